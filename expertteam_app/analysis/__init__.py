@@ -1,0 +1,1 @@
+"""Figures, pure: knows numbers, not cases."""

@@ -1,0 +1,1 @@
+"""The kluis as a database. The only room that knows SQLAlchemy, alembic and SQLCipher."""

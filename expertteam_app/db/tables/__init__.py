@@ -1,0 +1,1 @@
+"""One module of tables per noun; importing this package registers them all."""

@@ -1,0 +1,1 @@
+"""What people read on paper. Pure: frozen data in, bytes out."""

@@ -1,0 +1,1 @@
+"""The work itself, pure: no files, no windows, no database. Standard library only."""

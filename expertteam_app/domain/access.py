@@ -1,0 +1,82 @@
+"""Who may do what inside one kluis (DOMEIN section 9 "Access").
+
+Rights decide what a user may *do*; they are no cryptographic wall: whoever opens a kluis could read all of it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from expertteam_app.domain.errors import NoRightError
+
+
+class Right(StrEnum):
+    """One thing a user may do; the value is used in the audit log."""
+
+    CASUS_READ = "casus:lezen"
+    CASUS_WRITE = "casus:schrijven"
+    CASUS_IMPORT = "casus:inlezen"
+    ZITTING_READ = "zitting:lezen"
+    ZITTING_WRITE = "zitting:schrijven"
+    VERSLAG_MAKE = "verslag:maken"
+    VERSLAG_FINALISE = "verslag:vaststellen"
+    FIGURES_READ = "cijfers:lezen"
+    REPORT_EXPORT = "rapport:naar-buiten"
+    SETTINGS_READ = "instellingen:lezen"
+    SETTINGS_WRITE = "instellingen:schrijven"
+    USERS_WRITE = "gebruikers:schrijven"
+    AUDIT_READ = "logboek:lezen"
+
+
+class Rol(StrEnum):
+    """The roles inside a kluis (DOMEIN section 9)."""
+
+    VOORZITTER = "voorzitter"
+    SECRETARIS = "secretaris"
+    TOEGANGSMEDEWERKER = "toegangsmedewerker"
+    LEZER_CIJFERS = "lezer cijfers"
+    BEHEERDER = "beheerder"
+
+
+ROLES: dict[Rol, frozenset[Right]] = {
+    Rol.VOORZITTER: frozenset(Right),
+    Rol.SECRETARIS: frozenset(Right) - {Right.USERS_WRITE, Right.REPORT_EXPORT},
+    Rol.TOEGANGSMEDEWERKER: frozenset(
+        {
+            Right.CASUS_READ,
+            Right.CASUS_WRITE,
+            Right.ZITTING_READ,
+            Right.FIGURES_READ,
+            Right.SETTINGS_READ,
+        }
+    ),
+    Rol.LEZER_CIJFERS: frozenset({Right.FIGURES_READ, Right.SETTINGS_READ}),
+    Rol.BEHEERDER: frozenset(
+        {Right.SETTINGS_READ, Right.SETTINGS_WRITE, Right.USERS_WRITE, Right.AUDIT_READ, Right.FIGURES_READ}
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The user who opened the kluis: every write carries this name."""
+
+    naam: str
+    rol: Rol
+
+    def can(self, right: Right) -> bool:
+        """Whether the role holds the right; the window uses it only to grey out actions."""
+        return right in ROLES[self.rol]
+
+    def require(self, right: Right) -> None:
+        """Stop unless the role holds the right.
+
+        Raises:
+            NoRightError: with the role and the right in the text.
+        """
+        if not self.can(right):
+            raise NoRightError(
+                f"Met de rol {self.rol} mag dit niet ({right}).",
+                "Vraag de voorzitter of de beheerder om deze handeling.",
+            )

@@ -1,0 +1,1 @@
+"""Keys: slots, derivation, recovery code. Knows nothing of what the kluis holds."""
