@@ -1,0 +1,181 @@
+"""The session whose writes land in the audit log.
+
+Listeners of the ORM note every row as it is written; after each flush the notes become lines of the log, in the same
+transaction. What would pass the ORM by (bulk statements) is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Final, NoReturn
+
+from sqlalchemy import Connection, TextClause, UpdateBase, event, select
+from sqlalchemy.orm import (
+    Mapper,
+    ORMExecuteState,
+    PassiveFlag,
+    Session,
+    SessionTransaction,
+    UOWTransaction,
+    attributes,
+    object_session,
+)
+
+from expertteam_app.db.audit import WRITING, AuditRow, UnauditedWrite, append, canonical, forget_head
+from expertteam_app.db.base import MODE, Base
+from expertteam_app.domain.errors import Cancelled
+
+_DML: Final = re.compile(
+    r"""\s*(?:(?:insert|replace)(?:\s+or\s+\w+)?\s+into|update(?:\s+or\s+\w+)?|delete\s+from)\s+["`\[]?(?P<table>\w+)""",
+    re.IGNORECASE,
+)
+_NOTES: Final = "audit_notes"
+_TOUCHED: Final = "touched"
+_READ_ONLY: Final = "This session was opened for reading; use Store.write."
+
+
+class AuditedSession(Session):
+    """A session whose writes land in the audit log; `store.Store` makes them.
+
+    ``info`` holds for a write: ``actor``, ``action``, ``group`` (one per transaction) and ``moment`` (UTC, ISO); it
+    gathers ``touched``, the names of the tables that were written. Without ``group`` the session only reads. Setting
+    ``cancelled`` stops it at its next step.
+    """
+
+    def flush(self, objects: Sequence[Any] | None = None) -> None:
+        """Write what changed, and its lines in the log.
+
+        Raises:
+            UnauditedWrite: the session was opened for reading.
+            Cancelled: the user stopped the work.
+        """
+        _stop_if_cancelled(self)
+        if "group" not in self.info and (self.new or self.deleted or any(self.is_modified(row) for row in self.dirty)):
+            raise UnauditedWrite(_READ_ONLY)
+        token = WRITING.set(True)
+        try:
+            super().flush(objects)
+        finally:
+            WRITING.reset(token)
+
+    def bulk_save_objects(self, *_args: object, **_kwargs: object) -> NoReturn:
+        """Refused: it would pass the audit log by."""
+        raise UnauditedWrite("bulk_save_objects")
+
+    def bulk_insert_mappings(self, *_args: object, **_kwargs: object) -> NoReturn:
+        """Refused: it would pass the audit log by."""
+        raise UnauditedWrite("bulk_insert_mappings")
+
+    def bulk_update_mappings(self, *_args: object, **_kwargs: object) -> NoReturn:
+        """Refused: it would pass the audit log by."""
+        raise UnauditedWrite("bulk_update_mappings")
+
+
+def guard_core(
+    connection: Connection, clauseelement: object, multiparams: object, params: object, execution_options: object
+) -> None:
+    """Listener for an engine's ``before_execute``: refuse INSERT, UPDATE and DELETE on audited tables outside a flush.
+
+    Raises:
+        UnauditedWrite: our own mistake.
+    """
+    del multiparams, params, execution_options
+    if isinstance(clauseelement, UpdateBase) and not WRITING.get():
+        if connection.get_execution_options().get(MODE) == "read":
+            raise UnauditedWrite(_READ_ONLY)
+        _refuse_audited(clauseelement.table.description)
+
+
+@cache
+def _columns(mapper: Mapper[Any]) -> tuple[tuple[str, str], ...]:
+    """Attribute and column names of a mapper."""
+    return tuple((prop.key, prop.columns[0].name) for prop in mapper.column_attrs)
+
+
+def _note(mapper: Mapper[Any], target: object, soort: str, changes: Mapping[str, Sequence[Any]]) -> None:
+    """Keep what the ORM writes to one row until the flush is over."""
+    session = object_session(target)
+    if not isinstance(session, AuditedSession):
+        return
+    if not changes:
+        return
+    table = mapper.local_table.description
+    session.info.setdefault(_TOUCHED, set()).add(table)
+    if not mapper.class_.__audit__:
+        return
+    (key,) = mapper.primary_key_from_instance(target)
+    session.info.setdefault(_NOTES, []).append((table, key, soort, canonical(changes)))
+
+
+@event.listens_for(Mapper, "after_insert")
+def _note_insert(mapper: Mapper[Any], _connection: Connection, target: object) -> None:
+    values = attributes.instance_dict(target)
+    _note(
+        mapper,
+        target,
+        "nieuw",
+        {column: (None, values[key]) for key, column in _columns(mapper) if values.get(key) is not None},
+    )
+
+
+@event.listens_for(Mapper, "before_update")
+def _note_update(mapper: Mapper[Any], connection: Connection, target: object) -> None:
+    changes: dict[str, tuple[Any, Any]] = {}
+    unknown: list[str] = []
+    for key, column in _columns(mapper):
+        past = attributes.get_history(target, key, PassiveFlag.PASSIVE_NO_INITIALIZE)
+        if past.added or past.deleted:
+            changes[column] = (past.deleted[0] if past.deleted else None, past.added[0] if past.added else None)
+            if not past.deleted:
+                unknown.append(column)
+    if unknown:  # set without having been read: what stands there is only in the database
+        table = mapper.local_table
+        (key_column,) = mapper.primary_key
+        query = select(*(table.c[name] for name in unknown))
+        row = connection.execute(query.where(key_column == mapper.primary_key_from_instance(target)[0])).one()
+        changes |= {name: (old, changes[name][1]) for name, old in zip(unknown, row, strict=True)}
+    _note(mapper, target, "gewijzigd", {name: pair for name, pair in changes.items() if pair[0] != pair[1]})
+
+
+@event.listens_for(Mapper, "before_delete")
+def _note_delete(mapper: Mapper[Any], _connection: Connection, target: object) -> None:
+    values = ((column, getattr(target, key)) for key, column in _columns(mapper))
+    _note(mapper, target, "verwijderd", {column: (value, None) for column, value in values if value is not None})
+
+
+@event.listens_for(AuditedSession, "after_flush")
+def _write_notes(session: Session, _context: UOWTransaction) -> None:
+    if notes := session.info.pop(_NOTES, None):
+        append(session, notes)
+
+
+@event.listens_for(AuditedSession, "after_soft_rollback")
+def _forget(session: Session, _transaction: SessionTransaction) -> None:
+    """After a rollback, also to a savepoint, the last line of the log may be another one."""
+    session.info.pop(_NOTES, None)
+    forget_head(session)
+
+
+@event.listens_for(AuditedSession, "do_orm_execute")
+def _guard(state: ORMExecuteState) -> None:
+    """Refuse statements that change audited rows without the ORM seeing the rows."""
+    _stop_if_cancelled(state.session)
+    statement = state.statement
+    if isinstance(statement, UpdateBase):
+        _refuse_audited(statement.table.description)
+        state.session.info.setdefault(_TOUCHED, set()).add(statement.table.description)
+    elif isinstance(statement, TextClause) and (dml := _DML.match(statement.text)):
+        _refuse_audited(dml["table"])
+
+
+def _refuse_audited(table: str) -> None:
+    audited = {mapper.local_table.description for mapper in Base.registry.mappers if mapper.class_.__audit__}
+    if table in audited or table == AuditRow.__tablename__:
+        raise UnauditedWrite(f"A write to {table} has to go through the objects of a session.")
+
+
+def _stop_if_cancelled(session: Session) -> None:
+    if session.info.get("cancelled"):
+        raise Cancelled

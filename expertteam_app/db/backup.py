@@ -1,0 +1,149 @@
+"""Copies of a kluis: encrypted with the same key, verified before they count.
+
+A back-up is a small kluis folder of its own (``data.db`` and ``sleutels.json``) under ``back-ups/``, so that it opens
+like any other kluis, with the passphrases of the day it was made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, cast
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Engine
+
+from expertteam_app.db.engine import check_file, connect
+from expertteam_app.db.folder import SUFFIX, KluisFolder, sync_file, sync_folder
+from expertteam_app.db.problems import explained_disk
+from expertteam_app.domain.errors import EnvironmentProblem
+
+_BUILDING: Final = ".deels"
+_COUNT: Final = 'SELECT count(*) FROM "{}"'
+_PLAIN: Final = b"SQLite format 3\x00"
+
+
+def backup_copy(source: Engine | Path, key: bytes, target: Path) -> None:
+    """Make a verified encrypted copy of a database, also while others read and write it.
+
+    The copy is one file (no write-ahead log). It takes the place of `target` only when its pages, structure,
+    references and numbers of rows are found good.
+
+    Args:
+        source: an open engine, or the path of a database file.
+        key: the 32-byte key of the source; the copy has the same.
+        target: the file to make.
+
+    Raises:
+        EnvironmentProblem: the disk refuses, or the copy was not good; `target` is as it was.
+    """
+    building = target.with_name(target.name + ".tmp")
+    with explained_disk():
+        building.unlink(missing_ok=True)
+        try:
+            expected = _copy_pages(source, key, building)
+            sync_file(building)
+            _verify(building, key, expected)
+            building.replace(target)
+            sync_folder(target.parent)
+        finally:
+            building.unlink(missing_ok=True)
+
+
+def make_backup(folder: KluisFolder, source: Engine | Path, key: bytes, reden: str) -> Path:
+    """Put a verified copy of the database and its ``sleutels.json`` under ``back-ups/``.
+
+    Args:
+        folder: the kluis.
+        source: its open engine, or ``folder.data``.
+        key: the 32-byte key of the database.
+        reden: why, as one word for the name of the back-up ("afsluiten").
+
+    Returns:
+        The folder of the back-up, ``back-ups/<UTC time>-<reden>.kluis``.
+
+    Raises:
+        EnvironmentProblem: the disk refuses, or the copy was not good; nothing half made stays behind.
+    """
+    return keep(folder, reden, lambda target: backup_copy(source, key, target))
+
+
+def keep(folder: KluisFolder, reden: str, place: Callable[[Path], None]) -> Path:
+    """Make a back-up folder in which `place` puts the database; it gets its name when it is complete.
+
+    Raises:
+        EnvironmentProblem: the disk refuses.
+    """
+    with explained_disk():
+        folder.backups.mkdir(mode=0o700, exist_ok=True)
+        for leftover in folder.backups.glob(f"*{_BUILDING}"):
+            shutil.rmtree(leftover)
+        stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{reden}"
+        building = folder.backups / f"{stamp}{_BUILDING}"
+        building.mkdir(mode=0o700)
+        inside = KluisFolder(building)
+        try:
+            place(inside.data)
+            _copy_keys(folder, inside)
+            sync_folder(building)
+            made = building.rename(folder.backups / f"{stamp}{SUFFIX}")
+        except BaseException:
+            shutil.rmtree(building, ignore_errors=True)
+            raise
+        sync_folder(folder.backups)
+    return made
+
+
+def _copy_keys(folder: KluisFolder, inside: KluisFolder) -> None:
+    if folder.header.exists():
+        shutil.copyfile(folder.header, inside.header)
+        inside.header.chmod(0o600)
+        sync_file(inside.header)
+
+
+def _copy_pages(source: Engine | Path, key: bytes, building: Path) -> dict[str, int]:
+    """Copy one consistent state; returns the number of rows per table in it."""
+    with _opened(source, key) as origin, contextlib.closing(connect(building, key, create=True)) as copy:
+        origin.execute("BEGIN")
+        try:
+            expected = _row_counts(origin)
+            origin.backup(copy)
+        finally:
+            origin.execute("ROLLBACK")
+        copy.execute("PRAGMA journal_mode=DELETE")
+    building.chmod(0o600)
+    return expected
+
+
+@contextlib.contextmanager
+def _opened(source: Engine | Path, key: bytes) -> Iterator[sqlcipher.Connection]:
+    if isinstance(source, Path):
+        with contextlib.closing(connect(source, key)) as connection:
+            yield connection
+        return
+    pooled = source.raw_connection()
+    try:
+        yield cast("sqlcipher.Connection", pooled.driver_connection)
+    finally:
+        pooled.close()
+
+
+def _verify(building: Path, key: bytes, expected: dict[str, int]) -> None:
+    with building.open("rb") as file:
+        plain = file.read(len(_PLAIN)) == _PLAIN
+    with contextlib.closing(connect(building, key)) as copy:
+        if plain or check_file(copy) or _row_counts(copy) != expected:
+            raise EnvironmentProblem(
+                "De kopie van de kluis is niet goed op de schijf gekomen en is niet bewaard.",
+                "Controleer de schijf en de kluis, en probeer het opnieuw.",
+            )
+
+
+def _row_counts(connection: sqlcipher.Connection) -> dict[str, int]:
+    tables = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+    ).fetchall()
+    return {name: connection.execute(_COUNT.format(name.replace('"', '""'))).fetchone()[0] for (name,) in tables}

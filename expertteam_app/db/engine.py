@@ -1,0 +1,200 @@
+"""The encrypted file as a SQLAlchemy engine.
+
+Everything that belongs to SQLCipher alone stands here and in `backup`, `search` and `folder`. Why each pragma: KLUIS
+section 2.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final, cast
+from urllib.parse import quote
+
+import sqlcipher3.dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from expertteam_app.db.audit import missing_triggers, verify_chain
+from expertteam_app.db.audited import AuditedSession
+from expertteam_app.db.base import MODE
+from expertteam_app.db.problems import DamagedKluis, explain, explained
+from expertteam_app.domain.errors import EnvironmentProblem
+
+APPLICATION_ID: Final = 0x45585445
+"""``EXTE`` in the file header (inside the encryption)."""
+
+_KEY_LENGTH: Final = 32
+_BUSY_SECONDS: Final = 5.0
+_PRAGMAS: Final = (
+    "temp_store=MEMORY",  # SQLCipher does not encrypt temporary files
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+)
+
+
+def connect(path: Path, key: bytes, *, create: bool = False) -> sqlcipher.Connection:
+    """A keyed and proven connection for maintenance: in autocommit, without the refusal of ATTACH, journal as it is.
+
+    Args:
+        path: the database file.
+        key: the 32-byte subkey for the database.
+        create: make the file when it is not there; otherwise a missing file is an error.
+
+    Raises:
+        DamagedKluis: the file does not open with this key (the header has proven the key, so the file is damaged).
+        EnvironmentProblem: the file cannot be opened, or this installation has no encryption.
+    """
+    if len(key) != _KEY_LENGTH:
+        raise ValueError("A database key has 32 bytes.")
+    mode = "rwc" if create else "rw"
+    with explained():
+        connection = sqlcipher.connect(
+            f"{_file_uri(path)}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=_BUSY_SECONDS,
+        )
+        try:
+            _prepare(connection, key)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _prepare(connection: sqlcipher.Connection, key: bytes) -> None:
+    connection.execute("PRAGMA cipher_log_level=NONE")  # a wrong key would print lines to stderr
+    connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    version = connection.execute("PRAGMA cipher_version").fetchone()
+    if not version or not version[0]:
+        raise EnvironmentProblem(
+            "De versleuteling (SQLCipher) ontbreekt in deze installatie; er wordt niets geopend.",
+            "Installeer Expertteam opnieuw.",
+        )
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _file_uri(path: Path) -> str:
+    """The path as SQLite's URI; also with a drive letter, on a server, and with ``?`` or ``%`` in a name."""
+    posix = path.absolute().as_posix()
+    return "file://" + quote(posix if posix.startswith("/") else f"/{posix}", safe="/:")
+
+
+def create_database(path: Path, key: bytes) -> None:
+    """Make an empty encrypted database; its tables come from `migrate.create_schema`.
+
+    Raises:
+        EnvironmentProblem: the disk refuses.
+        FileExistsError: something stands at `path`.
+    """
+    if path.exists():
+        raise FileExistsError(path.name)
+    connection = connect(path, key, create=True)
+    try:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode=WAL")
+    finally:
+        connection.close()
+
+
+def open_engine(path: Path, key: bytes, *, journal: str = "WAL") -> Engine:
+    """The engine of an existing encrypted database, proven with one connection.
+
+    Transactions begin explicitly: ``BEGIN IMMEDIATE`` when the execution option `MODE` is ``write``, a ``BEGIN`` that
+    cannot write when it is ``read``, a plain ``BEGIN`` otherwise, none under ``AUTOCOMMIT``.
+
+    Args:
+        path: the database file.
+        key: the 32-byte subkey for the database (``subkey(master_key, Purpose.SQLCIPHER)``).
+        journal: ``WAL``, or ``DELETE`` to keep everything in one file.
+
+    Raises:
+        DamagedKluis: the file does not open with this key.
+        EnvironmentProblem: the file cannot be opened.
+    """
+
+    def connect_for_work() -> sqlcipher.Connection:
+        connection = connect(path, key)
+        try:
+            connection.execute(f"PRAGMA journal_mode={journal}")
+            connection.set_authorizer(_authorize)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=connect_for_work,
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=4,
+        hide_parameters=True,
+    )
+    event.listen(engine, "begin", _begin)
+    with explained():
+        engine.connect().close()
+    return engine
+
+
+def _authorize(action: int, *_details: str | None) -> int:
+    """Refuse ATTACH: with it, one statement could copy the kluis to a file without encryption."""
+    return sqlcipher.SQLITE_DENY if action == sqlcipher.SQLITE_ATTACH else sqlcipher.SQLITE_OK
+
+
+def _begin(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    mode = options.get(MODE)
+    connection.exec_driver_sql(f"PRAGMA query_only={'ON' if mode == 'read' else 'OFF'}")
+    if options.get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if mode == "write" else "BEGIN")
+
+
+def check_integrity(engine: Engine) -> list[str]:
+    """Everything that is wrong with an open kluis, as Dutch sentences; empty when all is well.
+
+    Checks the pages, the structure, the references, the protection of the audit log and its hash chain.
+    """
+    pooled = engine.raw_connection()
+    try:
+        found = check_file(cast("sqlcipher.Connection", pooled.driver_connection))
+    finally:
+        pooled.close()
+    try:
+        with explained(), AuditedSession(engine.execution_options(**{MODE: "read"})) as session:
+            found.extend(missing_triggers(session))
+            chain = verify_chain(session)
+    except DamagedKluis:
+        found.append("Het logboek is door de schade niet te controleren.")
+    else:
+        found.extend([chain.reason] if chain.reason else [])
+    return found
+
+
+def check_file(connection: sqlcipher.Connection) -> list[str]:
+    """What is wrong with the pages, the structure and the references of a database, as Dutch sentences.
+
+    The write-ahead log goes into the main file first, because the page check reads only that.
+    """
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    found = []
+    try:
+        if pages := connection.execute("PRAGMA cipher_integrity_check").fetchall():
+            found.append(f"{len(pages)} bladzijden van het gegevensbestand zijn beschadigd.")
+        for (line,) in connection.execute("PRAGMA quick_check").fetchall():
+            if line != "ok":
+                found.append(f"De opbouw van het gegevensbestand klopt niet: {line}")
+        for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+            found.append(f"Tabel {table}, rij {row}: de verwijzing naar {parent} wijst naar niets.")
+    except sqlcipher.Error as error:
+        if not isinstance(explain(error), DamagedKluis):
+            raise
+        found.append("Het gegevensbestand is zo beschadigd dat het niet helemaal te lezen is.")
+    return found

@@ -1,0 +1,149 @@
+"""The folder of a kluis: what stands where, and the lock that keeps a second program out.
+
+``<naam>.kluis/`` holds ``sleutels.json`` (who can open it), ``data.db`` (with ``-wal`` and ``-shm`` while open),
+``back-ups/`` (each one a small kluis folder of its own) and ``in-gebruik.lock``.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from expertteam_app.db.problems import DamagedKluis, explained_disk
+from expertteam_app.domain.errors import EnvironmentProblem, UserError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+SUFFIX: Final = ".kluis"
+
+
+@dataclass(frozen=True, slots=True)
+class KluisFolder:
+    """The paths inside one kluis folder; making the value touches no disk."""
+
+    path: Path
+
+    @property
+    def naam(self) -> str:
+        """The name of the folder without ``.kluis``."""
+        return self.path.name.removesuffix(SUFFIX)
+
+    @property
+    def header(self) -> Path:
+        """``sleutels.json``."""
+        return self.path / "sleutels.json"
+
+    @property
+    def data(self) -> Path:
+        """``data.db``, the encrypted database."""
+        return self.path / "data.db"
+
+    @property
+    def backups(self) -> Path:
+        """The folder ``back-ups``."""
+        return self.path / "back-ups"
+
+    @property
+    def lock_file(self) -> Path:
+        """``in-gebruik.lock``: empty; who holds the lock is known to the operating system only."""
+        return self.path / "in-gebruik.lock"
+
+
+def create_folder(path: Path) -> KluisFolder:
+    """Make an empty kluis folder (with ``back-ups`` in it) that only this user of the computer may enter.
+
+    Raises:
+        UserError: the name does not end in ``.kluis``, or something stands there already.
+        EnvironmentProblem: the disk refuses.
+    """
+    folder = KluisFolder(path.absolute())
+    if not path.name.endswith(SUFFIX) or not folder.naam:
+        raise UserError(f"De map van een kluis heet <naam>{SUFFIX}.", f"Kies een naam die eindigt op {SUFFIX}.")
+    with explained_disk():
+        try:
+            folder.path.mkdir(mode=0o700)
+        except FileExistsError:
+            raise UserError("Op deze plaats staat al een kluis.", "Kies een andere naam of plaats.") from None
+        folder.backups.mkdir(mode=0o700)
+    return folder
+
+
+def open_folder(path: Path) -> KluisFolder:
+    """The folder of a kluis that should exist.
+
+    Raises:
+        UserError: no kluis stands there.
+        DamagedKluis: it is a kluis, but its ``data.db`` is gone.
+    """
+    folder = KluisFolder(path.absolute())
+    keys = (folder.header, folder.header.with_name(folder.header.name + ".bak"))
+    if not folder.data.is_file() and not any(key.is_file() for key in keys):
+        raise UserError("Op deze plaats staat geen kluis.", f"Kies een map waarvan de naam eindigt op {SUFFIX}.")
+    if not folder.data.is_file():
+        raise DamagedKluis("Het gegevensbestand (data.db) van deze kluis ontbreekt.")
+    return folder
+
+
+@contextmanager
+def locked(folder: KluisFolder) -> Iterator[None]:
+    """Hold the kluis for this program alone.
+
+    The operating system drops the lock when the process ends, however it ends; so the file that stays behind after a
+    crash blocks nobody.
+
+    Raises:
+        EnvironmentProblem: this kluis is open already, here or in another program, or the disk cannot lock files.
+    """
+    with explained_disk():
+        descriptor = os.open(folder.lock_file, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _take(descriptor)
+        yield
+    finally:
+        os.close(descriptor)  # closing is what unlocks, on every system
+
+
+def _take(descriptor: int) -> None:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        raise EnvironmentProblem(
+            "Deze kluis is al open, in een ander venster of in een ander programma.",
+            "Sluit hem daar en probeer het opnieuw.",
+        ) from None
+    except OSError as error:
+        raise EnvironmentProblem(
+            "Deze schijf kan bestanden niet op slot zetten; een kluis is hier niet veilig.",
+            "Zet de kluis op een schijf van deze computer.",
+        ) from error
+
+
+def sync_file(path: Path) -> None:
+    """Make the contents of a file durable."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def sync_folder(path: Path) -> None:
+    """Make names in a folder durable; Windows does that by itself and cannot open a folder."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,279 @@
+"""Casussen: the list, the dossier and the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, text
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
+
+from expertteam_app.db.queries.gezinnen import children_of, to_kind
+from expertteam_app.db.queries.modellen import to_model
+from expertteam_app.db.search import match_expression
+from expertteam_app.db.tables import (
+    ActieRow,
+    CasusOverzichtRow,
+    CasusRow,
+    GebeurtenisRow,
+    HiaatRow,
+    JeugdigeRow,
+    OorzaakRow,
+    ZoekregelRow,
+)
+from expertteam_app.domain.casus import CasusStand, fold
+from expertteam_app.domain.codelijst import fold as fold_text
+from expertteam_app.domain.dossier import (
+    SORT_COLUMNS,
+    ActieInfo,
+    CasusDossier,
+    CasusFilter,
+    CasusRegel,
+    HiaatInfo,
+    OorzaakInfo,
+    ZoekregelInfo,
+)
+from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
+
+Overzicht = CasusOverzichtRow
+
+
+def find_ids(session: Session, wanted: CasusFilter) -> list[int]:
+    """Ids of the casussen that fit the filter, in its order."""
+    query = select(Overzicht.casus_id)
+    if wanted.casus_ids is not None:
+        query = query.where(Overzicht.casus_id.in_(wanted.casus_ids))
+    if wanted.status == "open":
+        query = query.where(Overzicht.status != "gesloten")
+    elif wanted.status == "gesloten":
+        query = query.where(Overzicht.status == "gesloten")
+    if wanted.stap is not None:
+        query = query.where(Overzicht.stap == wanted.stap)
+    if wanted.gemeente is not None:
+        query = query.where(Overzicht.gemeente == wanted.gemeente)
+    if match := match_expression(wanted.tekst):
+        found = text("SELECT rowid FROM casus_zoek WHERE casus_zoek MATCH :match").bindparams(match=match)
+        query = query.where(Overzicht.casus_id.in_(found.columns(CasusRow.id).scalar_subquery()))
+    sort_by = wanted.sorteer if wanted.sorteer in SORT_COLUMNS else "nummer"
+    column: ColumnElement[object] = getattr(Overzicht, "naam_sleutel" if sort_by == "naam" else sort_by)
+    order = column.desc() if wanted.aflopend else column.asc()
+    return list(session.scalars(query.order_by(order, Overzicht.casus_id)))
+
+
+def rows_for(session: Session, ids: Sequence[int]) -> list[CasusRegel]:
+    """The rows of the list for these ids, in the same order; ids that are gone are left out."""
+    found = {
+        row.casus_id: CasusRegel(
+            id=row.casus_id,
+            nummer=row.nummer,
+            naam=row.naam,
+            geboortedatum=row.geboortedatum,
+            gemeente=row.gemeente,
+            status=row.status,
+            stap=row.stap,
+            stap_sinds=row.stap_sinds,
+            aangemeld=row.aangemeld,
+            afgesloten_op=row.afgesloten_op,
+            uitkomst=row.uitkomst,
+            zorgvorm=row.zorgvorm,
+        )
+        for row in session.scalars(select(Overzicht).where(Overzicht.casus_id.in_(ids)))
+    }
+    return [found[i] for i in ids if i in found]
+
+
+def to_event(row: GebeurtenisRow) -> Gebeurtenis:
+    """The stored event as a domain value."""
+    return Gebeurtenis(Soort(row.soort), row.datum, row.volgnummer, dict(row.gegevens))
+
+
+def log_of(casus: CasusRow) -> tuple[Gebeurtenis, ...]:
+    """The whole log of a casus in order of entry."""
+    return tuple(to_event(row) for row in casus.gebeurtenissen)
+
+
+def add_event(session: Session, casus: CasusRow, event: Gebeurtenis) -> Gebeurtenis:
+    """Append an event to the log; it gets the next volgnummer."""
+    volgnummer = max((row.volgnummer for row in casus.gebeurtenissen), default=0) + 1
+    row = GebeurtenisRow(
+        casus_id=casus.id,
+        volgnummer=volgnummer,
+        soort=event.soort.value,
+        datum=event.datum,
+        gegevens=dict(event.gegevens),
+    )
+    session.add(row)
+    casus.gebeurtenissen.append(row)
+    return to_event(row)
+
+
+def next_number(session: Session, prefix: str, column: InstrumentedAttribute[str]) -> str:
+    """The next free number of a series: ``next_number(session, "RET-2026", CasusRow.nummer)`` gives RET-2026-015."""
+    last = session.scalar(
+        select(column).where(column.like(f"{prefix}-%")).order_by(func.length(column).desc(), column.desc()).limit(1)
+    )
+    number = int(last.rsplit("-", 1)[1]) + 1 if last else 1
+    return f"{prefix}-{number:03d}"
+
+
+def add_casus(
+    session: Session,
+    *,
+    nummer: str,
+    jeugdige: JeugdigeRow,
+    model_id: int,
+    aangemeld_door: str,
+    soort_vraag: str,
+    vraag: str = "",
+    opmerking: str = "",
+    partij_id: int | None = None,
+) -> CasusRow:
+    """A new casus without events."""
+    row = CasusRow(
+        nummer=nummer,
+        jeugdige_id=jeugdige.id,
+        jeugdige=jeugdige,
+        model_id=model_id,
+        gemeente=jeugdige.gemeente,
+        aangemeld_door=aangemeld_door,
+        soort_vraag=soort_vraag,
+        vraag=vraag,
+        opmerking=opmerking,
+        partij_id=partij_id,
+        gebeurtenissen=[],
+        oorzaken=[],
+        hiaten=[],
+        zoekregels=[],
+        acties=[],
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def get_casus(session: Session, casus_id: int) -> CasusRow | None:
+    """A casus with everything on it, or None."""
+    return session.get(
+        CasusRow,
+        casus_id,
+        options=[
+            selectinload(CasusRow.gebeurtenissen),
+            selectinload(CasusRow.oorzaken),
+            selectinload(CasusRow.hiaten),
+            selectinload(CasusRow.zoekregels),
+            selectinload(CasusRow.acties),
+        ],
+    )
+
+
+def overview_values(casus: CasusRow, labels: Mapping[str, str]) -> dict[str, object]:
+    """What the read model holds for a casus; `labels` translates gemeente and zorgvorm codes for the search text."""
+    stand = fold(log_of(casus))
+    zorgvorm = casus.zoekregels[0].zorgvorm if casus.zoekregels else None
+    zorgvorm = casus.hiaten[0].zorgvorm if zorgvorm is None and casus.hiaten else zorgvorm
+    words = (
+        casus.nummer,
+        casus.jeugdige.naam,
+        labels.get(casus.gemeente, casus.gemeente),
+        labels.get(zorgvorm or "", zorgvorm or ""),
+        f"stap {stand.stap}" if stand.stap else "",
+        stand.status,
+    )
+    return {
+        "casus_id": casus.id,
+        "nummer": casus.nummer,
+        "naam": casus.jeugdige.naam,
+        "naam_sleutel": casus.jeugdige.naam_sleutel,
+        "geboortedatum": casus.jeugdige.geboortedatum,
+        "gemeente": casus.gemeente,
+        "status": stand.status,
+        "stap": stand.stap,
+        "stap_sinds": stand.stap_sinds,
+        "aangemeld": stand.aangemeld,
+        "afgesloten_op": stand.afgesloten_op,
+        "uitkomst": stand.uitkomst,
+        "zorgvorm": zorgvorm,
+        "zoektekst": fold_text(" ".join(words)),
+    }
+
+
+def rewrite_overview(session: Session, casussen: Iterable[CasusRow], labels: Mapping[str, str]) -> None:
+    """Rewrite the read model of these casussen in the running transaction (derived data: not audited)."""
+    values = [overview_values(casus, labels) for casus in casussen]
+    if not values:
+        return
+    session.flush()
+    connection = session.connection()
+    connection.execute(delete(Overzicht).where(Overzicht.casus_id.in_([v["casus_id"] for v in values])))
+    connection.execute(insert(Overzicht), values)
+
+
+def to_actie(row: ActieRow, nummer: str = "") -> ActieInfo:
+    """The stored actie as a value."""
+    return ActieInfo(row.id, row.omschrijving, row.eigenaar, row.datum, row.klaar_op, row.casus_id, nummer)
+
+
+def to_hiaat(row: HiaatRow) -> HiaatInfo:
+    """The stored hiaat as a value."""
+    return HiaatInfo(row.id, row.zorgvorm, row.aard, row.lijst_versie, row.vastgesteld_op, row.afgeleid, row.oplossing)
+
+
+def to_oorzaak(row: OorzaakRow) -> OorzaakInfo:
+    """The stored cause as a value."""
+    return OorzaakInfo(row.code, row.lijst_versie, row.hoofdoorzaak, row.perspectief)
+
+
+def to_zoekregel(row: ZoekregelRow) -> ZoekregelInfo:
+    """The stored zoekregel as a value."""
+    return ZoekregelInfo(
+        row.id, row.zorgvorm, row.aanbieder, row.datum, row.antwoord, row.reden, row.wachttijd_weken, row.afgeleid
+    )
+
+
+def dossier_parts(session: Session, casus: CasusRow, stand: CasusStand) -> CasusDossier:
+    """The dossier without its ladder; the service adds the days, which need the kalender."""
+    return CasusDossier(
+        id=casus.id,
+        nummer=casus.nummer,
+        jeugdige=to_kind(casus.jeugdige, (casus.nummer,)),
+        gezin_id=casus.jeugdige.gezin_id,
+        gezin_naam=casus.jeugdige.gezin.naam,
+        gezinsleden=children_of(session, casus.jeugdige.gezin_id),
+        gemeente=casus.gemeente,
+        aangemeld_door=casus.aangemeld_door,
+        soort_vraag=casus.soort_vraag,
+        vraag=casus.vraag,
+        stem_jeugdige=casus.stem_jeugdige,
+        stem_ouders=casus.stem_ouders,
+        geprobeerd=casus.geprobeerd,
+        opmerking=casus.opmerking,
+        stand=stand,
+        model=to_model(casus.model),
+        ladder=(),
+        tijdlijn=log_of(casus),
+        oorzaken=tuple(to_oorzaak(row) for row in casus.oorzaken),
+        hiaten=tuple(to_hiaat(row) for row in casus.hiaten),
+        zoekregels=tuple(to_zoekregel(row) for row in casus.zoekregels),
+        acties=tuple(to_actie(row, casus.nummer) for row in casus.acties),
+    )
+
+
+def known_people(session: Session) -> list[tuple[int, str, str, str, str, date | None, str, date | None, str | None]]:
+    """Every casus as (id, nummer, voornaam, tussenvoegsel, achternaam, geboortedatum, gemeente, aangemeld, bsn)."""
+    query = (
+        select(
+            CasusRow.id,
+            CasusRow.nummer,
+            JeugdigeRow.voornaam,
+            JeugdigeRow.tussenvoegsel,
+            JeugdigeRow.achternaam,
+            JeugdigeRow.geboortedatum,
+            CasusRow.gemeente,
+            Overzicht.aangemeld,
+            JeugdigeRow.bsn,
+        )
+        .join(JeugdigeRow, JeugdigeRow.id == CasusRow.jeugdige_id)
+        .join(Overzicht, Overzicht.casus_id == CasusRow.id)
+        .order_by(CasusRow.id)
+    )
+    return [row._tuple() for row in session.execute(query)]  # noqa: SLF001 - SQLAlchemy's typed way to a plain tuple

@@ -1,0 +1,90 @@
+"""Gezinnen and their children."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from expertteam_app.db.tables import CasusRow, GezinRow, JeugdigeRow
+from expertteam_app.domain.codelijst import fold
+from expertteam_app.domain.dossier import KindInfo
+
+
+def name_key(voornaam: str, tussenvoegsel: str, achternaam: str) -> str:
+    """The folded name by which doubles are found and lists are sorted."""
+    return fold(f"{achternaam} {voornaam} {tussenvoegsel}")
+
+
+def add_gezin(session: Session, naam: str, partij_id: int | None = None) -> GezinRow:
+    """A new gezin."""
+    row = GezinRow(naam=naam, partij_id=partij_id)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def add_jeugdige(
+    session: Session,
+    gezin_id: int,
+    *,
+    voornaam: str,
+    tussenvoegsel: str,
+    achternaam: str,
+    geboortedatum: date | None,
+    gemeente: str,
+    bsn: str | None = None,
+    partij_id: int | None = None,
+) -> JeugdigeRow:
+    """A new child in a gezin."""
+    row = JeugdigeRow(
+        gezin_id=gezin_id,
+        voornaam=voornaam,
+        tussenvoegsel=tussenvoegsel,
+        achternaam=achternaam,
+        naam_sleutel=name_key(voornaam, tussenvoegsel, achternaam),
+        geboortedatum=geboortedatum,
+        gemeente=gemeente,
+        bsn=bsn,
+        partij_id=partij_id,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def to_kind(row: JeugdigeRow, casus_nummers: tuple[str, ...] = ()) -> KindInfo:
+    """The stored child as a value."""
+    return KindInfo(
+        id=row.id,
+        naam=row.naam,
+        voornaam=row.voornaam,
+        tussenvoegsel=row.tussenvoegsel,
+        achternaam=row.achternaam,
+        geboortedatum=row.geboortedatum,
+        gemeente=row.gemeente,
+        bsn=row.bsn,
+        casus_nummers=casus_nummers,
+    )
+
+
+def children_of(session: Session, gezin_id: int) -> tuple[KindInfo, ...]:
+    """All children of a gezin with the numbers of their casussen, oldest first."""
+    kinderen = session.scalars(
+        select(JeugdigeRow).where(JeugdigeRow.gezin_id == gezin_id).order_by(JeugdigeRow.geboortedatum, JeugdigeRow.id)
+    ).all()
+    nummers: dict[int, list[str]] = {}
+    for jeugdige_id, nummer in session.execute(
+        select(CasusRow.jeugdige_id, CasusRow.nummer)
+        .where(CasusRow.jeugdige_id.in_([k.id for k in kinderen]))
+        .order_by(CasusRow.nummer)
+    ):
+        nummers.setdefault(jeugdige_id, []).append(nummer)
+    return tuple(to_kind(k, tuple(nummers.get(k.id, ()))) for k in kinderen)
+
+
+def get_children(session: Session, ids: Sequence[int]) -> dict[int, JeugdigeRow]:
+    """Children by id."""
+    return {k.id: k for k in session.scalars(select(JeugdigeRow).where(JeugdigeRow.id.in_(ids)))}

@@ -1,0 +1,144 @@
+"""The casus, its append-only log, and what is coded about it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from expertteam_app.db.base import Base, UidMixin
+from expertteam_app.db.tables.gezin import JeugdigeRow
+from expertteam_app.db.tables.opschaling import OpschalingsmodelRow
+
+
+class CasusRow(UidMixin, Base):
+    """A RET casus of one jeugdige; everything dated is in its log."""
+
+    __tablename__ = "casus"
+
+    nummer: Mapped[str] = mapped_column(String(20), unique=True)
+    jeugdige_id: Mapped[int] = mapped_column(ForeignKey("jeugdige.id"), index=True)
+    model_id: Mapped[int] = mapped_column(ForeignKey("opschalingsmodel.id"))
+    gemeente: Mapped[str] = mapped_column(String(4), index=True)
+    aangemeld_door: Mapped[str] = mapped_column(String(200), default="")
+    soort_vraag: Mapped[str] = mapped_column(String(40), default="vastgelopen situatie")
+    vraag: Mapped[str] = mapped_column(Text, default="")
+    stem_jeugdige: Mapped[str] = mapped_column(Text, default="")
+    stem_ouders: Mapped[str] = mapped_column(Text, default="")
+    geprobeerd: Mapped[str] = mapped_column(Text, default="")
+    opmerking: Mapped[str] = mapped_column(Text, default="")
+    versie: Mapped[int] = mapped_column(Integer, default=1)
+    partij_id: Mapped[int | None] = mapped_column(ForeignKey("partij.id"), index=True)
+
+    jeugdige: Mapped[JeugdigeRow] = relationship()
+    model: Mapped[OpschalingsmodelRow] = relationship()
+    gebeurtenissen: Mapped[list[GebeurtenisRow]] = relationship(order_by="GebeurtenisRow.volgnummer")
+    oorzaken: Mapped[list[OorzaakRow]] = relationship(order_by="OorzaakRow.code")
+    hiaten: Mapped[list[HiaatRow]] = relationship(order_by="HiaatRow.id")
+    zoekregels: Mapped[list[ZoekregelRow]] = relationship(order_by="ZoekregelRow.id")
+    acties: Mapped[list[ActieRow]] = relationship(order_by="ActieRow.id")
+
+    __mapper_args__ = {"version_id_col": versie}  # noqa: RUF012 - SQLAlchemy's own way of configuring
+
+
+class GebeurtenisRow(Base):
+    """One event of the log; rows are only added."""
+
+    __tablename__ = "gebeurtenis"
+    __table_args__ = (UniqueConstraint("casus_id", "volgnummer"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    volgnummer: Mapped[int] = mapped_column(Integer)
+    soort: Mapped[str] = mapped_column(String(40))
+    datum: Mapped[date] = mapped_column(Date)
+    gegevens: Mapped[Any] = mapped_column(JSON)
+
+
+class OorzaakRow(Base):
+    """A cause of vastlopen (DOMEIN 6b), with the version of the list it was chosen from."""
+
+    __tablename__ = "casus_oorzaak"
+    __table_args__ = (UniqueConstraint("casus_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    code: Mapped[str] = mapped_column(String(40), index=True)
+    lijst_versie: Mapped[str] = mapped_column(String(20))
+    hoofdoorzaak: Mapped[bool] = mapped_column(Boolean, default=False)
+    perspectief: Mapped[str] = mapped_column(String(40), default="")
+
+
+class HiaatRow(UidMixin, Base):
+    """What was missing: zorgvorm and aard (DOMEIN 6a)."""
+
+    __tablename__ = "hiaat"
+
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    zorgvorm: Mapped[str] = mapped_column(String(40), index=True)
+    aard: Mapped[str] = mapped_column(String(40))
+    lijst_versie: Mapped[str] = mapped_column(String(20))
+    vastgesteld_op: Mapped[date] = mapped_column(Date)
+    afgeleid: Mapped[bool] = mapped_column(Boolean, default=False)
+    oplossing: Mapped[str] = mapped_column(Text, default="")
+
+
+class ZoekregelRow(UidMixin, Base):
+    """One "gezocht bij": hulpvorm, aanbieder, datum, antwoord, reden, wachttijd (PRODUCT 5)."""
+
+    __tablename__ = "zoekregel"
+
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
+    zorgvorm: Mapped[str] = mapped_column(String(40), index=True)
+    lijst_versie: Mapped[str] = mapped_column(String(20))
+    aanbieder: Mapped[str] = mapped_column(String(200), default="")
+    datum: Mapped[date] = mapped_column(Date)
+    antwoord: Mapped[str] = mapped_column(String(40), default="")
+    reden: Mapped[str] = mapped_column(String(40), default="")
+    wachttijd_weken: Mapped[int | None] = mapped_column(Integer)
+    afgeleid: Mapped[bool] = mapped_column(Boolean, default=False)
+
+
+class ActieRow(UidMixin, Base):
+    """Who does what, by when; without owner or date it stays visibly open."""
+
+    __tablename__ = "actie"
+
+    casus_id: Mapped[int | None] = mapped_column(ForeignKey("casus.id"), index=True)
+    agendapunt_id: Mapped[int | None] = mapped_column(ForeignKey("agendapunt.id"), index=True)
+    omschrijving: Mapped[str] = mapped_column(Text)
+    eigenaar: Mapped[str] = mapped_column(String(200), default="")
+    datum: Mapped[date | None] = mapped_column(Date)
+    klaar_op: Mapped[date | None] = mapped_column(Date)
+
+
+class CasusOverzichtRow(Base):
+    """A read model for lists: wholly derived from the log, rewritten in the same transaction, rebuilt at will.
+
+    It exists for speed alone (100,000 rows sorted and filtered in SQL); `kluis controle` compares it with the log.
+    """
+
+    __tablename__ = "casus_overzicht"
+    __audit__ = False
+    __table_args__ = (
+        Index("ix_casus_overzicht_status_stap", "status", "stap"),
+        Index("ix_casus_overzicht_aangemeld", "aangemeld"),
+        Index("ix_casus_overzicht_naam_sleutel", "naam_sleutel"),
+    )
+
+    casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id", ondelete="CASCADE"), primary_key=True)
+    nummer: Mapped[str] = mapped_column(String(20), index=True)
+    naam: Mapped[str] = mapped_column(String(400))
+    naam_sleutel: Mapped[str] = mapped_column(String(400))
+    geboortedatum: Mapped[date | None] = mapped_column(Date)
+    gemeente: Mapped[str] = mapped_column(String(4))
+    status: Mapped[str] = mapped_column(String(20))
+    stap: Mapped[int | None] = mapped_column(Integer)
+    stap_sinds: Mapped[date | None] = mapped_column(Date)
+    aangemeld: Mapped[date | None] = mapped_column(Date)
+    afgesloten_op: Mapped[date | None] = mapped_column(Date)
+    uitkomst: Mapped[str | None] = mapped_column(String(40))
+    zorgvorm: Mapped[str | None] = mapped_column(String(40))
+    zoektekst: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,58 @@
+"""The verzoek tot bespreking: one per gezin, naming all its children."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from expertteam_app.db.base import Base, UidMixin
+from expertteam_app.db.tables.gezin import GezinRow, JeugdigeRow
+
+
+class VtbRow(UidMixin, Base):
+    """A VTB with the facts on which its conditions for the agenda rest (DOMEIN section 4)."""
+
+    __tablename__ = "vtb"
+
+    nummer: Mapped[str] = mapped_column(String(20), unique=True)
+    gezin_id: Mapped[int] = mapped_column(ForeignKey("gezin.id"), index=True)
+    gemeente: Mapped[str] = mapped_column(String(4), index=True)
+    indiener: Mapped[str] = mapped_column(String(200), default="")
+    ontvangen: Mapped[date] = mapped_column(Date, index=True)
+    vt_datum: Mapped[date | None] = mapped_column(Date)
+    vt_wie: Mapped[str] = mapped_column(String(200), default="")
+    vt_advies: Mapped[str] = mapped_column(Text, default="")
+    gi_datum: Mapped[date | None] = mapped_column(Date)
+    gi_wie: Mapped[str] = mapped_column(String(200), default="")
+    gi_advies: Mapped[str] = mapped_column(Text, default="")
+    mdo: Mapped[bool | None] = mapped_column(Boolean)
+    mdo_datum: Mapped[date | None] = mapped_column(Date)
+    netwerk: Mapped[bool | None] = mapped_column(Boolean)
+    netwerk_toelichting: Mapped[str] = mapped_column(Text, default="")
+    ouders_geinformeerd: Mapped[date | None] = mapped_column(Date)
+    reactie_ouders: Mapped[str] = mapped_column(Text, default="")
+    stem_jeugdige: Mapped[str] = mapped_column(Text, default="")
+    veiligheidsplan: Mapped[bool | None] = mapped_column(Boolean)
+    zorgen: Mapped[str] = mapped_column(Text, default="")
+    versie: Mapped[int] = mapped_column(Integer, default=1)
+    partij_id: Mapped[int | None] = mapped_column(ForeignKey("partij.id"), index=True)
+
+    gezin: Mapped[GezinRow] = relationship()
+    kinderen: Mapped[list[VtbKindRow]] = relationship(order_by="VtbKindRow.id")
+
+    __mapper_args__ = {"version_id_col": versie}  # noqa: RUF012 - SQLAlchemy's own way of configuring
+
+
+class VtbKindRow(Base):
+    """A child named in a VTB."""
+
+    __tablename__ = "vtb_kind"
+    __table_args__ = (UniqueConstraint("vtb_id", "jeugdige_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    vtb_id: Mapped[int] = mapped_column(ForeignKey("vtb.id"), index=True)
+    jeugdige_id: Mapped[int] = mapped_column(ForeignKey("jeugdige.id"), index=True)
+
+    jeugdige: Mapped[JeugdigeRow] = relationship()

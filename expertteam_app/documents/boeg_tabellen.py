@@ -1,0 +1,92 @@
+"""The protected tables of the BOEG report on paper.
+
+Everything drawn here comes from `ProtectedTable`, which holds no hidden value: a number, a bar and an omitted row can
+tell no more than the table itself. A hidden number prints as one sign, without a bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from expertteam_app.analysis.disclosure.protect import ProtectedCell, ProtectedTable
+from expertteam_app.analysis.kruistabel import TOTAAL
+from expertteam_app.documents.boeg_kruis import VERBORGEN, capital, cross, cross_table
+from expertteam_app.documents.bouwstenen import text_block
+from expertteam_app.documents.huisstijl import TEKSTBREEDTE
+from expertteam_app.documents.tabellen import Cel, Gestileerd, Kolom, Staaf, table
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+LANG = 12
+"""A one-way table with more categories gathers the hidden ones in one line under it."""
+
+TWEE, EEN = 2, 1
+
+Groepen = Mapping[str, tuple[str, ...]]
+
+
+def shown(cel: ProtectedCell) -> str:
+    """The number as printed, or the one sign for a hidden number."""
+    return VERBORGEN if cel.aantal is None else str(cel.aantal)
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """One table as flowables, and whether it needs pages that lie."""
+
+    liggend: bool
+    inhoud: list[Flowable]
+
+
+def protected_table(tabel: ProtectedTable, hierarchie: Mapping[str, Groepen], koppen: list[Flowable]) -> Deel:
+    """One table of the report: bars for one dimension, a cross table for two, a list for more.
+
+    Args:
+        tabel: the table.
+        hierarchie: groups per dimension, as in the report.
+        koppen: the heading of the section when this is its first table; it stays with the table.
+    """
+    caption = [*koppen, *text_block(f"{tabel.titel}. Geteld: {tabel.universum}.", "bijschrift")]
+    if len(tabel.dimensies) == EEN:
+        return Deel(liggend=False, inhoud=_bars(tabel, hierarchie.get(tabel.dimensies[0], {}), caption))
+    if len(tabel.dimensies) == TWEE:
+        kruis = cross(tabel)
+        return Deel(liggend=kruis.liggend, inhoud=[*caption, *cross_table(kruis)])
+    return Deel(liggend=False, inhoud=[*caption, *_listed(tabel)])
+
+
+def _bars(tabel: ProtectedTable, groepen: Groepen, caption: list[Flowable]) -> list[Flowable]:
+    from reportlab.platypus import KeepTogether
+
+    members = {c for group in groepen.values() for c in group}
+    names = tabel.categorieen[0]
+    hidden = [name for name in names if tabel.cell(name).aantal is None] if len(names) > LANG else []
+    numbers = [n for name in names if (n := tabel.cell(name).aantal) is not None]
+    rows: list[list[Cel]] = []
+    for name in names:
+        cel = tabel.cell(name)
+        if name in hidden:
+            continue
+        label = Gestileerd(name, "cel-inspring" if name in members else "cel-vet" if name in groepen else "cel")
+        bar: Cel = Staaf(cel.aantal, max(numbers)) if cel.aantal is not None else ""
+        rows.append([label, bar, shown(cel)])
+    rows.append([Gestileerd(TOTAAL, "cel-vet"), "", Gestileerd(shown(tabel.cell(TOTAAL)), "cel-getal-vet")])
+    kolommen = (Kolom(capital(tabel.dimensies[0]), 0.46), Kolom("", 0.42), Kolom("Jeugdigen", 0.12, "cel-getal"))
+    body = [*caption, *table(kolommen, rows, TEKSTBREEDTE, total=True), *_omitted(hidden)]
+    return [KeepTogether(body)] if len(rows) <= LANG + 1 else body
+
+
+def _omitted(names: Sequence[str]) -> list[Flowable]:
+    return text_block(f"Verborgen ({VERBORGEN}): {', '.join(names)}.", "klein") if names else []
+
+
+def _listed(tabel: ProtectedTable) -> list[Flowable]:
+    """Three dimensions or more: one row per combination that shows a number."""
+    share = 0.86 / len(tabel.dimensies)
+    kolommen = [*(Kolom(capital(d), share) for d in tabel.dimensies), Kolom("Jeugdigen", 0.14, "cel-getal")]
+    rows: list[list[Cel]] = [[*c.dims, shown(c)] for c in tabel.cellen if c.aantal is not None]
+    note = "Combinaties die hier niet staan, zijn verborgen."
+    return [*(table(kolommen, rows, TEKSTBREEDTE) if rows else []), *text_block(note, "klein")]

@@ -1,0 +1,79 @@
+"""The logo of the sender: checked by content, redrawn without hidden data, or a marked empty place."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from expertteam_app.documents import stijl
+from expertteam_app.domain.errors import FieldError
+
+if TYPE_CHECKING:
+    from reportlab.platypus import Flowable
+
+MM = 72 / 25.4
+BREED, HOOG = 46 * MM, 17 * MM
+MAX_BYTES = 2_000_000
+MAX_PIXELS = 16_000_000
+_PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+
+
+def logo_flowable(data: bytes | None) -> Flowable:
+    """The logo fitted into its place, or a dashed neutral box with the word "logo" when there is none.
+
+    Raises:
+        FieldError: the bytes are no PNG or JPEG that can be drawn.
+    """
+    return _empty_place() if data is None else _drawn(data)
+
+
+def redrawn(data: bytes) -> tuple[bytes, int, int]:
+    """The pixels of a logo as a fresh PNG, with its width and height in pixels.
+
+    Redrawing leaves behind what a picture file can carry unseen (EXIF, maker, place, thumbnail).
+
+    Raises:
+        FieldError: the bytes are no PNG or JPEG by their content, are over 2 MB, or cannot be read.
+    """
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - comes with reportlab, as late as reportlab
+
+    remedy = "Kies een PNG- of JPEG-bestand van hooguit 2 MB."
+    if not data.startswith((_PNG, _JPEG)):
+        raise FieldError("logo", "Het logo is geen PNG- of JPEG-afbeelding.", remedy)
+    if len(data) > MAX_BYTES:
+        raise FieldError("logo", "Het logo is groter dan 2 MB.", remedy)
+    try:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise FieldError("logo", "Het logo heeft te veel beeldpunten.", remedy)
+            coloured = picture.convert("RGBA")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise FieldError("logo", "Het logo is beschadigd en kan niet worden getekend.", remedy) from error
+    paper = Image.new("RGB", coloured.size, "white")
+    paper.paste(coloured, mask=coloured.getchannel("A"))
+    target = BytesIO()
+    paper.save(target, "PNG")
+    return target.getvalue(), paper.width, paper.height
+
+
+def _drawn(data: bytes) -> Flowable:
+    from reportlab.platypus import Image
+
+    png, width, height = redrawn(data)
+    scale = min(BREED / width, HOOG / height)
+    return Image(BytesIO(png), width * scale, height * scale, hAlign="LEFT")
+
+
+def _empty_place() -> Flowable:
+    from reportlab.graphics.shapes import Drawing, Rect, String
+
+    box = Drawing(BREED, HOOG)
+    edge = Rect(0.5, 0.5, BREED - 1, HOOG - 1)
+    edge.fillColor = None
+    edge.strokeColor = stijl.colour(stijl.LIJN)
+    edge.strokeDashArray = [3, 3]
+    box.add(edge)
+    word = String(BREED / 2, HOOG / 2 - 3, "logo", fontName=stijl.GEWOON, fontSize=9, textAnchor="middle")
+    word.fillColor = stijl.colour(stijl.GRIJS)
+    box.add(word)
+    return box

@@ -1,0 +1,125 @@
+"""Fonts, colours and paragraph styles of every document.
+
+The palette stays legible on a grey printer: difference is made by weight, rules and words, colour only adds to it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from expertteam_app.resources import resource_path
+
+if TYPE_CHECKING:
+    from reportlab.lib.colors import Color
+    from reportlab.lib.styles import ParagraphStyle
+
+INKT = "#1C2730"
+ACCENT = "#17465E"
+GRIJS = "#52606B"
+LIJN = "#B9C4CC"
+VLAK = "#F1F4F6"
+KOPVLAK = "#E2E9ED"
+ROOD = "#B00020"
+STAAF = "#86A3B5"
+WATERMERK = "#E3E8EB"
+
+GEWOON = "ExpertteamSans"
+HALFVET = "ExpertteamSans-HalfVet"
+VET = "ExpertteamSans-Vet"
+CURSIEF = "ExpertteamSans-Cursief"
+
+_FILES = MappingProxyType(
+    {
+        GEWOON: "IBMPlexSans-Regular.ttf",
+        HALFVET: "IBMPlexSans-SemiBold.ttf",
+        VET: "IBMPlexSans-Bold.ttf",
+        CURSIEF: "IBMPlexSans-Italic.ttf",
+    }
+)
+
+
+@cache
+def register_fonts() -> None:
+    """Make the shipped fonts known to reportlab, once per process; they are embedded as a subset in each document."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    for name, file in _FILES.items():
+        pdfmetrics.registerFont(TTFont(name, str(resource_path("fonts", file))))
+    pdfmetrics.registerFontFamily(GEWOON, normal=GEWOON, bold=HALFVET, italic=CURSIEF, boldItalic=HALFVET)
+
+
+def colour(hexcode: str) -> Color:
+    """The reportlab colour of one of the colours of this module."""
+    from reportlab.lib.colors import HexColor
+
+    return HexColor(hexcode)
+
+
+def text_width(text: str, font: str, size: float) -> float:
+    """Width of a text in points."""
+    from reportlab.pdfbase import pdfmetrics
+
+    register_fonts()
+    return pdfmetrics.stringWidth(text, font, size)
+
+
+def fit(text: str, font: str, size: float, width: float) -> str:
+    """The text, cut with an ellipsis where it is wider than `width` points."""
+    if text_width(text, font, size) <= width:
+        return text
+    while text and text_width(text + "…", font, size) > width:
+        text = text[:-1]
+    return text.rstrip() + "…"
+
+
+def _style(name: str, size: float, leading: float, **more: object) -> ParagraphStyle:
+    from reportlab.lib.styles import ParagraphStyle
+
+    options: dict[str, Any] = {
+        "fontName": GEWOON,
+        "textColor": colour(INKT),
+        "splitLongWords": 1,
+        "allowWidows": 0,
+        "allowOrphans": 0,
+        **more,
+    }
+    return ParagraphStyle(name, fontSize=size, leading=leading, **options)
+
+
+@cache
+def styles() -> MappingProxyType[str, ParagraphStyle]:
+    """All paragraph styles by name; sizes in points."""
+    register_fonts()
+    dark, grey = colour(ACCENT), colour(GRIJS)
+    cell: dict[str, object] = {"allowWidows": 1, "allowOrphans": 1}
+    made = (
+        _style("titel", 21, 26, fontName=HALFVET, textColor=dark),
+        _style("ondertitel", 12, 16, textColor=grey, spaceAfter=4),
+        _style("kop1", 14, 18, fontName=HALFVET, textColor=dark, spaceBefore=16, spaceAfter=5, keepWithNext=1),
+        _style("kop2", 10.5, 14, fontName=HALFVET, textColor=dark, spaceBefore=9, spaceAfter=2, keepWithNext=1),
+        _style("tekst", 10, 14, spaceAfter=4),
+        _style("klein", 8.5, 11.5, textColor=grey, spaceAfter=3),
+        _style("cel", 9, 12, **cell),
+        _style("cel-vet", 9, 12, fontName=HALFVET, **cell),
+        _style("cel-kop", 8.5, 11, fontName=HALFVET, textColor=dark, **cell),
+        _style("cel-grijs", 9, 12, textColor=grey, **cell),
+        _style("cel-inspring", 9, 12, leftIndent=10, **cell),
+        _style("cel-getal", 9, 12, alignment=2, **cell),
+        _style("cel-getal-vet", 9, 12, alignment=2, fontName=HALFVET, **cell),
+        _style("cel-kop-getal", 8.5, 11, alignment=2, fontName=HALFVET, textColor=dark, **cell),
+        _style("kruis", 8, 10, **cell),
+        _style("kruis-vet", 8, 10, fontName=HALFVET, **cell),
+        _style("kruis-kop", 8, 10, fontName=HALFVET, textColor=dark, **cell),
+        _style("kruis-getal", 8, 10, alignment=2, **cell),
+        _style("kruis-getal-vet", 8, 10, alignment=2, fontName=HALFVET, **cell),
+        _style("kruis-kop-getal", 8, 10, alignment=2, fontName=HALFVET, textColor=dark, **cell),
+        _style("bijschrift", 9.5, 13, fontName=HALFVET, spaceBefore=9, spaceAfter=4),
+        _style("stem", 10, 14, **cell),
+        _style("punt", 10, 14, spaceAfter=2, leftIndent=12, bulletIndent=2, bulletFontName=GEWOON),
+        _style("rechts", 9, 12, alignment=2, textColor=grey),
+        _style("rechts-vet", 10.5, 14, alignment=2, fontName=HALFVET, textColor=dark),
+    )
+    return MappingProxyType({style.name: style for style in made})

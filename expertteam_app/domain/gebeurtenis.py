@@ -1,0 +1,88 @@
+"""The append-only log of a casus (PRODUCT decision 2): dated events, never changed, at most retracted later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Soort(StrEnum):
+    """What happened. The values are stored and are also the names of milestones in klokken.toml."""
+
+    AANMELDING = "aanmelding"
+    STAP_BEGONNEN = "stap_begonnen"
+    EERSTE_OVERLEG = "eerste_overleg"
+    GEPAUZEERD = "gepauzeerd"
+    HERVAT = "hervat"
+    TRIAGE = "triage"
+    VERSLAG_VERZONDEN = "verslag_verzonden"
+    HULP_GESTART = "hulp_gestart"
+    BOEG_INGEBRACHT = "boeg_ingebracht"
+    BOEG_TERUGGEKOPPELD = "boeg_teruggekoppeld"
+    AFGESLOTEN = "afgesloten"
+    HEROPEND = "heropend"
+    NOTITIE = "notitie"
+    INGETROKKEN = "ingetrokken"
+
+
+TITELS: Mapping[Soort, str] = MappingProxyType(
+    {
+        Soort.AANMELDING: "Aangemeld",
+        Soort.STAP_BEGONNEN: "Stap begonnen",
+        Soort.EERSTE_OVERLEG: "Eerste overleg in het RET",
+        Soort.GEPAUZEERD: "Gepauzeerd",
+        Soort.HERVAT: "Hervat",
+        Soort.TRIAGE: "Triage afgerond",
+        Soort.VERSLAG_VERZONDEN: "Verslag verzonden",
+        Soort.HULP_GESTART: "Hulp gestart",
+        Soort.BOEG_INGEBRACHT: "Ingebracht bij BOEG",
+        Soort.BOEG_TERUGGEKOPPELD: "Terugkoppeling van BOEG",
+        Soort.AFGESLOTEN: "Afgesloten",
+        Soort.HEROPEND: "Heropend",
+        Soort.NOTITIE: "Notitie",
+        Soort.INGETROKKEN: "Gebeurtenis ingetrokken",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gebeurtenis:
+    """One dated event.
+
+    Attributes:
+        volgnummer: order of entry; breaks ties between events of one day and is what `INGETROKKEN` points to.
+        gegevens: what belongs to the kind: ``stap`` and ``reden`` of a step, ``telt`` of a pause, ``uitkomst`` of a
+            closing, ``tekst`` of a note, ``volgnummer`` of the event that is retracted; ``afgeleid`` marks a date
+            that an imported list does not hold itself.
+    """
+
+    soort: Soort
+    datum: date
+    volgnummer: int = 0
+    gegevens: Mapping[str, str | int | bool] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def titel(self) -> str:
+        """What happened, in words for the tijdlijn."""
+        if self.soort is Soort.STAP_BEGONNEN:
+            return f"Stap {self.gegevens['stap']} begonnen"
+        return TITELS[self.soort]
+
+    @property
+    def afgeleid(self) -> bool:
+        """Whether the date was inferred from an imported list."""
+        return bool(self.gegevens.get("afgeleid"))
+
+
+def in_force(log: tuple[Gebeurtenis, ...]) -> tuple[Gebeurtenis, ...]:
+    """The events that still hold, in order of date and entry; retracted ones and the retractions left out."""
+    gone = {e.gegevens["volgnummer"] for e in log if e.soort is Soort.INGETROKKEN}
+    return tuple(
+        sorted(
+            (e for e in log if e.soort is not Soort.INGETROKKEN and e.volgnummer not in gone),
+            key=lambda e: (e.datum, e.volgnummer),
+        )
+    )

@@ -1,0 +1,74 @@
+"""What services hand out as figures: every number carries the casussen behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class ZaakMeting:
+    """One measured interval of one zaak.
+
+    Attributes:
+        bruto: days in the unit of the clock, pauses included.
+        netto: the same without the pauses that count.
+        eind: None while the clock runs (then measured to the peildatum).
+    """
+
+    sleutel: str
+    casus_id: int | None
+    vtb_id: int | None
+    nummer: str
+    begin: date
+    eind: date | None
+    bruto: int
+    netto: int
+    binnen_norm: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class HiaatTelling:
+    """How many jeugdigen missed this zorgvorm in this way, for this cause (codes), with their casussen."""
+
+    zorgvorm: str
+    aard: str
+    oorzaak: str
+    aantal: int
+    casus_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aandacht:
+    """One line of Vandaag: what needs attention, and why."""
+
+    soort: str
+    tekst: str
+    reden: str
+    datum: date | None = None
+    casus_id: int | None = None
+    zitting_id: int | None = None
+    vtb_id: int | None = None
+    dringend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ZoekTreffer:
+    """A hit of Ctrl+K."""
+
+    soort: str
+    id: int
+    titel: str
+    ondertitel: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartijInfo:
+    """An import that was taken over."""
+
+    id: int
+    soort: str
+    moment: str
+    wie: str
+    aantal: int
+    ongedaan: bool

@@ -1,0 +1,137 @@
+"""The opschalingsmodel as data: steps, who owns them, what lets a casus in, and the norm (DOMEIN section 2).
+
+No source fixes the steps or the norm days, so the shipped ladder is a proposal that the chair edits. Every version
+stays: a casus keeps the version it started under.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+
+from expertteam_app.domain.errors import FieldError
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """One step of the ladder.
+
+    Attributes:
+        volgorde: place on the ladder, from 1.
+        ingang: entry conditions, a checklist.
+        norm: length of the norm in `eenheid`, or None when the region set none.
+        eenheid: ``werkdagen`` or ``kalenderdagen``.
+    """
+
+    volgorde: int
+    naam: str
+    eigenaar: str
+    ingang: tuple[str, ...] = ()
+    uitgang: str = ""
+    norm: int | None = None
+    eenheid: str = "werkdagen"
+    mag_overslaan: bool = False
+
+    @property
+    def kort(self) -> str:
+        """The name up to the first bracket, for narrow places."""
+        return self.naam.split("(", maxsplit=1)[0].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Opschalingsmodel:
+    """A published version of the ladder, valid from a day on."""
+
+    versie: str
+    naam: str
+    geldig_vanaf: date
+    bron: str
+    stappen: tuple[Stap, ...]
+
+    def stap(self, volgorde: int) -> Stap:
+        """The step at a place.
+
+        Raises:
+            FieldError: this version has no such step.
+        """
+        for stap in self.stappen:
+            if stap.volgorde == volgorde:
+                return stap
+        raise FieldError(
+            "stap", f"Stap {volgorde} bestaat niet in model {self.versie}.", f"Kies 1 tot en met {len(self.stappen)}."
+        )
+
+    def skipped(self, van: int | None, naar: int) -> tuple[Stap, ...]:
+        """The steps passed over by going from one place up to another; none when going down."""
+        return tuple(s for s in self.stappen if (van or 0) < s.volgorde < naar)
+
+    def check_move(self, van: int | None, naar: int, reden: str) -> None:
+        """Refuse a move that the model does not allow.
+
+        Going up over a step asks that the model lets it be skipped, and a reason; going down (afschalen) asks a
+        reason.
+
+        Raises:
+            FieldError: names the step that stands in the way, or asks for the reason.
+        """
+        self.stap(naar)
+        if van == naar:
+            raise FieldError("stap", f"De casus staat al op stap {naar}.")
+        for stap in self.skipped(van, naar) if van is not None else ():
+            if not stap.mag_overslaan:
+                raise FieldError(
+                    "stap",
+                    f"Stap {stap.volgorde} ({stap.kort}) mag in dit model niet worden overgeslagen.",
+                    f"Zet de casus eerst op stap {stap.volgorde}.",
+                )
+        needs_reason = van is not None and (naar < van or bool(self.skipped(van, naar)))
+        if needs_reason and not reden.strip():
+            raise FieldError("reden", "Schrijf op waarom: er wordt afgeschaald of een stap overgeslagen.")
+
+
+def checked_model(model: Opschalingsmodel) -> Opschalingsmodel:
+    """The model itself when it can be published.
+
+    Raises:
+        FieldError: no steps, steps not numbered 1..n, a step without a name or owner, or a norm that is no positive
+            number of days.
+    """
+    if not model.stappen:
+        raise FieldError("stappen", "Een model heeft minstens één stap nodig.")
+    if [s.volgorde for s in model.stappen] != list(range(1, len(model.stappen) + 1)):
+        raise FieldError("volgorde", "De stappen moeten genummerd zijn vanaf 1, zonder gaten.")
+    for stap in model.stappen:
+        if not stap.naam.strip() or not stap.eigenaar.strip():
+            raise FieldError("naam", f"Stap {stap.volgorde} heeft een naam en een eigenaar nodig.")
+        if stap.norm is not None and stap.norm < 1:
+            raise FieldError("norm", f"De norm van stap {stap.volgorde} is een aantal dagen vanaf 1, of leeg.")
+        if stap.eenheid not in ("werkdagen", "kalenderdagen"):
+            raise FieldError("eenheid", f"De norm van stap {stap.volgorde} telt in werkdagen of kalenderdagen.")
+    return model
+
+
+def parse_model(text: str) -> Opschalingsmodel:
+    """Read a model from TOML: ``versie, naam, geldig_vanaf, bron`` and ``[[stap]]`` tables.
+
+    Raises:
+        KeyError: a key is missing.
+        FieldError: see `checked_model`.
+    """
+    data = tomllib.loads(text)
+    stappen = tuple(
+        Stap(
+            volgorde=row["volgorde"],
+            naam=row["naam"],
+            eigenaar=row["eigenaar"],
+            ingang=tuple(row.get("ingang", ())),
+            uitgang=row.get("uitgang", ""),
+            norm=row.get("norm"),
+            eenheid=row.get("eenheid", "werkdagen"),
+            mag_overslaan=row.get("mag_overslaan", False),
+        )
+        for row in data["stap"]
+    )
+    return checked_model(
+        Opschalingsmodel(data["versie"], data["naam"], data["geldig_vanaf"], data["bron"], stappen),
+    )

@@ -1,0 +1,193 @@
+"""What services hand out about zittingen and VTB's: frozen values, ready to show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from expertteam_app.domain.dossier import ActieInfo, KindInfo
+from expertteam_app.domain.vtb import Voorwaarde, VtbInhoud
+from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
+
+
+@dataclass(frozen=True, slots=True)
+class VtbRegel:
+    """One row of the list of VTB's.
+
+    Attributes:
+        stand: ``nog niet compleet``, ``agendeerbaar``, ``gepland``, ``besproken``.
+    """
+
+    id: int
+    nummer: str
+    gezin: str
+    gemeente: str
+    ontvangen: date
+    kinderen: int
+    stand: str
+    zitting_nummer: str
+    belemmeringen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VtbDossier:
+    """Everything about one VTB."""
+
+    id: int
+    nummer: str
+    gezin_id: int
+    gezin: str
+    gemeente: str
+    indiener: str
+    ontvangen: date
+    zorgen: str
+    inhoud: VtbInhoud
+    kinderen: tuple[KindInfo, ...]
+    voorwaarden: tuple[Voorwaarde, ...]
+    belemmeringen: tuple[str, ...]
+    zitting_id: int | None
+    besluiten: tuple[BesluitInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NieuweVtb:
+    """What is needed to register a VTB; children as (voornaam, tussenvoegsel, achternaam, geboortedatum)."""
+
+    gezin: str
+    gemeente: str
+    ontvangen: date
+    indiener: str = ""
+    kinderen: tuple[tuple[str, str, str, date | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TerugmeldingInfo:
+    """What came back on a besluit, or is due."""
+
+    id: int
+    verwacht_op: date | None
+    ontvangen_op: date | None
+    door: str
+    nagekomen: str
+    veiligheid: int | None
+    vervolg: str
+
+
+@dataclass(frozen=True, slots=True)
+class BesluitInfo:
+    """A besluit about one jeugdige.
+
+    Attributes:
+        soort: at the JBT a code of jbt_besluiten, at the RET a code of uitkomsten or empty for free text.
+        definitief: only when the mandaat rule is met (RET) or the verslag is vastgesteld (JBT).
+    """
+
+    id: int
+    punt_id: int
+    jeugdige_id: int
+    jeugdige: str
+    soort: str
+    tekst: str
+    motivering: str
+    genomen_door: str
+    definitief: bool
+    voorbehoud_reden: str
+    beoogde_gi: str
+    vto_verzonden: date | None
+    raad_status: str
+    raad_resultaat: str
+    terugmeldingen: tuple[TerugmeldingInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AanwezigeInfo:
+    """A person on the list of presence; `mandaat` says for which gemeente and until when, or is empty."""
+
+    id: int
+    persoon_id: int | None
+    naam: str
+    organisatie: str
+    rol: str
+    gemeente: str | None
+    presentie: str
+    mandaat: str
+
+
+@dataclass(frozen=True, slots=True)
+class PuntDossier:
+    """One item of the agenda with everything said about it; `kinderen` is one child at the RET."""
+
+    id: int
+    volgorde: int
+    titel: str
+    gemeente: str
+    casus_id: int | None
+    vtb_id: int | None
+    minuten: int
+    teksten: dict[str, str]
+    kinderen: tuple[KindInfo, ...]
+    besluiten: tuple[BesluitInfo, ...]
+    acties: tuple[ActieInfo, ...]
+    open_acties: tuple[ActieInfo, ...]
+    oorzaken: tuple[str, ...]
+    hiaten: tuple[tuple[str, str], ...]
+    mandaat_ontbreekt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ZittingRegel:
+    """One row of the list of zittingen."""
+
+    id: int
+    nummer: str
+    soort: ZittingSoort
+    datum: date
+    begintijd: str
+    plaats: str
+    status: ZittingStatus
+    punten: int
+
+
+@dataclass(frozen=True, slots=True)
+class ZittingDossier:
+    """A zitting with agenda, presence and everything decided."""
+
+    id: int
+    nummer: str
+    soort: ZittingSoort
+    datum: date
+    begintijd: str
+    plaats: str
+    status: ZittingStatus
+    vastgesteld_op: date | None
+    aanwezigen: tuple[AanwezigeInfo, ...]
+    punten: tuple[PuntDossier, ...]
+    ontbreekt: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kandidaat:
+    """Something that could go on the agenda; `belemmeringen` says why it cannot yet."""
+
+    casus_id: int | None
+    vtb_id: int | None
+    titel: str
+    ondertitel: str
+    belemmeringen: tuple[str, ...]
+
+
+PUNT_TEKSTEN = (
+    "stem_jeugdige",
+    "stem_ouders",
+    "vraag",
+    "geprobeerd",
+    "gaat_goed",
+    "zorgen_feiten",
+    "zorgen_meningen",
+    "analyse_jeugdige",
+    "analyse_gezin",
+    "analyse_hulpverlening",
+    "oplossingen",
+    "veiligheidsafspraken",
+)
+"""The text fields of an agenda item, the stem always first (PRODUCT 6.2 no. 12)."""

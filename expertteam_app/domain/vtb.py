@@ -1,0 +1,97 @@
+"""The verzoek tot bespreking (VTB) and what makes it agendeerbaar at the JBT (DOMEIN section 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Consultatie:
+    """A consultation of Veilig Thuis or the GI: when, with whom, what they advised."""
+
+    datum: date | None = None
+    wie: str = ""
+    advies: str = ""
+
+    @property
+    def held(self) -> bool:
+        """Whether it took place: a date is what proves it."""
+        return self.datum is not None
+
+
+@dataclass(frozen=True, slots=True)
+class VtbInhoud:
+    """The facts of a VTB on which the conditions rest."""
+
+    consultatie_vt: Consultatie = Consultatie()
+    consultatie_gi: Consultatie = Consultatie()
+    mdo_datum: date | None = None
+    mdo: bool | None = None
+    netwerk: bool | None = None
+    netwerk_toelichting: str = ""
+    ouders_geinformeerd: date | None = None
+    reactie_ouders: str = ""
+    stem_jeugdige: str = ""
+    veiligheidsplan: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voorwaarde:
+    """One condition: what it asks, whether it is met, and whether it blocks the agenda (`hard`)."""
+
+    code: str
+    tekst: str
+    vervuld: bool
+    hard: bool
+    bron: str
+
+
+SOFT_CONDITIONS = ("mdo", "netwerk", "ouders-geinformeerd", "reactie-ouders", "stem-jeugdige", "veiligheidsplan")
+
+
+def conditions(vtb: VtbInhoud, *, hard: frozenset[str] = frozenset()) -> tuple[Voorwaarde, ...]:
+    """All conditions for the agenda, the hard ones first.
+
+    Consultatie VT and GI are hard (Programmaplan 2020-2022 section 6.5.2); MDO and netwerk are asked for (6.5.1,
+    6.5.3); the others are found elsewhere and soft. `hard` holds the codes of soft conditions that the region makes
+    blocking.
+    """
+    rows = (
+        (
+            "consultatie-vt",
+            "Consultatie Veilig Thuis is geweest (datum, wie, advies)",
+            vtb.consultatie_vt.held,
+            "S3 §6.5.2",
+        ),
+        (
+            "consultatie-gi",
+            "Consultatie GI is geweest (datum, wie, advies)",
+            vtb.consultatie_gi.held,
+            "S3 §6.5.2",
+        ),
+        ("mdo", "MDO met de toegang is geweest", bool(vtb.mdo or vtb.mdo_datum), "S3 §6.5.1"),
+        ("netwerk", "Het netwerk van het gezin is betrokken", bool(vtb.netwerk), "S3 §6.5.3"),
+        (
+            "ouders-geinformeerd",
+            "Ouders hebben een kopie en de inhoud is met hen besproken",
+            vtb.ouders_geinformeerd is not None,
+            "gevonden: Rivierenland",
+        ),
+        ("reactie-ouders", "De reactie van ouders staat erin", bool(vtb.reactie_ouders.strip()), "gevonden"),
+        ("stem-jeugdige", "De stem van de jeugdige staat erin", bool(vtb.stem_jeugdige.strip()), "gevonden"),
+        ("veiligheidsplan", "Er is een veiligheidsplan met het gezin", bool(vtb.veiligheidsplan), "gevonden"),
+    )
+    always = {"consultatie-vt", "consultatie-gi"}
+    return tuple(Voorwaarde(code, tekst, ok, code in always or code in hard, bron) for code, tekst, ok, bron in rows)
+
+
+def obstacles(vtb: VtbInhoud, *, hard: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Why this VTB cannot be put on the agenda, one sentence each; empty when it is agendeerbaar."""
+    return tuple(f"Nog niet vervuld: {v.tekst}." for v in conditions(vtb, hard=hard) if v.hard and not v.vervuld)
+
+
+def agendeerbaar_op(vtb: VtbInhoud, ontvangen: date) -> date | None:
+    """The first day on which the hard conditions were met (milestone D8), or None while they are not."""
+    vt, gi = vtb.consultatie_vt.datum, vtb.consultatie_gi.datum
+    return max(ontvangen, vt, gi) if vt is not None and gi is not None else None

@@ -1,0 +1,136 @@
+"""Reads an .xlsx workbook with openpyxl, after looking at the zip file itself.
+
+openpyxl parses the XML with defusedxml (installed with the program), so entities cannot explode. Formulas are read as
+text; no value that a formula left behind is used.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from expertteam_app.domain.errors import ExpertteamError, UserError
+from expertteam_app.exchange.cellen import MAX_COLUMNS, SAVE_AS, Blad, Cel, Check, Rijenteller, Werkmap
+
+MAX_UNZIPPED = 250 * 1024 * 1024
+MAX_RATIO = 200
+"""Unpacked to packed size; a spreadsheet of repeated rows stays under 50."""
+_RATIO_FROM = 10 * 1024 * 1024
+_MAX_PARTS = 5_000
+_MAX_ROW_NUMBER = 1_048_576
+_ENCRYPTED_BIT = 0x1
+_BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    ParseError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What openpyxl, zipfile and the XML parser raise on a damaged or crooked file."""
+
+
+def read_xlsx(content: bytes, check: Check | None = None) -> Werkmap:
+    """Every visible sheet of the workbook.
+
+    Raises:
+        UserError: no workbook, damaged, too large when unpacked, or nothing but hidden sheets.
+        Cancelled: the user pressed stop.
+    """
+    with _damage_explained():
+        check_zip(content)
+        return _read(content, check)
+
+
+@contextmanager
+def _damage_explained() -> Iterator[None]:
+    try:
+        yield
+    except ExpertteamError:
+        raise
+    except _BROKEN as broken:
+        raise UserError(
+            "Deze werkmap is beschadigd en niet te lezen.",
+            "Open het bestand in Excel (dat kan het herstellen), sla het opnieuw op en probeer het nog eens.",
+        ) from broken
+
+
+def check_zip(content: bytes) -> None:
+    """Look at the zip directory before anything is unpacked; sizes written there are enforced by zipfile.
+
+    Raises:
+        UserError: another kind of file, locked with a password, or a zip that unpacks to far too much.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = archive.infolist()
+    names = {part.filename for part in parts}
+    if any(part.flag_bits & _ENCRYPTED_BIT for part in parts):
+        raise UserError("Dit bestand is met een wachtwoord beveiligd.", "Haal het wachtwoord eraf en sla het op.")
+    if "xl/workbook.bin" in names:
+        raise UserError("Dit is een binaire Excel-werkmap (.xlsb).", SAVE_AS)
+    if "[Content_Types].xml" not in names or not any(n.startswith("xl/") for n in names):
+        kind = "LibreOffice-bestand (.ods of .odt)" if "mimetype" in names else "ander bestand dan een Excel-werkmap"
+        raise UserError(f"Dit is een {kind}.", SAVE_AS)
+    unzipped = sum(part.file_size for part in parts)
+    zipped = max(1, sum(part.compress_size for part in parts))
+    ratio_wrong = unzipped > _RATIO_FROM and unzipped / zipped > MAX_RATIO
+    if unzipped > MAX_UNZIPPED or ratio_wrong or len(parts) > _MAX_PARTS:
+        raise UserError(
+            "Deze werkmap is uitgepakt veel te groot en wordt niet geopend.",
+            "Kopieer alleen de lijst naar een nieuwe werkmap en lees die in.",
+        )
+
+
+def _read(content: bytes, check: Check | None) -> Werkmap:
+    from openpyxl import load_workbook
+
+    sheets: list[Blad] = []
+    hidden = 0
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions it leaves out; none matter here
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
+        try:
+            for sheet in book.worksheets:
+                if sheet.sheet_state != "visible":
+                    hidden += 1
+                    continue
+                sheets.append(_read_sheet(sheet, check))
+        finally:
+            book.close()
+    if not sheets:
+        raise UserError("In deze werkmap staat geen zichtbaar werkblad.", "Maak het blad met de lijst zichtbaar.")
+    note = "Er is 1 verborgen werkblad; dat is niet gelezen." if hidden == 1 else ""
+    if hidden > 1:
+        note = f"Er zijn {hidden} verborgen werkbladen; die zijn niet gelezen."
+    return Werkmap(tuple(sheets), (note,) if note else ())
+
+
+def _read_sheet(sheet: Any, check: Check | None) -> Blad:  # noqa: ANN401 - the stubs lack the read-only worksheet
+    sheet.reset_dimensions()  # the size written in the file may be wrong and would cut off rows
+    rows = Rijenteller(check)
+    for number, values in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True), start=1):
+        if number > _MAX_ROW_NUMBER:
+            raise UserError("Dit werkblad heeft meer regels dan Excel kent.", SAVE_AS)
+        rows.add(number, [_plain(value) for value in values])
+    return Blad(sheet.title, tuple(rows.rijen))
+
+
+def _plain(value: Any) -> Cel:  # noqa: ANN401 - openpyxl gives whatever stands in the cell
+    if value is None or isinstance(value, int | float | date | datetime | time):
+        return value
+    if isinstance(value, str):
+        return value.strip() or None
+    return str(getattr(value, "text", None) or value)  # an array formula keeps its text; a duration is written out

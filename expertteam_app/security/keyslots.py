@@ -1,0 +1,269 @@
+"""Who can open a kluis: the slots of ``sleutels.json`` (format 1).
+
+A kluis has one master key (MK, 32 random bytes). Every slot holds the MK encrypted under a key that Argon2id makes of
+a passphrase or a noodcode. A slot also holds a key pair of its user: the MK sealed to the public half lets someone who
+has the kluis open renew another user's slot without his passphrase, and makes the user addressable.
+
+What an attacker who can write the file may try, and what stops it: cheaper or absurd Argon2id costs (bounds in
+`KdfParams`), other metadata on a slot (additional data of AES-GCM), dropped, added or reordered slots (HMAC over the
+whole header, checked after unlocking).
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import unicodedata
+import uuid
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+
+from expertteam_app.domain.errors import EnvironmentProblem, FieldError, UserError
+from expertteam_app.security.header import (
+    MAX_LABEL,
+    MAX_SLOTS,
+    KluisHeader,
+    Slot,
+    SlotKdf,
+    SlotType,
+    mac_input,
+    slot_aad,
+)
+from expertteam_app.security.kdf import KEY_LENGTH, SALT_LENGTH, KdfParams, Purpose, derive_kek, subkey
+from expertteam_app.security.passphrase import passphrase_problem
+from expertteam_app.security.recovery import parse_code
+from expertteam_app.security.sealing import new_key_pair, open_box, public_key_of, seal, shut_box, unseal
+
+_NO_MAC: Final = b""
+
+
+class WrongPassphrase(UserError):
+    """The name or the passphrase is wrong; the text does not say which."""
+
+    def __init__(self) -> None:
+        super().__init__("De naam of de wachtzin klopt niet.", "Probeer het opnieuw, of gebruik de noodcode.")
+
+
+class TamperedHeader(EnvironmentProblem):
+    """The passphrase was right, but the slots were changed by something else than this program."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Het sleutelbestand (sleutels.json) van deze kluis is buiten het programma om veranderd.",
+            "Zet sleutels.json terug uit de map back-ups van de kluis.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """An opened slot; the secrets stay out of its repr.
+
+    Attributes:
+        master_key: the MK, 32 bytes.
+        slot: the slot that was opened.
+        private_key: the X25519 private key of the slot's user, 32 raw bytes.
+    """
+
+    master_key: bytes = field(repr=False)
+    slot: Slot
+    private_key: bytes = field(repr=False)
+
+
+def new_header(label: str, passphrase: str, params: KdfParams | None = None) -> tuple[KluisHeader, Unlocked]:
+    """A header for a new kluis with a fresh master key and its first user.
+
+    Raises:
+        FieldError: the name or the passphrase is not usable.
+        EnvironmentProblem: not enough memory for Argon2id.
+    """
+    header = KluisHeader(kluis_id=uuid.uuid4().hex, seq=0, slots=(), mac=_NO_MAC)
+    master_key, private_key = os.urandom(KEY_LENGTH), new_key_pair()
+    slot = _make_slot(header, master_key, private_key, SlotType.GEBRUIKER, label, passphrase, params)
+    return _signed(header, master_key, (slot,)), Unlocked(master_key, slot, private_key)
+
+
+def unlock(header: KluisHeader, slot_label: str, passphrase: str) -> Unlocked:
+    """Open the slot with this name; takes about a second, for a wrong name too.
+
+    Args:
+        header: as read from ``sleutels.json``.
+        slot_label: the name of the user or of the noodcode slot; capitals do not matter.
+        passphrase: the passphrase, or the noodcode as typed.
+
+    Raises:
+        WrongPassphrase: no slot with this name opens with this passphrase.
+        FieldError: the slot wants a noodcode and this one holds a typing error.
+        TamperedHeader: the slot opened, but the header as a whole was changed.
+        EnvironmentProblem: not enough memory for Argon2id.
+    """
+    slot = find_slot(header, slot_label)
+    if slot is None:
+        kdf = header.slots[0].kdf
+        derive_kek(passphrase, kdf.salt, kdf.params)  # a wrong name costs as much as a wrong passphrase
+        raise WrongPassphrase
+    kek = derive_kek(_normal_secret(slot.type, passphrase), slot.kdf.salt, slot.kdf.params)
+    try:
+        master_key = open_box(kek, slot.master_key, slot_aad(header, slot, "master-key"))
+        private_key = open_box(kek, slot.private_key, slot_aad(header, slot, "private-key"))
+    except InvalidTag:
+        raise WrongPassphrase from None
+    if not verify(header, master_key) or public_key_of(private_key) != slot.public_key:
+        raise TamperedHeader
+    return Unlocked(master_key, slot, private_key)
+
+
+def verify(header: KluisHeader, master_key: bytes) -> bool:
+    """Whether the header as a whole was signed with this master key."""
+    return hmac.compare_digest(header.mac, _mac(header, master_key))
+
+
+def add_slot(
+    header: KluisHeader,
+    unlocked: Unlocked,
+    label: str,
+    passphrase: str,
+    soort: SlotType = SlotType.GEBRUIKER,
+    params: KdfParams | None = None,
+) -> KluisHeader:
+    """The header with one more slot; for ``SlotType.HERSTEL`` the passphrase is a noodcode.
+
+    Raises:
+        FieldError: the name is taken or not usable, or the passphrase or noodcode is not usable.
+        UserError: the kluis has as many slots as it can hold.
+        TamperedHeader: the header was not signed with this master key.
+    """
+    _require_signed(header, unlocked)
+    if find_slot(header, label) is not None:
+        raise FieldError("Naam", "Er is al een sleutel met deze naam.", "Kies een andere naam.")
+    if len(header.slots) >= MAX_SLOTS:
+        raise UserError(f"Deze kluis heeft al {MAX_SLOTS} sleutels.", "Verwijder eerst een sleutel.")
+    slot = _make_slot(header, unlocked.master_key, new_key_pair(), soort, label, passphrase, params)
+    return _signed(header, unlocked.master_key, (*header.slots, slot))
+
+
+def replace_slot(
+    header: KluisHeader, unlocked: Unlocked, label: str, passphrase: str, params: KdfParams | None = None
+) -> KluisHeader:
+    """The header with a new passphrase (or noodcode) in the slot with this name.
+
+    A user who changes his own slot keeps his key pair; someone else's slot gets a new one, because the private half
+    cannot be read. Old back-ups keep opening with the old passphrase.
+
+    Raises:
+        UserError: there is no slot with this name.
+        FieldError: the passphrase or noodcode is not usable.
+        TamperedHeader: the header was not signed with this master key.
+    """
+    _require_signed(header, unlocked)
+    old = _existing(header, label)
+    private_key = unlocked.private_key if old.id == unlocked.slot.id else new_key_pair()
+    new = _make_slot(header, unlocked.master_key, private_key, old.type, old.label, passphrase, params, old.id)
+    return _signed(header, unlocked.master_key, tuple(new if slot is old else slot for slot in header.slots))
+
+
+def remove_slot(header: KluisHeader, unlocked: Unlocked, label: str) -> KluisHeader:
+    """The header without the slot with this name.
+
+    This stops someone who has only today's ``sleutels.json``. It does not stop someone who kept an older copy of that
+    file, or the master key: real revocation needs a new master key and a rekey of the database.
+
+    Raises:
+        UserError: there is no such slot, or it is the last one of a user.
+        TamperedHeader: the header was not signed with this master key.
+    """
+    _require_signed(header, unlocked)
+    old = _existing(header, label)
+    rest = tuple(slot for slot in header.slots if slot is not old)
+    if not any(slot.type is SlotType.GEBRUIKER for slot in rest):
+        raise UserError(
+            "Dit is de laatste gebruiker; zonder hem gaat de kluis alleen nog met de noodcode open.",
+            "Voeg eerst een andere gebruiker toe.",
+        )
+    return _signed(header, unlocked.master_key, rest)
+
+
+def open_sealed(header: KluisHeader, slot: Slot, private_key: bytes) -> bytes:
+    """The master key out of the seal of a slot, with the private key of its user.
+
+    Anyone can seal to a public key, so what comes out counts only after `verify`.
+
+    Raises:
+        TamperedHeader: the seal does not belong to this slot, kluis or key.
+    """
+    try:
+        return unseal(private_key, slot.sealed, slot_aad(header, slot, "sealed"))
+    except (InvalidTag, ValueError) as error:
+        raise TamperedHeader from error
+
+
+def find_slot(header: KluisHeader, label: str) -> Slot | None:
+    """The slot with this name, whatever the capitals and spaces around it; None when there is none."""
+    wanted = _label_key(label)
+    return next((slot for slot in header.slots if _label_key(slot.label) == wanted), None)
+
+
+def _existing(header: KluisHeader, label: str) -> Slot:
+    slot = find_slot(header, label)
+    if slot is None:
+        raise UserError("Er is geen sleutel met deze naam.", "Kies een naam uit de lijst.")
+    return slot
+
+
+def _label_key(label: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", label).casefold().split())
+
+
+def _make_slot(
+    header: KluisHeader,
+    master_key: bytes,
+    private_key: bytes,
+    soort: SlotType,
+    label: str,
+    passphrase: str,
+    params: KdfParams | None,
+    slot_id: str | None = None,
+) -> Slot:
+    name = " ".join(unicodedata.normalize("NFC", label).split())
+    if not name or len(name) > MAX_LABEL or not name.isprintable():
+        raise FieldError("Naam", f"De naam is leeg of langer dan {MAX_LABEL} tekens.", "Vul een kortere naam in.")
+    problem = passphrase_problem(passphrase, name) if soort is SlotType.GEBRUIKER else None
+    if problem is not None:
+        raise FieldError("Wachtzin", problem)
+    secret = _normal_secret(soort, passphrase)
+    slot = Slot(
+        id=slot_id or uuid.uuid4().hex,
+        type=soort,
+        label=name,
+        kdf=SlotKdf(params or KdfParams(), os.urandom(SALT_LENGTH)),
+        public_key=public_key_of(private_key),
+        master_key=b"",
+        private_key=b"",
+        sealed=b"",
+    )
+    kek = derive_kek(secret, slot.kdf.salt, slot.kdf.params)
+    return replace(
+        slot,
+        master_key=shut_box(kek, master_key, slot_aad(header, slot, "master-key")),
+        private_key=shut_box(kek, private_key, slot_aad(header, slot, "private-key")),
+        sealed=seal(slot.public_key, master_key, slot_aad(header, slot, "sealed")),
+    )
+
+
+def _normal_secret(soort: SlotType, passphrase: str) -> str:
+    return parse_code(passphrase) if soort is SlotType.HERSTEL else passphrase
+
+
+def _require_signed(header: KluisHeader, unlocked: Unlocked) -> None:
+    if not verify(header, unlocked.master_key):
+        raise TamperedHeader
+
+
+def _signed(header: KluisHeader, master_key: bytes, slots: tuple[Slot, ...]) -> KluisHeader:
+    bare = replace(header, seq=header.seq + 1, slots=slots, mac=_NO_MAC)
+    return replace(bare, mac=_mac(bare, master_key))
+
+
+def _mac(header: KluisHeader, master_key: bytes) -> bytes:
+    return hmac.digest(subkey(master_key, Purpose.HEADER_MAC), mac_input(header), "sha256")

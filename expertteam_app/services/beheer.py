@@ -1,0 +1,104 @@
+"""Use cases of the beheerder: the ladder, settings, the codelijsten as they ship, and the audit log."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from expertteam_app.db.audit import verify_chain
+from expertteam_app.db.engine import check_integrity
+from expertteam_app.db.queries import instellingen as q
+from expertteam_app.db.queries import logboek
+from expertteam_app.db.queries.modellen import add_model, all_models, version_exists
+from expertteam_app.db.queries.overzicht import differing_overviews, rebuild_overviews
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.codelijst import Codelijst
+from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.opschaling import Opschalingsmodel, checked_model
+from expertteam_app.services.context import Context
+from expertteam_app.services.instellingen import DEFAULTS, checked_setting, setting_value
+
+
+@dataclass(frozen=True, slots=True)
+class LogboekRegel:
+    """One line of the audit log: who did what, when, to which row."""
+
+    moment: str
+    wie: str
+    handeling: str
+    tabel: str
+    rij: int | None
+    soort: str
+
+
+class Beheer:
+    """What the beheerder looks after. Every method checks the right first and is one transaction."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def models(self) -> list[Opschalingsmodel]:
+        """Every version of the ladder, newest first."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        with self._context.read() as session:
+            return all_models(session)
+
+    def publish_model(self, model: Opschalingsmodel) -> None:
+        """Publish a new version of the ladder; casussen keep the version they started under.
+
+        Raises:
+            FieldError: the version exists already, or the model is not whole.
+        """
+        self._context.actor.require(Right.SETTINGS_WRITE)
+        checked_model(model)
+        with self._context.write("opschalingsmodel gepubliceerd") as session:
+            if version_exists(session, model.versie):
+                raise FieldError(
+                    "versie", f"Versie {model.versie} bestaat al.", "Geef de nieuwe versie een eigen naam."
+                )
+            add_model(session, model)
+
+    def codelijsten(self) -> tuple[Codelijst, ...]:
+        """The lists that ship with the program, by title."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        return tuple(sorted(self._context.lists.values(), key=lambda lijst: lijst.titel))
+
+    def settings(self) -> dict[str, object]:
+        """Every setting with its value."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        with self._context.read() as session:
+            return {sleutel: setting_value(session, sleutel) for sleutel in DEFAULTS}
+
+    def set_setting(self, sleutel: str, waarde: object) -> None:
+        """Store a setting.
+
+        Raises:
+            FieldError: an unknown setting, or a value of another kind or outside its bounds.
+        """
+        self._context.actor.require(Right.SETTINGS_WRITE)
+        with self._context.write(f"instelling {sleutel} gewijzigd") as session:
+            q.set_setting(session, sleutel, checked_setting(sleutel, waarde))
+
+    def logboek(self, limit: int = 500) -> list[LogboekRegel]:
+        """The last lines of the audit log, newest first."""
+        self._context.actor.require(Right.AUDIT_READ)
+        with self._context.read() as session:
+            return [LogboekRegel(*row) for row in logboek.last_lines(session, limit)]
+
+    def controle(self) -> tuple[str, ...]:
+        """Check pages, foreign keys, the chain of the audit log and the read model; returns the findings in Dutch."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        findings = list(check_integrity(self._context.store.engine))
+        with self._context.read() as session:
+            chain = verify_chain(session)
+            wrong = differing_overviews(session, self._context.labels)
+        if not chain.ok and not any("logboek" in f.lower() for f in findings):
+            findings.append(f"Het logboek klopt niet vanaf regel {chain.first_broken_id}: {chain.reason}.")
+        if wrong:
+            findings.append(f"De lijst wijkt bij {len(wrong)} casussen af van hun tijdlijn: {', '.join(wrong[:5])}.")
+        return tuple(findings)
+
+    def rebuild(self) -> int:
+        """Compute the read model of all casussen anew from their logs; returns how many there are."""
+        self._context.actor.require(Right.SETTINGS_WRITE)
+        with self._context.write("lijst opnieuw berekend") as session:
+            return rebuild_overviews(session, self._context.labels)

@@ -1,0 +1,209 @@
+"""Use cases on besluiten: taking them at a table, confirming them, and what comes back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from expertteam_app.db.queries import zittingen as q
+from expertteam_app.db.session import DbSession
+from expertteam_app.db.tables import AgendapuntRow, BesluitRow, CasusRow, TerugmeldingRow, VtbKindRow, ZittingRow
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.zitting import ZittingSoort, reason_for_reserve
+from expertteam_app.services.codelijsten import checked_code
+from expertteam_app.services.context import Context
+from expertteam_app.services.tafelbeeld import all_mandates, presence_of
+from expertteam_app.services.zittingen import open_zitting
+
+SAFETY_SCALE = range(1, 11)
+"""Veiligheid as a figure from 1 to 10 (DOMEIN section 4, terugmelding)."""
+
+
+@dataclass(frozen=True, slots=True)
+class NieuwBesluit:
+    """A besluit as taken at the table.
+
+    Attributes:
+        soort: RET: code of uitkomsten or empty; JBT: code of jbt_besluiten.
+        terugmelding_op: drang: the day on which a terugmelding is due.
+    """
+
+    punt_id: int
+    jeugdige_id: int
+    soort: str = ""
+    tekst: str = ""
+    motivering: str = ""
+    genomen_door: str = ""
+    beoogde_gi: str = ""
+    terugmelding_op: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Terugmelding:
+    """What came back on a besluit; `nagekomen` is ja, deels or nee; `veiligheid` 1 to 10."""
+
+    ontvangen_op: date | None = None
+    verwacht_op: date | None = None
+    door: str = ""
+    nagekomen: str = ""
+    veiligheid: int | None = None
+    vervolg: str = ""
+
+
+class Besluiten:
+    """Besluiten of both tables. Every method checks the right first and is one transaction."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def set_besluit(self, nieuw: NieuwBesluit) -> int:
+        """Take (or change) the besluit about one jeugdige; returns its id.
+
+        At the RET it is definitief only when the mandaat rule is met (S1 section 3.1), else onder voorbehoud with the
+        reason. At the JBT it becomes definitief when the verslag is vastgesteld.
+
+        Raises:
+            FieldError: a kind of besluit outside the list, nothing decided, or a child that is not of this item.
+            UserError: the verslag is vastgesteld.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("besluit genomen") as session:
+            punt, zitting = self._open_punt(session, nieuw.punt_id)
+            self._check(session, punt, zitting, nieuw)
+            row = next((b for b in punt.besluiten if b.jeugdige_id == nieuw.jeugdige_id), None)
+            if row is None:
+                row = BesluitRow(agendapunt_id=punt.id, jeugdige_id=nieuw.jeugdige_id, terugmeldingen=[])
+                session.add(row)
+                punt.besluiten.append(row)
+            for field in ("soort", "tekst", "motivering", "genomen_door", "beoogde_gi"):
+                setattr(row, field, getattr(nieuw, field).strip())
+            reserve = self._reserve(session, punt, zitting)
+            row.definitief = zitting.soort == ZittingSoort.RET and reserve is None
+            row.voorbehoud_reden = reserve or ""
+            self._due(row, nieuw.terugmelding_op)
+            session.flush()
+            return row.id
+
+    def bevestigen(self, besluit_id: int) -> None:
+        """Make a RET besluit definitief later, when the mandaat on the day of the zitting turns out to be there.
+
+        Raises:
+            UserError: the mandaat still lacks (with the reason), or the besluit is gone.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("besluit bevestigd") as session:
+            row = self._besluit(session, besluit_id)
+            punt, zitting = self._open_punt(session, row.agendapunt_id)
+            reserve = self._reserve(session, punt, zitting)
+            if reserve is not None:
+                raise UserError(
+                    f"Dit besluit blijft onder voorbehoud. {reserve}",
+                    "Leg het mandaat vast bij Beheer of zet de mandaathouder op aanwezig.",
+                )
+            row.definitief, row.voorbehoud_reden = True, ""
+
+    def vto_verzonden(self, besluit_id: int, datum: date | None) -> None:
+        """Record the day on which the VTO went to the Raad (milestone D11); None takes it back.
+
+        Raises:
+            FieldError: not a besluit raadsonderzoek, in the future, or before the zitting.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("VTO verzonden") as session:
+            row = self._besluit(session, besluit_id)
+            if row.soort != "raadsonderzoek":
+                raise FieldError("vto", "Alleen bij een besluit raadsonderzoek gaat er een VTO naar de Raad.")
+            self._after_zitting(session, row, datum, "VTO")
+            row.vto_verzonden = datum
+
+    def raad(self, besluit_id: int, status: str, resultaat: str) -> None:
+        """Record what the Raad reported, in the exact national words (CORV 1.0.9).
+
+        Raises:
+            FieldError: other words, or a besluit without raadsonderzoek.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        if status:
+            checked_code(self._context.lists, "raad_status", status, "status")
+        if resultaat:
+            checked_code(self._context.lists, "raad_resultaat", resultaat, "resultaat")
+        with self._context.write("bericht van de Raad") as session:
+            row = self._besluit(session, besluit_id)
+            if row.soort != "raadsonderzoek":
+                raise FieldError("raad", "Dit besluit vroeg de Raad niet om onderzoek.")
+            row.raad_status, row.raad_resultaat = status, resultaat
+
+    def terugmelding(self, besluit_id: int, nieuw: Terugmelding) -> None:
+        """Record the terugmelding on a besluit, or the day on which it is due.
+
+        Raises:
+            FieldError: received in the future or before the zitting, or a safety figure outside 1 to 10.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        if nieuw.veiligheid is not None and nieuw.veiligheid not in SAFETY_SCALE:
+            raise FieldError("veiligheid", "De veiligheid is een cijfer van 1 tot en met 10.")
+        with self._context.write("terugmelding") as session:
+            row = self._besluit(session, besluit_id)
+            self._after_zitting(session, row, nieuw.ontvangen_op, "terugmelding")
+            last = row.terugmeldingen[-1] if row.terugmeldingen else None
+            if last is None or last.ontvangen_op is not None:
+                last = TerugmeldingRow(besluit_id=row.id)
+                row.terugmeldingen.append(last)
+            last.verwacht_op = nieuw.verwacht_op or last.verwacht_op
+            last.ontvangen_op, last.door, last.nagekomen = nieuw.ontvangen_op, nieuw.door.strip(), nieuw.nagekomen
+            last.veiligheid, last.vervolg = nieuw.veiligheid, nieuw.vervolg.strip()
+
+    # -- shared steps -------------------------------------------------------------------------------------------
+
+    def _besluit(self, session: DbSession, besluit_id: int) -> BesluitRow:
+        row = session.get(BesluitRow, besluit_id)
+        if row is None:
+            raise UserError("Dit besluit bestaat niet meer.")
+        return row
+
+    def _open_punt(self, session: DbSession, punt_id: int) -> tuple[AgendapuntRow, ZittingRow]:
+        punt = q.get_punt(session, punt_id)
+        if punt is None:
+            raise UserError("Dit agendapunt bestaat niet meer.")
+        return punt, open_zitting(session, punt.zitting_id)
+
+    def _check(self, session: DbSession, punt: AgendapuntRow, zitting: ZittingRow, nieuw: NieuwBesluit) -> None:
+        if zitting.datum > self._context.vandaag():
+            raise UserError("Deze zitting is nog niet geweest; een besluit kan pas aan tafel.")
+        is_jbt = zitting.soort == ZittingSoort.JBT
+        if nieuw.soort:
+            checked_code(self._context.lists, "jbt_besluiten" if is_jbt else "uitkomsten", nieuw.soort, "besluit")
+        elif is_jbt or not nieuw.tekst.strip():
+            raise FieldError("besluit", "Kies of schrijf eerst het besluit.")
+        if nieuw.jeugdige_id not in self._children(session, punt):
+            raise FieldError("kind", "Dit kind hoort niet bij dit agendapunt.")
+
+    def _children(self, session: DbSession, punt: AgendapuntRow) -> set[int]:
+        if punt.vtb is not None:
+            kinderen: list[VtbKindRow] = punt.vtb.kinderen
+            return {k.jeugdige_id for k in kinderen}
+        casus = session.get(CasusRow, punt.casus_id) if punt.casus_id else None
+        return {casus.jeugdige_id} if casus else set()
+
+    def _reserve(self, session: DbSession, punt: AgendapuntRow, zitting: ZittingRow) -> str | None:
+        if zitting.soort != ZittingSoort.RET or punt.casus is None:
+            return None
+        return reason_for_reserve(punt.casus.gemeente, zitting.datum, presence_of(zitting), all_mandates(session))
+
+    def _due(self, row: BesluitRow, verwacht_op: date | None) -> None:
+        waiting = next((t for t in row.terugmeldingen if t.ontvangen_op is None), None)
+        if waiting is not None:
+            waiting.verwacht_op = verwacht_op or waiting.verwacht_op
+        elif verwacht_op is not None:
+            row.terugmeldingen.append(TerugmeldingRow(verwacht_op=verwacht_op))
+
+    def _after_zitting(self, session: DbSession, row: BesluitRow, datum: date | None, wat: str) -> None:
+        if datum is None:
+            return
+        punt = q.get_punt(session, row.agendapunt_id)
+        zitting = session.get(ZittingRow, punt.zitting_id) if punt else None
+        if datum > self._context.vandaag():
+            raise FieldError(wat, "Deze datum ligt in de toekomst.", "Leg alleen vast wat gebeurd is.")
+        if zitting is not None and datum < zitting.datum:
+            raise FieldError(wat, "Deze datum ligt vóór de zitting.", "Controleer de datum.")

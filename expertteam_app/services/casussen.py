@@ -1,0 +1,332 @@
+"""Use cases on a casus: list, open, register, move on the ladder, code and close."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from expertteam_app.db.queries import casussen as q
+from expertteam_app.db.queries.gezinnen import add_gezin, add_jeugdige, name_key
+from expertteam_app.db.queries.modellen import model_for, to_model
+from expertteam_app.db.session import DbSession
+from expertteam_app.db.tables import CasusRow
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.casus import CasusStand, check_event, fold
+from expertteam_app.domain.dossier import (
+    CasusDossier,
+    CasusFilter,
+    CasusRegel,
+    Dubbelganger,
+    NieuweCasus,
+    StapStand,
+)
+from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
+from expertteam_app.domain.herkenning import Kenmerken, compare
+from expertteam_app.domain.jeugdige import checked_bsn
+from expertteam_app.domain.kalender import WETTELIJK
+from expertteam_app.domain.namen import Naam
+from expertteam_app.domain.termijn import Eenheid, elapsed
+from expertteam_app.services.codelijsten import checked_code
+from expertteam_app.services.context import Context
+from expertteam_app.services.instellingen import BSN_SETTING, setting_value
+
+CASUS_FIELDS = frozenset(
+    {"aangemeld_door", "soort_vraag", "vraag", "stem_jeugdige", "stem_ouders", "geprobeerd", "opmerking"}
+)
+CHILD_FIELDS = frozenset({"voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "gemeente", "bsn"})
+MILESTONES = (
+    Soort.TRIAGE,
+    Soort.EERSTE_OVERLEG,
+    Soort.VERSLAG_VERZONDEN,
+    Soort.HULP_GESTART,
+    Soort.BOEG_INGEBRACHT,
+    Soort.BOEG_TERUGGEKOPPELD,
+)
+"""Events that only mark a day; they move nothing on the ladder."""
+
+
+def casus_gone() -> UserError:
+    """The sentence for a casus that is not there any more."""
+    return UserError("Deze casus bestaat niet meer.", "Ververs de lijst; misschien is een import ongedaan gemaakt.")
+
+
+def ladder_of(stand: CasusStand, dossier: CasusDossier, vandaag: date) -> tuple[StapStand, ...]:
+    """The rungs with days spent (netto, in the unit of the norm) up to `vandaag`."""
+    rungs = []
+    for stap in dossier.model.stappen:
+        stays = [v for v in stand.verblijven if v.stap == stap.volgorde]
+        dagen = sum(
+            elapsed(v.begin, max(v.begin, v.eind or vandaag), stand.pauzes, Eenheid(stap.eenheid), WETTELIJK).netto
+            for v in stays
+        )
+        rungs.append(
+            StapStand(
+                volgorde=stap.volgorde,
+                naam=stap.naam,
+                eigenaar=stap.eigenaar,
+                norm=stap.norm,
+                eenheid=stap.eenheid,
+                dagen=dagen if stays else None,
+                huidig=stand.stap == stap.volgorde and not stand.gesloten,
+                geweest=bool(stays),
+                over_norm=stap.norm is not None and bool(stays) and dagen > stap.norm,
+            )
+        )
+    return tuple(rungs)
+
+
+class Casussen:
+    """What a user does with casussen. Every method checks the right first and is one transaction."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def find(self, wanted: CasusFilter) -> list[int]:
+        """Ids of the casussen that fit the filter, in its order."""
+        self._context.actor.require(Right.CASUS_READ)
+        with self._context.read() as session:
+            return q.find_ids(session, wanted)
+
+    def rows(self, ids: Sequence[int]) -> list[CasusRegel]:
+        """The rows of the list for these ids, in the same order."""
+        self._context.actor.require(Right.CASUS_READ)
+        with self._context.read() as session:
+            return q.rows_for(session, ids)
+
+    def dossier(self, casus_id: int) -> CasusDossier:
+        """Everything about one casus.
+
+        Raises:
+            UserError: the casus is gone.
+        """
+        self._context.actor.require(Right.CASUS_READ)
+        with self._context.read() as session:
+            casus = self._get(session, casus_id)
+            stand = fold(q.log_of(casus))
+            dossier = q.dossier_parts(session, casus, stand)
+        return replace(dossier, ladder=ladder_of(stand, dossier, self._context.vandaag()))
+
+    def possible_doubles(
+        self, naam: Naam, geboortedatum: date | None, gemeente: str | None
+    ) -> tuple[Dubbelganger, ...]:
+        """Casussen that look like the one being typed, surest first."""
+        self._context.actor.require(Right.CASUS_READ)
+        new = Kenmerken(naam, geboortedatum, gemeente)
+        with self._context.read() as session:
+            known = q.known_people(session)
+        found = []
+        for casus_id, nummer, voornaam, tussen, achter, geboren, plaats, _aangemeld, bsn in known:
+            other = Kenmerken(Naam(voornaam, tussen, achter), geboren, plaats, bsn)
+            likeness = compare(new, other)
+            if likeness.zekerheid is not None:
+                weergave = other.naam.weergave
+                found.append(Dubbelganger(casus_id, nummer, weergave, likeness.zekerheid, likeness.redenen))
+        return tuple(sorted(found, key=lambda d: (d.zekerheid != "Waarschijnlijk", d.nummer)))
+
+    def add(self, nieuw: NieuweCasus) -> int:
+        """Register a casus with its child and, when needed, a new gezin; returns its id.
+
+        Raises:
+            FieldError: a name, gemeente, date or step that cannot be right.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        if not nieuw.voornaam.strip() and not nieuw.achternaam.strip():
+            raise FieldError("naam", "Vul minstens een voornaam, initialen of achternaam in.")
+        checked_code(self._context.lists, "gemeenten", nieuw.gemeente, "gemeente")
+        with self._context.write("casus aangemeld") as session:
+            gezin_id = nieuw.gezin_id or add_gezin(session, f"gezin {nieuw.achternaam or nieuw.voornaam}").id
+            jeugdige = add_jeugdige(
+                session,
+                gezin_id,
+                voornaam=nieuw.voornaam.strip(),
+                tussenvoegsel=nieuw.tussenvoegsel.strip(),
+                achternaam=nieuw.achternaam.strip(),
+                geboortedatum=nieuw.geboortedatum,
+                gemeente=nieuw.gemeente,
+                bsn=self._bsn(session, nieuw.bsn),
+            )
+            model = model_for(session, nieuw.aanmelding)
+            to_model(model).stap(nieuw.stap)
+            casus = q.add_casus(
+                session,
+                nummer=q.next_number(session, f"RET-{nieuw.aanmelding.year}", CasusRow.nummer),
+                jeugdige=jeugdige,
+                model_id=model.id,
+                aangemeld_door=nieuw.aangemeld_door,
+                soort_vraag=nieuw.soort_vraag,
+                vraag=nieuw.vraag,
+            )
+            self._record(session, casus, Gebeurtenis(Soort.AANMELDING, nieuw.aanmelding))
+            begun = Gebeurtenis(Soort.STAP_BEGONNEN, nieuw.aanmelding, gegevens={"stap": nieuw.stap, "reden": ""})
+            self._record(session, casus, begun)
+            self._rewrite(session, casus)
+            return casus.id
+
+    def change(self, casus_id: int, field: str, value: object) -> None:
+        """Store one changed field of the casus or its jeugdige (there is no Save button).
+
+        Raises:
+            FieldError: the value does not fit the field.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        with self._context.write(f"{field} gewijzigd") as session:
+            casus = self._get(session, casus_id)
+            if field in CASUS_FIELDS:
+                setattr(casus, field, str(value or ""))
+            elif field in CHILD_FIELDS:
+                self._change_child(session, casus, field, value)
+            else:
+                raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
+            self._rewrite(session, casus)
+
+    def opschalen(self, casus_id: int, stap: int, datum: date, reden: str) -> None:
+        """Move to another step, up or down, by the rules of the model the casus started under.
+
+        Raises:
+            FieldError: the model does not allow it, or the date cannot be right.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        with self._context.write(f"naar stap {stap}") as session:
+            casus = self._get(session, casus_id)
+            to_model(casus.model).check_move(fold(q.log_of(casus)).stap, stap, reden)
+            event = Gebeurtenis(Soort.STAP_BEGONNEN, datum, gegevens={"stap": stap, "reden": reden.strip()})
+            self._record(session, casus, event)
+            self._rewrite(session, casus)
+
+    def pauzeren(self, casus_id: int, datum: date, reden: str, *, telt: bool) -> None:
+        """Pause, with a reason; `telt` says whether the norm clock stands still.
+
+        Raises:
+            FieldError: no reason, or a date that cannot be right.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        if not reden.strip():
+            raise FieldError("reden", "Schrijf op waarom de casus wordt gepauzeerd.")
+        self._add_event(casus_id, Gebeurtenis(Soort.GEPAUZEERD, datum, gegevens={"reden": reden.strip(), "telt": telt}))
+
+    def hervatten(self, casus_id: int, datum: date) -> None:
+        """End the running pause.
+
+        Raises:
+            FieldError: there is no pause, or a date that cannot be right.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        self._add_event(casus_id, Gebeurtenis(Soort.HERVAT, datum))
+
+    def afsluiten(self, casus_id: int, datum: date, uitkomst: str) -> None:
+        """Close with an outcome of the list.
+
+        Raises:
+            FieldError: no outcome, or a date that cannot be right.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        checked_code(self._context.lists, "uitkomsten", uitkomst, "uitkomst")
+        self._add_event(casus_id, Gebeurtenis(Soort.AFGESLOTEN, datum, gegevens={"uitkomst": uitkomst}))
+
+    def heropenen(self, casus_id: int, datum: date, reden: str) -> None:
+        """Open a closed casus again as a new cyclus on the step it stood on.
+
+        Raises:
+            FieldError: it is not closed, or a date that cannot be right.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        self._add_event(casus_id, Gebeurtenis(Soort.HEROPEND, datum, gegevens={"reden": reden.strip()}))
+
+    def notitie(self, casus_id: int, datum: date, tekst: str) -> None:
+        """Put a dated note on the tijdlijn.
+
+        Raises:
+            FieldError: no text, or a date that cannot be right.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        if not tekst.strip():
+            raise FieldError("tekst", "Schrijf eerst de notitie.")
+        self._add_event(casus_id, Gebeurtenis(Soort.NOTITIE, datum, gegevens={"tekst": tekst.strip()}))
+
+    def mijlpaal(self, casus_id: int, soort: Soort, datum: date) -> None:
+        """Record a day that matters for a klok, such as the start of the help.
+
+        Raises:
+            FieldError: not a milestone, or a date that cannot be right.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        if soort not in MILESTONES:
+            raise FieldError("soort", "Deze gebeurtenis heeft een eigen knop.")
+        self._add_event(casus_id, Gebeurtenis(soort, datum))
+
+    def intrekken(self, casus_id: int, volgnummer: int, reden: str) -> None:
+        """Retract an event that was entered by mistake; it stays readable on the tijdlijn.
+
+        Raises:
+            FieldError: no reason, no such event, or the aanmelding itself.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        if not reden.strip():
+            raise FieldError("reden", "Schrijf op waarom deze gebeurtenis niet klopt.")
+        with self._context.write("gebeurtenis ingetrokken") as session:
+            casus = self._get(session, casus_id)
+            target = next((e for e in q.log_of(casus) if e.volgnummer == volgnummer), None)
+            if target is None or target.soort in (Soort.AANMELDING, Soort.INGETROKKEN):
+                raise FieldError("gebeurtenis", "Deze gebeurtenis kan niet worden ingetrokken.")
+            data: dict[str, str | int | bool] = {"volgnummer": volgnummer, "reden": reden.strip()}
+            q.add_event(session, casus, Gebeurtenis(Soort.INGETROKKEN, self._context.vandaag(), gegevens=data))
+            self._rewrite(session, casus)
+
+    # -- shared steps -------------------------------------------------------------------------------------------
+
+    def _get(self, session: DbSession, casus_id: int) -> CasusRow:
+        casus = q.get_casus(session, casus_id)
+        if casus is None:
+            raise casus_gone()
+        return casus
+
+    def _record(self, session: DbSession, casus: CasusRow, event: Gebeurtenis) -> None:
+        check_event(event, q.log_of(casus), vandaag=self._context.vandaag(), geboortedatum=casus.jeugdige.geboortedatum)
+        q.add_event(session, casus, event)
+
+    def _add_event(self, casus_id: int, event: Gebeurtenis) -> None:
+        with self._context.write(event.titel) as session:
+            casus = self._get(session, casus_id)
+            self._record(session, casus, event)
+            self._rewrite(session, casus)
+
+    def _rewrite(self, session: DbSession, casus: CasusRow) -> None:
+        q.rewrite_overview(session, [casus], self._context.labels)
+
+    def _bsn(self, session: DbSession, bsn: str | None) -> str | None:
+        if not bsn or not bsn.strip():
+            return None
+        if not setting_value(session, BSN_SETTING):
+            raise FieldError("BSN", "BSN's staan in deze kluis uit.", "De beheerder kan dit aanzetten bij Beheer.")
+        return checked_bsn(bsn)
+
+    def _change_child(self, session: DbSession, casus: CasusRow, field: str, value: object) -> None:
+        child = casus.jeugdige
+        if field == "geboortedatum":
+            child.geboortedatum = checked_birth(value, q.log_of(casus), self._context.vandaag())
+        elif field == "gemeente":
+            code = checked_code(self._context.lists, "gemeenten", str(value), "gemeente")
+            child.gemeente = casus.gemeente = code
+        elif field == "bsn":
+            child.bsn = self._bsn(session, str(value or ""))
+        else:
+            setattr(child, field, str(value or "").strip())
+            child.naam_sleutel = name_key(child.voornaam, child.tussenvoegsel, child.achternaam)
+
+
+def checked_birth(value: object, log: tuple[Gebeurtenis, ...], vandaag: date) -> date | None:
+    """A date of birth that can be true beside the log; None clears it.
+
+    Raises:
+        FieldError: in the future, or after the first event.
+    """
+    if value is None:
+        return None
+    if not isinstance(value, date):
+        raise FieldError("geboortedatum", "Dit is geen datum.", "Typ bijvoorbeeld 12-3-2012.")
+    first = min((e.datum for e in log), default=vandaag)
+    if value > min(first, vandaag):
+        raise FieldError("geboortedatum", "De geboortedatum ligt na de aanmelding.", "Controleer het jaartal.")
+    return value

@@ -1,0 +1,110 @@
+"""Use cases on the users of a kluis: who may open it, in what role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from expertteam_app.db.queries.instellingen import user_by_name, users
+from expertteam_app.db.tables import GebruikerRow
+from expertteam_app.domain.access import Right, Rol
+from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.security.kdf import KdfParams
+from expertteam_app.security.keyslots import add_slot, remove_slot, replace_slot, unlock
+from expertteam_app.security.passphrase import passphrase_problem
+from expertteam_app.services.codelijsten import checked_code
+from expertteam_app.services.context import Context
+from expertteam_app.services.kluis import OpenKluis
+
+
+@dataclass(frozen=True, slots=True)
+class GebruikerInfo:
+    """A user of this kluis."""
+
+    naam: str
+    rol: Rol
+    gemeente: str | None
+    actief: bool
+
+
+class Gebruikers:
+    """The users. Every method checks the right first and is one transaction."""
+
+    def __init__(self, context: Context, kluis: OpenKluis) -> None:
+        self._context = context
+        self._kluis = kluis
+
+    def all(self) -> list[GebruikerInfo]:
+        """Every user, by name."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        with self._context.read() as session:
+            return [GebruikerInfo(u.naam, Rol(u.rol), u.gemeente, u.actief) for u in users(session)]
+
+    def add(
+        self, naam: str, rol: Rol, wachtzin: str, gemeente: str | None = None, *, kdf: KdfParams | None = None
+    ) -> None:
+        """Give someone an own slot with a first wachtzin, to be changed by that person.
+
+        Raises:
+            FieldError: the name is taken or empty, or the wachtzin too weak.
+        """
+        self._context.actor.require(Right.USERS_WRITE)
+        problem = passphrase_problem(wachtzin, naam)
+        if problem:
+            raise FieldError("wachtzin", problem)
+        if gemeente:
+            checked_code(self._context.lists, "gemeenten", gemeente, "gemeente")
+        header = add_slot(self._kluis.header, self._kluis.unlocked, naam, wachtzin, params=kdf)
+        with self._context.write("gebruiker toegevoegd") as session:
+            label = header.slots[-1].label
+            if user_by_name(session, label) is not None:
+                raise FieldError("naam", "Deze naam is al gebruikt in deze kluis.", "Kies een andere naam.")
+            session.add(GebruikerRow(naam=label, rol=rol.value, gemeente=gemeente or None))
+            session.flush()
+            self._kluis.write_header(header)
+
+    def remove(self, naam: str) -> None:
+        """Take away someone's slot and right to open the kluis.
+
+        Who kept an older copy of the files and remembers the wachtzin can still open that copy; a rekey is another
+        act.
+
+        Raises:
+            UserError: no such user, or it is the user who is working now.
+        """
+        self._context.actor.require(Right.USERS_WRITE)
+        if naam == self._context.actor.naam:
+            raise UserError("U kunt uzelf niet weghalen.", "Vraag een andere gebruiker om dit te doen.")
+        header = remove_slot(self._kluis.header, self._kluis.unlocked, naam)
+        with self._context.write("gebruiker weggehaald") as session:
+            row = user_by_name(session, naam)
+            if row is None:
+                raise UserError("Deze gebruiker bestaat niet meer.")
+            row.actief = False
+            session.flush()
+            self._kluis.write_header(header)
+
+    def change_passphrase(self, oud: str, nieuw: str, *, kdf: KdfParams | None = None) -> None:
+        """Change the wachtzin of the user who is working now.
+
+        Raises:
+            WrongPassphrase: the old wachtzin is wrong.
+            FieldError: the new one is too weak.
+        """
+        self._context.actor.require(Right.SETTINGS_READ)
+        naam = self._kluis.unlocked.slot.label
+        problem = passphrase_problem(nieuw, naam)
+        if problem:
+            raise FieldError("wachtzin", problem)
+        check_passphrase(self._kluis, oud)
+        header = replace_slot(self._kluis.header, self._kluis.unlocked, naam, nieuw, kdf)
+        with self._context.write("wachtzin gewijzigd"):
+            self._kluis.write_header(header)
+
+
+def check_passphrase(kluis: OpenKluis, wachtzin: str) -> None:
+    """Prove that this is the wachtzin of the user who opened the kluis.
+
+    Raises:
+        WrongPassphrase: it is not.
+    """
+    unlock(kluis.header, kluis.unlocked.slot.label, wachtzin)

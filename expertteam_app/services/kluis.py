@@ -1,0 +1,167 @@
+"""Use cases on the kluis itself: make, open, lock."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from expertteam_app.db.backup import backup_copy
+from expertteam_app.db.engine import create_database, open_engine
+from expertteam_app.db.folder import SUFFIX, KluisFolder, create_folder, locked, open_folder
+from expertteam_app.db.migrate import create_schema, migrate_if_needed
+from expertteam_app.db.queries.instellingen import kluis_row, user_by_name
+from expertteam_app.db.queries.modellen import add_model
+from expertteam_app.db.store import Store
+from expertteam_app.db.tables import GebruikerRow, KluisRow
+from expertteam_app.domain.access import Actor, Rol
+from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.security.header import KluisHeader, SlotType
+from expertteam_app.security.headerfile import read_header, write_header
+from expertteam_app.security.kdf import KdfParams, Purpose, subkey
+from expertteam_app.security.keyslots import Unlocked, add_slot, new_header, unlock
+from expertteam_app.security.passphrase import passphrase_problem
+from expertteam_app.security.recovery import new_code
+from expertteam_app.services.codelijsten import shipped_lists, shipped_model
+from expertteam_app.services.context import Context
+
+NOODCODE = "Noodcode"
+"""The name of the recovery slot; typed or chosen in the place of a user's name."""
+
+
+@dataclass
+class OpenKluis:
+    """An unlocked kluis: holds the lock on the folder, the keys and the store until `close`.
+
+    Attributes:
+        naam: the name of the kluis.
+        oefening: all that is in it is invented.
+    """
+
+    folder: KluisFolder
+    naam: str
+    oefening: bool
+    store: Store
+    header: KluisHeader
+    unlocked: Unlocked = field(repr=False)
+    _exits: ExitStack = field(default_factory=ExitStack, repr=False)
+
+    def close(self) -> None:
+        """Lock: close the file, let go of the keys and of the lock. Twice does no harm."""
+        self.store.close()
+        self.unlocked = replace(self.unlocked, master_key=b"", private_key=b"")
+        self._exits.close()
+
+    def write_header(self, header: KluisHeader) -> None:
+        """Store changed slots."""
+        write_header(self.folder.header, header)
+        self.header = header
+
+
+def kluis_path(text: str | Path) -> Path:
+    """The folder of a kluis as people name it: with or without ``.kluis``."""
+    path = Path(text)
+    return path if path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
+
+
+def create_kluis(
+    path: Path,
+    naam: str,
+    gebruiker: str,
+    wachtzin: str,
+    *,
+    rol: Rol = Rol.VOORZITTER,
+    oefening: bool = False,
+    kdf: KdfParams | None = None,
+) -> str:
+    """Make a kluis with its first user and a recovery slot; returns the noodcode, which is shown once.
+
+    Raises:
+        FieldError: no name, or a wachtzin that is too weak.
+        UserError: something stands at this place already.
+        EnvironmentProblem: the disk refuses; nothing is left behind.
+    """
+    naam, gebruiker = naam.strip(), gebruiker.strip()
+    if not naam:
+        raise FieldError("naam", "Geef de kluis een naam.")
+    problem = passphrase_problem(wachtzin, gebruiker)
+    if problem:
+        raise FieldError("wachtzin", problem)
+    code = new_code()
+    header, unlocked = new_header(gebruiker, wachtzin, kdf)
+    header = add_slot(header, unlocked, NOODCODE, code, SlotType.HERSTEL, kdf)
+    folder = create_folder(kluis_path(path))
+    try:
+        write_header(folder.header, header)
+        key = subkey(unlocked.master_key, Purpose.SQLCIPHER)
+        create_database(folder.data, key)
+        engine = open_engine(folder.data, key)
+        create_schema(engine)
+        store = Store(engine)
+        with store.write(gebruiker, "kluis gemaakt") as session:
+            moment = datetime.now(UTC).isoformat(timespec="seconds")
+            session.add(KluisRow(naam=naam, oefening=oefening, aangemaakt_op=moment))
+            session.add(GebruikerRow(naam=unlocked.slot.label, rol=rol.value))
+            add_model(session, shipped_model())
+        store.close()
+    except BaseException:
+        shutil.rmtree(folder.path, ignore_errors=True)
+        raise
+    return code
+
+
+def open_kluis(
+    path: Path, gebruiker: str, wachtzin: str, *, vandaag: Callable[[], date] = date.today
+) -> tuple[OpenKluis, Context]:
+    """Open a kluis; an older file is migrated first, through a verified copy.
+
+    Raises:
+        WrongPassphrase: name or wachtzin is wrong (it is not said which).
+        UserError: no kluis stands there, or it was made by a newer program.
+        EnvironmentProblem: it is open elsewhere, or damaged (the text points to the back-ups).
+    """
+    folder = open_folder(kluis_path(path))
+    with ExitStack() as exits:
+        header = read_header(folder.header)
+        unlocked = unlock(header, gebruiker, wachtzin)
+        exits.enter_context(locked(folder))
+        key = subkey(unlocked.master_key, Purpose.SQLCIPHER)
+        migrate_if_needed(folder, key)
+        engine = open_engine(folder.data, key)
+        exits.callback(engine.dispose)
+        store = Store(engine)
+        with store.read() as session:
+            row = kluis_row(session)
+            actor = _actor(unlocked, user_by_name(session, unlocked.slot.label))
+            kluis = OpenKluis(folder, row.naam, row.oefening, store, header, unlocked)
+        kluis._exits = exits.pop_all()  # noqa: SLF001 - our own value: the lock lives as long as it does
+    return kluis, Context(store, actor, shipped_lists(), vandaag, kluis.oefening)
+
+
+def _actor(unlocked: Unlocked, user: GebruikerRow | None) -> Actor:
+    if unlocked.slot.type is SlotType.HERSTEL:
+        return Actor(NOODCODE, Rol.VOORZITTER)
+    if user is None or not user.actief:
+        raise UserError("Deze gebruiker mag deze kluis niet meer openen.", "Vraag de beheerder.")
+    return Actor(user.naam, Rol(user.rol))
+
+
+def known_kluizen(folder: Path) -> list[Path]:
+    """Every kluis in a folder, by name."""
+    return sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_dir()) if folder.is_dir() else []
+
+
+def backup_now(kluis: OpenKluis) -> Path:
+    """Make a verified encrypted copy in the folder ``back-ups`` of the kluis; returns its path.
+
+    Raises:
+        EnvironmentProblem: the disk refuses.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    target = kluis.folder.backups / f"data-{stamp}.db"
+    backup_copy(kluis.folder.data, subkey(kluis.unlocked.master_key, Purpose.SQLCIPHER), target)
+    shutil.copyfile(kluis.folder.header, target.with_suffix(".sleutels.json"))
+    return target

@@ -1,0 +1,135 @@
+"""An unlocked kluis with every use case on it: what the window and the terminal hold while they work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from expertteam_app.domain.access import Actor
+from expertteam_app.services.beheer import Beheer
+from expertteam_app.services.besluiten import Besluiten
+from expertteam_app.services.casussen import Casussen
+from expertteam_app.services.codelijsten import Codelijsten
+from expertteam_app.services.codering import Codering
+from expertteam_app.services.concepten import Concepten
+from expertteam_app.services.context import Context
+from expertteam_app.services.doorlooptijden import Doorlooptijden
+from expertteam_app.services.gebruikers import Gebruikers
+from expertteam_app.services.hiaten import Hiaten
+from expertteam_app.services.inlezen import Inlezen
+from expertteam_app.services.kluis import OpenKluis
+from expertteam_app.services.personen import Personen
+from expertteam_app.services.rapporten import Rapporten
+from expertteam_app.services.vandaag import Vandaag
+from expertteam_app.services.verslagen import Verslagen
+from expertteam_app.services.vtbs import Vtbs
+from expertteam_app.services.zittingen import Zittingen
+from expertteam_app.services.zoeken import Zoeken
+
+
+@dataclass
+class Sessie:
+    """Everything a user can do with one open kluis, one attribute per noun."""
+
+    kluis: OpenKluis
+    context: Context
+
+    @property
+    def naam(self) -> str:
+        """The name of the kluis."""
+        return self.kluis.naam
+
+    @property
+    def oefening(self) -> bool:
+        """Whether all that is in it is invented."""
+        return self.kluis.oefening
+
+    @property
+    def actor(self) -> Actor:
+        """Who opened it."""
+        return self.context.actor
+
+    @property
+    def lists(self) -> Codelijsten:
+        """The codelijsten."""
+        return self.context.lists
+
+    @cached_property
+    def vandaag(self) -> Vandaag:
+        """What needs attention."""
+        return Vandaag(self.context)
+
+    @cached_property
+    def casussen(self) -> Casussen:
+        """Casussen."""
+        return Casussen(self.context)
+
+    @cached_property
+    def codering(self) -> Codering:
+        """Oorzaken, hiaten, zoekregels, acties."""
+        return Codering(self.context)
+
+    @cached_property
+    def zittingen(self) -> Zittingen:
+        """Zittingen of RET and JBT."""
+        return Zittingen(self.context)
+
+    @cached_property
+    def besluiten(self) -> Besluiten:
+        """Besluiten and what comes back."""
+        return Besluiten(self.context)
+
+    @cached_property
+    def verslagen(self) -> Verslagen:
+        """Verslagen."""
+        return Verslagen(self.context)
+
+    @cached_property
+    def vtbs(self) -> Vtbs:
+        """Verzoeken tot bespreking."""
+        return Vtbs(self.context)
+
+    @cached_property
+    def personen(self) -> Personen:
+        """Professionals and their mandaat."""
+        return Personen(self.context)
+
+    @cached_property
+    def doorlooptijden(self) -> Doorlooptijden:
+        """Doorlooptijden."""
+        return Doorlooptijden(self.context)
+
+    @cached_property
+    def hiaten(self) -> Hiaten:
+        """Hiaten."""
+        return Hiaten(self.context)
+
+    @cached_property
+    def rapporten(self) -> Rapporten:
+        """Reports that leave the kluis."""
+        return Rapporten(self.context)
+
+    @cached_property
+    def inlezen(self) -> Inlezen:
+        """Import of lists."""
+        return Inlezen(self.context)
+
+    @cached_property
+    def beheer(self) -> Beheer:
+        """Ladder, settings, audit."""
+        return Beheer(self.context)
+
+    @cached_property
+    def gebruikers(self) -> Gebruikers:
+        """Users of this kluis."""
+        return Gebruikers(self.context, self.kluis)
+
+    @cached_property
+    def concepten(self) -> Concepten:
+        """Drafts that survive a lock or a crash."""
+        return Concepten(self.context)
+
+    @cached_property
+    def zoeken(self) -> Zoeken:
+        """Ctrl+K."""
+        return Zoeken(self.context)

@@ -1,0 +1,138 @@
+"""Turns a zitting into the document that is signed: codes become words, dates and gaps fall into place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from expertteam_app.db.session import DbSession
+from expertteam_app.documents.verslag_stuk import Aanwezige, ActieRegel, BesluitRegel, Punt, VerslagStuk
+from expertteam_app.domain.dossier import ActieInfo, KindInfo
+from expertteam_app.domain.jeugdige import age_on
+from expertteam_app.domain.tafel import AanwezigeInfo, BesluitInfo, PuntDossier, ZittingDossier
+from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
+from expertteam_app.services.codelijsten import Codelijsten
+from expertteam_app.services.instellingen import setting_value
+
+TITELS = {
+    ZittingSoort.RET: "Verslag Regionaal Expertteam",
+    ZittingSoort.JBT: "Verslag Jeugdbeschermingstafel",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Briefhoofd:
+    """What the kluis says about the sender."""
+
+    organisatie: str
+    oefening: bool
+
+
+def heading_of(session: DbSession, *, oefening: bool) -> Briefhoofd:
+    """The sender as set in this kluis."""
+    return Briefhoofd(str(setting_value(session, "organisatie")), oefening)
+
+
+def _first(aanwezigen: tuple[AanwezigeInfo, ...], rol: str) -> str:
+    return next((a.naam for a in aanwezigen if a.rol == rol and a.presentie in PRESENT), "")
+
+
+def _aanwezige(info: AanwezigeInfo, lists: Codelijsten) -> Aanwezige:
+    return Aanwezige(
+        naam=info.naam,
+        rol=lists["tafelrollen"].label(info.rol),
+        organisatie=info.organisatie,
+        gemeente=lists["gemeenten"].label(info.gemeente) if info.gemeente else None,
+        presentie=lists["presentie"].label(info.presentie),
+        mandaat=info.mandaat or None,
+    )
+
+
+def _actie(info: ActieInfo) -> ActieRegel:
+    return ActieRegel(
+        omschrijving=info.omschrijving,
+        eigenaar=info.eigenaar or None,
+        datum=info.datum,
+        klaar=info.klaar_op is not None,
+    )
+
+
+def _decision(besluit: BesluitInfo, soort: ZittingSoort, lists: Codelijsten) -> BesluitRegel:
+    lijst = lists["jbt_besluiten" if soort is ZittingSoort.JBT else "uitkomsten"]
+    label = lijst.label(besluit.soort) if besluit.soort else ""
+    due = next((t.verwacht_op for t in besluit.terugmeldingen if t.verwacht_op), None)
+    return BesluitRegel(
+        kind=besluit.jeugdige,
+        besluit=": ".join(part for part in (label[:1].upper() + label[1:], besluit.tekst) if part),
+        motivering=besluit.motivering,
+        genomen_door=besluit.genomen_door,
+        status="definitief" if besluit.definitief or soort is ZittingSoort.JBT else "onder voorbehoud",
+        voorbehoud_reden=besluit.voorbehoud_reden,
+        terugmelding=due,
+        vto=besluit.vto_verzonden,
+        beoogde_gi=besluit.beoogde_gi,
+    )
+
+
+def _decisions(punt: PuntDossier, soort: ZittingSoort, lists: Codelijsten) -> tuple[BesluitRegel, ...]:
+    taken = {b.jeugdige_id: b for b in punt.besluiten}
+    return tuple(
+        _decision(taken[kind.id], soort, lists) if kind.id in taken else BesluitRegel(kind=kind.naam)
+        for kind in punt.kinderen
+    )
+
+
+def _age(kinderen: tuple[KindInfo, ...], dag: date) -> int | None:
+    geboren = kinderen[0].geboortedatum if len(kinderen) == 1 else None
+    return age_on(geboren, dag) if geboren else None
+
+
+def _punt(punt: PuntDossier, dossier: ZittingDossier, lists: Codelijsten) -> Punt:
+    t = punt.teksten
+    analyse = (
+        ("Jeugdige", t["analyse_jeugdige"]),
+        ("Gezin", t["analyse_gezin"]),
+        ("Hulpverleningssysteem", t["analyse_hulpverlening"]),
+    )
+    zorgvormen, aard = lists["zorgvormen"], lists["aard_hiaat"]
+    return Punt(
+        nummer=punt.volgorde,
+        aanduiding=punt.titel,
+        gemeente=lists["gemeenten"].label(punt.gemeente),
+        leeftijd=_age(punt.kinderen, dossier.datum),
+        vraag=t["vraag"],
+        stem_jeugdige=t["stem_jeugdige"],
+        stem_ouders=t["stem_ouders"],
+        geprobeerd=t["geprobeerd"],
+        wat_gaat_goed=t["gaat_goed"],
+        zorgen_feiten=t["zorgen_feiten"],
+        zorgen_meningen=t["zorgen_meningen"],
+        analyse=tuple((kop, tekst) for kop, tekst in analyse if tekst),
+        oorzaken=tuple(lists["oorzaken"].label(code) for code in punt.oorzaken),
+        hiaten=tuple(f"{zorgvormen.label(z)}: {aard.label(a)}" for z, a in punt.hiaten),
+        oplossingen=t["oplossingen"],
+        besluiten=_decisions(punt, dossier.soort, lists),
+        acties=tuple(_actie(a) for a in punt.acties),
+        veiligheidsafspraken=t["veiligheidsafspraken"],
+    )
+
+
+def to_stuk(dossier: ZittingDossier, lists: Codelijsten, kop: Briefhoofd) -> VerslagStuk:
+    """The zitting as a verslag, ready to print or to look for gaps in."""
+    final = dossier.status is ZittingStatus.VASTGESTELD
+    return VerslagStuk(
+        soort=dossier.soort.value,
+        nummer=dossier.nummer,
+        titel=TITELS[dossier.soort],
+        datum=dossier.datum,
+        plaats=dossier.plaats,
+        begintijd=dossier.begintijd,
+        status="vastgesteld" if final else "concept",
+        organisatie=kop.organisatie,
+        oefening=kop.oefening,
+        voorzitter=_first(dossier.aanwezigen, "voorzitter"),
+        secretaris=_first(dossier.aanwezigen, "secretaris"),
+        aanwezigen=tuple(_aanwezige(a, lists) for a in dossier.aanwezigen),
+        punten=tuple(_punt(p, dossier, lists) for p in dossier.punten),
+        vastgesteld_op=dossier.vastgesteld_op,
+    )

@@ -1,0 +1,374 @@
+"""Use cases on zittingen of RET and JBT: plan, agenda, presence and what is said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from expertteam_app.db.queries import casussen as casus_q
+from expertteam_app.db.queries import vtbs as vtb_q
+from expertteam_app.db.queries import zittingen as q
+from expertteam_app.db.session import DbSession
+from expertteam_app.db.tables import AanwezigheidRow, AgendapuntRow, CasusRow, PersoonRow, VtbRow, ZittingRow
+from expertteam_app.documents.verslag_stuk import gaps
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.casus import fold
+from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
+from expertteam_app.domain.tafel import PUNT_TEKSTEN, Kandidaat, ZittingDossier, ZittingRegel
+from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
+from expertteam_app.services.codelijsten import checked_code
+from expertteam_app.services.context import Context
+from expertteam_app.services.tafelbeeld import tafelbeeld
+from expertteam_app.services.verslagstuk import heading_of, to_stuk
+from expertteam_app.services.vtbs import hard_conditions, vtb_gone, vtb_obstacles
+
+RET_STAP = 5
+"""From this step of the shipped ladder on a casus belongs on the agenda of the RET."""
+
+ZITTING_FIELDS = frozenset({"begintijd", "plaats"})
+
+
+def zitting_gone() -> UserError:
+    """The sentence for a zitting that is not there any more."""
+    return UserError("Deze zitting bestaat niet meer.", "Ververs de lijst.")
+
+
+def open_zitting(session: DbSession, zitting_id: int) -> ZittingRow:
+    """A zitting that may still be changed.
+
+    Raises:
+        UserError: it is gone, or its verslag is vastgesteld.
+    """
+    zitting = q.get_zitting(session, zitting_id)
+    if zitting is None:
+        raise zitting_gone()
+    if zitting.status == ZittingStatus.VASTGESTELD:
+        raise UserError(
+            "Het verslag van deze zitting is vastgesteld en ligt daarmee vast.",
+            "Leg een verbetering vast in een volgende zitting.",
+        )
+    return zitting
+
+
+class Zittingen:
+    """What a user does with a zitting. Every method checks the right first and is one transaction."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def all(self, soort: ZittingSoort | None = None) -> list[ZittingRegel]:
+        """Every zitting (of one table), newest first."""
+        self._context.actor.require(Right.ZITTING_READ)
+        with self._context.read() as session:
+            return q.all_zittingen(session, soort)
+
+    def id_of(self, nummer: str) -> int:
+        """The id of the zitting with a number such as Z-RET-2026-003.
+
+        Raises:
+            UserError: there is no such zitting.
+        """
+        self._context.actor.require(Right.ZITTING_READ)
+        with self._context.read() as session:
+            row = q.zitting_by_number(session, nummer.strip().upper())
+            if row is None:
+                raise UserError(f"Er is geen zitting {nummer}.", "Bekijk de nummers met: expertteam zittingen.")
+            return row.id
+
+    def dossier(self, zitting_id: int) -> ZittingDossier:
+        """A zitting with agenda, presence and everything decided.
+
+        Raises:
+            UserError: it is gone.
+        """
+        self._context.actor.require(Right.ZITTING_READ)
+        with self._context.read() as session:
+            zitting = q.get_zitting(session, zitting_id)
+            if zitting is None:
+                raise zitting_gone()
+            dossier = tafelbeeld(session, zitting, self._context.lists)
+            kop = heading_of(session, oefening=self._context.oefening)
+        return replace(dossier, ontbreekt=gaps(to_stuk(dossier, self._context.lists, kop)))
+
+    def plan(self, soort: ZittingSoort, datum: date, begintijd: str = "", plaats: str = "") -> int:
+        """Plan a zitting; returns its id.
+
+        Raises:
+            FieldError: a time that is no time.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        begintijd = checked_time(begintijd)
+        with self._context.write(f"zitting {soort} gepland") as session:
+            row = ZittingRow(
+                nummer=casus_q.next_number(session, f"Z-{soort}-{datum.year}", ZittingRow.nummer),
+                soort=soort.value,
+                datum=datum,
+                begintijd=begintijd,
+                plaats=plaats.strip(),
+            )
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def change(self, zitting_id: int, field: str, value: str) -> None:
+        """Store begintijd or plaats.
+
+        Raises:
+            FieldError: another field, or a time that is no time.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        if field not in ZITTING_FIELDS:
+            raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
+        if field == "begintijd":
+            value = checked_time(value)
+        with self._context.write(f"zitting: {field} gewijzigd") as session:
+            setattr(open_zitting(session, zitting_id), field, value.strip())
+
+    def move(self, zitting_id: int, datum: date) -> None:
+        """Move a planned zitting to another day.
+
+        Raises:
+            UserError: it has begun already.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("zitting verplaatst") as session:
+            zitting = open_zitting(session, zitting_id)
+            if zitting.status != ZittingStatus.GEPLAND:
+                raise UserError("Deze zitting is al gehouden en kan niet meer worden verplaatst.")
+            zitting.datum = datum
+
+    def candidates(self, zitting_id: int) -> list[Kandidaat]:
+        """What could go on the agenda, with what stands in the way.
+
+        RET: open casussen on the step of the RET or higher. JBT: VTB's without a zitting.
+        """
+        self._context.actor.require(Right.ZITTING_READ)
+        with self._context.read() as session:
+            zitting = q.get_zitting(session, zitting_id)
+            if zitting is None:
+                raise zitting_gone()
+            if zitting.soort == ZittingSoort.JBT:
+                return self._vtb_candidates(session)
+            return self._casus_candidates(session, zitting)
+
+    def add_punt(self, zitting_id: int, *, casus_id: int | None = None, vtb_id: int | None = None) -> int:
+        """Put a casus or a VTB on the agenda; returns the id of the item.
+
+        Raises:
+            UserError: a VTB that is not agendeerbaar (with every reason), something that is on it already, or of the
+                other table.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("op de agenda gezet") as session:
+            zitting = open_zitting(session, zitting_id)
+            is_jbt = zitting.soort == ZittingSoort.JBT
+            if is_jbt != (vtb_id is not None):
+                raise UserError("Op de agenda van de JBT staan VTB's, op die van het RET staan casussen.")
+            if any((p.casus_id, p.vtb_id) == (casus_id, vtb_id) for p in zitting.punten):
+                raise UserError("Dit staat al op de agenda van deze zitting.")
+            if vtb_id is not None:
+                self._check_vtb(session, vtb_id)
+            elif session.get(CasusRow, casus_id) is None:
+                raise UserError("Deze casus bestaat niet meer.")
+            punt = AgendapuntRow(
+                zitting_id=zitting.id,
+                volgorde=max((p.volgorde for p in zitting.punten), default=0) + 1,
+                casus_id=casus_id,
+                vtb_id=vtb_id,
+                minuten=60 if is_jbt else 30,
+            )
+            self._prefill(session, punt)
+            session.add(punt)
+            session.flush()
+            return punt.id
+
+    def remove_punt(self, punt_id: int) -> None:
+        """Take an item off the agenda; refused once a besluit or actie hangs on it.
+
+        Raises:
+            UserError: there is a besluit or actie, or the verslag is vastgesteld.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("van de agenda gehaald") as session:
+            punt = self._punt(session, punt_id)
+            if punt.besluiten or punt.acties:
+                raise UserError("Bij dit agendapunt staan al besluiten of acties.", "Laat het punt staan.")
+            session.delete(punt)
+
+    def move_punt(self, punt_id: int, richting: int) -> None:
+        """Move an item one place up (-1) or down (+1) on the agenda; at the end nothing happens."""
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("agenda herschikt") as session:
+            punt = self._punt(session, punt_id)
+            zitting = open_zitting(session, punt.zitting_id)
+            order = sorted(zitting.punten, key=lambda p: p.volgorde)
+            here = order.index(punt)
+            there = here + (1 if richting > 0 else -1)
+            if 0 <= there < len(order):
+                order[here], order[there] = order[there], order[here]
+            for place, row in enumerate(order, start=1):
+                row.volgorde = place
+
+    def change_punt(self, punt_id: int, field: str, value: str) -> None:
+        """Store one text of an agenda item (`PUNT_TEKSTEN`).
+
+        Raises:
+            FieldError: another field.
+            UserError: the verslag is vastgesteld.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        if field not in PUNT_TEKSTEN:
+            raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
+        with self._context.write(f"agendapunt: {field} gewijzigd") as session:
+            setattr(self._punt(session, punt_id), field, value.strip())
+
+    def add_aanwezige(self, zitting_id: int, *, persoon_id: int | None = None, naam: str = "", rol: str = "") -> int:
+        """Put someone on the list of presence: a professional, or by name a parent or other guest.
+
+        Raises:
+            FieldError: no name, or a role outside the list.
+            UserError: the person is on the list already, or is gone.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("uitgenodigd") as session:
+            zitting = open_zitting(session, zitting_id)
+            persoon = session.get(PersoonRow, persoon_id) if persoon_id is not None else None
+            if persoon_id is not None and persoon is None:
+                raise UserError("Deze persoon bestaat niet meer.")
+            if persoon and any(a.persoon_id == persoon.id for a in zitting.aanwezigen):
+                raise UserError("Deze persoon staat al op de lijst.")
+            if persoon is None and not naam.strip():
+                raise FieldError("naam", "Vul de naam in.")
+            role = checked_code(self._context.lists, "tafelrollen", rol or (persoon.rol if persoon else ""), "rol")
+            row = AanwezigheidRow(
+                zitting_id=zitting.id, persoon_id=persoon.id if persoon else None, naam=naam.strip(), rol=role
+            )
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def set_presentie(self, aanwezigheid_id: int, presentie: str) -> None:
+        """Say whether someone is uitgenodigd, aanwezig, op-afstand or afwezig.
+
+        Raises:
+            FieldError: another word.
+            UserError: the person is off the list, or the verslag is vastgesteld.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        checked_code(self._context.lists, "presentie", presentie, "presentie")
+        with self._context.write("presentie") as session:
+            row = session.get(AanwezigheidRow, aanwezigheid_id)
+            if row is None:
+                raise UserError("Deze persoon staat niet meer op de lijst.")
+            open_zitting(session, row.zitting_id)
+            row.presentie = presentie
+
+    def remove_aanwezige(self, aanwezigheid_id: int) -> None:
+        """Take someone off the list of presence."""
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("van de lijst gehaald") as session:
+            row = session.get(AanwezigheidRow, aanwezigheid_id)
+            if row is not None:
+                open_zitting(session, row.zitting_id)
+                session.delete(row)
+
+    def houden(self, zitting_id: int) -> None:
+        """Begin the zitting: its verslag becomes a concept and every casus on it gets its first overleg.
+
+        Raises:
+            UserError: the day has not come, or there is nothing on the agenda.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("zitting begonnen") as session:
+            zitting = open_zitting(session, zitting_id)
+            if zitting.status != ZittingStatus.GEPLAND:
+                return
+            if zitting.datum > self._context.vandaag():
+                raise UserError("Deze zitting is in de toekomst.", "Verplaats de zitting of wacht tot de dag zelf.")
+            if not zitting.punten:
+                raise UserError("Er staat nog niets op de agenda.", "Zet eerst een casus of VTB op de agenda.")
+            zitting.status = ZittingStatus.CONCEPT.value
+            self._first_overleg(session, zitting)
+
+    # -- shared steps -------------------------------------------------------------------------------------------
+
+    def _first_overleg(self, session: DbSession, zitting: ZittingRow) -> None:
+        touched = []
+        for punt in zitting.punten:
+            casus = casus_q.get_casus(session, punt.casus_id) if punt.casus_id else None
+            if casus is None:
+                continue
+            stand = fold(casus_q.log_of(casus))
+            known = stand.mijlpalen.get(Soort.EERSTE_OVERLEG.value)
+            if known is None and not stand.gesloten and (stand.aangemeld or zitting.datum) <= zitting.datum:
+                casus_q.add_event(session, casus, Gebeurtenis(Soort.EERSTE_OVERLEG, zitting.datum))
+                touched.append(casus)
+        casus_q.rewrite_overview(session, touched, self._context.labels)
+
+    def _punt(self, session: DbSession, punt_id: int) -> AgendapuntRow:
+        punt = q.get_punt(session, punt_id)
+        if punt is None:
+            raise UserError("Dit agendapunt bestaat niet meer.")
+        open_zitting(session, punt.zitting_id)
+        return punt
+
+    def _check_vtb(self, session: DbSession, vtb_id: int) -> None:
+        vtb = vtb_q.get_vtb(session, vtb_id)
+        if vtb is None:
+            raise vtb_gone()
+        blocked = vtb_obstacles(vtb, hard_conditions(session))
+        if blocked:
+            raise UserError(f"{vtb.nummer} kan nog niet op de agenda. " + " ".join(blocked))
+
+    def _prefill(self, session: DbSession, punt: AgendapuntRow) -> None:
+        casus = session.get(CasusRow, punt.casus_id) if punt.casus_id else None
+        if casus is not None:
+            for field in ("stem_jeugdige", "stem_ouders", "vraag", "geprobeerd"):
+                setattr(punt, field, getattr(casus, field))
+        vtb = session.get(VtbRow, punt.vtb_id) if punt.vtb_id else None
+        if vtb is not None:
+            punt.stem_jeugdige, punt.stem_ouders, punt.zorgen_feiten = vtb.stem_jeugdige, vtb.reactie_ouders, vtb.zorgen
+
+    def _vtb_candidates(self, session: DbSession) -> list[Kandidaat]:
+        hard = hard_conditions(session)
+        tables = vtb_q.zittingen_of(session)
+        labels = self._context.labels
+        return [
+            Kandidaat(
+                casus_id=None,
+                vtb_id=vtb.id,
+                titel=f"{vtb.nummer} · {vtb.gezin.naam}",
+                ondertitel=f"{labels.get(vtb.gemeente, '')} · {len(vtb.kinderen)} kinderen",
+                belemmeringen=vtb_obstacles(vtb, hard),
+            )
+            for vtb in vtb_q.all_vtbs(session)
+            if vtb.id not in tables
+        ]
+
+    def _casus_candidates(self, session: DbSession, zitting: ZittingRow) -> list[Kandidaat]:
+        on_agenda = {p.casus_id for p in zitting.punten}
+        ids = [i for i in casus_q.find_ids(session, CasusFilter(aflopend=False)) if i not in on_agenda]
+        rows = [r for r in casus_q.rows_for(session, ids) if (r.stap or 0) >= RET_STAP]
+        labels = self._context.labels
+        return [
+            Kandidaat(r.id, None, f"{r.nummer} · {r.naam}", f"{labels.get(r.gemeente, '')} · stap {r.stap}", ())
+            for r in rows
+        ]
+
+
+def checked_time(text: str) -> str:
+    """A time of day as "09:30"; empty stays empty.
+
+    Raises:
+        FieldError: it is no time.
+    """
+    text = text.strip().replace(".", ":")
+    if not text:
+        return ""
+    hours, _, minutes = text.partition(":")
+    minutes = minutes or "00"
+    if hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60:  # noqa: PLR2004 - a clock
+        return f"{int(hours):02d}:{int(minutes):02d}"
+    raise FieldError("begintijd", "Dit is geen tijd.", "Typ bijvoorbeeld 9:30.")

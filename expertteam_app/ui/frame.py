@@ -1,0 +1,254 @@
+"""The window: rail, top bar, one page at a time, messages, long work, and the lock that takes all of it away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from expertteam_app.domain.inzicht import ZoekTreffer
+from expertteam_app.ui.actions import Command, Commands, make_action
+from expertteam_app.ui.page import Page, PageSpec
+from expertteam_app.ui.palette import CommandPalette, ShortcutSheet
+from expertteam_app.ui.text import opgeslagen
+from expertteam_app.ui.theme import Tone
+from expertteam_app.ui.widgets.busy import BusyStrip
+from expertteam_app.ui.widgets.messagebar import MessageBar
+from expertteam_app.ui.widgets.rail import Rail
+from expertteam_app.ui.widgets.topbar import PracticeRibbon, TopBar
+from expertteam_app.ui.work import Work
+
+APP_TITLE = "Expertteam"
+
+
+class Frame(QMainWindow):
+    """The shell around the pages. Emits `lock_requested`; whoever made it then closes the kluis and calls `set_locked`.
+
+    Args:
+        work: the runner whose jobs the busy strip shows.
+        search: finds casussen for the palette.
+    """
+
+    lock_requested = Signal()
+
+    def __init__(self, work: Work, search: Callable[[str], Sequence[ZoekTreffer]]) -> None:
+        super().__init__()
+        self._work = work
+        self._search = search
+        self._specs: dict[str, PageSpec] = {}
+        self._pages: dict[str, Page] = {}
+        self._stale: dict[str, frozenset[str]] = {}
+        self._current = ""
+        self._return_to: tuple[str, int | None] | None = None
+        self._actions: list[QAction] = []
+        self._lock_widget: QWidget | None = None
+        self.commands = Commands()
+        self.rail = Rail()
+        self.rail.chosen.connect(self.open_page)
+        self.top_bar = TopBar()
+        self.top_bar.search.connect(self.open_palette)
+        self.top_bar.lock.connect(self.lock_requested)
+        self.message_bar = MessageBar()
+        self._ribbon = PracticeRibbon()
+        self._stack = QStackedWidget()
+        self._opened = self._build()
+        self._outer = QStackedWidget()
+        self._outer.addWidget(self._opened)
+        self.setCentralWidget(self._outer)
+        self.setWindowTitle(APP_TITLE)
+        self.resize(1240, 700)
+
+    def _build(self) -> QWidget:
+        right = QVBoxLayout()
+        for part in (self.top_bar, self.message_bar, self._stack, BusyStrip(self._work)):
+            right.addWidget(part, 1 if part is self._stack else 0)
+        middle = QHBoxLayout()
+        middle.addWidget(self.rail)
+        middle.addLayout(right, 1)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.addWidget(self._ribbon)
+        layout.addLayout(middle, 1)
+        for each in (right, middle, layout):
+            each.setContentsMargins(0, 0, 0, 0)
+            each.setSpacing(0)
+        return whole
+
+    @property
+    def locked(self) -> bool:
+        """Whether the pages are away."""
+        return not self._specs
+
+    @property
+    def current_page(self) -> Page | None:
+        """The page on the screen."""
+        return self._pages.get(self._current)
+
+    def show_pages(self, specs: Sequence[PageSpec], kluis: str, *, practice: bool) -> None:
+        """Open the window on a kluis: at the place where it was locked, or at the first page."""
+        self._forget_pages()
+        self._specs = {spec.id: spec for spec in specs}
+        for number, spec in enumerate(specs, start=1):
+            self.rail.add(spec.id, spec.title, spec.icon, f"Alt+{number}")
+        self.top_bar.set_name(kluis)
+        self.top_bar.set_saved("")
+        self.message_bar.hide()
+        self._ribbon.setVisible(practice)
+        self.setWindowTitle(f"{APP_TITLE} – OEFENING" if practice else APP_TITLE)
+        self._outer.setCurrentWidget(self._opened)
+        page_id, item = self._return_to or (specs[0].id, None)
+        self._return_to = None
+        self.open_page(page_id if page_id in self._specs else specs[0].id, item)
+
+    def set_locked(self, widget: QWidget) -> None:
+        """Take everything away and show `widget` (the unlock page) in its place; asks nothing."""
+        if not self.locked:
+            page = self.current_page
+            self._return_to = (self._current, page.current_item() if page else None)
+        self._save_drafts()
+        self._close_dialogs()
+        self._work.forget_all()
+        self._forget_pages()
+        if self._lock_widget is not None and self._lock_widget is not widget:
+            self._outer.removeWidget(self._lock_widget)
+            self._lock_widget.deleteLater()
+        self._lock_widget = widget
+        self._outer.addWidget(widget)
+        self._outer.setCurrentWidget(widget)
+        self.setWindowTitle(APP_TITLE)
+        widget.setFocus()
+
+    def forget_place(self) -> None:
+        """Do not come back to the locked place: another kluis will be opened."""
+        self._return_to = None
+
+    def open_page(self, page_id: str, item_id: int | None = None, soort: str = "") -> None:
+        """Bring a page on the screen, making it when needed, and open one item on it."""
+        page = self._pages.get(page_id)
+        if page is None:
+            page = self._specs[page_id].make()
+            self._pages[page_id] = page
+            self._stack.addWidget(page)
+            page.refresh(frozenset())
+        elif nouns := self._stale.pop(page_id, None):
+            page.refresh(nouns)
+        self._current = page_id
+        self._stack.setCurrentWidget(page)
+        self.rail.mark(page_id)
+        self._install_commands(page)
+        if item_id is not None:
+            page.open_item(item_id, soort)
+        page.focus_first()
+
+    def open_hit(self, hit: ZoekTreffer) -> None:
+        """Open what was found, on the page that shows its kind."""
+        for spec in self._specs.values():
+            if spec.opens(hit):
+                self.open_page(spec.id, hit.id, hit.soort)
+                return
+
+    def refresh(self, nouns: frozenset[str]) -> None:
+        """Tell the pages what changed; those that are not on the screen hear it when they come."""
+        for page_id, page in self._pages.items():
+            if page_id == self._current:
+                page.refresh(nouns)
+            else:
+                self._stale[page_id] = self._stale.get(page_id, frozenset()) | nouns
+
+    def set_saved(self, moment: datetime | None) -> None:
+        """Show when the last change was stored (local time)."""
+        self.top_bar.set_saved(opgeslagen(moment))
+
+    def show_message(self, text: str, tone: Tone) -> None:
+        """Show one message above the page."""
+        self.message_bar.show_message(text, tone)
+
+    def open_palette(self) -> None:
+        """Find a casus or a command."""
+        CommandPalette(self.commands, self._search, self.open_hit, self).open()
+
+    def open_sheet(self) -> None:
+        """List the shortcuts that work on this page."""
+        page = self.current_page
+        ShortcutSheet(self.commands, page.title if page else "", self).open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads out: first of the message, then of the page to the rail."""
+        if event.key() == Qt.Key.Key_Escape and not self.locked:
+            if self.message_bar.text:
+                self.message_bar.hide()
+            else:
+                self.rail.focus_rail()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Store what is being typed; never ask."""
+        self._save_drafts()
+        super().closeEvent(event)
+
+    def _own_commands(self) -> list[Command]:
+        pages = [
+            Command(f"ga.{s.id}", f"Ga naar {s.title}", partial(self.open_page, s.id), f"Alt+{n}", s.icon)
+            for n, s in enumerate(self._specs.values(), start=1)
+        ]
+        return [
+            Command("zoek", "Zoek een casus of opdracht", self.open_palette, "Ctrl+K", "search"),
+            Command("zoek.hier", "Zoek op deze pagina", self._search_here, "Ctrl+F", "search", self._can_search),
+            *pages,
+            Command("ga.volgende", "Volgende pagina", lambda: self._step(1), "Ctrl+Tab", "chevron-right"),
+            Command("ga.vorige", "Vorige pagina", lambda: self._step(-1), "Ctrl+Shift+Tab", "chevron-left"),
+            Command("vergrendel", "Vergrendelen", self.lock_requested.emit, "Ctrl+L", "lock"),
+            Command("hulp", "Hulp: sneltoetsen op deze pagina", self.open_sheet, "F1", "circle-question-mark"),
+            Command("sneltoetsen", "Alle sneltoetsen", self.open_sheet, "Ctrl+Shift+H", "keyboard"),
+        ]
+
+    def _can_search(self) -> bool:
+        return self.current_page is not None and self.current_page.search_field() is not None
+
+    def _search_here(self) -> None:
+        field = self.current_page.search_field() if self.current_page else None
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.selectAll()
+
+    def _step(self, by: int) -> None:
+        order = list(self._specs)
+        self.open_page(order[(order.index(self._current) + by) % len(order)])
+
+    def _install_commands(self, page: Page) -> None:
+        self.commands = Commands()
+        self.commands.add(self._own_commands())
+        self.commands.add(page.commands())
+        self._remove_actions()
+        self._actions = [make_action(command, self) for command in self.commands]
+        self.addActions(self._actions)
+
+    def _remove_actions(self) -> None:
+        for action in self._actions:
+            self.removeAction(action)
+            action.deleteLater()
+        self._actions = []
+
+    def _save_drafts(self) -> None:
+        for page in self._pages.values():
+            page.save_draft()
+
+    def _forget_pages(self) -> None:
+        self._remove_actions()
+        self.rail.clear()
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages, self._specs, self._stale, self._current = {}, {}, {}, ""
+
+    def _close_dialogs(self) -> None:
+        while popup := QApplication.activePopupWidget():
+            popup.close()
+        for top in QApplication.topLevelWidgets():
+            if top is not self and top.isVisible() and top.isWindow():
+                top.close()

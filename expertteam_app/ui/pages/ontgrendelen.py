@@ -1,0 +1,271 @@
+"""The page before anything is open: choose a kluis, open it, make one, or practise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.ui.errors import show_error
+from expertteam_app.ui.pages.ontgrendelen_schermen import (
+    ChooseScreen,
+    CreateScreen,
+    KluisInfo,
+    NewKluis,
+    NoodcodeScreen,
+    UnlockScreen,
+)
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.busy import BusyStrip
+from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.messagebar import MessageBar
+from expertteam_app.ui.work import Work
+
+CARD_CHARACTERS = 68
+
+
+class KluisPoort(Protocol):
+    """What the page asks of the services; every method is called beside the window, through `Work`."""
+
+    def known(self) -> Sequence[KluisInfo]:
+        """The kluizen this computer knows, last used first."""
+
+    def create(self, path: Path, naam: str, gebruiker: str, passphrase: str) -> str:
+        """Make and open a kluis; returns the noodcode, blocks separated by dashes.
+
+        Raises:
+            FieldError: a field (``naam``, ``gebruiker``, ``wachtzin``) does not fit.
+        """
+
+    def create_practice(self) -> None:
+        """Open the Oefenkluis, making it first where there is none."""
+
+    def unlock(self, path: Path, gebruiker: str, passphrase: str) -> None:
+        """Open a kluis; with the name "Noodcode" the wachtzin is the noodcode.
+
+        Raises:
+            UserError: name or wachtzin is wrong.
+            EnvironmentProblem: the kluis is damaged, in use, or made by a newer program.
+        """
+
+    def passphrase_problem(self, text: str, gebruiker: str) -> str | None:
+        """Why this user cannot take this wachtzin, as a sentence; None when it is strong enough."""
+
+    def delay_after(self, failures: int) -> float:
+        """Seconds to wait after so many failures in a row."""
+
+
+class OntgrendelPage(QWidget):
+    """Shown while locked. Emits `opened` when a kluis is open.
+
+    Args:
+        poort: makes and opens kluizen.
+        work: runs that beside the window.
+        folder: where a new kluis is proposed.
+    """
+
+    opened = Signal()
+
+    def __init__(self, poort: KluisPoort, work: Work, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._poort = poort
+        self._work = work
+        self._kluis: KluisInfo | None = None
+        self._failures = 0
+        self.choose_screen, self.unlock_screen = ChooseScreen(), UnlockScreen()
+        self.create_screen, self.code_screen = CreateScreen(folder), NoodcodeScreen()
+        self.message_bar = MessageBar()
+        self._screens = QStackedWidget()
+        for screen in (self.choose_screen, self.unlock_screen, self.create_screen, self.code_screen):
+            self._screens.addWidget(screen)
+        self._build()
+        self._connect()
+        work.run(lambda _: poort.known(), self.choose_screen.show_known, self._fail)
+
+    def _build(self) -> None:
+        self._card = Card()
+        self._card.add(self._screens)
+        inner = QWidget()
+        inner.setProperty("rol", "inhoud")
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(self._card)
+        middle.addStretch()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(TOKENS.l, TOKENS.l, TOKENS.l, TOKENS.l)
+        column.addStretch(1)
+        column.addLayout(middle)
+        column.addStretch(2)
+        scroll = QScrollArea()
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.message_bar)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(BusyStrip(self._work))
+
+    def _connect(self) -> None:
+        self.choose_screen.picked.connect(self.show_unlock)
+        self.choose_screen.new.connect(self._show_create)
+        self.choose_screen.browse.connect(self._browse)
+        self.choose_screen.practise.connect(self._practise)
+        self.unlock_screen.submitted.connect(self._unlock)
+        self.create_screen.submitted.connect(self._create)
+        self.create_screen.check_wanted.connect(self._check)
+        self.create_screen.browse.connect(self._browse_folder)
+        self.unlock_screen.back.connect(self.show_choose)
+        self.create_screen.back.connect(self.show_choose)
+        self.code_screen.kept.connect(self.opened)
+
+    @property
+    def screen_shown(self) -> QWidget:
+        """The screen one looks at."""
+        return self._screens.currentWidget() or self
+
+    def show_message(self, text: str, tone: Tone) -> None:
+        """Show one message above the card."""
+        self.message_bar.show_message(text, tone)
+
+    def show_choose(self) -> None:
+        """Go (back) to the list of kluizen."""
+        self.unlock_screen.passphrase.clear()
+        self.create_screen.forget()
+        self._go(self.choose_screen)
+        self.choose_screen.focus_first()
+
+    def show_unlock(self, info: KluisInfo, gebruiker: str = "") -> None:
+        """Ask for the wachtzin of a kluis; the Oefenkluis opens at once."""
+        if info.oefening:
+            self._practise()
+            return
+        if self._kluis != info:
+            self._kluis, self._failures = info, 0
+        self._go(self.unlock_screen)
+        self.unlock_screen.show_kluis(info.naam, gebruiker)
+
+    def _show_create(self) -> None:
+        self._go(self.create_screen)
+        self.create_screen.focus_first()
+
+    def _go(self, screen: QWidget) -> None:
+        self.message_bar.hide()
+        self._screens.setCurrentWidget(screen)
+
+    def _unlock(self, gebruiker: str, passphrase: str) -> None:
+        if self._kluis is None:
+            return
+        path = self._kluis.path
+        self.unlock_screen.show_error("")
+        self.unlock_screen.set_busy(busy=True)
+        self._work.run(
+            lambda _: self._poort.unlock(path, gebruiker, passphrase),
+            self._unlocked,
+            self._not_unlocked,
+            "Kluis openen",
+        )
+
+    def _unlocked(self, _: object) -> None:
+        self.unlock_screen.set_busy(busy=False)
+        self.unlock_screen.passphrase.clear()
+        self._failures = 0
+        self.opened.emit()
+
+    def _not_unlocked(self, error: Exception) -> None:
+        self.unlock_screen.set_busy(busy=False)
+        if not isinstance(error, UserError):
+            show_error(self, error)
+            return
+        self._failures += 1
+        failures = self._failures
+        self.unlock_screen.show_error(str(error))
+        self._work.run(lambda _: self._poort.delay_after(failures), self.unlock_screen.start_wait, self._fail)
+
+    def _create(self, new: NewKluis) -> None:
+        self.create_screen.set_busy(busy=True)
+        self._work.run(
+            lambda _: self._poort.create(new.path, new.naam, new.gebruiker, new.passphrase),
+            self._created,
+            self._not_created,
+            "Kluis maken",
+        )
+
+    def _created(self, code: str) -> None:
+        self.create_screen.set_busy(busy=False)
+        self.create_screen.forget()
+        self._go(self.code_screen)
+        self.code_screen.show_code(code)
+
+    def _not_created(self, error: Exception) -> None:
+        self.create_screen.set_busy(busy=False)
+        if isinstance(error, FieldError):
+            self.create_screen.show_error(error.field, str(error))
+        else:
+            show_error(self, error)
+
+    def _check(self, text: str, gebruiker: str) -> None:
+        self._work.run(
+            lambda _: (text, self._poort.passphrase_problem(text, gebruiker)),
+            lambda result: self.create_screen.show_strength(*result),
+            self._fail,
+        )
+
+    def _practise(self) -> None:
+        self.choose_screen.setEnabled(False)
+        self._work.run(lambda _: self._poort.create_practice(), self._practising, self._fail, "Oefenkluis klaarzetten")
+
+    def _practising(self, _: object) -> None:
+        self.choose_screen.setEnabled(True)
+        self.opened.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self.choose_screen.setEnabled(True)
+        show_error(self, error)
+
+    def _browse(self) -> None:
+        dialog = self._folder_dialog("Bestaande kluis openen")
+        dialog.fileSelected.connect(self._picked_folder)
+        dialog.open()
+
+    def _picked_folder(self, folder: str) -> None:
+        path = Path(folder)
+        if path.suffix != ".kluis":
+            self.show_message("Dit is geen kluis. Kies een map waarvan de naam eindigt op .kluis.", Tone.LET_OP)
+            return
+        self.show_unlock(KluisInfo(path, path.stem, oefening=False))
+
+    def _browse_folder(self) -> None:
+        dialog = self._folder_dialog("Map voor de nieuwe kluis")
+        dialog.fileSelected.connect(lambda folder: self.create_screen.set_folder(Path(folder)))
+        dialog.open()
+
+    def _folder_dialog(self, text: str) -> QFileDialog:
+        dialog = QFileDialog(self, text)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the list; not from the noodcode, which is shown only once."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.message_bar.text:
+                self.message_bar.hide()
+            elif self.screen_shown in (self.unlock_screen, self.create_screen):
+                self.show_choose()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The card is as wide as some seventy characters, or as the window."""
+        super().resizeEvent(event)
+        wanted = self.fontMetrics().averageCharWidth() * CARD_CHARACTERS
+        self._card.setFixedWidth(min(wanted, self.width() - 2 * TOKENS.xl - TOKENS.l))

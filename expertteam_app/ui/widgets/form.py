@@ -1,0 +1,231 @@
+"""Forms: a label, a field, an explanation and an error belong together; a valid change is handed on by itself."""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, SignalInstance
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from expertteam_app.domain.errors import FieldError
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.flow import FlowLayout
+from expertteam_app.ui.widgets.labels import announce, label, restyle
+
+PAUSE = 1500
+"""Milliseconds without typing after which a field is handed on."""
+
+MIN_CHARACTERS = 32
+
+
+class ValueField(Protocol):
+    """A field of our own (DateEdit, Chips): a value, and a signal when it changed."""
+
+    changed: SignalInstance
+
+    def value(self) -> object:
+        """What it holds."""
+
+    def set_value(self, value: object, /) -> None:
+        """Show a value without telling anyone."""
+
+
+def read_field(widget: QWidget) -> object:
+    """The value of any field: text without spaces around it, data of the choice, number, yes or no, own value."""
+    if isinstance(widget, QLineEdit):
+        return widget.text().strip()
+    if isinstance(widget, QPlainTextEdit):
+        return widget.toPlainText().strip()
+    if isinstance(widget, QComboBox):
+        return widget.currentData() if widget.currentData() is not None else widget.currentText().strip()
+    if isinstance(widget, QAbstractButton):
+        return widget.isChecked()
+    if isinstance(widget, QSpinBox):
+        return widget.value()
+    return cast("ValueField", widget).value()
+
+
+def write_field(widget: QWidget, value: object) -> None:
+    """Show a value in any field without telling anyone."""
+    blocked = widget.blockSignals(True)
+    if isinstance(widget, QLineEdit):
+        widget.setText(str(value or ""))
+    elif isinstance(widget, QPlainTextEdit):
+        widget.setPlainText(str(value or ""))
+    elif isinstance(widget, QComboBox):
+        place = widget.findData(value)
+        widget.setCurrentIndex(place if place >= 0 else widget.findText(str(value or "")))
+    elif isinstance(widget, QAbstractButton):
+        widget.setChecked(bool(value))
+    elif isinstance(widget, QSpinBox):
+        widget.setValue(int(str(value or 0)))
+    else:
+        cast("ValueField", widget).set_value(value)
+    widget.blockSignals(blocked)
+
+
+class FieldRow(QWidget):
+    """One field with its label above it, an explanation and, when needed, an error under it."""
+
+    def __init__(
+        self, text: str, field: QWidget, hint: str = "", *, required: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.field = field
+        self.control = field.focusProxy() or field
+        self._hint = hint
+        shown = text.replace("&", "&&") + (" (verplicht)" if required else "")
+        self.label = label(shown, "veld")
+        self.label.setBuddy(self.control)
+        self._hint_label = label(hint, "klein", wrap=True)
+        self._hint_label.setVisible(bool(hint))
+        self._error_label = label("", "fout", wrap=True)
+        self._error_label.hide()
+        self.control.setAccessibleName(text)
+        self.control.setAccessibleDescription(hint)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TOKENS.xs)
+        for part in (self.label, field, self._hint_label, self._error_label):
+            layout.addWidget(part)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for some thirty characters, so that a form with little room gets fewer columns."""
+        return QSize(self.fontMetrics().averageCharWidth() * MIN_CHARACTERS, super().minimumSizeHint().height())
+
+    def set_text(self, text: str) -> None:
+        """Give the field another label."""
+        self.label.setText(text.replace("&", "&&"))
+        self.control.setAccessibleName(text)
+
+    @property
+    def error(self) -> str:
+        """The error shown under the field, empty when there is none."""
+        return "" if self._error_label.isHidden() else self._error_label.text()
+
+    def set_error(self, text: str) -> None:
+        """Show an error under the field; empty takes it away."""
+        self._error_label.setText(text)
+        self._error_label.setVisible(bool(text))
+        self.control.setProperty("fout", "ja" if text else "")
+        self.control.setAccessibleDescription(f"{text} {self._hint}".strip())
+        restyle(self.control)
+        announce(self.control, text)
+
+
+class Form(QWidget):
+    """Fields in as many columns as fit.
+
+    Emits `committed` with the key and the new value when a field is left, or after a short pause in typing, and the
+    value differs from the last one handed on or set. There is no Save button (PRODUCT 1).
+    """
+
+    committed = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, FieldRow] = {}
+        self._known: dict[str, object] = {}
+        self._typed: set[str] = set()
+        self._layout = FlowLayout(self, TOKENS.l, even=True)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.flush)
+
+    def add(self, key: str, text: str, field: QWidget, hint: str = "", *, required: bool = False) -> FieldRow:
+        """Add a field; a `FieldError` about `key` will be shown under it."""
+        row = FieldRow(text, field, hint, required=required)
+        self._rows[key] = row
+        self._layout.addWidget(row)
+        self._known[key] = read_field(field)
+        self._watch(key, field)
+        return row
+
+    def _watch(self, key: str, field: QWidget) -> None:
+        if isinstance(field, QLineEdit):
+            field.textEdited.connect(lambda: self._typing(key))
+            field.editingFinished.connect(lambda: self._commit(key))
+        elif isinstance(field, QPlainTextEdit):
+            field.textChanged.connect(lambda: self._typing(key))
+            field.installEventFilter(self)
+            field.setTabChangesFocus(True)
+        elif isinstance(field, QComboBox):
+            field.activated.connect(lambda: self._commit(key))
+        elif isinstance(field, QAbstractButton):
+            field.clicked.connect(lambda: self._commit(key))
+        elif isinstance(field, QSpinBox):
+            field.valueChanged.connect(lambda: self._typing(key))
+            field.editingFinished.connect(lambda: self._commit(key))
+        else:
+            cast("ValueField", field).changed.connect(lambda: self._commit(key))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving a text of several lines hands it on."""
+        if event.type() == QEvent.Type.FocusOut:
+            for key, row in self._rows.items():
+                if row.field is watched:
+                    self._commit(key)
+        return super().eventFilter(watched, event)
+
+    def _typing(self, key: str) -> None:
+        self._typed.add(key)
+        self._pause.start()
+
+    def _commit(self, key: str) -> None:
+        self._typed.discard(key)
+        value = read_field(self._rows[key].field)
+        if value != self._known[key]:
+            self._known[key] = value
+            self._rows[key].set_error("")
+            self.committed.emit(key, value)
+
+    def flush(self) -> None:
+        """Hand on what was typed and not yet handed on; for the lock, and before a page is left."""
+        for key in tuple(self._typed):
+            self._commit(key)
+
+    def row(self, key: str) -> FieldRow:
+        """The row of a field.
+
+        Raises:
+            KeyError: there is no such field.
+        """
+        return self._rows[key]
+
+    def value(self, key: str) -> object:
+        """What a field holds now."""
+        return read_field(self._rows[key].field)
+
+    def values(self) -> dict[str, object]:
+        """What all fields hold now."""
+        return {key: read_field(row.field) for key, row in self._rows.items()}
+
+    def set_value(self, key: str, value: object) -> None:
+        """Show a value; nothing is handed on."""
+        field = self._rows[key].field
+        write_field(field, value)
+        self._typed.discard(key)
+        self._known[key] = read_field(field)
+
+    def show_error(self, error: FieldError) -> bool:
+        """Show an error under its field and go there; False when this form has no such field."""
+        row = self._rows.get(error.field)
+        if row is None:
+            return False
+        row.set_error(str(error))
+        row.control.setFocus()
+        return True
+
+    def clear_errors(self) -> None:
+        """Take all errors away."""
+        for row in self._rows.values():
+            row.set_error("")

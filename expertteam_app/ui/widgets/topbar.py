@@ -1,0 +1,112 @@
+"""The bar above the page: which kluis, search, what was saved, lock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from expertteam_app.ui.icons import icon, icon_size
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.labels import label
+
+
+class ElidedLabel(QLabel):
+    """A label on one line that ends in … where there is too little room; the tooltip has all of it."""
+
+    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("rol", role)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few characters are enough."""
+        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As much of the text as fits."""
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.setToolTip(self.text() if text != self.text() else "")
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.end()
+
+
+class TopBar(QFrame):
+    """Name of the kluis, search, saved state, lock."""
+
+    search = Signal()
+    lock = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("rol", "bovenbalk")
+        self._name = ElidedLabel("kop")
+        self._search = QToolButton()
+        self._search.setProperty("rol", "zoeken")
+        self._search.setText("Zoek een casus of opdracht   Ctrl+K")
+        self._search.setAccessibleName("Zoek een casus of opdracht, Ctrl+K")
+        self._search.setIcon(icon("search"))
+        self._search.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._search.clicked.connect(self.search)
+        self._saved_icon = QLabel()
+        self._saved = label("", "klein")
+        self._lock = QToolButton()
+        self._lock.setText("Vergrendelen")
+        self._lock.setToolTip("Vergrendelen (Ctrl+L)")
+        self._lock.setIcon(icon("lock"))
+        self._lock.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._lock.clicked.connect(self.lock)
+        for button in (self._search, self._lock):
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(TOKENS.l, TOKENS.s, TOKENS.m, TOKENS.s)
+        layout.setSpacing(TOKENS.s)
+        layout.addWidget(self._name, 1)
+        layout.addWidget(self._search)
+        layout.addStretch(1)
+        layout.addWidget(self._saved_icon)
+        layout.addWidget(self._saved)
+        layout.addWidget(self._lock)
+        self._fit()
+
+    def set_name(self, name: str) -> None:
+        """Show which kluis is open."""
+        self._name.setText(name)
+
+    def set_saved(self, text: str) -> None:
+        """Show what is known about saving; empty hides it."""
+        self._saved.setText(text)
+        self._saved_icon.setVisible(bool(text))
+
+    @property
+    def saved_text(self) -> str:
+        """What it says about saving."""
+        return self._saved.text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Icons follow the text size and the scheme."""
+        super().changeEvent(event)
+        kinds = (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.PaletteChange)
+        if event.type() in kinds and hasattr(self, "_lock"):
+            self._fit()
+
+    def _fit(self) -> None:
+        size = icon_size(self)
+        for button in (self._search, self._lock):
+            button.setIconSize(size)
+        self._saved_icon.setPixmap(icon("circle-check").pixmap(icon_size(self, 0.9), self.devicePixelRatioF()))
+
+
+class PracticeRibbon(QFrame):
+    """Always in sight while practising: nothing here is real."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("rol", "oefening")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(TOKENS.l, TOKENS.xs, TOKENS.l, TOKENS.xs)
+        layout.addWidget(label("OEFENING"))
+        layout.addWidget(label("Alle namen en casussen zijn verzonnen. Zet hier geen echte gegevens in.", wrap=True), 1)

@@ -1,0 +1,128 @@
+from datetime import date, timedelta
+
+import holidays
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from expertteam_app.domain.errors import UserError
+from expertteam_app.domain.kalender import (
+    KALENDERDAGEN,
+    KANTOOR,
+    WETTELIJK,
+    Kalender,
+    Profiel,
+    add_werkdagen,
+    easter_sunday,
+    free_days,
+    is_werkdag,
+    kalender,
+    koningsdag,
+    werkdagen_between,
+)
+
+DAG = timedelta(days=1)
+dagen = st.dates(date(1900, 1, 1), date(2200, 12, 31))
+kalenders = st.sampled_from(
+    [WETTELIJK, KALENDERDAGEN, KANTOOR, Kalender(Profiel.KANTOOR, frozenset({date(2026, 12, 24), date(2026, 12, 25)}))]
+)
+
+
+@pytest.mark.parametrize("year", range(2014, 2051))
+def test_free_days_equal_the_holidays_package(year: int) -> None:
+    oracle = holidays.country_holidays("NL", years=year, categories=("public", "optional"), language="nl")
+    sundays_of_feasts = {easter_sunday(year), easter_sunday(year) + 49 * DAG}
+    assert set(free_days(year)) == set(oracle) - sundays_of_feasts
+
+
+@pytest.mark.parametrize("year", range(1966, 2014))
+def test_the_birthday_of_the_koning_follows_its_history(year: int) -> None:
+    oracle = holidays.country_holidays("NL", years=year, language="en_US")
+    assert koningsdag(year) in {day for day, name in oracle.items() if "Day" in name and "Queen's" in name}
+
+
+@pytest.mark.parametrize("year", range(2014, 2051))
+def test_werkdagen_equal_numpy_for_every_day_of_the_year(year: int) -> None:
+    free = [d for y in (year, year + 1) for d in free_days(y)]
+    start = date(year, 1, 1)
+    for n in range(0, 400, 7):
+        stop = start + n * DAG
+        assert werkdagen_between(start, stop) == np.busday_count(start + DAG, stop + DAG, holidays=free)
+
+
+def test_bevrijdingsdag_counts_every_year_and_koningsdag_moves_to_saturday() -> None:
+    assert not is_werkdag(date(2026, 5, 5))
+    assert not is_werkdag(date(2027, 5, 5))
+    assert koningsdag(2025) == date(2025, 4, 26)
+    assert koningsdag(2026) == date(2026, 4, 27)
+    assert free_days(2026)[date(2026, 4, 3)] == "Goede Vrijdag"
+
+
+def test_two_free_days_on_one_date_carry_both_names() -> None:
+    assert free_days(2016)[date(2016, 5, 5)] == "Bevrijdingsdag en Hemelvaartsdag"
+
+
+def test_werkdagen_count_after_the_first_day_up_to_and_including_the_last() -> None:
+    assert werkdagen_between(date(2026, 3, 2), date(2026, 3, 6)) == 4
+    assert werkdagen_between(date(2026, 3, 6), date(2026, 3, 6)) == 0
+    assert werkdagen_between(date(2026, 4, 2), date(2026, 4, 7)) == 1
+    assert werkdagen_between(date(2025, 12, 24), date(2026, 1, 2)) == 4
+
+
+def test_reversed_dates_are_refused_in_dutch() -> None:
+    with pytest.raises(UserError, match=r"06-03-2026 ligt vóór .* 07-03-2026"):
+        werkdagen_between(date(2026, 3, 7), date(2026, 3, 6))
+
+
+@pytest.mark.parametrize("dag", [date(1899, 12, 31), date(2201, 1, 1)])
+def test_years_outside_the_calendar_are_refused(dag: date) -> None:
+    with pytest.raises(UserError, match=r"buiten de kalender|van 1900"):
+        is_werkdag(dag)
+    with pytest.raises(UserError, match="buiten de kalender"):
+        werkdagen_between(dag, dag)
+
+
+def test_counting_off_the_end_of_the_calendar_is_refused() -> None:
+    with pytest.raises(UserError, match="buiten de kalender"):
+        add_werkdagen(date(2200, 12, 20), 30)
+    with pytest.raises(UserError, match="buiten de kalender"):
+        KALENDERDAGEN.add_days(date(2026, 1, 1), 10**9)
+
+
+def test_an_office_has_its_own_closing_days() -> None:
+    closed = kalender("kantoor", frozenset({date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 27)}))
+    assert closed.free_reason(date(2026, 12, 24)) == "sluitingsdag"
+    assert WETTELIJK.is_werkdag(date(2026, 12, 24))
+    assert closed.days_between(date(2026, 12, 23), date(2026, 12, 31)) == 4
+    assert WETTELIJK.days_between(date(2026, 12, 23), date(2026, 12, 31)) == 5
+
+
+def test_unknown_profile_is_refused() -> None:
+    with pytest.raises(ValueError, match="zomer"):
+        kalender("zomer")
+
+
+@given(van=dagen, length=st.integers(0, 900), soort=kalenders)
+def test_days_between_equals_counting_day_by_day(van: date, length: int, soort: Kalender) -> None:
+    tot = min(van + length * DAG, date(2200, 12, 31))
+    by_hand = sum(soort.is_werkdag(van + (i + 1) * DAG) for i in range((tot - van).days))
+    assert soort.days_between(van, tot) == by_hand
+
+
+@given(start=st.dates(date(1905, 1, 1), date(2190, 1, 1)), n=st.integers(1, 1200), soort=kalenders)
+def test_add_days_lands_on_the_first_day_that_makes_n(start: date, n: int, soort: Kalender) -> None:
+    end = soort.add_days(start, n)
+    assert soort.is_werkdag(end)
+    assert soort.days_between(start, end) == n
+    back = soort.add_days(start, -n)
+    assert soort.is_werkdag(back)
+    assert soort.days_between(back - DAG, start - DAG) == n
+
+
+def test_a_long_span_is_counted_by_weeks() -> None:
+    whole = werkdagen_between(date(1900, 1, 1), date(2200, 12, 31))
+    halves = werkdagen_between(date(1900, 1, 1), date(2050, 6, 1)) + werkdagen_between(
+        date(2050, 6, 1), date(2200, 12, 31)
+    )
+    assert whole == halves

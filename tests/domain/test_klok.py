@@ -1,0 +1,63 @@
+import pytest
+
+from expertteam_app.domain.kalender import Profiel
+from expertteam_app.domain.klok import MIJLPALEN, KlokStatus, parse_klokken
+from expertteam_app.domain.termijn import Eenheid, Norm
+from expertteam_app.resources import resource_path
+
+ROW = """
+[[klok]]
+code = "D2"
+naam = "Aanmelding RET tot triage"
+van = "aanmelding"
+tot = "triage"
+norm = 5
+eenheid = "werkdagen"
+status = "voorstel"
+bron = "voorstel"
+profiel = "wettelijk"
+"""
+
+
+def test_the_shipped_klokken_are_those_of_the_domain() -> None:
+    klokken = {k.code: k for k in parse_klokken(resource_path("klokken.toml").read_text(encoding="utf-8"))}
+    assert list(klokken) == [*(f"D{n}" for n in range(1, 14)), "D16", "D17"]
+    assert [k.code for k in klokken.values() if k.per_stap] == ["D1"]
+    assert klokken["D3"].termijn == Norm(15, Eenheid.WERKDAGEN)
+    assert klokken["D11"].termijn is None
+    assert klokken["D13"].status is KlokStatus.GEVONDEN
+    assert klokken["D6"].kalender.profiel is Profiel.KALENDERDAGEN
+
+
+def test_no_norm_of_the_region_is_called_law() -> None:
+    klokken = parse_klokken(resource_path("klokken.toml").read_text(encoding="utf-8"))
+    assert not [k.code for k in klokken if k.status is KlokStatus.WET]
+    assert not [k.code for k in klokken if k.status is KlokStatus.INSTELLING and k.norm is not None]
+
+
+def test_every_milestone_has_a_name() -> None:
+    klok = parse_klokken(ROW)[0]
+    assert MIJLPALEN[klok.van] == "aanmelding bij het RET"
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("D2", "D2"), "twee keer"),
+        (('van = "aanmelding"\n', ""), "'van' ontbreekt"),
+        (('"aanmelding"', '"geboorte"'), "mijlpaal geboorte"),
+        (("norm = 5", "norm = 0"), "geheel getal vanaf 1"),
+        (("norm = 5", "norm = 2.5"), "geheel getal vanaf 1"),
+        (('"werkdagen"', '"uren"'), "uren"),
+        (('"wettelijk"', '"zomer"'), "zomer"),
+    ],
+)
+def test_a_bad_klok_is_named(change: tuple[str, str], says: str) -> None:
+    bad = ROW.replace(*change)
+    with pytest.raises(ValueError, match=f"Klok D2.*{says}"):
+        parse_klokken(bad + ROW)
+
+
+def test_an_empty_file_is_refused() -> None:
+    with pytest.raises(ValueError, match="geen klokken"):
+        parse_klokken("")

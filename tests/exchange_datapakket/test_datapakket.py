@@ -1,0 +1,139 @@
+import csv
+import io
+import json
+from itertools import product
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from expertteam_app.analysis.disclosure.protect import ProtectedReport, protect
+from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
+from expertteam_app.analysis.kruistabel import Record
+from expertteam_app.domain.periode import Periode
+from expertteam_app.exchange.datapakket import datapakket, safe_cell
+
+KANARIE = "KANARIE-7Q-Žofie"
+LIJSTEN = {
+    "leeftijd": ("0-5", "6-11", "12-15"),
+    "zorgvorm": ("gezinshuis", 'opvang, "kort"', "=SOM(A1)", "-2", "@x", "+31"),
+    "oorzaak": ("A1", "A2"),
+}
+
+
+def report(people: list[Record] | None = None) -> ProtectedReport:
+    spec = RapportSpec(
+        Periode(2026, 1),
+        (
+            TabelSpec("leeftijd-x-zorgvorm", "Leeftijd en zorgvorm", ("leeftijd", "zorgvorm"), "alle jeugdigen"),
+            TabelSpec("oorzaak", "Oorzaken", ("oorzaak",), "alle jeugdigen"),
+        ),
+        LIJSTEN,
+        hierarchie={"zorgvorm": {"verblijf": ("gezinshuis", "=SOM(A1)")}},
+        meervoudig=frozenset({"oorzaak"}),
+        titel="Reflectierapport RET",
+    )
+    return protect(spec, people if people is not None else PEOPLE)
+
+
+PEOPLE: list[Record] = [
+    {"leeftijd": age, "zorgvorm": care, "oorzaak": ("A1", "A2")[: i % 3], "naam": f"{KANARIE} {i}"}
+    for i, (age, care) in enumerate([*product(LIJSTEN["leeftijd"], LIJSTEN["zorgvorm"])] * 9 + [("0-5", "-2")] * 8)
+]
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")))
+
+
+def package(files: dict[str, bytes]) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(files["datapackage.json"])
+    return data
+
+
+def test_the_package_reads_back_as_the_report() -> None:
+    source, files = report(), datapakket(report())
+    assert list(files) == ["datapackage.json", "leeftijd-x-zorgvorm.csv", "oorzaak.csv"]
+    for table in source.tabellen:
+        read = [
+            (tuple(row[d] for d in table.dimensies), row["aantal"], row["status"])
+            for row in rows(files[f"{table.naam}.csv"])
+        ]
+        assert read == [
+            (tuple(safe_cell(d) for d in c.dims), "" if c.aantal is None else str(c.aantal), str(c.status))
+            for c in table.cellen
+        ]
+
+
+def test_the_schema_describes_every_file() -> None:
+    files = datapakket(report())
+    data = package(files)
+    assert data["expertteam"] == {
+        "periode": "2026-H1",
+        "afronding": 5,
+        "drempel": 8,
+        "hierarchie": {"zorgvorm": {"verblijf": ["gezinshuis", "'=SOM(A1)"]}},
+    }
+    assert {r["path"] for r in data["resources"]} == files.keys() - {"datapackage.json"}
+    for resource in data["resources"]:
+        read = rows(files[resource["path"]])
+        fields = resource["schema"]["fields"]
+        assert [f["name"] for f in fields] == list(read[0])
+        assert resource["expertteam"]["dimensies"] == list(read[0])[:-2]
+        assert resource["expertteam"]["universum"] == "alle jeugdigen"
+        assert resource["schema"]["missingValues"] == [""]
+        for field in (f for f in fields if f["name"] != "aantal"):
+            assert {row[field["name"]] for row in read} <= set(field["constraints"]["enum"])
+    assert data["name"] == "reflectierapport-2026-h1"
+    assert "licenses" not in data
+
+
+def test_totals_are_coded_and_hidden_cells_are_empty() -> None:
+    read = rows(datapakket(report())["leeftijd-x-zorgvorm.csv"])
+    assert read[-1] == {"leeftijd": "Totaal", "zorgvorm": "Totaal", "aantal": "170", "status": "waarde"}
+    assert {row["aantal"] == "" for row in read if row["status"] == "verborgen"} <= {True}
+    few = rows(datapakket(report(PEOPLE[:20]))["leeftijd-x-zorgvorm.csv"])
+    assert {(row["aantal"], row["status"]) for row in few} >= {("", "verborgen"), ("20", "waarde")}
+
+
+def test_several_categories_are_explained_in_the_schema() -> None:
+    fields = package(datapakket(report()))["resources"][1]["schema"]["fields"]
+    assert "tellen niet op tot Totaal" in fields[0]["description"]
+
+
+def test_bytes_are_plain_utf8_with_line_feeds_and_no_mark() -> None:
+    for data in datapakket(report()).values():
+        assert b"\r" not in data
+        assert not data.startswith(b"\xef\xbb\xbf")
+        assert data.endswith(b"\n")
+
+
+def test_the_same_register_in_another_order_gives_the_same_bytes() -> None:
+    assert datapakket(report(PEOPLE[::-1])) == datapakket(report())
+
+
+def test_nothing_of_a_person_and_no_true_count_gets_out() -> None:
+    everything = b"".join(datapakket(report()).values())
+    assert not [code for code in ("utf-8", "utf-16-le", "utf-16-be") if KANARIE.encode(code) in everything]
+    assert b"KANARIE" not in everything
+    numbers = {int(row["aantal"]) for row in rows(datapakket(report())["leeftijd-x-zorgvorm.csv"]) if row["aantal"]}
+    assert numbers
+    assert not [n for n in numbers if n % 5 or n < 10]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+31", "-2", "@x", "\t=1", "\r=1", ' "=1', "'=1", "\n"])
+def test_a_cell_that_looks_like_a_formula_is_text(text: str) -> None:
+    assert safe_cell(text) == f"'{text}"
+
+
+@given(st.text())
+def test_no_cell_can_start_a_formula(text: str) -> None:
+    safe = safe_cell(text)
+    assert safe.lstrip(" \"'") == text.lstrip(" \"'")
+    assert safe.startswith("'") or not safe.lstrip(" ").startswith(("=", "+", "-", "@"))
+
+
+def test_ordinary_words_stay_as_they_are() -> None:
+    words = ["0-5", "18-22", "time-outplek", "'s avonds"]
+    assert [safe_cell(word) for word in words] == words
