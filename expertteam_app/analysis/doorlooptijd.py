@@ -78,7 +78,7 @@ class Doorlooptijd:
 
 def _bounds(interval: tuple[int | None, int | None]) -> str:
     low, high = interval
-    return f"{0 if low is None else low} of meer" if high is None else f"{0 if low is None else low}-{high}"
+    return f"{low} of meer" if high is None else f"{low}-{high}"
 
 
 def summarise(metingen: Sequence[Meting], norm: int | None = None) -> Doorlooptijd:

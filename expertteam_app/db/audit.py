@@ -177,6 +177,11 @@ def _digest(line: Mapping[str, Any]) -> str:
 
 
 def canonical(value: object) -> str:
+    """JSON with sorted keys and without spaces: one value, one text; dates in ISO, of bytes the size and the hash.
+
+    Raises:
+        UnauditedWrite: our own mistake: a value that the log cannot hold.
+    """
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_to_json)
 
 

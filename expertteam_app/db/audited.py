@@ -111,6 +111,8 @@ def _note(mapper: Mapper[Any], target: object, soort: str, changes: Mapping[str,
 
 @event.listens_for(Mapper, "after_insert")
 def _note_insert(mapper: Mapper[Any], _connection: Connection, target: object) -> None:
+    for key in tuple(attributes.instance_state(target).expired_attributes):
+        getattr(target, key)  # the database computed it; reading it fills the values
     values = attributes.instance_dict(target)
     _note(
         mapper,

@@ -35,7 +35,7 @@ def redrawn(data: bytes) -> tuple[bytes, int, int]:
     Raises:
         FieldError: the bytes are no PNG or JPEG by their content, are over 2 MB, or cannot be read.
     """
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - comes with reportlab, as late as reportlab
+    from PIL import Image, UnidentifiedImageError
 
     remedy = "Kies een PNG- of JPEG-bestand van hooguit 2 MB."
     if not data.startswith((_PNG, _JPEG)):
@@ -59,7 +59,7 @@ def redrawn(data: bytes) -> tuple[bytes, int, int]:
 def _drawn(data: bytes) -> Flowable:
     from reportlab.platypus import Image
 
-    png, width, height = redrawn(data)
+    _, width, height = redrawn(data); png = data
     scale = min(BREED / width, HOOG / height)
     return Image(BytesIO(png), width * scale, height * scale, hAlign="LEFT")
 

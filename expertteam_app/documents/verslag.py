@@ -71,6 +71,8 @@ def _story(stuk: VerslagStuk, kader: Kader) -> list[Flowable]:
     from reportlab.platypus import PageBreak
 
     story = [*_opening(stuk, kader), *_missing(stuk), *_attendance(stuk)]
+    if not stuk.punten:
+        story += [*kop("Agendapunten", 0), *text_block(Gat("agendapunten"))]
     for punt in stuk.punten:
         if len(stuk.punten) > 1:
             # Each gezin starts on a new page: pages about one family can be handed out without those of another.

@@ -7,7 +7,7 @@ independent signs that agree; *Mogelijk* is worth a look. The same name with ano
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -79,13 +79,17 @@ def edit_distance(a: str, b: str, limit: int = 2) -> int:
     return min(row[-1], limit + 1)
 
 
+def _digits(day: date) -> str:
+    return f"{day.year:04}{day.month:02}{day.day:02}"
+
+
 def date_slip(a: date, b: date) -> str | None:
     """How one date may be a slip of the pen for the other, in Dutch; None when they are equal or just different."""
     if a == b:
         return None
     if (a.year, a.month, a.day) == (b.year, b.day, b.month):
         return "dag en maand verwisseld"
-    left, right = f"{a:%Y%m%d}", f"{b:%Y%m%d}"
+    left, right = _digits(a), _digits(b)
     differing = [i for i in range(8) if left[i] != right[i]]
     if len(differing) == 1:
         return "één cijfer van de geboortedatum verschilt"
@@ -97,7 +101,7 @@ def date_slip(a: date, b: date) -> str | None:
 
 def slips(day: date) -> Iterator[date]:
     """Every date that `date_slip` calls a slip of this one."""
-    digits = f"{day:%Y%m%d}"
+    digits = _digits(day)
     variants = {digits[:4] + digits[6:] + digits[4:6]}
     for i in range(8):
         variants.update(digits[:i] + d + digits[i + 1 :] for d in "0123456789")
@@ -247,15 +251,27 @@ class Herkenner(Generic[K]):
         if persoon.bsn and persoon.bsn in self._by_bsn:
             yield self._by_bsn[persoon.bsn]
         birth = persoon.geboortedatum
-        near = set(slips(birth)) if birth else set()
         for key in _name_blocks(persoon.naam):
             block = self._by_name.get(key, {})
-            days = [None, birth, *(near & block.keys())] if birth else list(block)
-            for day in days:
+            for day in [None, birth, *_near(birth, block)] if birth else list(block):
                 yield from block.get(day, [])
         same_birth = self._by_birth.get(birth, []) if birth else []
         if len(same_birth) <= _ENOUGH:
             yield from same_birth
+
+
+def _near(birth: date, block: Mapping[date | None, object]) -> Iterator[date]:
+    """The dates in a block that are a slip of this one."""
+    if len(block) > _ENOUGH:
+        yield from (day for day in slips(birth) if day in block)
+        return
+    for day in block:
+        if (
+            day
+            and (day.year == birth.year or day.month == birth.month or day.day == birth.day)
+            and date_slip(day, birth)
+        ):
+            yield day
 
 
 def _name_blocks(naam: Naam | None) -> set[str]:

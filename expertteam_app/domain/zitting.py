@@ -20,6 +20,7 @@ class ZittingStatus(StrEnum):
     GEPLAND = "gepland"
     CONCEPT = "concept"
     VASTGESTELD = "vastgesteld"
+    INGELEZEN = "ingelezen"
 
 
 PRESENT = frozenset({"aanwezig", "op-afstand"})

@@ -78,7 +78,8 @@ def find_header(bladen: Sequence[Blad], velden: tuple[Veld, ...]) -> Kopregel | 
             scores = _assign(_header_scores(texts, velden))
             total = sum(score for _, score in scores.values())
             if len(scores) >= MIN_FIELDS and (best is None or total > best.score):
-                best = Kopregel(blad, rij.nummer, _unique(texts), total)
+                width = max(len(other.cellen) for other in blad.rijen if other.nummer >= rij.nummer)
+                best = Kopregel(blad, rij.nummer, _unique([*texts, *[""] * (width - len(texts))]), total)
     return best
 
 

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.herkenning import Kenmerken
 from expertteam_app.domain.namen import Naam
 from expertteam_app.exchange.dubbelen import BekendeCasus, Dubbel, Regel, compare_known
@@ -255,8 +254,8 @@ def file_hash(content: bytes) -> str:
 
 
 def row_hash(soort: str, values: Iterable[date | str | None]) -> str:
-    """Fingerprint of what a row says: dates as dates, texts after `fold`, so that spelling and file do not matter."""
-    parts = [v.isoformat() if isinstance(v, date) else fold(v or "") for v in values]
+    """Fingerprint of what a row says: dates as dates, texts without capitals and extra spaces; the file is no part."""
+    parts = [v.isoformat() if isinstance(v, date) else " ".join((v or "").casefold().split()) for v in values]
     return hashlib.sha256("\x1f".join((soort, *parts)).encode()).hexdigest()
 
 

@@ -136,7 +136,7 @@ def add_slot(
     """
     _require_signed(header, unlocked)
     if find_slot(header, label) is not None:
-        raise FieldError("Naam", "Er is al een sleutel met deze naam.", "Kies een andere naam.")
+        raise FieldError("naam", "Er is al een sleutel met deze naam.", "Kies een andere naam.")
     if len(header.slots) >= MAX_SLOTS:
         raise UserError(f"Deze kluis heeft al {MAX_SLOTS} sleutels.", "Verwijder eerst een sleutel.")
     slot = _make_slot(header, unlocked.master_key, new_key_pair(), soort, label, passphrase, params)
@@ -227,10 +227,10 @@ def _make_slot(
 ) -> Slot:
     name = " ".join(unicodedata.normalize("NFC", label).split())
     if not name or len(name) > MAX_LABEL or not name.isprintable():
-        raise FieldError("Naam", f"De naam is leeg of langer dan {MAX_LABEL} tekens.", "Vul een kortere naam in.")
+        raise FieldError("naam", f"De naam is leeg of langer dan {MAX_LABEL} tekens.", "Vul een kortere naam in.")
     problem = passphrase_problem(passphrase, name) if soort is SlotType.GEBRUIKER else None
     if problem is not None:
-        raise FieldError("Wachtzin", problem)
+        raise FieldError("wachtzin", problem)
     secret = _normal_secret(soort, passphrase)
     slot = Slot(
         id=slot_id or uuid.uuid4().hex,

@@ -18,7 +18,7 @@ _CHECK_BITS: Final = 8
 _PAD_BITS: Final = 2  # 34 characters of 5 bits hold 170 bits
 _LENGTH: Final = 34
 _GROUP: Final = 5
-_FIELD: Final = "Noodcode"
+_FIELD: Final = "noodcode"
 
 
 def new_code() -> str:

@@ -8,11 +8,13 @@ from expertteam_app.db.audit import verify_chain
 from expertteam_app.db.engine import check_integrity
 from expertteam_app.db.queries import instellingen as q
 from expertteam_app.db.queries import logboek
+from expertteam_app.db.queries.casussen import find_ids
 from expertteam_app.db.queries.modellen import add_model, all_models, version_exists
 from expertteam_app.db.queries.overzicht import differing_overviews, rebuild_overviews
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.codelijst import Codelijst
-from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.opschaling import Opschalingsmodel, checked_model
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import DEFAULTS, checked_setting, setting_value
@@ -83,6 +85,22 @@ class Beheer:
         self._context.actor.require(Right.AUDIT_READ)
         with self._context.read() as session:
             return [LogboekRegel(*row) for row in logboek.last_lines(session, limit)]
+
+    def mark_practice(self) -> None:
+        """Mark this kluis as OEFENING, so that invented casussen may go in.
+
+        Raises:
+            UserError: there are casussen in it that may be real.
+        """
+        self._context.actor.require(Right.SETTINGS_WRITE)
+        with self._context.write("gemerkt als oefening") as session:
+            row = q.kluis_row(session)
+            if not row.oefening and find_ids(session, CasusFilter(status="alle")):
+                raise UserError(
+                    "In deze kluis staan echte casussen; verzonnen casussen horen daar niet bij.",
+                    "Maak een nieuwe kluis om te oefenen.",
+                )
+            row.oefening = True
 
     def controle(self) -> tuple[str, ...]:
         """Check pages, foreign keys, the chain of the audit log and the read model; returns the findings in Dutch."""

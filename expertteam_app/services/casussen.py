@@ -118,11 +118,10 @@ class Casussen:
             known = q.known_people(session)
         found = []
         for casus_id, nummer, voornaam, tussen, achter, geboren, plaats, _aangemeld, bsn in known:
-            other = Kenmerken(Naam(voornaam, tussen, achter), geboren, plaats, bsn)
-            likeness = compare(new, other)
+            other = Naam(voornaam, tussen, achter)
+            likeness = compare(new, Kenmerken(other, geboren, plaats, bsn))
             if likeness.zekerheid is not None:
-                weergave = other.naam.weergave
-                found.append(Dubbelganger(casus_id, nummer, weergave, likeness.zekerheid, likeness.redenen))
+                found.append(Dubbelganger(casus_id, nummer, other.weergave, likeness.zekerheid, likeness.redenen))
         return tuple(sorted(found, key=lambda d: (d.zekerheid != "Waarschijnlijk", d.nummer)))
 
     def add(self, nieuw: NieuweCasus) -> int:

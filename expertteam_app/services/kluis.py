@@ -22,14 +22,35 @@ from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.security.header import KluisHeader, SlotType
 from expertteam_app.security.headerfile import read_header, write_header
 from expertteam_app.security.kdf import KdfParams, Purpose, subkey
-from expertteam_app.security.keyslots import Unlocked, add_slot, new_header, unlock
-from expertteam_app.security.passphrase import passphrase_problem
+from expertteam_app.security.keyslots import Unlocked, WrongPassphrase, add_slot, new_header, unlock
+from expertteam_app.security.passphrase import passphrase_problem, unlock_delay
 from expertteam_app.security.recovery import new_code
 from expertteam_app.services.codelijsten import shipped_lists, shipped_model
 from expertteam_app.services.context import Context
 
+OEFENAAR = "oefenaar"
+OEFENZIN = "oefenen mag altijd"
+"""User and wachtzin of a kluis to practise in: public, for all in it is invented."""
+
 NOODCODE = "Noodcode"
 """The name of the recovery slot; typed or chosen in the place of a user's name."""
+
+
+__all__ = [
+    "NOODCODE",
+    "OEFENAAR",
+    "OEFENZIN",
+    "OpenKluis",
+    "WrongPassphrase",
+    "backup_now",
+    "create_kluis",
+    "kluis_path",
+    "known_kluizen",
+    "open_kluis",
+    "passphrase_problem",
+    "unlock_delay",
+    "user_labels",
+]
 
 
 @dataclass
@@ -147,6 +168,17 @@ def _actor(unlocked: Unlocked, user: GebruikerRow | None) -> Actor:
     if user is None or not user.actief:
         raise UserError("Deze gebruiker mag deze kluis niet meer openen.", "Vraag de beheerder.")
     return Actor(user.naam, Rol(user.rol))
+
+
+def user_labels(path: Path) -> list[str]:
+    """The names of the users that can open a kluis, as they stand in its sleutels.json.
+
+    Raises:
+        UserError: no kluis stands there.
+        EnvironmentProblem: sleutels.json is damaged.
+    """
+    header = read_header(open_folder(kluis_path(path)).header)
+    return [slot.label for slot in header.slots if slot.type is SlotType.GEBRUIKER]
 
 
 def known_kluizen(folder: Path) -> list[Path]:

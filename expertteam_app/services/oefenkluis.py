@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import TypeVar
 
 from expertteam_app.db.queries import casussen as q
@@ -18,8 +19,10 @@ from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import ActieRow, CasusRow, HiaatRow, JeugdigeRow, OorzaakRow, ZoekregelRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
+from expertteam_app.security.kdf import KdfParams
 from expertteam_app.services import oefen_woorden as w
 from expertteam_app.services.context import Context
+from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open_kluis
 from expertteam_app.services.oefen_tafels import OefenTafels
 
 CHUNK = 500
@@ -122,7 +125,7 @@ class Oefenkluis:
         overleg = at_ret + timedelta(days=dice.randrange(5, 35)) if at_ret else None
         last = max(d for _s, d in steps)
         hulp = (overleg or last) + timedelta(days=dice.randrange(10, 90)) if dice.random() < 0.6 else None  # noqa: PLR2004
-        eind = max(last, overleg or last, hulp or last) + timedelta(days=dice.randrange(5, 150))
+        eind = max(last, overleg or last, hulp or last) + timedelta(days=dice.randrange(20, 320))
         uitkomst = weighted(
             dice,
             (
@@ -211,3 +214,16 @@ class Oefenkluis:
             due = max(aanmelding, today) + timedelta(days=self._dice.randrange(-12, 30))
             owner = self._dice.choice(("toegang", "casusregisseur", "aanbieder", ""))
             casus.acties.append(ActieRow(omschrijving=text, eigenaar=owner, datum=due if owner else None))
+
+
+def make_practice_kluis(path: Path, casussen: int, zaad: int = 7, progress: Progress | None = None) -> None:
+    """Make a kluis marked OEFENING with the public user and wachtzin, and fill it.
+
+    Its key is derived at the floor of Argon2id: the wachtzin is public, so a slow key would only cost time.
+    """
+    create_kluis(path, "Oefenkluis", OEFENAAR, OEFENZIN, oefening=True, kdf=KdfParams.floor())
+    kluis, context = open_kluis(path, OEFENAAR, OEFENZIN)
+    try:
+        Oefenkluis(context, zaad).fill(casussen, progress)
+    finally:
+        kluis.close()

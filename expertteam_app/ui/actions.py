@@ -79,11 +79,12 @@ class Commands:
     def find(self, text: str) -> list[Command]:
         """The commands that can be given now and whose text holds every typed word, best first.
 
-        A word fits at the start of a word before it fits inside one; the order of the list decides the rest.
+        A word fits at the start of a word before it fits inside one; then those of the page go before those that
+        work everywhere.
         """
         words = fold(text).split()
         scored = [(score, c) for c in self if c.enabled() and (score := _score(words, c)) is not None]
-        return [c for _, c in sorted(scored, key=lambda pair: pair[0])]
+        return [c for _, c in sorted(scored, key=lambda pair: (pair[0], pair[1].page == OVERAL))]
 
 
 def _same_keys(one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWi
 from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.ui.actions import Command, Commands, make_action
 from expertteam_app.ui.page import Page, PageSpec
-from expertteam_app.ui.palette import CommandPalette, ShortcutSheet
+from expertteam_app.ui.palette import PALETTE_ID, CommandPalette, ShortcutSheet
 from expertteam_app.ui.text import opgeslagen
 from expertteam_app.ui.theme import Tone
 from expertteam_app.ui.widgets.busy import BusyStrip
@@ -197,7 +197,7 @@ class Frame(QMainWindow):
             for n, s in enumerate(self._specs.values(), start=1)
         ]
         return [
-            Command("zoek", "Zoek een casus of opdracht", self.open_palette, "Ctrl+K", "search"),
+            Command(PALETTE_ID, "Zoek een casus of opdracht", self.open_palette, "Ctrl+K", "search"),
             Command("zoek.hier", "Zoek op deze pagina", self._search_here, "Ctrl+F", "search", self._can_search),
             *pages,
             Command("ga.volgende", "Volgende pagina", lambda: self._step(1), "Ctrl+Tab", "chevron-right"),

@@ -29,7 +29,11 @@ from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.labels import announce, hint, label
 
+PALETTE_ID = "zoek"
+"""The command that opens the palette; it is not offered inside it."""
 MAX_COMMANDS = 8
+MAX_ROWS = 10
+"""Rows in sight; the rest scrolls."""
 MIN_SEARCH = 2
 """Characters before casussen are searched; one letter finds half the kluis."""
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
@@ -78,6 +82,7 @@ class CommandPalette(QDialog):
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle("Zoek een casus of opdracht")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("rol", "palet")
         self._commands = commands
         self._search = search
         self._on_hit = on_hit
@@ -108,29 +113,20 @@ class CommandPalette(QDialog):
         if parent is None:
             return
         wanted = min(parent.width() - 2 * TOKENS.xl, self.fontMetrics().averageCharWidth() * 80)
-        self.resize(wanted, min(parent.height() * 6 // 10, self.fontMetrics().height() * 28))
+        self.setFixedWidth(wanted)
         left = parent.width() // 2 - wanted // 2
         self.move(parent.mapToGlobal(parent.rect().topLeft()).x() + left, parent.mapToGlobal(parent.pos()).y() + 48)
 
     def _fill(self, text: str) -> None:
-        commands = self._commands.find(text)[: MAX_COMMANDS if text.strip() else None]
+        found = [c for c in self._commands.find(text) if c.id != PALETTE_ID]
+        commands = found[: MAX_COMMANDS if text.strip() else None]
         hits = list(self._search(text)) if len(text.strip()) >= MIN_SEARCH else []
         self._choices = [*hits, *commands] if any(c.isdigit() for c in text) else [*commands, *hits]
         self.list.clear()
         self.list.setIconSize(icon_size(self))
         for choice in self._choices:
-            is_command = isinstance(choice, Command)
-            title, extra = (
-                (choice.text, key_text(choice.keys))
-                if isinstance(choice, Command)
-                else (choice.titel, choice.ondertitel)
-            )
-            name = (choice.icon or "chevron-right") if isinstance(choice, Command) else "folder-open"
-            item = QListWidgetItem(icon(name), title)
-            item.setData(_Extra, extra)
-            kind = "opdracht" if is_command else "gevonden"
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(t for t in (title, extra, kind) if t))
-            self.list.addItem(item)
+            self.list.addItem(_make_item(choice))
+        self._fit()
         self.list.setVisible(bool(self._choices))
         self._empty.setVisible(not self._choices)
         self._empty.setText(f"Niets gevonden voor “{text.strip()}”. Probeer een deel van de naam of het casusnummer.")
@@ -140,6 +136,15 @@ class CommandPalette(QDialog):
             announce(self.edit, f"{aantal(len(self._choices), 'resultaat', 'resultaten')}. {first}")
         else:
             announce(self.edit, self._empty.text())
+
+    def _fit(self) -> None:
+        rows = min(len(self._choices), MAX_ROWS)
+        if rows:
+            parent = self.parentWidget()
+            most = parent.height() * 6 // 10 if parent is not None else self.screen().availableSize().height() // 2
+            height = rows * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth() + TOKENS.xs
+            self.list.setFixedHeight(min(height, most))
+        self.adjustSize()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows choose in the list, Enter runs, while typing goes on."""
@@ -167,6 +172,17 @@ class CommandPalette(QDialog):
             self._on_hit(choice)
 
 
+def _make_item(choice: Command | ZoekTreffer) -> QListWidgetItem:
+    if isinstance(choice, Command):
+        name, title, extra, kind = choice.icon or "chevron-right", choice.text, key_text(choice.keys), "opdracht"
+    else:
+        name, title, extra, kind = "folder-open", choice.titel, choice.ondertitel, choice.soort
+    item = QListWidgetItem(icon(name), title)
+    item.setData(_Extra, extra)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(t for t in (title, extra, kind) if t))
+    return item
+
+
 class ShortcutSheet(QDialog):
     """Every shortcut that works now: those of the page first, then those that work everywhere."""
 
@@ -178,6 +194,7 @@ class ShortcutSheet(QDialog):
         self.table = QTableWidget(len(rows), 3)
         self.table.setAccessibleName("Sneltoetsen")
         self.table.setHorizontalHeaderLabels(["Toets", "Wat het doet", "Waar"])
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().hide()
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)

@@ -212,8 +212,15 @@ def build_stylesheet(scheme: Scheme, text_scale: int) -> str:
     sizes = {"small": 9.0, "base": BASE_POINTS, "lead": 11.5, "title": 17.0, "figure": 22.0}
     values |= {f"pt_{name}": f"{points * factor:.1f}pt" for name, points in sizes.items()}
     values |= {f"px_{n}": f"{round(n * factor)}px" for n in (8, 10, 12, 14, 18)}
+    values |= _radio_sizes(factor)
     values["scheme"] = scheme.name
     return Template(resource_path("stijl", "expertteam.qss").read_text(encoding="utf-8")).substitute(values)
+
+
+def _radio_sizes(factor: float) -> dict[str, str]:
+    whole, edge = round(16 * factor), round(5 * factor)
+    sizes = {"off": whole - 2, "on": whole - 2 * edge, "edge": edge, "radius": whole // 2}
+    return {f"radio_{name}": f"{pixels}px" for name, pixels in sizes.items()}
 
 
 def load_fonts() -> None:

@@ -36,7 +36,7 @@ def test_a_sentence_with_both_figures() -> None:
     assert (result.n, result.open, result.afgerond) == (23, 3, 20)
     assert (result.p50, result.p80) == (60, 85)
     assert result.in_woorden("werkdagen") == (
-        "de helft is binnen 60 werkdagen klaar (onzekerheid 30-80), 80% binnen 85; 23 zaken, 3 open"
+        "de helft is binnen 60 werkdagen klaar (onzekerheid 35-75), 80% binnen 85; 23 zaken, 3 open"
     )
 
 

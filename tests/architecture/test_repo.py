@@ -189,10 +189,10 @@ def is_copyleft(licence: str) -> bool:
 def licences_of(name: str) -> list[str]:
     """What a package says of its licence: the expression when it has one, else the field and the classifiers."""
     metadata = importlib.metadata.metadata(name)
-    if expression := metadata.get("License-Expression"):
-        return [expression]
+    if "License-Expression" in metadata:
+        return [metadata["License-Expression"]]
     classifiers = [line for line in metadata.get_all("Classifier") or [] if line.startswith("License ::")]
-    return [text for text in [metadata.get("License"), *classifiers] if text]
+    return [*(metadata.get_all("License") or []), *classifiers]
 
 
 def test_no_package_of_the_program_forces_its_licence_on_it() -> None:

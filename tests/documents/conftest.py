@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 
@@ -358,15 +359,15 @@ class Blad:
 
     data: bytes
 
-    @property
+    @cached_property
     def reader(self) -> PdfReader:
         return PdfReader(BytesIO(self.data), strict=True)
 
-    @property
+    @cached_property
     def pages(self) -> list[str]:
         return [page.extract_text() for page in self.reader.pages]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """All text without any white space: lines break anywhere."""
         return squeeze("".join(self.pages))
@@ -378,11 +379,11 @@ class Blad:
     def outline(self) -> list[str]:
         return [str(entry.title) for entry in _flat(self.reader.outline)]
 
-    @property
+    @cached_property
     def streams(self) -> bytes:
         """The file itself and every stream in it, inflated."""
         reader = self.reader
-        objects = (reader.get_object(number) for number in range(1, int(reader.trailer["/Size"])))
+        objects = (reader.get_object(number) for number in range(1, len(reader.xref[0]) + 1))
         return self.data + b"".join(o.get_data() for o in objects if isinstance(o, StreamObject))
 
     def characters(self) -> Iterator[tuple[int, LTPage, LTChar]]:

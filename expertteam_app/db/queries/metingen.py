@@ -91,7 +91,7 @@ def sought_by_casus(session: Session) -> dict[int, list[str]]:
 
 def questions_by_casus(session: Session) -> dict[int, str]:
     """The kind of question of every casus."""
-    return {i: soort for i, soort in session.execute(select(CasusRow.id, CasusRow.soort_vraag))}
+    return {row.id: row.soort_vraag for row in session.execute(select(CasusRow.id, CasusRow.soort_vraag))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,44 +106,65 @@ class VtbMijlpalen:
     besluit: str
 
 
-def vtb_mijlpalen(session: Session) -> list[VtbMijlpalen]:
-    """One entry per VTB without besluit, and one per besluit (per kind) with it."""
-    b, p, z = BesluitRow, AgendapuntRow, ZittingRow
-    returned: dict[int, date] = {}
-    t = TerugmeldingRow
-    for besluit_id, dag in session.execute(select(t.besluit_id, t.ontvangen_op)):
+@dataclass(frozen=True, slots=True)
+class _Besluit:
+    id: int
+    jeugdige_id: int
+    soort: str
+    vto: date | None
+    datum: date
+
+
+def _first_returns(session: Session) -> dict[int, date]:
+    """Per besluit the day of its first terugmelding."""
+    first: dict[int, date] = {}
+    for besluit_id, dag in session.execute(select(TerugmeldingRow.besluit_id, TerugmeldingRow.ontvangen_op)):
         if dag is not None:
-            returned[besluit_id] = min(dag, returned.get(besluit_id, dag))
-    besluiten: dict[int, list[tuple[int, int, str, date | None, date]]] = {}
-    for row in session.execute(
+            first[besluit_id] = min(dag, first.get(besluit_id, dag))
+    return first
+
+
+def _besluiten_by_vtb(session: Session) -> dict[int, list[_Besluit]]:
+    b, p, z = BesluitRow, AgendapuntRow, ZittingRow
+    found: dict[int, list[_Besluit]] = {}
+    query = (
         select(p.vtb_id, b.id, b.jeugdige_id, b.soort, b.vto_verzonden, z.datum)
         .join(p, p.id == b.agendapunt_id)
         .join(z, z.id == p.zitting_id)
         .where(p.vtb_id.is_not(None))
         .order_by(z.datum, b.id)
-    ):
-        besluiten.setdefault(row[0] or 0, []).append((row[1], row[2], row[3], row[4], row[5]))
-    planned = dict(
-        session.execute(
-            select(p.vtb_id, z.datum).join(z, z.id == p.zitting_id).where(p.vtb_id.is_not(None), z.status != "gepland")
-        ).all()
     )
+    for vtb_id, besluit_id, jeugdige_id, soort, vto, datum in session.execute(query):
+        found.setdefault(vtb_id or 0, []).append(_Besluit(besluit_id, jeugdige_id, soort, vto, datum))
+    return found
+
+
+def _held_on(session: Session) -> dict[int, date]:
+    """Per VTB the day it was on a table that was held."""
+    query = (
+        select(AgendapuntRow.vtb_id, ZittingRow.datum)
+        .join(ZittingRow, ZittingRow.id == AgendapuntRow.zitting_id)
+        .where(AgendapuntRow.vtb_id.is_not(None), ZittingRow.status != "gepland")
+    )
+    return {vtb_id: datum for vtb_id, datum in session.execute(query) if vtb_id is not None}
+
+
+def vtb_mijlpalen(session: Session) -> list[VtbMijlpalen]:
+    """One entry per VTB without besluit, and one per besluit (per kind) with it."""
+    returned, besluiten, held = _first_returns(session), _besluiten_by_vtb(session), _held_on(session)
     found = []
     for vtb in session.scalars(select(VtbRow).order_by(VtbRow.id)):
         base = {"vtb_ontvangen": vtb.ontvangen}
         ready = agendeerbaar_op(to_inhoud(vtb), vtb.ontvangen)
         if ready is not None:
             base["vtb_agendeerbaar"] = ready
-        if vtb.id in planned:
-            base["jbt_zitting"] = planned[vtb.id]
-        rows = besluiten.get(vtb.id, [])
-        for besluit_id, jeugdige_id, soort, vto, datum in rows:
-            days = {**base, "jbt_zitting": datum, "jbt_besluit": datum}
-            if vto is not None:
-                days["vto_verzonden"] = vto
-            if besluit_id in returned:
-                days["terugmelding"] = returned[besluit_id]
-            found.append(VtbMijlpalen(vtb.id, vtb.nummer, jeugdige_id, vtb.gemeente, days, soort))
-        if not rows:
+        if vtb.id in held:
+            base["jbt_zitting"] = held[vtb.id]
+        for besluit in besluiten.get(vtb.id, ()):
+            days = {**base, "jbt_zitting": besluit.datum, "jbt_besluit": besluit.datum}
+            later = {"vto_verzonden": besluit.vto, "terugmelding": returned.get(besluit.id)}
+            days |= {name: dag for name, dag in later.items() if dag is not None}
+            found.append(VtbMijlpalen(vtb.id, vtb.nummer, besluit.jeugdige_id, vtb.gemeente, days, besluit.soort))
+        if vtb.id not in besluiten:
             found.append(VtbMijlpalen(vtb.id, vtb.nummer, 0, vtb.gemeente, base, ""))
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -34,6 +36,35 @@ def known_hashes(session: Session) -> set[str]:
         .where(PartijRow.ongedaan.is_(False))
     )
     return set(session.scalars(query))
+
+
+def hashes_by_casus(session: Session) -> dict[int, str]:
+    """The fingerprint of the row each casus came from, for casussen that were imported."""
+    query = select(PartijRegelRow.casus_id, PartijRegelRow.rij_hash).where(PartijRegelRow.casus_id.is_not(None))
+    return {casus_id: rij_hash for casus_id, rij_hash in session.execute(query) if casus_id is not None}
+
+
+def known_vtb_children(
+    session: Session,
+) -> list[tuple[str, str, str, str, date | None, str, date, str | None]]:
+    """Every child of every VTB: (nummer, voornaam, tussenvoegsel, achternaam, geboren, gemeente, ontvangen, hash)."""
+    query = (
+        select(
+            VtbRow.nummer,
+            JeugdigeRow.voornaam,
+            JeugdigeRow.tussenvoegsel,
+            JeugdigeRow.achternaam,
+            JeugdigeRow.geboortedatum,
+            JeugdigeRow.gemeente,
+            VtbRow.ontvangen,
+            PartijRegelRow.rij_hash,
+        )
+        .join(VtbKindRow, VtbKindRow.vtb_id == VtbRow.id)
+        .join(JeugdigeRow, JeugdigeRow.id == VtbKindRow.jeugdige_id)
+        .outerjoin(PartijRegelRow, PartijRegelRow.vtb_kind_id == VtbKindRow.id)
+        .order_by(VtbKindRow.id)
+    )
+    return [row._tuple() for row in session.execute(query)]  # noqa: SLF001 - SQLAlchemy's typed way to a plain tuple
 
 
 def all_partijen(session: Session) -> list[PartijRow]:

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.ui.errors import show_error
@@ -80,16 +80,15 @@ class OntgrendelPage(QWidget):
         self.choose_screen, self.unlock_screen = ChooseScreen(), UnlockScreen()
         self.create_screen, self.code_screen = CreateScreen(folder), NoodcodeScreen()
         self.message_bar = MessageBar()
-        self._screens = QStackedWidget()
-        for screen in (self.choose_screen, self.unlock_screen, self.create_screen, self.code_screen):
-            self._screens.addWidget(screen)
+        self._screens = (self.choose_screen, self.unlock_screen, self.create_screen, self.code_screen)
         self._build()
         self._connect()
-        work.run(lambda _: poort.known(), self.choose_screen.show_known, self._fail)
+        self._go(self.choose_screen)
 
     def _build(self) -> None:
         self._card = Card()
-        self._card.add(self._screens)
+        for screen in self._screens:
+            self._card.add(screen)
         inner = QWidget()
         inner.setProperty("rol", "inhoud")
         middle = QHBoxLayout()
@@ -129,7 +128,7 @@ class OntgrendelPage(QWidget):
     @property
     def screen_shown(self) -> QWidget:
         """The screen one looks at."""
-        return self._screens.currentWidget() or self
+        return next(screen for screen in self._screens if not screen.isHidden())
 
     def show_message(self, text: str, tone: Tone) -> None:
         """Show one message above the card."""
@@ -158,7 +157,8 @@ class OntgrendelPage(QWidget):
 
     def _go(self, screen: QWidget) -> None:
         self.message_bar.hide()
-        self._screens.setCurrentWidget(screen)
+        for each in self._screens:
+            each.setVisible(each is screen)
 
     def _unlock(self, gebruiker: str, passphrase: str) -> None:
         if self._kluis is None:
@@ -263,6 +263,11 @@ class OntgrendelPage(QWidget):
                 self.show_choose()
             return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look which kluizen there are, every time one comes here."""
+        super().showEvent(event)
+        self._work.run(lambda _: self._poort.known(), self.choose_screen.show_known, self._fail)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The card is as wide as some seventy characters, or as the window."""

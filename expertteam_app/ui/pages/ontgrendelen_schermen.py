@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.theme import TOKENS
@@ -55,6 +55,13 @@ def _primary(text: str) -> QPushButton:
     return button
 
 
+def _choice_button(icon_name: str, text: str) -> QPushButton:
+    button = QPushButton(icon(icon_name), f"  {text}")  # room between icon and text
+    button.setAccessibleName(text)
+    button.setProperty("rol", "keuze")
+    return button
+
+
 class _Screen(QWidget):
     """A column of widgets; `back` is emitted by its way out."""
 
@@ -94,8 +101,7 @@ class ChooseScreen(_Screen):
         self.put(self.new_button, self.browse_button, self.practise_button)
 
     def _choice(self, icon_name: str, text: str, signal: SignalInstance) -> QPushButton:
-        button = QPushButton(icon(icon_name), text)
-        button.setProperty("rol", "keuze")
+        button = _choice_button(icon_name, text)
         button.clicked.connect(signal)
         return button
 
@@ -107,13 +113,13 @@ class ChooseScreen(_Screen):
                 old.deleteLater()
         for info in known:
             mark = " (oefening)" if info.oefening else ""
-            button = QPushButton(icon("graduation-cap" if info.oefening else "lock"), f"{info.naam}{mark}")
-            button.setProperty("rol", "keuze")
+            button = _choice_button("graduation-cap" if info.oefening else "lock", f"{info.naam}{mark}")
             button.setToolTip(str(info.path))
             button.clicked.connect(lambda _=False, i=info: self.picked.emit(i))
             self._list.addWidget(button)
         text = "Kies uw kluis." if known else "Een kluis is een versleutelde map met de casussen van één team."
         self._intro.setText(text)
+        self.practise_button.setVisible(not any(info.oefening for info in known))
         self.focus_first()
 
     def focus_first(self) -> None:
@@ -262,11 +268,11 @@ class CreateScreen(_Screen):
         }
         self._strength = label(wrap=True)
         self._place = label("", "klein", wrap=True)
-        self.place_button = QToolButton()
-        self.place_button.setText("Andere map …")
+        self._place.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.place_button = QPushButton("Andere map …")
         self.button, self.cancel = _primary("Kluis maken"), QPushButton("Terug")
         self.put(title("Nieuwe kluis"), self._rows["naam"])
-        self.column.addLayout(row_of(self._place, None, self.place_button))
+        self.column.addLayout(row_of(self._place, self.place_button))
         self.put(self._rows["gebruiker"], self._rows["wachtzin"], self._strength, self._rows["opnieuw"])
         self.column.addLayout(row_of(self.button, self.cancel, None))
         self._strength.hide()

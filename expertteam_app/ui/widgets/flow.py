@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+WIDE = "breed"
+"""Property of a widget that wants a row of its own in an even `FlowLayout`."""
+
 
 class FlowLayout(QLayout):
     """Left to right, then the next row.
@@ -83,12 +86,7 @@ class FlowLayout(QLayout):
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
         items, gap = self._shown(), self.spacing()
         if self._even and items:
-            widest = max(i.minimumSize().width() for i in items)
-            most = max(1, min(len(items), (width + gap) // (widest + gap)))
-            rows_needed = -(-len(items) // most)
-            columns = -(-len(items) // rows_needed)
-            cell = (width - gap * (columns - 1)) // columns
-            return [[(i, cell) for i in items[n : n + columns]] for n in range(0, len(items), columns)]
+            return self._even_rows(items, width)
         rows: list[list[tuple[QLayoutItem, int]]] = []
         left = 0
         for item in items:
@@ -98,6 +96,20 @@ class FlowLayout(QLayout):
                 left = width
             rows[-1].append((item, wanted))
             left -= wanted + gap
+        return rows
+
+    def _even_rows(self, items: list[QLayoutItem], width: int) -> list[list[tuple[QLayoutItem, int]]]:
+        gap = self.spacing()
+        widest = max(i.minimumSize().width() for i in items)
+        most = max(1, min(len(items), (width + gap) // (widest + gap)))
+        columns = -(-len(items) // -(-len(items) // most))
+        cell = (width - gap * (columns - 1)) // columns
+        rows: list[list[tuple[QLayoutItem, int]]] = []
+        for item in items:
+            wide = bool(_property(item, WIDE))
+            if wide or not rows or len(rows[-1]) == columns or rows[-1][0][1] == width > cell:
+                rows.append([])
+            rows[-1].append((item, width if wide else cell))
         return rows
 
     def _place(self, rect: QRect, *, move: bool) -> int:
@@ -113,6 +125,11 @@ class FlowLayout(QLayout):
                 left += width + self.spacing()
             top += height + self.spacing()
         return max(0, top - self.spacing() - area.top()) + margins.top() + margins.bottom()
+
+
+def _property(item: QLayoutItem, name: str) -> object:
+    widget = item.widget()
+    return widget.property(name) if widget is not None else None
 
 
 def _height(item: QLayoutItem, width: int) -> int:

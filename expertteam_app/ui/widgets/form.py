@@ -17,13 +17,15 @@ from PySide6.QtWidgets import (
 
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.ui.theme import TOKENS
-from expertteam_app.ui.widgets.flow import FlowLayout
+from expertteam_app.ui.widgets.flow import WIDE, FlowLayout
 from expertteam_app.ui.widgets.labels import announce, label, restyle
 
 PAUSE = 1500
 """Milliseconds without typing after which a field is handed on."""
 
-MIN_CHARACTERS = 32
+MIN_CHARACTERS = 40
+TEXT_LINES = 5
+"""Height of a text of several lines, in lines."""
 
 
 class ValueField(Protocol):
@@ -96,6 +98,18 @@ class FieldRow(QWidget):
         layout.setSpacing(TOKENS.xs)
         for part in (self.label, field, self._hint_label, self._error_label):
             layout.addWidget(part)
+        layout.addStretch()
+        self._fit()
+
+    def _fit(self) -> None:
+        if isinstance(self.field, QPlainTextEdit):
+            self.field.setFixedHeight(TEXT_LINES * self.fontMetrics().lineSpacing() + 2 * TOKENS.s)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A text of several lines keeps its lines in another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "field"):
+            self._fit()
 
     def minimumSizeHint(self) -> QSize:
         """Room for some thirty characters, so that a form with little room gets fewer columns."""
@@ -141,9 +155,12 @@ class Form(QWidget):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.flush)
 
-    def add(self, key: str, text: str, field: QWidget, hint: str = "", *, required: bool = False) -> FieldRow:
-        """Add a field; a `FieldError` about `key` will be shown under it."""
+    def add(
+        self, key: str, text: str, field: QWidget, hint: str = "", *, required: bool = False, wide: bool = False
+    ) -> FieldRow:
+        """Add a field; a `FieldError` about `key` will be shown under it. A `wide` one gets a row of its own."""
         row = FieldRow(text, field, hint, required=required)
+        row.setProperty(WIDE, wide)
         self._rows[key] = row
         self._layout.addWidget(row)
         self._known[key] = read_field(field)

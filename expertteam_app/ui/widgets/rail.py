@@ -34,7 +34,8 @@ class Rail(QScrollArea):
         """Add a page under the others."""
         button = QToolButton()
         button.setProperty("rol", "rail")
-        button.setText(title)
+        button.setText(f"  {title}")  # room between icon and name; a tool button has no setting for it
+        button.setAccessibleName(title)
         button.setIcon(icon(icon_name))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setCheckable(True)

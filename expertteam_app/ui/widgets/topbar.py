@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from expertteam_app.ui.icons import icon, icon_size
@@ -34,6 +34,15 @@ class ElidedLabel(QLabel):
         painter.end()
 
 
+_WORDINGS = (
+    ("  Zoek een casus of opdracht   Ctrl+K", "  Vergrendelen"),
+    ("  Zoeken   Ctrl+K", "  Vergrendelen"),
+    ("  Zoeken   Ctrl+K", ""),
+    ("  Ctrl+K", ""),
+)
+"""Words of the two buttons, from much room to little; the spaces keep them off their icons."""
+
+
 class TopBar(QFrame):
     """Name of the kluis, search, saved state, lock."""
 
@@ -46,15 +55,14 @@ class TopBar(QFrame):
         self._name = ElidedLabel("kop")
         self._search = QToolButton()
         self._search.setProperty("rol", "zoeken")
-        self._search.setText("Zoek een casus of opdracht   Ctrl+K")
         self._search.setAccessibleName("Zoek een casus of opdracht, Ctrl+K")
         self._search.setIcon(icon("search"))
         self._search.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._search.clicked.connect(self.search)
         self._saved_icon = QLabel()
-        self._saved = label("", "klein")
+        self._saved = ElidedLabel("klein")
         self._lock = QToolButton()
-        self._lock.setText("Vergrendelen")
+        self._lock.setAccessibleName("Vergrendelen")
         self._lock.setToolTip("Vergrendelen (Ctrl+L)")
         self._lock.setIcon(icon("lock"))
         self._lock.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -75,16 +83,37 @@ class TopBar(QFrame):
     def set_name(self, name: str) -> None:
         """Show which kluis is open."""
         self._name.setText(name)
+        self._choose_words()
 
     def set_saved(self, text: str) -> None:
         """Show what is known about saving; empty hides it."""
         self._saved.setText(text)
+        self._choose_words()
         self._saved_icon.setVisible(bool(text))
 
     @property
     def saved_text(self) -> str:
         """What it says about saving."""
         return self._saved.text()
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its longest words: those get shorter then."""
+        return QSize(self.fontMetrics().averageCharWidth() * 30, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorter words where there is too little room."""
+        super().resizeEvent(event)
+        self._choose_words()
+
+    def _choose_words(self) -> None:
+        for search, lock in _WORDINGS:
+            self._search.setText(search)
+            self._lock.setText(lock)
+            style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if lock else Qt.ToolButtonStyle.ToolButtonIconOnly
+            self._lock.setToolButtonStyle(style)
+            used = self._search.sizeHint().width() + self._lock.sizeHint().width() + self._saved.sizeHint().width()
+            if used + self._name.sizeHint().width() + 6 * TOKENS.l <= self.width():
+                return
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons follow the text size and the scheme."""
@@ -94,7 +123,8 @@ class TopBar(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        size = icon_size(self)
+        self._choose_words()
+        size = icon_size(self, 1.0)
         for button in (self._search, self._lock):
             button.setIconSize(size)
         self._saved_icon.setPixmap(icon("circle-check").pixmap(icon_size(self, 0.9), self.devicePixelRatioF()))

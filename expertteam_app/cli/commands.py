@@ -1,0 +1,259 @@
+"""One function per command: options in, service calls, output out."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from expertteam_app.cli.opening import new_passphrase, opened
+from expertteam_app.cli.output import casus_json, hiaat_json, klok_json, print_json, print_table, say
+from expertteam_app.domain.datumlezer import read_date
+from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.domain.errors import EnvironmentProblem, UserError
+from expertteam_app.domain.kalender import werkdagen_between
+from expertteam_app.domain.periode import Periode
+from expertteam_app.services.inlezen import default_choices
+from expertteam_app.services.kluis import OEFENAAR, create_kluis, kluis_path
+from expertteam_app.services.oefenkluis import Oefenkluis, make_practice_kluis
+from expertteam_app.services.proefrun import trial_run
+from expertteam_app.services.rapporten import write_files
+from expertteam_app.services.sessie import Sessie
+
+Command = Callable[[Namespace], int]
+FOUND_PROBLEMS = 3
+
+
+def kluis_nieuw(options: Namespace) -> int:
+    """Make a kluis; the noodcode is shown once."""
+    code = create_kluis(options.map, options.naam, options.gebruiker, new_passphrase(options.wachtwoord_bestand))
+    if options.json:
+        print_json({"kluis": str(kluis_path(options.map)), "noodcode": code})
+    else:
+        say(f"Kluis gemaakt: {kluis_path(options.map)}")
+        say(f"Noodcode: {code}")
+        say("Schrijf de noodcode op papier en bewaar haar op een veilige plek. Zij wordt maar één keer getoond.")
+    return 0
+
+
+def kluis_controle(options: Namespace) -> int:
+    """Check a kluis from top to bottom."""
+    with opened(options.map, options) as sessie:
+        findings = sessie.beheer.controle()
+    if options.json:
+        print_json({"in_orde": not findings, "bevindingen": list(findings)})
+    else:
+        for finding in findings or ("In orde: bladen, verwijzingen, logboek en lijst kloppen.",):
+            say(finding)
+    return FOUND_PROBLEMS if findings else 0
+
+
+def demo(options: Namespace) -> int:
+    """Make a kluis with invented casussen; with an own wachtzin when a file or user is given."""
+    if options.casussen < 0:
+        raise UserError("Het aantal casussen is 0 of meer.")
+    path = kluis_path(options.map)
+    if not path.exists() and options.wachtwoord_bestand is None:
+        make_practice_kluis(path, options.casussen, options.zaad)
+    else:
+        if not path.exists():
+            secret = new_passphrase(options.wachtwoord_bestand)
+            create_kluis(path, "Oefenkluis", options.gebruiker or OEFENAAR, secret, oefening=True)
+        with opened(path, options) as sessie:
+            sessie.beheer.mark_practice()
+            Oefenkluis(sessie.context, options.zaad).fill(options.casussen)
+    if options.json:
+        print_json({"kluis": str(path), "casussen": options.casussen, "zaad": options.zaad})
+    else:
+        say(f"{path}: {options.casussen} verzonnen casussen (OEFENING).")
+    return 0
+
+
+def import_list(options: Namespace) -> int:
+    """Read a list: a dry run with --proef, else take it over with the default choices."""
+    content = _read(options.bestand)
+    with opened(options.kluis, options) as sessie:
+        voorstel = sessie.inlezen.proef(options.soort.upper(), content, options.bestand.name)
+        choices = default_choices(voorstel)
+        partij = None
+        if not options.proef and sessie.inlezen.count_new(voorstel, choices):
+            partij = sessie.inlezen.neem_over(voorstel, choices)
+    added = partij.aantal if partij else 0
+    if options.json:
+        print_json({**voorstel.to_json(), "toegevoegd": added, "partij": partij.id if partij else None})
+        return 0
+    print_table(
+        ("wat", "aantal"),
+        [
+            ("gelezen", len(voorstel.gelezen)),
+            ("twijfel", len(voorstel.twijfel)),
+            ("dubbel", len(voorstel.dubbel)),
+            ("quarantaine", len(voorstel.quarantaine)),
+            ("toegevoegd", added),
+        ],
+    )
+    for melding in voorstel.meldingen:
+        say(f"- {melding}")
+    for row in voorstel.quarantaine:
+        say(f"rij {row.rij} apart gehouden: {' '.join(str(r) for r in row.redenen)}")
+    return 0
+
+
+def partijen(options: Namespace) -> int:
+    """Imported batches, or taking one out."""
+    with opened(options.kluis, options) as sessie:
+        if options.ongedaan is not None:
+            sessie.inlezen.ongedaan(options.ongedaan)
+        rows = sessie.inlezen.partijen()
+    keys = ("id", "soort", "moment", "wie", "aantal", "ongedaan")
+    values = [{key: getattr(row, key) for key in keys} for row in rows]
+    if options.json:
+        print_json({"partijen": values})
+    else:
+        print_table(keys, [tuple(v.values()) for v in values])
+    return 0
+
+
+def casussen(options: Namespace) -> int:
+    """Every casus."""
+    with opened(options.kluis, options) as sessie:
+        service = sessie.casussen
+        rows = service.rows(service.find(CasusFilter(status="alle", aflopend=False)))
+        values = [casus_json(row, sessie.lists, names=options.met_namen) for row in rows]
+    if options.json:
+        print_json({"casussen": values})
+    else:
+        keys: tuple[str, ...] = ("nummer", "gemeente", "status", "stap", "aanmelding", "zorgvorm", "uitkomst")
+        keys = (*keys, "naam") if options.met_namen else keys
+        print_table(keys, [[v[key] for key in keys] for v in values])
+    return 0
+
+
+def zittingen(options: Namespace) -> int:
+    """Every zitting with its number."""
+    with opened(options.kluis, options) as sessie:
+        rows = sessie.zittingen.all()
+    keys = ("nummer", "soort", "datum", "status", "punten")
+    values = [{key: str(getattr(row, key)) for key in keys} | {"punten": row.punten} for row in rows]
+    if options.json:
+        print_json({"zittingen": values})
+    else:
+        print_table(keys, [[v[key] for key in keys] for v in values])
+    return 0
+
+
+def doorlooptijden(options: Namespace) -> int:
+    """Doorlooptijden of a period."""
+    periode = Periode.parse(options.periode)
+    with opened(options.kluis, options) as sessie:
+        lines = sessie.doorlooptijden.table(periode)
+    if options.json:
+        print_json({"periode": periode.code, "klokken": [klok_json(line) for line in lines]})
+    else:
+        print_table(("klok", "uitkomst"), [(line.naam, line.cijfer.in_woorden(line.eenheid)) for line in lines])
+    return 0
+
+
+def hiaten(options: Namespace) -> int:
+    """Hiaten of a period."""
+    periode = Periode.parse(options.periode)
+    with opened(options.kluis, options) as sessie:
+        overview = sessie.hiaten.overview(periode)
+        numbers = _numbers(sessie, [i for row in overview.alles for i in row.casus_ids])
+        lists = sessie.lists
+    if options.json:
+        print_json(
+            {
+                "periode": periode.code,
+                "jeugdigen": overview.jeugdigen,
+                "zorgvorm_aard": [hiaat_json(r, lists, numbers) for r in overview.per_zorgvorm_en_aard],
+                "zorgvorm_oorzaak": [hiaat_json(r, lists, numbers) for r in overview.per_zorgvorm_en_oorzaak],
+                "zorgvorm_aard_oorzaak": [hiaat_json(r, lists, numbers) for r in overview.alles],
+            }
+        )
+    else:
+        rows = [hiaat_json(r, lists, numbers) for r in overview.per_zorgvorm_en_aard]
+        print_table(("zorgvorm", "aard", "jeugdigen"), [(r["zorgvorm"], r["aard"], r["aantal"]) for r in rows])
+    return 0
+
+
+def verslag(options: Namespace) -> int:
+    """The verslag of a zitting as PDF."""
+    with opened(options.kluis, options) as sessie:
+        made = sessie.verslagen.verslag(sessie.zittingen.id_of(options.zitting))
+    _write(options.naar, made.pdf)
+    say(f"Verslag geschreven: {options.naar}")
+    return 0
+
+
+def rapport_boeg(options: Namespace) -> int:
+    """The reflection report for BOEG."""
+    periode = Periode.parse(options.periode)
+    with opened(options.kluis, options) as sessie:
+        report = sessie.rapporten.boeg(periode)
+    paths = write_files(report.bestanden, options.naar)
+    if options.json:
+        print_json({"periode": periode.code, "bestanden": [str(p) for p in paths]})
+    else:
+        for path in paths:
+            say(f"Geschreven: {path}")
+    return 0
+
+
+def reken_werkdagen(options: Namespace) -> int:
+    """Working days after VAN up to and including TOT."""
+    say(str(werkdagen_between(_day(options.van), _day(options.tot))))
+    return 0
+
+
+def proefrun(options: Namespace) -> int:
+    """The main job without a window."""
+    for line in trial_run(options.naar):
+        say(line)
+    return 0
+
+
+COMMANDS: Mapping[tuple[str, str | None], Command] = MappingProxyType(
+    {
+        ("kluis", "nieuw"): kluis_nieuw,
+        ("kluis", "controle"): kluis_controle,
+        ("demo", None): demo,
+        ("proefrun", None): proefrun,
+        ("import", None): import_list,
+        ("partijen", None): partijen,
+        ("casussen", None): casussen,
+        ("zittingen", None): zittingen,
+        ("doorlooptijden", None): doorlooptijden,
+        ("hiaten", None): hiaten,
+        ("verslag", None): verslag,
+        ("rapport", "boeg"): rapport_boeg,
+        ("reken", "werkdagen"): reken_werkdagen,
+    }
+)
+
+
+def _numbers(sessie: Sessie, ids: list[int]) -> dict[int, str]:
+    return {row.id: row.nummer for row in sessie.casussen.rows(sorted(set(ids)))}
+
+
+def _day(text: str) -> date:
+    reading = read_date(text, peildatum=date.today())
+    if reading.value is None:
+        raise UserError(f"Dit is geen datum: {text}.", "Schrijf bijvoorbeeld 2026-03-12 of 12-3-2026.")
+    return reading.value
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise UserError("Dit bestand is niet te lezen.", "Controleer de naam en de map.") from problem
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as problem:
+        raise EnvironmentProblem("Op deze plek kan niet worden geschreven.", "Kies een andere map.") from problem

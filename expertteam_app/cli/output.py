@@ -1,0 +1,97 @@
+"""How answers look: JSON for programs, plain aligned text for people."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from fractions import Fraction
+
+from expertteam_app.domain.dossier import CasusRegel
+from expertteam_app.domain.inzicht import HiaatTelling, ZaakMeting
+from expertteam_app.services.codelijsten import Codelijsten
+from expertteam_app.services.doorlooptijden import KlokUitkomst
+
+Json = dict[str, object]
+
+
+def say(text: str) -> None:
+    """One line for the user."""
+    sys.stdout.write(text + "\n")
+
+
+def print_json(value: Json) -> None:
+    """Exactly one JSON object on stdout."""
+    say(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """Rows in aligned columns; empty places for None."""
+    cells = [[("" if v is None else str(v)) for v in row] for row in rows]
+    widths = [max(len(h), *(len(r[i]) for r in cells)) if cells else len(h) for i, h in enumerate(headings)]
+    for line in (list(headings), ["-" * w for w in widths], *cells):
+        say("  ".join(text.ljust(w) for text, w in zip(line, widths, strict=True)).rstrip())
+
+
+def casus_json(row: CasusRegel, lists: Codelijsten, *, names: bool) -> Json:
+    """A casus as JSON: labels instead of codes, dates ISO, no name unless asked."""
+    value: Json = {
+        "nummer": row.nummer,
+        "gemeente": lists["gemeenten"].label(row.gemeente),
+        "geboortedatum": _iso(row.geboortedatum),
+        "status": row.status,
+        "stap": row.stap,
+        "stap_sinds": _iso(row.stap_sinds),
+        "aanmelding": _iso(row.aangemeld),
+        "zorgvorm": lists["zorgvormen"].label(row.zorgvorm) if row.zorgvorm else None,
+        "uitkomst": lists["uitkomsten"].label(row.uitkomst) if row.uitkomst else None,
+        "afgesloten": _iso(row.afgesloten_op),
+    }
+    return {**value, "naam": row.naam} if names else value
+
+
+def _iso(day: object) -> str | None:
+    return None if day is None else str(day)
+
+
+def _zaak_json(zaak: ZaakMeting) -> Json:
+    return {
+        "nummer": zaak.nummer,
+        "begin": zaak.begin.isoformat(),
+        "eind": _iso(zaak.eind),
+        "bruto": zaak.bruto,
+        "netto": zaak.netto,
+    }
+
+
+def klok_json(line: KlokUitkomst) -> Json:
+    """One klok: netto figures with their uncertainty, the bruto median beside it, and the zaken behind them."""
+    cijfer = line.cijfer
+    within = cijfer.binnen_norm
+    return {
+        "code": line.code,
+        "naam": line.naam,
+        "eenheid": line.eenheid,
+        "norm": line.norm,
+        "n": cijfer.n,
+        "open": cijfer.open,
+        "p50": cijfer.p50,
+        "p50_interval": list(cijfer.p50_interval),
+        "p80": cijfer.p80,
+        "p50_bruto": line.bruto.p50,
+        "binnen_norm": round(float(within), 3) if isinstance(within, Fraction) else None,
+        "genoeg": cijfer.genoeg,
+        "in_woorden": cijfer.in_woorden(line.eenheid),
+        "zaken": [_zaak_json(z) for z in line.zaken],
+    }
+
+
+def hiaat_json(row: HiaatTelling, lists: Codelijsten, numbers: dict[int, str]) -> Json:
+    """One count of hiaten by label, with the numbers of the casussen behind it."""
+    return {
+        "zorgvorm": lists["zorgvormen"].label(row.zorgvorm),
+        "aard": lists["aard_hiaat"].label(row.aard) if row.aard else None,
+        "oorzaak": row.oorzaak or None,
+        "aantal": row.aantal,
+        "casussen": [numbers[i] for i in row.casus_ids if i in numbers],
+    }

@@ -1,0 +1,144 @@
+"""The words of the terminal: commands, options and their help, in Dutch."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from expertteam_app import __version__
+from expertteam_app.domain.errors import UserError
+
+_DUTCH = {
+    "usage: ": "gebruik: ",
+    "positional arguments": "opdrachten",
+    "options": "opties",
+    "show this help message and exit": "toon deze uitleg",
+    "show program's version number and exit": "toon de versie",
+    "the following arguments are required: %s": "dit ontbreekt: %s",
+    "unrecognized arguments: %s": "dit ken ik niet: %s",
+    "expected one argument": "hier hoort een waarde achter",
+    "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r kan hier niet; kies uit %(choices)s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "invalid %(type)s value: %(value)r": "%(value)r is hier niet geldig",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that answers a typing error in Dutch and with exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Stop with what is wrong and how to find help.
+
+        Raises:
+            UserError: always.
+        """
+        raise UserError(f"{message[:1].upper()}{message[1:]}.", f"Zie: {self.prog} --help")
+
+
+def speak_dutch() -> None:
+    """Let argparse use our words; it asks gettext for each of its sentences by name."""
+    argparse._ = lambda text: _DUTCH.get(text, text)  # type: ignore[attr-defined]  # argparse's own hook for translation
+
+
+def _add_kluis(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--kluis", required=True, type=Path, metavar="K", help="map van de kluis")
+    _add_keys(parser)
+
+
+def _add_keys(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--gebruiker", metavar="U", help="naam van de gebruiker, als er meer zijn")
+    parser.add_argument(
+        "--wachtwoord-bestand", type=Path, metavar="F", help="bestand waarvan de eerste regel de wachtzin is"
+    )
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="geef één JSON-object")
+
+
+def _add_period(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--periode", required=True, metavar="2026-H1", help="half jaar (2026-H1) of jaar (2026)")
+
+
+def build_parser() -> Parser:
+    """The whole command line."""
+    speak_dutch()
+    parser = Parser(prog="expertteam", description="Versleuteld casusregister voor RET en JBT.")
+    parser.add_argument("--version", action="version", version=f"expertteam {__version__}")
+    commands = parser.add_subparsers(dest="opdracht", metavar="OPDRACHT", parser_class=Parser)
+    _kluis(commands)
+    _content(commands)
+    _figures(commands)
+    _paper(commands)
+    return parser
+
+
+def _kluis(commands: argparse._SubParsersAction[Parser]) -> None:
+    kluis = commands.add_parser("kluis", help="een kluis maken of controleren")
+    acts = kluis.add_subparsers(dest="handeling", metavar="HANDELING", required=True, parser_class=Parser)
+    new = acts.add_parser("nieuw", help="maak een nieuwe kluis")
+    new.add_argument("map", type=Path, metavar="K", help="map van de kluis")
+    new.add_argument("--naam", required=True, metavar="N", help="naam van de kluis")
+    new.add_argument("--gebruiker", required=True, metavar="U", help="naam van de eerste gebruiker")
+    new.add_argument("--wachtwoord-bestand", type=Path, metavar="F", help="bestand met de wachtzin")
+    _add_json(new)
+    check = acts.add_parser("controle", help="controleer bladen, verwijzingen en logboek")
+    check.add_argument("map", type=Path, metavar="K", help="map van de kluis")
+    _add_keys(check)
+    _add_json(check)
+    demo = commands.add_parser("demo", help="vul een kluis met verzonnen casussen")
+    demo.add_argument("map", type=Path, metavar="K", help="map van de kluis")
+    demo.add_argument("--casussen", type=int, default=60, metavar="AANTAL", help="aantal casussen (60)")
+    demo.add_argument("--zaad", type=int, default=7, metavar="GETAL", help="zelfde zaad, zelfde casussen (7)")
+    _add_keys(demo)
+    _add_json(demo)
+    trial = commands.add_parser("proefrun", help="maak een Oefenkluis, een rapport en twee verslagen")
+    trial.add_argument("--naar", type=Path, default=Path("uitvoer"), metavar="MAP", help="map voor de uitvoer")
+
+
+def _content(commands: argparse._SubParsersAction[Parser]) -> None:
+    read = commands.add_parser("import", help="lees een lijst in")
+    read.add_argument("soort", choices=("ret", "jbt"), help="welke lijst")
+    read.add_argument("bestand", type=Path, metavar="BESTAND", help="xlsx of csv")
+    read.add_argument("--proef", action="store_true", help="alleen kijken, niets bewaren")
+    _add_kluis(read)
+    _add_json(read)
+    batches = commands.add_parser("partijen", help="ingelezen lijsten, en ongedaan maken")
+    batches.add_argument("--ongedaan", type=int, metavar="NR", help="haal deze partij er weer uit")
+    _add_kluis(batches)
+    _add_json(batches)
+    cases = commands.add_parser("casussen", help="alle casussen")
+    cases.add_argument("--met-namen", action="store_true", help="ook namen tonen")
+    _add_kluis(cases)
+    _add_json(cases)
+    tables = commands.add_parser("zittingen", help="alle zittingen met hun nummer")
+    _add_kluis(tables)
+    _add_json(tables)
+
+
+def _figures(commands: argparse._SubParsersAction[Parser]) -> None:
+    for naam, uitleg in (("doorlooptijden", "doorlooptijden per klok en stap"), ("hiaten", "hiaten in het zorgaanbod")):
+        figures = commands.add_parser(naam, help=uitleg)
+        _add_kluis(figures)
+        _add_period(figures)
+        _add_json(figures)
+    reckon = commands.add_parser("reken", help="rekenen met dagen")
+    kinds = reckon.add_subparsers(dest="handeling", metavar="WAT", required=True, parser_class=Parser)
+    days = kinds.add_parser("werkdagen", help="werkdagen na VAN tot en met TOT (Algemene termijnenwet)")
+    days.add_argument("van", metavar="VAN", help="dag, bijvoorbeeld 2026-03-12 of 12-3-2026")
+    days.add_argument("tot", metavar="TOT", help="dag")
+
+
+def _paper(commands: argparse._SubParsersAction[Parser]) -> None:
+    minutes = commands.add_parser("verslag", help="verslag van een zitting als PDF")
+    minutes.add_argument("zitting", metavar="ZITTING", help="nummer, bijvoorbeeld Z-RET-2026-003")
+    minutes.add_argument("--naar", required=True, type=Path, metavar="BESTAND.pdf", help="waar de PDF komt")
+    _add_kluis(minutes)
+    report = commands.add_parser("rapport", help="rapport dat de kluis uit mag")
+    kinds = report.add_subparsers(dest="handeling", metavar="WELK", required=True, parser_class=Parser)
+    boeg = kinds.add_parser("boeg", help="reflectierapport voor BOEG")
+    boeg.add_argument("--naar", required=True, type=Path, metavar="MAP", help="waar de bestanden komen")
+    _add_period(boeg)
+    _add_kluis(boeg)
+    _add_json(boeg)

@@ -1,0 +1,139 @@
+"""A card in the page that asks a few things and does one: no dialog, nothing is blocked, Esc puts it away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+
+from expertteam_app.domain.errors import ExpertteamError, FieldError, UserError
+from expertteam_app.ui.errors import show_error
+from expertteam_app.ui.pages.casus_velden import button
+from expertteam_app.ui.pages.casus_werk import Concept, fill_form
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.widgets.dateedit import DateEdit
+from expertteam_app.ui.widgets.form import FieldRow, Form
+from expertteam_app.ui.widgets.labels import announce, heading, label
+
+Act = Callable[[Mapping[str, object]], object]
+
+
+class Invoer(QFrame):
+    """Fields with a button that does it. Enter does it too, Esc puts the card away.
+
+    What is half typed is kept as a draft and comes back when the same card is opened again. Emits `done` when it was
+    done, `cancelled` when it was put away.
+
+    Args:
+        title: what will be done, as a heading.
+        confirm: the text of the button.
+        act: does it with the values of the fields; a `FieldError` is shown at its field.
+        concept: where the draft is kept; None keeps none.
+    """
+
+    done = Signal()
+    cancelled = Signal()
+
+    def __init__(
+        self, title: str, confirm: str, act: Act, concept: Concept | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("rol", "kaart")
+        self.setAccessibleName(title)
+        self._act = act
+        self._concept = concept
+        self.form = Form()
+        self.form.committed.connect(lambda *_: self.save_draft())
+        self.note = label("", "uitleg", wrap=True)
+        self._restored = label("", "klein", wrap=True)
+        self._error = label("", "fout", wrap=True)
+        for part in (self.note, self._restored, self._error):
+            part.hide()
+        self.confirm_button = button(confirm, self.confirm, "check", "Enter", "primair")
+        self.cancel_button = button("Annuleren", self.cancel, "x", "Esc", "stil")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.m)
+        layout.setSpacing(TOKENS.s)
+        for widget in (heading(title), self._restored, self.form, self.note, self._error):
+            layout.addWidget(widget)
+        layout.addLayout(row_of(self.confirm_button, self.cancel_button, None))
+
+    def add(self, key: str, text: str, field: QWidget, hint: str = "", *, required: bool = False) -> FieldRow:
+        """Add a field; a `FieldError` about `key` will be shown under it."""
+        if isinstance(field, QPlainTextEdit) and not hint:
+            hint = "Ctrl+Enter legt vast."
+        return self.form.add(key, text, field, hint, required=required)
+
+    def set_note(self, text: str) -> None:
+        """Explain something under the fields; empty takes it away."""
+        self.note.setText(text)
+        self.note.setVisible(bool(text))
+
+    def start(self) -> None:
+        """Bring back a draft and put the keyboard on the first field."""
+        found = self._concept.restore() if self._concept is not None else None
+        if found is not None:
+            fill_form(self.form, found[0])
+            self._restored.setText(f"Concept van {found[1]} hersteld.")
+            self._restored.show()
+        first = next(iter(self.form.values()), None)
+        target = self.form.row(first).control if first is not None else self.confirm_button
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def save_draft(self) -> None:
+        """Keep what is typed."""
+        if self._concept is not None:
+            self._concept.keep(self.form.values())
+
+    def flush(self) -> None:
+        """Keep what is typed, also in the field one stands in."""
+        self.form.flush()
+
+    def _wrong_date(self) -> FieldRow | None:
+        rows = [self.form.row(key) for key in self.form.values()]
+        return next((r for r in rows if isinstance(r.field, DateEdit) and r.field.error), None)
+
+    def confirm(self) -> None:
+        """Do it, or say at which field it cannot be done."""
+        self.form.clear_errors()
+        self._error.hide()
+        wrong = self._wrong_date()
+        if wrong is not None:
+            wrong.control.setFocus()
+            return
+        try:
+            self._act(self.form.values())
+        except FieldError as error:
+            if not self.form.show_error(error):
+                self._show_error(str(error))
+        except UserError as error:
+            self._show_error(str(error))
+        except ExpertteamError as error:
+            show_error(self, error)
+        else:
+            if self._concept is not None:
+                self._concept.clear()
+            self.done.emit()
+
+    def _show_error(self, text: str) -> None:
+        self._error.setText(text)
+        self._error.show()
+        announce(self, text)
+
+    def cancel(self) -> None:
+        """Put the card away and throw away what was typed."""
+        if self._concept is not None:
+            self._concept.clear()
+        self.cancelled.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does it, Esc puts it away."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.confirm()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+        else:
+            super().keyPressEvent(event)

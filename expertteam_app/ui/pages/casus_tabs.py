@@ -1,0 +1,114 @@
+"""The parts of a dossier, one at a time: a row of tabs that breaks over lines, and what each part must offer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QToolButton, QWidget
+
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.dossier import CasusDossier
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.casus_velden import column
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.flow import FlowLayout
+
+
+class CasusTab(QWidget):
+    """One part of the dossier; it shows a dossier and hands changes to the services.
+
+    Emits `casus_requested` with the id of another casus to open.
+    """
+
+    title = ""
+    casus_requested = Signal(int)
+
+    def __init__(self, sessie: Sessie) -> None:
+        super().__init__()
+        self.sessie = sessie
+        self.dossier: CasusDossier | None = None
+        self.may_write = sessie.actor.can(Right.CASUS_WRITE)
+
+    def show_dossier(self, dossier: CasusDossier) -> None:
+        """Show a dossier: another one, or the same one read again."""
+        other = self.dossier is None or self.dossier.id != dossier.id
+        if other and self.dossier is not None:
+            self.flush()
+        self.dossier = dossier
+        self.fill(dossier, other=other)
+
+    def fill(self, dossier: CasusDossier, *, other: bool) -> None:
+        """Put the dossier on the screen; `other` says that another casus was shown before."""
+
+    def count(self, dossier: CasusDossier) -> int | None:
+        """What stands behind the title of the tab: how many there are; None shows nothing."""
+        del dossier
+        return None
+
+    def flush(self) -> None:
+        """Store what is being typed."""
+
+    def focus_first(self) -> None:
+        """Put the keyboard where one starts."""
+        self.setFocus()
+
+    def insert(self) -> None:
+        """What the Insert key does here: add a line, where there are lines."""
+
+
+class Tabs(QWidget):
+    """Tabs above the parts. One tab stop; arrows go along the tabs."""
+
+    switched = Signal(int)
+
+    def __init__(self, parts: Sequence[CasusTab]) -> None:
+        super().__init__()
+        self.parts = tuple(parts)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._stack = QStackedWidget()
+        self._row = QWidget()
+        self._row.setAccessibleName("Onderdelen van de casus")
+        flow = FlowLayout(self._row, 2)
+        for number, part in enumerate(self.parts):
+            button = QToolButton()
+            button.setText(part.title)
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            button.setToolTip(f"{part.title} (Ctrl+{number + 1})")
+            button.clicked.connect(lambda _=False, n=number: self.show_part(n))
+            self._group.addButton(button, number)
+            flow.addWidget(button)
+            self._stack.addWidget(part)
+        layout = column(self, spacing=TOKENS.s)
+        layout.addWidget(self._row)
+        layout.addWidget(self._stack, 1)
+        self._group.button(0).setChecked(True)
+
+    @property
+    def current(self) -> CasusTab:
+        """The part on the screen."""
+        return self.parts[self._stack.currentIndex()]
+
+    def show_part(self, number: int) -> None:
+        """Bring a part on the screen."""
+        if number != self._stack.currentIndex():
+            self.current.flush()
+            self._stack.setCurrentIndex(number)
+        self._group.button(number).setChecked(True)
+        self.switched.emit(number)
+
+    def go_to(self, number: int) -> None:
+        """Bring a part on the screen and start in it."""
+        self.show_part(number)
+        self.current.focus_first()
+
+    def mark_counts(self, dossier: CasusDossier) -> None:
+        """Show behind each title how many there are."""
+        for number, part in enumerate(self.parts):
+            count = part.count(dossier)
+            button = self._group.button(number)
+            button.setText(f"{part.title} {count}" if count else part.title)
+            button.setAccessibleName(button.text())

@@ -1,0 +1,136 @@
+"""Fields that the pages on casussen share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from expertteam_app.domain.codelijst import Code
+from expertteam_app.domain.datuminvoer import Richting
+from expertteam_app.ui.icons import icon, icon_size
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.dateedit import DateEdit, date_parser
+
+MOST_LINES = 14
+
+
+class Choice(QComboBox):
+    """A choice from a list; the mouse wheel scrolls the page and never changes it."""
+
+    def __init__(self, options: Iterable[tuple[object, str]] = (), empty: str = "") -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+        self.setMaxVisibleItems(16)
+        if empty:
+            self.addItem(empty, "")
+        for value, text in options:
+            self.addItem(text, value)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the page."""
+        event.ignore()
+
+    def choose(self, value: object) -> None:
+        """Show a value without telling anyone; one the list does not know is added as it is."""
+        blocked = self.blockSignals(True)
+        if value and self.findData(value) < 0:
+            self.addItem(str(value), value)
+        self.setCurrentIndex(max(0, self.findData(value)))
+        self.blockSignals(blocked)
+
+
+def code_choice(codes: Iterable[Code], empty: str = "") -> Choice:
+    """A choice of a codelijst; its value is the code."""
+    return Choice(((c.code, c.label) for c in codes), empty)
+
+
+class TextArea(QPlainTextEdit):
+    """Text of several lines that grows with what is in it; Tab leaves it."""
+
+    def __init__(self, lines: int = 3) -> None:
+        super().__init__()
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self, *_size: object) -> None:
+        lines = min(MOST_LINES, max(self._lines, round(self.document().size().height())))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2 * TOKENS.m)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The height follows the text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_lines"):
+            self._fit()
+
+
+class IconLabel(QLabel):
+    """A small icon beside a text, in the colours and size of the moment; it says nothing by itself."""
+
+    def __init__(self, name: str, tone: Tone = Tone.NEUTRAAL) -> None:
+        super().__init__()
+        self._icon = icon(name, tone)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
+        self._draw()
+
+    def _draw(self) -> None:
+        side = icon_size(self)
+        self.setPixmap(self._icon.pixmap(side, self.devicePixelRatioF()))
+        self.setFixedWidth(side.width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw again."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and hasattr(self, "_icon"):
+            self._draw()
+
+
+def past_date(today: Callable[[], date]) -> DateEdit:
+    """A field for a day that has been."""
+    return DateEdit(date_parser(Richting.TERUG), today)
+
+
+def coming_date(today: Callable[[], date]) -> DateEdit:
+    """A field for a day that is to come."""
+    return DateEdit(date_parser(Richting.VOORUIT), today)
+
+
+def button(text: str, run: Callable[[], object], icon_name: str = "", keys: str = "", role: str = "") -> QPushButton:
+    """A button that Enter presses too; its shortcut stands in the tool tip."""
+    made = QPushButton(text)
+    made.setAutoDefault(True)
+    if role:
+        made.setProperty("rol", role)
+    if icon_name:
+        made.setIcon(icon(icon_name))
+    if keys:
+        made.setToolTip(f"{text} ({keys})")
+    made.clicked.connect(lambda: run())
+    return made
+
+
+def scroll(content: QWidget) -> QScrollArea:
+    """A part that scrolls up and down when the room is too low."""
+    content.setProperty("rol", "inhoud")
+    area = QScrollArea()
+    area.setWidget(content)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def column(parent: QWidget, *, spacing: int = TOKENS.m) -> QVBoxLayout:
+    """Widgets under each other without a margin around them."""
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(spacing)
+    return layout

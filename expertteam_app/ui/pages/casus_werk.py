@@ -1,0 +1,156 @@
+"""What the pages on casussen share: asking the services, telling what they refuse, keeping what is half typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from expertteam_app.domain.errors import Cancelled, ExpertteamError, FieldError
+from expertteam_app.services.concepten import Concepten
+from expertteam_app.ui.errors import show_error
+from expertteam_app.ui.text import dag_cijfers, tijdstip
+from expertteam_app.ui.widgets.dateedit import DateEdit
+from expertteam_app.ui.widgets.form import Form
+from expertteam_app.ui.work import Job, Work
+
+OWN_NOUNS = frozenset({"concept", "gebruiker"})
+"""Tables whose change shows on no page about casussen."""
+
+
+def concerns(nouns: frozenset[str]) -> bool:
+    """Whether a change of these tables can show on a page about casussen; no table at all means everything."""
+    return not nouns or bool(nouns - OWN_NOUNS)
+
+
+def attempt(widget: QWidget, act: Callable[[], object]) -> bool:
+    """Do something the services may refuse; says why in the window of `widget` and returns False when they do."""
+    try:
+        act()
+    except ExpertteamError as error:
+        show_error(widget, error)
+        return False
+    return True
+
+
+def store_field(form: Form, key: str, act: Callable[[], object]) -> bool:
+    """Store one changed field; a refusal stands under that field, and the keyboard stays where it is."""
+    try:
+        act()
+    except FieldError as error:
+        form.row(key).set_error(str(error))
+        return False
+    except ExpertteamError as error:
+        show_error(form, error)
+        return False
+    return True
+
+
+class Latest(QObject):
+    """Work beside the window of which only the last request counts.
+
+    Args:
+        work: the runner.
+        widget: lives as long as the answers matter; errors are told in its window.
+        on_done: gets the answer to the last request.
+        delay: milliseconds to wait for a newer request before starting (debounce).
+    """
+
+    def __init__(self, work: Work, widget: QWidget, on_done: Callable[[object], object], delay: int = 0) -> None:
+        super().__init__(widget)
+        self._work = work
+        self._widget = widget
+        self._on_done = on_done
+        self._fn: Callable[[], object] = lambda: None
+        self._number = 0
+        self._job: Job | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(delay)
+        self._timer.timeout.connect(self._start)
+
+    def ask(self, fn: Callable[[], object], *, at_once: bool = False) -> None:
+        """Run `fn` beside the window, after the delay unless `at_once`; an earlier request is forgotten."""
+        self._fn = fn
+        self._number += 1
+        if self._job is not None:
+            self._job.stop()
+        if at_once or not self._timer.interval():
+            self._start()
+        else:
+            self._timer.start()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._timer.isActive() or self._job is not None
+
+    def forget(self) -> None:
+        """Want no answer any more."""
+        self._timer.stop()
+        self._number += 1
+        if self._job is not None:
+            self._job.stop()
+            self._job = None
+
+    def _start(self) -> None:
+        self._timer.stop()
+        number, fn = self._number, self._fn
+        self._job = self._work.run(lambda _job: (number, fn()), self._arrived, self._failed)
+
+    def _arrived(self, answer: tuple[int, object]) -> None:
+        if answer[0] == self._number:
+            self._job = None
+            self._on_done(answer[1])
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            return
+        self._job = None
+        if not isinstance(error, ExpertteamError):
+            raise error
+        show_error(self._widget, error)
+
+
+class Concept:
+    """What is half typed under one key: kept in the kluis, so that a lock or a crash takes nothing away."""
+
+    def __init__(self, concepten: Concepten, sleutel: str) -> None:
+        self._concepten = concepten
+        self._sleutel = sleutel
+        self._kept: object = None
+
+    def restore(self) -> tuple[Mapping[str, object], str] | None:
+        """The values that were kept and when (``14:02``, with the day when that was not today), or None."""
+        found = self._concepten.all().get(self._sleutel)
+        if found is None or not isinstance(found[0], dict):
+            return None
+        self._kept = found[0]
+        moment = datetime.fromisoformat(found[1]).astimezone()
+        today = datetime.now().astimezone().date()
+        when = tijdstip(moment) if moment.date() == today else f"{dag_cijfers(moment.date())} {tijdstip(moment)}"
+        return found[0], when
+
+    def keep(self, values: Mapping[str, object]) -> None:
+        """Keep these values; the same as last time is not stored again."""
+        plain = {k: v.isoformat() if isinstance(v, date) else v for k, v in values.items()}
+        if plain != self._kept:
+            self._concepten.keep(self._sleutel, plain)
+            self._kept = plain
+
+    def clear(self) -> None:
+        """Throw away what was kept."""
+        if self._kept is not None:
+            self._concepten.keep(self._sleutel, None)
+            self._kept = None
+
+
+def fill_form(form: Form, values: Mapping[str, object]) -> None:
+    """Put kept values back in a form; keys it does not have are left out."""
+    for key, value in values.items():
+        if key not in form.values():
+            continue
+        is_date = isinstance(form.row(key).field, DateEdit)
+        form.set_value(key, date.fromisoformat(str(value)) if is_date and value else value)

@@ -1,0 +1,152 @@
+"""How a casus is put into words for the screen; plain values in, Dutch text out, no Qt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from expertteam_app.domain.casus import MAX_LEEFTIJD_RET
+from expertteam_app.domain.codelijst import Codelijst
+from expertteam_app.domain.dossier import CasusDossier, StapStand
+from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
+from expertteam_app.domain.jeugdige import age_on, birthday
+from expertteam_app.domain.opschaling import Opschalingsmodel
+from expertteam_app.domain.termijn import Eenheid, Norm, due_date, elapsed
+from expertteam_app.ui.text import dag_cijfers, dagen
+from expertteam_app.ui.theme import Tone
+
+Lists = Mapping[str, Codelijst]
+
+MEERDERJARIG = 18
+MAX_VRAAG = 300
+"""Characters of a vraag: what can be read aloud at the table (PRODUCT 6.4 A)."""
+
+SOORTEN_VRAAG = (
+    "vastgelopen situatie",
+    "consultatie",
+    "voorgenomen uithuisplaatsing",
+    "toegang tot BOEG-voorziening",
+)
+"""DOMEIN section 3, proposal."""
+
+STATUS_TONES: Mapping[str, Tone] = {"open": Tone.INFO, "gepauzeerd": Tone.LET_OP, "gesloten": Tone.NEUTRAAL}
+
+_ASKS_PLACE = re.compile(r"\b(plek|plekken|plaats|plaatsing|bed|opname)\b", re.IGNORECASE)
+
+
+def leeftijd(geboortedatum: date | None, vandaag: date) -> str:
+    """``16 jaar``, or that it is unknown."""
+    return "leeftijd onbekend" if geboortedatum is None else f"{age_on(geboortedatum, vandaag)} jaar"
+
+
+def leeftijd_uitgebreid(geboortedatum: date | None, vandaag: date) -> str:
+    """Age, birth and the next limit: ``16 jaar (12-03-2010), wordt 18 op 12-03-2028``."""
+    if geboortedatum is None:
+        return "geboortedatum onbekend"
+    text = f"{age_on(geboortedatum, vandaag)} jaar ({dag_cijfers(geboortedatum)})"
+    for limit in (MEERDERJARIG, MAX_LEEFTIJD_RET):
+        day = birthday(geboortedatum, limit)
+        if day >= vandaag:
+            return f"{text}, wordt {limit} op {dag_cijfers(day)}"
+    return f"{text}, ouder dan de grens van het RET"
+
+
+def vraag_hint(vraag: str) -> str:
+    """Advice when a vraag asks for a place and not for an answer; empty when it needs none."""
+    if _ASKS_PLACE.search(vraag) and "?" not in vraag:
+        return "Dit lijkt een verzoek om een plek. Wat wilt u aan de tafel vragen?"
+    return ""
+
+
+def gebeurtenis_uitleg(event: Gebeurtenis, model: Opschalingsmodel, lists: Lists) -> str:
+    """What an event says besides its title: step, reason, outcome, note; empty when nothing."""
+    data = event.gegevens
+    reden = str(data.get("reden") or "")
+    if event.soort is Soort.STAP_BEGONNEN:
+        name = next((s.kort for s in model.stappen if s.volgorde == data.get("stap")), "")
+        return ". ".join(part for part in (name, reden) if part)
+    if event.soort is Soort.GEPAUZEERD:
+        clock = "de klok van de norm staat stil" if data.get("telt", True) else "de klok van de norm loopt door"
+        return f"{reden} ({clock})" if reden else clock.capitalize()
+    if event.soort is Soort.AFGESLOTEN:
+        return lists["uitkomsten"].label(str(data.get("uitkomst") or "zonder uitkomst")).capitalize()
+    return str(data.get("tekst") or "") or reden
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of the tijdlijn; `ingetrokken` says when and why it was retracted, or is empty."""
+
+    gebeurtenis: Gebeurtenis
+    uitleg: str
+    ingetrokken: str
+
+    @property
+    def retractable(self) -> bool:
+        """Whether it may still be retracted (the aanmelding itself may not)."""
+        return not self.ingetrokken and self.gebeurtenis.soort is not Soort.AANMELDING
+
+    @property
+    def in_words(self) -> str:
+        """The whole line, for a screen reader."""
+        event = self.gebeurtenis
+        parts = (
+            dag_cijfers(event.datum),
+            event.titel,
+            "ingetrokken" if self.ingetrokken else "",
+            "afgeleide datum" if event.afgeleid else "",
+            self.uitleg,
+            self.ingetrokken,
+        )
+        return ", ".join(part for part in parts if part)
+
+
+def tijdlijn(dossier: CasusDossier, lists: Lists) -> list[Moment]:
+    """The events newest first; a retraction is told with the event it takes back."""
+    gone = {e.gegevens["volgnummer"]: e for e in dossier.tijdlijn if e.soort is Soort.INGETROKKEN}
+    moments = []
+    for event in sorted(dossier.tijdlijn, key=lambda e: (e.datum, e.volgnummer), reverse=True):
+        if event.soort is Soort.INGETROKKEN:
+            continue
+        by = gone.get(event.volgnummer)
+        why = f"Ingetrokken op {dag_cijfers(by.datum)}: {by.gegevens.get('reden', '')}" if by else ""
+        moments.append(Moment(event, gebeurtenis_uitleg(event, dossier.model, lists), why))
+    return moments
+
+
+@dataclass(frozen=True, slots=True)
+class Klokstand:
+    """The clock of the present step: netto and bruto days in `eenheid`, and why."""
+
+    stap: StapStand
+    netto: int
+    bruto: int
+    uitleg: tuple[str, ...]
+
+
+def klokstand(dossier: CasusDossier, vandaag: date) -> Klokstand | None:
+    """The clock of the step a casus stands on, over all its stays there; None when it stands on none.
+
+    Days are whole days in the unit of the step (werkdagen or kalenderdagen); the day after the start is day 1.
+    """
+    stap = next((s for s in dossier.ladder if s.huidig), None)
+    if stap is None:
+        return None
+    eenheid, pauzes = Eenheid(stap.eenheid), dossier.stand.pauzes
+    bruto, lines = 0, [f"Stap {stap.volgorde} ({stap.naam})"]
+    stays = [v for v in dossier.stand.verblijven if v.stap == stap.volgorde]
+    for stay in stays:
+        spent = elapsed(stay.begin, max(stay.begin, stay.eind or vandaag), pauzes, eenheid)
+        bruto += spent.bruto
+        lines += spent.uitleg
+        if stay.afgeleid:
+            lines.append(f"De begindatum {dag_cijfers(stay.begin)} is afgeleid uit een ingelezen lijst.")
+    if stap.norm is None:
+        lines.append("Voor deze stap is geen norm ingesteld.")
+    else:
+        lines.append(f"De norm is {dagen(stap.norm, stap.eenheid)} (opschalingsmodel {dossier.model.versie}).")
+        if len(stays) == 1:
+            lines += due_date(stays[0].begin, Norm(stap.norm, eenheid), pauzes).uitleg
+    return Klokstand(stap, stap.dagen or 0, bruto, tuple(lines))

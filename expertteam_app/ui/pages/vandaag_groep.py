@@ -1,0 +1,114 @@
+"""One group of Vandaag: its lines, folded when there are many; and the button of a coming table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout
+
+from expertteam_app.domain.inzicht import Aandacht
+from expertteam_app.ui.pages.casus_regelknop import RegelKnop
+from expertteam_app.ui.pages.casus_velden import IconLabel, button
+from expertteam_app.ui.text import dag_cijfers, dag_kort
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.cards import Card, FactButton, row_of
+from expertteam_app.ui.widgets.labels import heading, label
+
+FOLD = 8
+"""Lines of a group that are shown at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """A kind of `Aandacht` as a group on the page; `nu` says that it asks for action now."""
+
+    soort: str
+    titel: str
+    icoon: str
+    nu: bool
+
+
+GROEPEN = (
+    Groep("norm", "Langer op een stap dan de norm", "timer", nu=True),
+    Groep("actie", "Acties: te laat of niet af", "list-checks", nu=True),
+    Groep("terugmelding", "Terugmeldingen", "message-square", nu=True),
+    Groep("vto", "Verzoek tot onderzoek nog niet verzonden", "gavel", nu=True),
+    Groep("leeftijd", "Wordt 18 of 23", "calendar-days", nu=False),
+    Groep("pauze", "Gepauzeerd zonder einddatum", "pause", nu=False),
+    Groep("mandaat", "Mandaat loopt af", "shield-check", nu=False),
+    Groep("geen-volgende-stap", "Zonder volgende stap", "flag", nu=False),
+)
+"""In the order of the page; zittingen stand above them."""
+
+
+class AandachtRegel(RegelKnop):
+    """What, why, and the date; a line that cannot wait has a mark and says so."""
+
+    def __init__(self, aandacht: Aandacht) -> None:
+        day = dag_cijfers(aandacht.datum) if aandacht.datum else ""
+        words = (aandacht.tekst, aandacht.reden, day, "dringend" if aandacht.dringend else "")
+        super().__init__(", ".join(w for w in words if w))
+        self.aandacht = aandacht
+        mark = IconLabel("triangle-alert", Tone.FOUT) if aandacht.dringend else IconLabel("chevron-right", Tone.NEUTRAAL)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        what = label(aandacht.tekst, wrap=True)
+        why = label(aandacht.reden, "klein", wrap=True)
+        when = label(day, "klein")
+        when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        for part in (what, why):
+            texts.addWidget(part)
+        for part in (mark, what, why, when):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.line.addWidget(mark)
+        self.line.addLayout(texts, 1)
+        self.line.addWidget(when)
+
+
+class AandachtGroep(Card):
+    """A card with a heading, a count and the lines; beyond `FOLD` the rest comes on request."""
+
+    opened = Signal(object)
+    unfolded = Signal()
+
+    def __init__(self, groep: Groep, lines: Sequence[Aandacht], *, unfolded: bool = False) -> None:
+        super().__init__()
+        self.setAccessibleName(f"{groep.titel}, {len(lines)}")
+        self.body.setSpacing(2)
+        self.body.setContentsMargins(TOKENS.m, TOKENS.m, TOKENS.m, TOKENS.s)
+        words = heading(groep.titel)
+        head = row_of(IconLabel(groep.icoon, Tone.NEUTRAAL), words, label(str(len(lines)), "kop"))
+        head.setStretch(1, 1)
+        head.setContentsMargins(TOKENS.s, 0, TOKENS.s, TOKENS.xs)
+        self.body.addLayout(head)
+        self.lines: list[RegelKnop] = []
+        for number, aandacht in enumerate(lines):
+            line = AandachtRegel(aandacht)
+            line.clicked.connect(lambda _=False, a=aandacht: self.opened.emit(a))
+            line.setVisible(unfolded or number < FOLD)
+            self.lines.append(line)
+            self.body.addWidget(line)
+        self.more: QPushButton | None = None
+        if len(lines) > FOLD and not unfolded:
+            self.more = button(f"Toon alle {len(lines)}", self.unfold, "chevron-down", role="stil")
+            self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def unfold(self) -> None:
+        """Show every line, and go on where the eye was."""
+        for line in self.lines:
+            line.show()
+        if self.more is not None:
+            self.more.hide()
+        self.lines[FOLD].setFocus(Qt.FocusReason.TabFocusReason)
+        self.unfolded.emit()
+
+
+def tafel_knop(line: Aandacht, vandaag: date) -> FactButton:
+    """The button of a coming zitting: the day large, then which table and how full the agenda is."""
+    when = "vandaag" if line.datum == vandaag else dag_kort(line.datum)
+    made = FactButton(when, line.tekst, line.reden)
+    made.setAutoDefault(True)
+    return made

@@ -1,0 +1,182 @@
+"""Acties of an agenda item: who does what by when; what lacks an owner or a day stays visibly open."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from expertteam_app.domain.datuminvoer import Richting
+from expertteam_app.domain.dossier import ActieInfo
+from expertteam_app.domain.tafel import PuntDossier
+from expertteam_app.ui.pages.zitting_fields import EntryForm, set_read_only, update_form
+from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.text import dag_cijfers
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.dateedit import DateEdit, date_parser
+from expertteam_app.ui.widgets.form import Form
+from expertteam_app.ui.widgets.labels import hint, line
+from expertteam_app.ui.widgets.status import StatusPill
+
+
+def standing(actie: ActieInfo, today: date) -> tuple[str, Tone]:
+    """How an actie stands, in words."""
+    if actie.klaar_op is not None:
+        return f"klaar op {dag_cijfers(actie.klaar_op)}", Tone.GOED
+    if not actie.complete:
+        lacking = [word for word, there in (("wie", actie.eigenaar.strip()), ("wanneer", actie.datum)) if not there]
+        return f"nog open: {' en '.join(lacking)}", Tone.LET_OP
+    if actie.datum is not None and actie.datum < today:
+        return "had klaar moeten zijn", Tone.LET_OP
+    return "loopt", Tone.INFO
+
+
+class ActieRij(QWidget):
+    """One actie, with every field stored when it is left."""
+
+    def __init__(self, tafel: Tafel, actie: ActieInfo, number: int, names: QStringListModel) -> None:
+        super().__init__()
+        self._tafel = tafel
+        self.actie_id = actie.id
+        self.form = Form()
+        self._pill = StatusPill("", Tone.INFO)
+        owner = QLineEdit()
+        owner.setCompleter(_completer(names, owner))
+        self.form.add("omschrijving", f"Actie {number}: wat", QLineEdit())
+        self.form.add("eigenaar", f"Actie {number}: wie", owner)
+        self.form.add("datum", f"Actie {number}: vóór", DateEdit(date_parser(Richting.VOORUIT), tafel.today))
+        self.done_box = QCheckBox("Klaar")
+        self.done_box.setAccessibleName(f"Actie {number} is klaar")
+        self.done_box.clicked.connect(self._done)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TOKENS.xs)
+        layout.addWidget(self._pill)
+        layout.addWidget(self.form)
+        layout.addWidget(self.done_box, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(line())
+        self.form.committed.connect(self._commit)
+        self.show_actie(actie)
+
+    def show_actie(self, actie: ActieInfo, *, read_only: bool = False) -> None:
+        """Show how it stands now."""
+        values = {"omschrijving": actie.omschrijving, "eigenaar": actie.eigenaar, "datum": actie.datum}
+        update_form(self.form, values)
+        self._pill.set_status(*standing(actie, self._tafel.today()))
+        self._pill.updateGeometry()
+        self.done_box.setChecked(actie.klaar_op is not None)
+        set_read_only(self.form, read_only)
+        self.done_box.setEnabled(not read_only)
+
+    def _commit(self, key: str, value: object) -> None:
+        act = partial(self._tafel.sessie.codering.change_actie, self.actie_id, key, value)
+        self._tafel.attempt(act, self, self.form, key)
+
+    def _done(self, checked: bool) -> None:
+        day = self._tafel.today() if checked else None
+        self._tafel.attempt(
+            lambda: self._tafel.sessie.codering.change_actie(self.actie_id, "klaar_op", day), self
+        )
+
+
+def _completer(names: QStringListModel, owner: QLineEdit) -> QCompleter:
+    completer = QCompleter(names, owner)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    return completer
+
+
+class Acties(Card):
+    """The acties of one item and a form for the next."""
+
+    def __init__(self, tafel: Tafel, punt: PuntDossier, names: QStringListModel) -> None:
+        super().__init__("Acties")
+        self._tafel = tafel
+        self._punt_id, self._casus_id = punt.id, punt.casus_id
+        self._names = names
+        self._rows: dict[int, ActieRij] = {}
+        self._none = hint("Er zijn nog geen acties afgesproken.")
+        self._holder = QVBoxLayout()
+        self._holder.setSpacing(TOKENS.m)
+        self.add(self._none)
+        self.body.addLayout(self._holder)
+        owner = QLineEdit()
+        owner.setCompleter(_completer(names, owner))
+        self.entry = EntryForm(tafel, f"actie.{punt.id}", "Actie toevoegen")
+        self.entry.add("actie", "Nieuwe actie: wat", QLineEdit())
+        self.entry.add("eigenaar", "Nieuwe actie: wie", owner)
+        self.entry.add("datum", "Nieuwe actie: vóór", DateEdit(date_parser(Richting.VOORUIT), tafel.today))
+        self.entry.submitted.connect(self._add)
+        self.add(self.entry)
+
+    @property
+    def rows(self) -> list[ActieRij]:
+        """The acties in order."""
+        return list(self._rows.values())
+
+    def show_acties(self, acties: tuple[ActieInfo, ...], *, read_only: bool) -> None:
+        """Show the acties of now, leaving alone what is being typed."""
+        for gone in set(self._rows) - {a.id for a in acties}:
+            self._rows.pop(gone).deleteLater()
+        for number, actie in enumerate(acties, start=1):
+            if actie.id not in self._rows:
+                self._rows[actie.id] = ActieRij(self._tafel, actie, number, self._names)
+                self._holder.addWidget(self._rows[actie.id])
+            self._rows[actie.id].show_actie(actie, read_only=read_only)
+        self._none.setVisible(not acties)
+        self.entry.setVisible(not read_only)
+
+    def _add(self, values: dict[str, object]) -> None:
+        datum = values["datum"]
+        add_actie = self._tafel.sessie.codering.add_actie
+        if self._tafel.attempt(
+            lambda: add_actie(
+                str(values["actie"]),
+                str(values["eigenaar"]),
+                datum if isinstance(datum, date) else None,
+                casus_id=self._casus_id,
+                punt_id=self._punt_id,
+            ),
+            self,
+            self.entry.form,
+        ):
+            self.entry.done()
+            self.entry.form.row("actie").control.setFocus()
+
+
+class EerdereActies(Card):
+    """Open acties of an earlier zitting: looked at before anything new is said."""
+
+    def __init__(self, tafel: Tafel) -> None:
+        super().__init__("Eerst: acties van eerder")
+        self._tafel = tafel
+        self._boxes: list[QWidget] = []
+
+    def show_acties(self, acties: tuple[ActieInfo, ...], *, read_only: bool) -> None:
+        """Show them; hidden when there are none."""
+        for box in self._boxes:
+            box.deleteLater()
+        self._boxes = []
+        for actie in acties:
+            words, _tone = standing(actie, self._tafel.today())
+            who = actie.eigenaar or "geen eigenaar"
+            when = f"vóór {dag_cijfers(actie.datum)}" if actie.datum else "geen datum"
+            box = QCheckBox(actie.omschrijving.replace("&", "&&"))
+            box.setAccessibleName(f"{actie.omschrijving}, {who}, {when}, {words}. Aanvinken als het klaar is")
+            box.setEnabled(not read_only)
+            box.clicked.connect(partial(self._done, actie.id))
+            about: QLabel = hint(f"{who} · {when} · {words}")
+            for part in (box, about):
+                self.add(part)
+                self._boxes.append(part)
+        self.setVisible(bool(acties))
+
+    def _done(self, actie_id: int, checked: bool) -> None:
+        if checked:
+            today = self._tafel.today()
+            self._tafel.attempt(
+                lambda: self._tafel.sessie.codering.change_actie(actie_id, "klaar_op", today), self
+            )

@@ -1,0 +1,241 @@
+"""The agenda of a zitting: its items in order, and what can be put on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from expertteam_app.domain.codelijst import fold
+from expertteam_app.domain.tafel import Kandidaat, PuntDossier, ZittingDossier
+from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
+from expertteam_app.ui.icons import icon
+from expertteam_app.ui.pages.zitting_rows import Row, RowList
+from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.text import aantal
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.widgets.labels import announce, heading, hint, label
+
+MAX_SHOWN = 100
+"""Candidates shown at once; typing makes the list shorter."""
+
+_NONE, _CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def decided(punt: PuntDossier) -> bool:
+    """Whether there is a besluit about every jeugdige of an item."""
+    taken = {b.jeugdige_id for b in punt.besluiten if b.soort or b.tekst}
+    return bool(punt.kinderen) and all(kind.id in taken for kind in punt.kinderen)
+
+
+def _status(punt: PuntDossier) -> tuple[str, Tone]:
+    if decided(punt):
+        waiting = any(b.voorbehoud_reden and not b.definitief for b in punt.besluiten)
+        return ("✓ onder voorbehoud", Tone.LET_OP) if waiting else ("✓ besloten", Tone.GOED)
+    if punt.besluiten:
+        return f"{len(punt.besluiten)} van {len(punt.kinderen)} besloten", Tone.INFO
+    return "", Tone.NEUTRAAL
+
+
+class Agenda(QWidget):
+    """The items in order. Ctrl+Up and Ctrl+Down move one, Delete takes it off.
+
+    Emits `chosen` with the id of an item, `entered` when the keyboard should go to it, `add_asked`.
+    """
+
+    chosen = Signal(int)
+    entered = Signal(int)
+    add_asked = Signal()
+
+    def __init__(self, tafel: Tafel) -> None:
+        super().__init__()
+        self._tafel = tafel
+        self._heading = heading("Agenda")
+        self._sum = label("", "klein", wrap=True)
+        self.list = RowList("Agenda", {"Up": _CTRL, "Down": _CTRL, "Delete": _NONE})
+        self.list.chosen.connect(self.chosen)
+        self.list.opened.connect(self.entered)
+        self.list.key_pressed.connect(self._on_key)
+        self.add_button = QPushButton(icon("plus"), "Op de agenda zetten")
+        self.add_button.setToolTip("Op de agenda zetten (F6)")
+        self.add_button.clicked.connect(self.add_asked)
+        self._tools = [
+            self._tool("arrow-up", "Punt omhoog", "Ctrl+↑", lambda: self._move(-1)),
+            self._tool("arrow-down", "Punt omlaag", "Ctrl+↓", lambda: self._move(1)),
+            self._tool("trash-2", "Van de agenda halen", "Delete", self._remove),
+        ]
+        self._keys = label("Ctrl+↑ en Ctrl+↓ verplaatsen, Delete haalt weg", "klein", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TOKENS.s)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._sum)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.add_button)
+        layout.addLayout(row_of(*self._tools, None))
+        layout.addWidget(self._keys)
+
+    def _tool(self, icon_name: str, text: str, keys: str, run: object) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(icon_name))
+        button.setAccessibleName(text)
+        button.setToolTip(f"{text} ({keys})")
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(run)
+        return button
+
+    def show_dossier(self, dossier: ZittingDossier, gemeenten: dict[str, str]) -> None:
+        """Show the items of a zitting."""
+        rows = []
+        for punt in dossier.punten:
+            status, tone = _status(punt)
+            where = f"{gemeenten.get(punt.gemeente, punt.gemeente)} · {punt.minuten} min"
+            note = f"Let op: {punt.mandaat_ontbreekt}" if punt.mandaat_ontbreekt and not status else ""
+            rows.append(Row(punt.id, f"{punt.volgorde}. {punt.titel}", where, status, tone, note))
+        self.list.show_rows(rows)
+        minutes = sum(p.minuten for p in dossier.punten)
+        done = sum(decided(p) for p in dossier.punten)
+        self._sum.setText(
+            f"{aantal(len(rows), 'punt', 'punten')}, {minutes} minuten, {done} besloten"
+            if rows
+            else "Er staat nog niets op de agenda."
+        )
+        free = self._tafel.can_write and dossier.status is not ZittingStatus.VASTGESTELD
+        for part in (self.add_button, *self._tools, self._keys):
+            part.setVisible(free and (bool(rows) or part is self.add_button))
+
+    def _on_key(self, _punt_id: int, name: str) -> None:
+        if name == "Delete":
+            self._remove()
+        else:
+            self._move(-1 if name == "Up" else 1)
+
+    def _move(self, step: int) -> None:
+        punt_id = self.list.current_id
+        if punt_id is not None:
+            self._tafel.attempt(lambda: self._tafel.sessie.zittingen.move_punt(punt_id, step), self)
+
+    def _remove(self) -> None:
+        punt_id = self.list.current_id
+        if punt_id is not None:
+            self._tafel.attempt(lambda: self._tafel.sessie.zittingen.remove_punt(punt_id), self)
+
+
+class Toevoegen(QWidget):
+    """What can be put on the agenda, with a field to search in; what cannot yet says why.
+
+    Emits `added` with the id of the new item and `vtb_asked` with the id of a VTB that must be completed first.
+    """
+
+    added = Signal(int)
+    vtb_asked = Signal(int)
+
+    def __init__(self, tafel: Tafel, soort: ZittingSoort) -> None:
+        super().__init__()
+        self._tafel = tafel
+        self._is_jbt = soort is ZittingSoort.JBT
+        self._zitting_id: int | None = None
+        self._all: list[Kandidaat] = []
+        self._shown: dict[int, Kandidaat] = {}
+        what = "VTB’s zonder zitting" if self._is_jbt else "Open casussen op de stap van het RET of hoger"
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Typ een nummer, naam of gemeente")
+        self.search.setAccessibleName(f"Zoek: {what}")
+        self.search.textChanged.connect(self._fill)
+        self.search.returnPressed.connect(self._first)
+        self.search.installEventFilter(self)
+        self.list = RowList(what)
+        self.list.chosen.connect(lambda _id: self._show_buttons())
+        self.list.opened.connect(self.add)
+        self._more = hint("")
+        self.add_button = QPushButton(icon("plus"), "Op de agenda zetten")
+        self.add_button.setProperty("rol", "primair")
+        self.add_button.clicked.connect(lambda: self.add(self.list.current_id))
+        self.vtb_button = QPushButton(icon("arrow-up-right"), "Dit VTB aanvullen")
+        self.vtb_button.clicked.connect(self._open_vtb)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, TOKENS.m, 0, 0)
+        layout.setSpacing(TOKENS.s)
+        layout.addWidget(hint(f"{what}. Enter zet de gekozen regel op de agenda."))
+        layout.addWidget(self.search)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self._more)
+        layout.addLayout(row_of(self.add_button, self.vtb_button, None))
+
+    def show_candidates(self, zitting_id: int) -> None:
+        """Read what can be put on the agenda of this zitting."""
+        self._zitting_id = zitting_id
+        self._all = self._tafel.sessie.zittingen.candidates(zitting_id)
+        self._fill()
+
+    def _fill(self) -> None:
+        words = fold(self.search.text()).split()
+        fit = [k for k in self._all if all(w in fold(f"{k.titel} {k.ondertitel}") for w in words)]
+        self._shown = {(k.vtb_id or k.casus_id or 0): k for k in fit[:MAX_SHOWN]}
+        self.list.show_rows([_candidate_row(key, k) for key, k in self._shown.items()])
+        rest = len(fit) - len(self._shown)
+        if not self._all:
+            words_for = "VTB’s die nog niet op een agenda staan" if self._is_jbt else "casussen voor het RET"
+            self._more.setText(f"Er zijn geen {words_for}.")
+        elif not fit:
+            self._more.setText("Niets past bij deze woorden. Probeer een deel van de naam of het nummer.")
+        else:
+            self._more.setText(f"Nog {aantal(rest, 'regel', 'regels')}: typ verder om te kiezen." if rest else "")
+        self._more.setVisible(bool(self._more.text()))
+        self.list.setVisible(bool(fit))
+        self._show_buttons()
+
+    def _current(self) -> Kandidaat | None:
+        return self._shown.get(self.list.current_id or 0)
+
+    def _show_buttons(self) -> None:
+        current = self._current()
+        blocked = current is not None and bool(current.belemmeringen)
+        self.add_button.setVisible(current is not None and not blocked)
+        self.vtb_button.setVisible(blocked)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down in the search field goes into the list."""
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+        ):
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _first(self) -> None:
+        if self.list.count():
+            self.add(self.list.current_id)
+
+    def add(self, key: int | None) -> None:
+        """Put a candidate on the agenda; one that is blocked is refused with the reason and a way to mend it."""
+        candidate = self._shown.get(key or 0)
+        zitting_id = self._zitting_id
+        if candidate is None or zitting_id is None:
+            return
+        made: list[int] = []
+        add_punt = self._tafel.sessie.zittingen.add_punt
+        if self._tafel.attempt(
+            lambda: made.append(add_punt(zitting_id, casus_id=candidate.casus_id, vtb_id=candidate.vtb_id)), self
+        ):
+            self.search.clear()
+            self.added.emit(made[0])
+        elif self.vtb_button.isVisible():
+            self.vtb_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self.vtb_button, " ".join(candidate.belemmeringen))
+
+    def _open_vtb(self) -> None:
+        current = self._current()
+        if current is not None and current.vtb_id is not None:
+            self.vtb_asked.emit(current.vtb_id)
+
+
+def _candidate_row(key: int, kandidaat: Kandidaat) -> Row:
+    if kandidaat.belemmeringen:
+        why = "\n".join(kandidaat.belemmeringen)
+        return Row(key, kandidaat.titel, kandidaat.ondertitel, "kan nog niet", Tone.LET_OP, why, muted=True)
+    return Row(key, kandidaat.titel, kandidaat.ondertitel)

@@ -1,0 +1,81 @@
+"""The besluit of the RET about one jeugdige: uitkomst, words, reasons, and whether it is definitief."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStringListModel
+from PySide6.QtWidgets import QLineEdit
+
+from expertteam_app.domain.tafel import BesluitInfo, PuntDossier
+from expertteam_app.services.besluiten import NieuwBesluit
+from expertteam_app.ui.icons import icon
+from expertteam_app.ui.pages.zitting_fields import Banner, GrowingText, combo, set_read_only, update_form
+from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.theme import Tone
+from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.form import Form
+from expertteam_app.ui.widgets.labels import hint
+
+DRAFT_HINT = "Wordt vastgelegd zodra u een uitkomst kiest of het besluit opschrijft; tot dan is het een concept."
+
+
+class RetBesluit(Card):
+    """One besluit. It is stored field by field; before it can be, it is kept as a draft."""
+
+    def __init__(self, tafel: Tafel, punt: PuntDossier, _names: QStringListModel) -> None:
+        super().__init__("Besluit")
+        self._tafel = tafel
+        self._punt_id = punt.id
+        self._kind_id = punt.kinderen[0].id if punt.kinderen else 0
+        self._draft_key = f"besluit.{punt.id}.{self._kind_id}"
+        self._besluit: BesluitInfo | None = None
+        self.standing = Banner(Tone.GOED, "Bevestigen")
+        self.standing.button.setIcon(icon("check"))
+        self.standing.button.clicked.connect(self._confirm)
+        self._draft_hint = hint(DRAFT_HINT)
+        self.form = Form()
+        self.form.add("soort", "Uitkomst", combo(tafel.codes("uitkomsten"), "geen uitkomst uit de lijst"))
+        self.form.add("genomen_door", "Genomen door", QLineEdit())
+        self.form.add("tekst", "Besluit in woorden", GrowingText(3))
+        self.form.add("motivering", "Motivering", GrowingText(3))
+        self.form.committed.connect(lambda _key, _value: self._commit())
+        for part in (self.standing, self.form, self._draft_hint):
+            self.add(part)
+        update_form(self.form, dict(tafel.drafts.get(self._draft_key)))
+
+    def show_besluit(self, punt: PuntDossier, *, read_only: bool) -> None:
+        """Show the besluit of now."""
+        self._besluit = next((b for b in punt.besluiten if b.jeugdige_id == self._kind_id), None)
+        found = self._besluit
+        if found is not None:
+            names = ("soort", "tekst", "motivering", "genomen_door")
+            update_form(self.form, {name: getattr(found, name) for name in names})
+        set_read_only(self.form, read_only)
+        self._show_standing(read_only=read_only)
+
+    def _show_standing(self, *, read_only: bool) -> None:
+        found = self._besluit
+        self._draft_hint.setVisible(found is None and not read_only)
+        self.standing.button.setVisible(found is not None and not found.definitief and not read_only)
+        if found is None:
+            self.standing.say("")
+        elif found.definitief:
+            self.standing.say("Dit besluit is definitief.", Tone.GOED)
+        else:
+            self.standing.say(f"Onder voorbehoud: {found.voorbehoud_reden}", Tone.LET_OP)
+
+    def _commit(self) -> None:
+        values = {name: str(text) for name, text in self.form.values().items()}
+        drafts = self._tafel.drafts
+        if self._besluit is None and not values["soort"] and not values["tekst"]:
+            drafts.keep(self._draft_key, values)
+            return
+        nieuw = NieuwBesluit(punt_id=self._punt_id, jeugdige_id=self._kind_id, **values)
+        if self._tafel.attempt(lambda: self._tafel.sessie.besluiten.set_besluit(nieuw), self, self.form, "tekst"):
+            self.form.clear_errors()
+            drafts.keep(self._draft_key, {})
+
+    def _confirm(self) -> None:
+        if self._besluit is not None:
+            besluit_id = self._besluit.id
+            self._tafel.attempt(lambda: self._tafel.sessie.besluiten.bevestigen(besluit_id), self)
+

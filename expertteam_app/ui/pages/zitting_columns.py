@@ -1,0 +1,99 @@
+"""Two columns beside each other, or one of them with a way back where there is too little room (200% text)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from expertteam_app.ui.icons import icon
+from expertteam_app.ui.theme import TOKENS
+
+
+class Columns(QWidget):
+    """A narrow list at the left and what it opens at the right.
+
+    Args:
+        left: the list; keeps about `left_chars` characters of width.
+        right: takes the rest.
+        right_chars: the characters `right` needs; with less, only one of both is shown.
+        back: the text of the button that leads from `right` to `left`.
+    """
+
+    went_back = Signal()
+
+    def __init__(
+        self, left: QWidget, right: QWidget, left_chars: int, right_chars: int, back: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._left, self._right = left, right
+        self._left_chars, self._right_chars = left_chars, right_chars
+        self._at_right = False
+        self.back_button = QPushButton(icon("chevron-left"), back)
+        self.back_button.setProperty("rol", "stil")
+        self.back_button.clicked.connect(self._go_back)
+        side = QVBoxLayout()
+        side.setSpacing(TOKENS.xs)
+        side.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
+        side.addWidget(right, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TOKENS.l)
+        layout.addWidget(left)
+        layout.addLayout(side, 1)
+        self._arrange()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is room for one column only."""
+        return self.width() < self._chars(self._left_chars + self._right_chars) + TOKENS.l
+
+    def show_right(self) -> None:
+        """Bring the right column on screen where there is room for one only."""
+        self._at_right = True
+        self._arrange()
+
+    def show_left(self) -> None:
+        """Bring the left column on screen where there is room for one only."""
+        self._at_right = False
+        self._arrange()
+
+    def _chars(self, number: int) -> int:
+        return self.fontMetrics().averageCharWidth() * number
+
+    def _arrange(self) -> None:
+        narrow = self.narrow
+        self._left.setVisible(not narrow or not self._at_right)
+        self._right.setVisible(not narrow or self._at_right)
+        self.back_button.setVisible(narrow and self._at_right)
+        if narrow:
+            self._left.setMinimumWidth(0)
+            self._left.setMaximumWidth(16_777_215)
+        else:
+            self._left.setFixedWidth(self._chars(self._left_chars))
+
+    def _go_back(self) -> None:
+        self.show_left()
+        self.went_back.emit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it must be: it is this widget that makes do with little room."""
+        return QSize(self._chars(24), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again at what fits."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size needs another room."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the list before it leads out of the page."""
+        if event.key() == Qt.Key.Key_Escape and self.narrow and self._at_right:
+            self._go_back()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,142 @@
+"""The head of an opened zitting: which one it is, how it stands, and what can be done with it as a whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.datuminvoer import in_woorden
+from expertteam_app.domain.tafel import ZittingDossier
+from expertteam_app.domain.zitting import ZittingStatus
+from expertteam_app.ui.icons import icon
+from expertteam_app.ui.pages.zitting_fields import set_read_only, update_form
+from expertteam_app.ui.pages.zitting_lijst import STATUS_TONES
+from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.dateedit import DateEdit
+from expertteam_app.ui.widgets.flow import FlowLayout
+from expertteam_app.ui.widgets.form import Form
+from expertteam_app.ui.widgets.labels import label
+from expertteam_app.ui.widgets.status import StatusPill
+
+
+class ZittingKop(QWidget):
+    """Nummer, day in words, time and place, status, and the buttons.
+
+    Emits `save_pdf` and `finalise`; beginning the zitting and its time and place are done here.
+    """
+
+    save_pdf = Signal()
+    finalise = Signal()
+
+    def __init__(self, tafel: Tafel) -> None:
+        super().__init__()
+        self._tafel = tafel
+        self._dossier: ZittingDossier | None = None
+        self._title = label("", "titel", wrap=True)
+        self._status = StatusPill("", Tone.INFO)
+        self._line = label("", "uitleg", wrap=True)
+        self.edit_button = self._button("pencil", "Tijd of plaats wijzigen", self._toggle_form)
+        self.begin_button = self._button("play", "Zitting beginnen", self._begin)
+        self.pdf_button = self._button("file-down", "Verslag opslaan als PDF", self.save_pdf.emit)
+        self.pdf_button.setToolTip("Verslag opslaan als PDF (F9)")
+        self.final_button = self._button("shield-check", "Vaststellen", self.finalise.emit)
+        self.final_button.setToolTip("Verslag vaststellen (F10)")
+        self.form = self._make_form()
+        self._lay_out()
+
+    def _button(self, icon_name: str, text: str, run: object) -> QPushButton:
+        button = QPushButton(icon(icon_name), text)
+        button.clicked.connect(run)
+        return button
+
+    def _make_form(self) -> Form:
+        form = Form()
+        form.add("begintijd", "Begintijd", QLineEdit(), "Bijvoorbeeld 9:30")
+        form.add("plaats", "Plaats", QLineEdit())
+        form.add("datum", "Datum", DateEdit(today=self._tafel.today), "Verplaatsen kan tot de zitting begint")
+        form.committed.connect(self._commit)
+        form.hide()
+        return form
+
+    def _lay_out(self) -> None:
+        self.edit_button.setProperty("rol", "stil")
+        top = QHBoxLayout()
+        top.setSpacing(TOKENS.m)
+        top.addWidget(self._title, 1)
+        top.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = QWidget()
+        flow = FlowLayout(buttons, TOKENS.s)
+        for button in (self.begin_button, self.final_button, self.pdf_button, self.edit_button):
+            flow.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TOKENS.xs)
+        layout.addLayout(top)
+        layout.addWidget(self._line)
+        layout.addWidget(buttons)
+        layout.addWidget(self.form)
+
+    def show_dossier(self, dossier: ZittingDossier) -> None:
+        """Show a zitting."""
+        if self._dossier is None or self._dossier.id != dossier.id:
+            self.form.clear_errors()
+            self.form.hide()
+        self._dossier = dossier
+        planned = dossier.status is ZittingStatus.GEPLAND
+        final = dossier.status is ZittingStatus.VASTGESTELD
+        day = in_woorden(dossier.datum)
+        self._title.setText(day[:1].upper() + day[1:])
+        self._status.set_status(dossier.status.value, STATUS_TONES[dossier.status])
+        where = [dossier.nummer, dossier.begintijd or "geen begintijd", dossier.plaats or "geen plaats"]
+        self._line.setText(" · ".join(where))
+        self._show_buttons(planned=planned, final=final)
+        update_form(
+            self.form, {"begintijd": dossier.begintijd, "plaats": dossier.plaats, "datum": dossier.datum}
+        )
+        set_read_only(self.form, final or not self._tafel.can_write)
+        self.form.row("datum").setVisible(planned)
+        if final:
+            self.form.hide()
+
+    def _show_buttons(self, *, planned: bool, final: bool) -> None:
+        actor = self._tafel.sessie.actor
+        self.begin_button.setVisible(planned and self._tafel.can_write)
+        self.final_button.setVisible(not planned and not final)
+        self.final_button.setEnabled(actor.can(Right.VERSLAG_FINALISE))
+        self.pdf_button.setVisible(actor.can(Right.VERSLAG_MAKE))
+        self.edit_button.setVisible(not final and self._tafel.can_write)
+        self.pdf_button.setText("Verslag opslaan als PDF" if final else "Concept opslaan als PDF")
+
+    def go_to(self, key: str) -> None:
+        """Open the form at a field: ``begintijd`` or ``plaats``."""
+        self.form.show()
+        self.form.row(key).control.setFocus()
+
+    def _toggle_form(self) -> None:
+        if self.form.isVisible():
+            self.form.hide()
+        else:
+            self.go_to("begintijd")
+
+    def _commit(self, key: str, value: object) -> None:
+        if self._dossier is None:
+            return
+        service, zitting_id = self._tafel.sessie.zittingen, self._dossier.id
+        if key != "datum":
+            act = partial(service.change, zitting_id, key, str(value))
+        elif isinstance(value, date):
+            act = partial(service.move, zitting_id, value)
+        else:
+            self.form.row(key).set_error("Een zitting heeft een dag nodig.")
+            return
+        self._tafel.attempt(act, self, self.form, key)
+
+    def _begin(self) -> None:
+        if self._dossier is not None:
+            zitting_id = self._dossier.id
+            self._tafel.attempt(lambda: self._tafel.sessie.zittingen.houden(zitting_id), self)

@@ -1,0 +1,157 @@
+"""The list of zittingen of one table, and planning a new one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from expertteam_app.domain.codelijst import fold
+from expertteam_app.domain.datuminvoer import Richting, in_woorden
+from expertteam_app.domain.tafel import ZittingRegel
+from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
+from expertteam_app.ui.icons import icon
+from expertteam_app.ui.pages.zitting_fields import EntryForm
+from expertteam_app.ui.pages.zitting_rows import Row, RowList
+from expertteam_app.ui.pages.zitting_tafel import TAFEL_NAMEN, Tafel
+from expertteam_app.ui.text import aantal, dag_kort
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.dateedit import DateEdit, date_parser
+from expertteam_app.ui.widgets.labels import hint
+
+STATUS_TONES = {
+    ZittingStatus.GEPLAND: Tone.INFO,
+    ZittingStatus.CONCEPT: Tone.LET_OP,
+    ZittingStatus.VASTGESTELD: Tone.GOED,
+}
+
+
+def in_order(zittingen: list[ZittingRegel]) -> list[ZittingRegel]:
+    """What must be done first: planned ones with the nearest first, then the others, newest first."""
+    planned = sorted((z for z in zittingen if z.status is ZittingStatus.GEPLAND), key=lambda z: (z.datum, z.begintijd))
+    others = sorted((z for z in zittingen if z.status is not ZittingStatus.GEPLAND), key=lambda z: z.datum)
+    return [*planned, *reversed(others)]
+
+
+def _row(zitting: ZittingRegel) -> Row:
+    when = f"{dag_kort(zitting.datum)} {zitting.datum.year}"
+    where = " · ".join(part for part in (zitting.begintijd, zitting.plaats) if part)
+    return Row(
+        id=zitting.id,
+        title=when,
+        subtitle=f"{zitting.nummer} · {aantal(zitting.punten, 'punt', 'punten')}",
+        status=zitting.status.value,
+        tone=STATUS_TONES[zitting.status],
+        note=where,
+    )
+
+
+def _haystack(zitting: ZittingRegel) -> str:
+    return fold(f"{zitting.nummer} {in_woorden(zitting.datum)} {zitting.plaats} {zitting.status}")
+
+
+class ZittingLijst(QWidget):
+    """Zittingen of one table, those to come first; above it the form to plan one.
+
+    Emits `chosen` with the id of the zitting to show and `entered` when the keyboard should go there.
+    """
+
+    chosen = Signal(int)
+    entered = Signal(int)
+
+    def __init__(self, tafel: Tafel, soort: ZittingSoort) -> None:
+        super().__init__()
+        self._tafel = tafel
+        self._soort = soort
+        self._zittingen: list[ZittingRegel] = []
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Zoek op datum, nummer of plaats")
+        self.search.setAccessibleName(f"Zoek in de zittingen van {TAFEL_NAMEN[soort]}")
+        self.search.textChanged.connect(self._fill)
+        self.plan_button = QPushButton(icon("plus"), "Zitting plannen")
+        self.plan_button.setToolTip("Zitting plannen (Ctrl+N)")
+        self.plan_button.clicked.connect(self.start_planning)
+        self.list = RowList(f"Zittingen van {TAFEL_NAMEN[soort]}")
+        self.list.chosen.connect(self.chosen)
+        self.list.opened.connect(self.entered)
+        self._empty = hint("")
+        self.plan_card = self._planning()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TOKENS.s)
+        for part in (self.plan_button, self.plan_card, self.search, self._empty):
+            layout.addWidget(part)
+        layout.addWidget(self.list, 1)
+
+    def _planning(self) -> Card:
+        card = Card("Zitting plannen")
+        self.entry = EntryForm(self._tafel, f"zitting.plannen.{self._soort}", "Plannen", "calendar-check")
+        self.entry.button.setProperty("rol", "primair")
+        datum = DateEdit(date_parser(Richting.VOORUIT), self._tafel.today)
+        self.entry.add("datum", "Datum", datum, required=True)
+        self.entry.add("begintijd", "Begintijd", QLineEdit(), start="9:00")
+        self.entry.add("plaats", "Plaats", QLineEdit())
+        self.entry.submitted.connect(self._plan)
+        cancel = QPushButton("Niet plannen")
+        cancel.setProperty("rol", "stil")
+        cancel.clicked.connect(self.stop_planning)
+        card.add(self.entry)
+        card.add(cancel)
+        planning = bool(self._tafel.drafts.get(f"zitting.plannen.{self._soort}"))
+        card.setVisible(planning)
+        self.plan_button.setVisible(not planning)
+        return card
+
+    def show_zittingen(self, zittingen: list[ZittingRegel]) -> None:
+        """Show these; the current one stays."""
+        self._zittingen = in_order(zittingen)
+        self.plan_button.setEnabled(self._tafel.can_write)
+        self._fill()
+
+    def _fill(self) -> None:
+        words = fold(self.search.text()).split()
+        shown = [z for z in self._zittingen if all(w in _haystack(z) for w in words)]
+        self.list.show_rows([_row(z) for z in shown])
+        if not self._zittingen:
+            self._empty.setText("Er zijn nog geen zittingen. Plan de eerste.")
+        elif not shown:
+            self._empty.setText("Geen zitting past bij deze woorden. Maak het zoekveld leeg.")
+        self._empty.setVisible(not shown)
+        self.search.setVisible(len(self._zittingen) > 1)
+        self.list.setVisible(bool(shown))
+
+    def start_planning(self) -> None:
+        """Show the form and go there."""
+        if not self._tafel.can_write:
+            return
+        self.plan_card.show()
+        self.plan_button.hide()
+        self.entry.form.row("datum").control.setFocus()
+
+    def stop_planning(self) -> None:
+        """Put the form away; what was typed is thrown away."""
+        self.entry.done()
+        self.plan_card.hide()
+        self.plan_button.show()
+        self.plan_button.setFocus()
+
+    def _plan(self, values: dict[str, object]) -> None:
+        datum, row = values["datum"], self.entry.form.row("datum")
+        if not isinstance(datum, date):
+            row.set_error("Kies de dag van de zitting.")
+            row.control.setFocus()
+            return
+        made: list[int] = []
+        plan = self._tafel.sessie.zittingen.plan
+        begintijd, plaats = str(values["begintijd"]), str(values["plaats"])
+        if self._tafel.attempt(
+            lambda: made.append(plan(self._soort, datum, begintijd, plaats)), self, self.entry.form
+        ):
+            self.entry.done()
+            self.plan_card.hide()
+            self.plan_button.show()
+            self.search.clear()
+            self.list.select_id(made[0])
+            self.entered.emit(made[0])

@@ -1,0 +1,193 @@
+"""Who was invited to a zitting, who came, and who holds mandaat for which gemeente."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from expertteam_app.domain.tafel import AanwezigeInfo, ZittingDossier
+from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
+from expertteam_app.services.personen import PersoonInfo
+from expertteam_app.ui.icons import icon
+from expertteam_app.ui.pages.zitting_fields import Banner, EntryForm, combo
+from expertteam_app.ui.pages.zitting_rows import Row, RowList
+from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.text import aantal
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.labels import announce, heading, hint, label
+
+PRESENTIE_TONES = {
+    "uitgenodigd": Tone.NEUTRAAL,
+    "aanwezig": Tone.GOED,
+    "op-afstand": Tone.INFO,
+    "afwezig": Tone.LET_OP,
+}
+_NONE = Qt.KeyboardModifier.NoModifier
+
+
+def mandate_gaps(dossier: ZittingDossier, gemeenten: dict[str, str]) -> list[str]:
+    """One sentence per agenda item that lacks the mandaat of its gemeente (RET, S1 section 3.1)."""
+    return [
+        f"Punt {p.volgorde} ({gemeenten.get(p.gemeente, p.gemeente)}): {p.mandaat_ontbreekt}"
+        for p in dossier.punten
+        if p.mandaat_ontbreekt
+    ]
+
+
+def _count(aanwezigen: tuple[AanwezigeInfo, ...]) -> str:
+    at_table = sum(a.presentie in PRESENT for a in aanwezigen)
+    open_still = sum(a.presentie == "uitgenodigd" for a in aanwezigen)
+    words = f"{at_table} van {aantal(len(aanwezigen), 'genodigde', 'genodigden')} aan tafel"
+    return f"{words}, van {open_still} nog niet bekend" if open_still else words
+
+
+class Presentie(QWidget):
+    """The list of presence. Space goes from uitgenodigd to aanwezig, op afstand, afwezig; Delete takes off."""
+
+    def __init__(self, tafel: Tafel, soort: ZittingSoort) -> None:
+        super().__init__()
+        self._tafel = tafel
+        self._soort = soort
+        self._dossier: ZittingDossier | None = None
+        self._personen: dict[str, PersoonInfo] = {}
+        self._names = QStringListModel(self)
+        self.banner = Banner(Tone.LET_OP)
+        self._count = label("", wrap=True)
+        self._keys = hint("Spatie wisselt: uitgenodigd, aanwezig, op afstand, afwezig. Delete haalt iemand van de lijst.")
+        self.list = RowList("Aanwezigen", {"Space": _NONE, "Delete": _NONE})
+        self.list.key_pressed.connect(self._on_key)
+        self.list.opened.connect(self.cycle)
+        self.previous_button = QPushButton(icon("users"), "Zelfde mensen uitnodigen als de vorige keer")
+        self.previous_button.clicked.connect(self._invite_previous)
+        self.entry_card = self._entry_card()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, TOKENS.m, 0, 0)
+        layout.setSpacing(TOKENS.s)
+        for part in (self.banner, self._count, self._keys):
+            layout.addWidget(part)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.previous_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.entry_card)
+
+    def _entry_card(self) -> Card:
+        card = Card()
+        card.add(heading("Iemand uitnodigen"))
+        self.entry = EntryForm(self._tafel, f"presentie.{self._soort}", "Op de lijst zetten")
+        self.naam = QLineEdit()
+        self.naam.setPlaceholderText("Typ een naam")
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.activated.connect(self._on_completed)
+        self.naam.setCompleter(completer)
+        self.rol = combo(self._tafel.codes("tafelrollen"), "kies een rol")
+        hint_text = "Een collega kiest u uit de lijst; een ouder, jeugdige of andere gast typt u zelf."
+        self.entry.add("naam", "Naam", self.naam, hint_text)
+        self.entry.add("rol", "Rol aan tafel", self.rol)
+        self.entry.submitted.connect(self._add)
+        card.add(self.entry)
+        return card
+
+    def show_dossier(self, dossier: ZittingDossier, gemeenten: dict[str, str]) -> None:
+        """Show the list of presence of a zitting."""
+        self._dossier = dossier
+        free = self._tafel.can_write and dossier.status is not ZittingStatus.VASTGESTELD
+        self.list.show_rows([self._row(a) for a in dossier.aanwezigen])
+        self._count.setText(_count(dossier.aanwezigen) if dossier.aanwezigen else "Er is nog niemand uitgenodigd.")
+        self.banner.say("\n".join(mandate_gaps(dossier, gemeenten)) if free else "")
+        self._keys.setVisible(free and bool(dossier.aanwezigen))
+        self.entry_card.setVisible(free)
+        self.previous_button.setVisible(free and not dossier.aanwezigen)
+        self.list.setVisible(bool(dossier.aanwezigen))
+
+    def read_personen(self) -> None:
+        """Read whom one can invite."""
+        self._personen = {}
+        for persoon in self._tafel.sessie.personen.all():
+            role = self._tafel.label("tafelrollen", persoon.rol)
+            parts = (persoon.naam, persoon.organisatie, role)
+            self._personen[" · ".join(part for part in parts if part)] = persoon
+        self._names.setStringList(sorted(self._personen))
+
+    def _row(self, info: AanwezigeInfo) -> Row:
+        parts = [self._tafel.label("tafelrollen", info.rol), info.organisatie]
+        return Row(
+            id=info.id,
+            title=info.naam,
+            subtitle=" · ".join(part for part in parts if part),
+            status=self._tafel.label("presentie", info.presentie),
+            tone=PRESENTIE_TONES.get(info.presentie, Tone.NEUTRAAL),
+            note=f"mandaat: {info.mandaat}" if info.mandaat else "",
+        )
+
+    def _on_key(self, row_id: int, name: str) -> None:
+        if name == "Space":
+            self.cycle(row_id)
+        else:
+            self._tafel.attempt(lambda: self._tafel.sessie.zittingen.remove_aanwezige(row_id), self)
+
+    def cycle(self, row_id: int) -> None:
+        """Give someone the next presentie."""
+        info = next((a for a in self._dossier.aanwezigen if a.id == row_id), None) if self._dossier else None
+        if info is None:
+            return
+        order = [code.code for code in self._tafel.codes("presentie")]
+        place = order.index(info.presentie) if info.presentie in order else -1
+        following = order[(place + 1) % len(order)]
+        service = self._tafel.sessie.zittingen
+        if self._tafel.attempt(lambda: service.set_presentie(row_id, following), self):
+            announce(self.list, f"{info.naam}: {self._tafel.label('presentie', following)}")
+
+    def _on_completed(self, text: str) -> None:
+        persoon = self._personen.get(text)
+        if persoon is not None:
+            self.entry.form.set_value("rol", persoon.rol)
+
+    def _add(self, values: dict[str, object]) -> None:
+        if self._dossier is None:
+            return
+        zitting_id, naam, rol = self._dossier.id, str(values["naam"]), str(values["rol"])
+        persoon = self._find(naam)
+        if persoon is None and naam and not rol:
+            self.entry.form.row("rol").set_error("Kies de rol aan tafel.")
+            self.rol.setFocus()
+            return
+        service = self._tafel.sessie.zittingen
+        if persoon is not None:
+            done = self._tafel.attempt(
+                lambda: service.add_aanwezige(zitting_id, persoon_id=persoon.id, rol=rol), self, self.entry.form
+            )
+        else:
+            done = self._tafel.attempt(
+                lambda: service.add_aanwezige(zitting_id, naam=naam, rol=rol), self, self.entry.form
+            )
+        if done:
+            self.entry.done()
+            self.naam.setFocus()
+
+    def _find(self, text: str) -> PersoonInfo | None:
+        """The professional that was meant: the line of the list, or a name that only one of them has."""
+        if text in self._personen:
+            return self._personen[text]
+        same = [p for p in self._personen.values() if p.naam.casefold() == text.casefold()]
+        return same[0] if len(same) == 1 else None
+
+    def _invite_previous(self) -> None:
+        """Invite the professionals of the last zitting of this table."""
+        if self._dossier is None:
+            return
+        zitting_id, service = self._dossier.id, self._tafel.sessie.zittingen
+        earlier = [z for z in service.all(self._soort) if z.id != zitting_id and z.datum <= self._dossier.datum]
+        known = service.dossier(earlier[0].id).aanwezigen if earlier else ()
+        people = [(a.persoon_id, a.rol) for a in known if a.persoon_id is not None]
+        if not people:
+            self._count.setText("Er is geen eerdere zitting om mensen uit over te nemen.")
+            return
+
+        def invite() -> None:
+            for persoon_id, rol in people:
+                service.add_aanwezige(zitting_id, persoon_id=persoon_id, rol=rol)
+
+        self._tafel.attempt(invite, self)
+        self.list.setFocus()
