@@ -18,6 +18,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar, Final, cast
 
 from sqlalchemy import (
+    Connection,
     Index,
     Integer,
     String,
@@ -148,7 +149,7 @@ def history(session: Session, tabel: str, rij: int) -> list[AuditEntry]:
 
 
 def verify_chain(session: Session) -> ChainReport:
-    """Compute every hash of the log again, from the first row on (about 100,000 rows per second)."""
+    """Compute every hash of the log again, from the first row on (about 15 microseconds per row)."""
     head, rows = GENESIS, 0
     query = select(*_TABLE.columns).order_by(AuditRow.id).execution_options(yield_per=2000)
     for row in session.execute(query):
@@ -165,7 +166,7 @@ def verify_chain(session: Session) -> ChainReport:
     return ChainReport(ok=True, rows=rows, head=head)
 
 
-def missing_triggers(session: Session) -> list[str]:
+def missing_triggers(session: Session | Connection) -> list[str]:
     """A Dutch sentence when the triggers that protect the log are not all in place; otherwise empty."""
     wanted = {ddl.split()[2] for ddl in AUDIT_TRIGGERS}
     found = set(session.scalars(text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'audit'")))

@@ -11,12 +11,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine
 
-from expertteam_app.db.engine import check_file, connect
+from expertteam_app.db.engine import check_pages, connect, raw_connection
 from expertteam_app.db.folder import SUFFIX, KluisFolder, sync_file, sync_folder
 from expertteam_app.db.problems import explained_disk
 from expertteam_app.domain.errors import EnvironmentProblem
@@ -29,8 +29,8 @@ _PLAIN: Final = b"SQLite format 3\x00"
 def backup_copy(source: Engine | Path, key: bytes, target: Path) -> None:
     """Make a verified encrypted copy of a database, also while others read and write it.
 
-    The copy is one file (no write-ahead log). It takes the place of `target` only when its pages, structure,
-    references and numbers of rows are found good.
+    The copy is one file (no write-ahead log). It takes the place of `target` only when its pages, structure
+    and numbers of rows are found good.
 
     Args:
         source: an open engine, or the path of a database file.
@@ -124,18 +124,15 @@ def _opened(source: Engine | Path, key: bytes) -> Iterator[sqlcipher.Connection]
         with contextlib.closing(connect(source, key)) as connection:
             yield connection
         return
-    pooled = source.raw_connection()
-    try:
-        yield cast("sqlcipher.Connection", pooled.driver_connection)
-    finally:
-        pooled.close()
+    with raw_connection(source) as connection:
+        yield connection
 
 
 def _verify(building: Path, key: bytes, expected: dict[str, int]) -> None:
     with building.open("rb") as file:
         plain = file.read(len(_PLAIN)) == _PLAIN
     with contextlib.closing(connect(building, key)) as copy:
-        if plain or check_file(copy) or _row_counts(copy) != expected:
+        if plain or check_pages(copy) or _row_counts(copy) != expected:
             raise EnvironmentProblem(
                 "De kopie van de kluis is niet goed op de schijf gekomen en is niet bewaard.",
                 "Controleer de schijf en de kluis, en probeer het opnieuw.",

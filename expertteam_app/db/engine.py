@@ -6,6 +6,8 @@ section 2.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, cast
 from urllib.parse import quote
@@ -162,39 +164,53 @@ def check_integrity(engine: Engine) -> list[str]:
 
     Checks the pages, the structure, the references, the protection of the audit log and its hash chain.
     """
-    pooled = engine.raw_connection()
-    try:
-        found = check_file(cast("sqlcipher.Connection", pooled.driver_connection))
-    finally:
-        pooled.close()
-    try:
-        with explained(), AuditedSession(engine.execution_options(**{MODE: "read"})) as session:
-            found.extend(missing_triggers(session))
-            chain = verify_chain(session)
-    except DamagedKluis:
-        found.append("Het logboek is door de schade niet te controleren.")
-    else:
-        found.extend([chain.reason] if chain.reason else [])
+    with raw_connection(engine) as raw:
+        found = check_pages(raw)
+        try:
+            with explained(), AuditedSession(engine.execution_options(**{MODE: "read"})) as session:
+                found.extend(check_references(raw))
+                found.extend(missing_triggers(session))
+                found.extend(filter(None, [verify_chain(session).reason]))
+        except DamagedKluis:
+            found.append("De verwijzingen en het logboek zijn door de schade niet te controleren.")
     return found
 
 
-def check_file(connection: sqlcipher.Connection) -> list[str]:
-    """What is wrong with the pages, the structure and the references of a database, as Dutch sentences.
+@contextmanager
+def raw_connection(engine: Engine) -> Iterator[sqlcipher.Connection]:
+    """A connection of the pool without SQLAlchemy around it, in autocommit."""
+    pooled = engine.raw_connection()
+    try:
+        yield cast("sqlcipher.Connection", pooled.driver_connection)
+    finally:
+        pooled.close()
+
+
+def check_pages(connection: sqlcipher.Connection) -> list[str]:
+    """What is wrong with the pages and the structure of a database, as Dutch sentences.
 
     The write-ahead log goes into the main file first, because the page check reads only that.
     """
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     found = []
     try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         if pages := connection.execute("PRAGMA cipher_integrity_check").fetchall():
-            found.append(f"{len(pages)} bladzijden van het gegevensbestand zijn beschadigd.")
-        for (line,) in connection.execute("PRAGMA quick_check").fetchall():
-            if line != "ok":
-                found.append(f"De opbouw van het gegevensbestand klopt niet: {line}")
-        for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
-            found.append(f"Tabel {table}, rij {row}: de verwijzing naar {parent} wijst naar niets.")
+            found.append(f"Beschadigde bladzijden in het gegevensbestand: {len(pages)}.")
+        found.extend(
+            f"De opbouw van het gegevensbestand klopt niet: {line}."
+            for (line,) in connection.execute("PRAGMA quick_check").fetchall()
+            if line != "ok"
+        )
     except sqlcipher.Error as error:
         if not isinstance(explain(error), DamagedKluis):
             raise
         found.append("Het gegevensbestand is zo beschadigd dat het niet helemaal te lezen is.")
     return found
+
+
+def check_references(connection: sqlcipher.Connection) -> list[str]:
+    """Which rows refer to a row that is not there, as Dutch sentences."""
+    return [
+        f"Tabel {table}, rij {row}: de verwijzing naar {parent} wijst naar niets."
+        for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall()
+    ]

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Final, cast
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, MetaData
 
+from expertteam_app.db.audit import missing_triggers
 from expertteam_app.db.backup import backup_copy, keep
 from expertteam_app.db.base import MODE
-from expertteam_app.db.engine import check_file, check_integrity, connect, open_engine
+from expertteam_app.db.engine import check_pages, check_references, connect, open_engine, raw_connection
 from expertteam_app.db.folder import KluisFolder, sync_file, sync_folder
 from expertteam_app.db.problems import NewerKluis, explained, explained_disk
 from expertteam_app.domain.errors import EnvironmentProblem, ExpertteamError
@@ -54,11 +55,8 @@ class MigrationFailed(EnvironmentProblem):
 
 def current_version(engine: Engine) -> str | None:
     """The revision of the tables of an open kluis; None when there are no tables yet."""
-    pooled = engine.raw_connection()
-    try:
-        return _version(cast("sqlcipher.Connection", pooled.driver_connection))
-    finally:
-        pooled.close()
+    with raw_connection(engine) as raw:
+        return _version(raw)
 
 
 def create_schema(engine: Engine, migrations: Migrations = MIGRATIONS) -> None:
@@ -154,8 +152,9 @@ def _upgrade(engine: Engine, migrations: Migrations) -> None:
         raw.execute("PRAGMA foreign_keys=OFF")
         try:
             with connection.begin():
+                broken_before = check_references(raw)
                 command.upgrade(alembic_config(connection, migrations), migrations.head)
-                if raw.execute("PRAGMA foreign_key_check").fetchall():
+                if len(check_references(raw)) > len(broken_before):
                     raise MigrationFailed("een verwijzing tussen tabellen ging verloren.")
         finally:
             raw.execute("PRAGMA foreign_keys=ON")
@@ -167,7 +166,7 @@ def _change_copy(folder: KluisFolder, copy: Path, key: bytes, migrations: Migrat
     engine = open_engine(copy, key, journal="DELETE")
     try:
         _upgrade(engine, migrations)
-        findings = check_integrity(engine) if _has_audit(engine) else _check_pages(engine)
+        findings = _findings(engine)
     finally:
         engine.dispose()
     if findings:
@@ -175,17 +174,14 @@ def _change_copy(folder: KluisFolder, copy: Path, key: bytes, migrations: Migrat
     sync_file(copy)
 
 
-def _has_audit(engine: Engine) -> bool:
+def _findings(engine: Engine) -> list[str]:
+    """What the migrations did wrong; that the log was changed from outside before is no reason to refuse."""
+    with raw_connection(engine) as raw:
+        found = check_pages(raw)
     with engine.connect() as connection:
-        return engine.dialect.has_table(connection, "audit")
-
-
-def _check_pages(engine: Engine) -> list[str]:
-    pooled = engine.raw_connection()
-    try:
-        return check_file(cast("sqlcipher.Connection", pooled.driver_connection))
-    finally:
-        pooled.close()
+        if engine.dialect.has_table(connection, "audit"):
+            found.extend(missing_triggers(connection))
+    return found
 
 
 def _swap(folder: KluisFolder, copy: Path, reden: str) -> None:

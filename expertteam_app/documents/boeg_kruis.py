@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from expertteam_app.analysis.disclosure.protect import ProtectedTable
 from expertteam_app.analysis.kruistabel import TOTAAL
 from expertteam_app.documents.bouwstenen import text_block
-from expertteam_app.documents.huisstijl import TEKSTBREEDTE, TEKSTBREEDTE_LIGGEND
-from expertteam_app.documents.stijl import HALFVET, text_width
+from expertteam_app.documents.stijl import HALFVET, TEKSTBREEDTE, TEKSTBREEDTE_LIGGEND, text_width
 from expertteam_app.documents.tabellen import Cel, Gestileerd, Kolom, table
 
 if TYPE_CHECKING:
@@ -131,7 +130,7 @@ def _left_out(kruis: Kruis) -> list[Flowable]:
     totals += [(kruis.kolom_naam, naam, kruis.waarden.get((TOTAAL, naam))) for naam in kruis.weg_kolommen]
     parts: list[Flowable] = []
     for dimensie in (kruis.rij_naam, kruis.kolom_naam):
-        seen = [f"{naam} {n}" for d, naam, n in totals if d == dimensie and n is not None]
+        seen = [f"{naam} ({n})" for d, naam, n in totals if d == dimensie and n is not None]
         hidden = [naam for d, naam, n in totals if d == dimensie and n is None]
         if seen:
             parts += text_block(f"Alleen het totaal is zichtbaar ({dimensie}): {'; '.join(seen)}.", "klein")

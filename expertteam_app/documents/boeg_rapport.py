@@ -14,7 +14,8 @@ from expertteam_app.analysis.disclosure.protect import ProtectedReport, Protecte
 from expertteam_app.documents.boeg_kruis import VERBORGEN
 from expertteam_app.documents.boeg_tabellen import protected_table
 from expertteam_app.documents.bouwstenen import ROOM_TABLE, ROOM_TEXT, Waarde, bullets, kop, room, text_block
-from expertteam_app.documents.huisstijl import TEKSTBREEDTE, Kader, build_pdf, title_block, turn
+from expertteam_app.documents.huisstijl import Kader, build_pdf, title_block, turn
+from expertteam_app.documents.stijl import TEKSTBREEDTE
 from expertteam_app.documents.tabellen import Cel, Kolom, panel, table
 from expertteam_app.documents.tekst import clean, long_date
 

@@ -14,7 +14,7 @@ from expertteam_app.analysis.disclosure.protect import ProtectedCell, ProtectedT
 from expertteam_app.analysis.kruistabel import TOTAAL
 from expertteam_app.documents.boeg_kruis import VERBORGEN, capital, cross, cross_table
 from expertteam_app.documents.bouwstenen import text_block
-from expertteam_app.documents.huisstijl import TEKSTBREEDTE
+from expertteam_app.documents.stijl import TEKSTBREEDTE
 from expertteam_app.documents.tabellen import Cel, Gestileerd, Kolom, Staaf, table
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def _bars(tabel: ProtectedTable, groepen: Groepen, caption: list[Flowable]) -> l
 
 
 def _omitted(names: Sequence[str]) -> list[Flowable]:
-    return text_block(f"Verborgen ({VERBORGEN}): {', '.join(names)}.", "klein") if names else []
+    return text_block(f"Verborgen ({VERBORGEN}): {'; '.join(names)}.", "klein") if names else []
 
 
 def _listed(tabel: ProtectedTable) -> list[Flowable]:

@@ -79,13 +79,14 @@ def kop(tekst: str, niveau: int, *, bladwijzer: str | None = None, ruimte: float
         tekst: the heading.
         niveau: 0 or 1.
         bladwijzer: what the outline says; None uses the heading itself.
-        ruimte: points; `ROOM_TABLE` before a table.
+        ruimte: points that a heading of one line and what follows need; `ROOM_TABLE` before a table.
     """
     from reportlab.platypus import Paragraph
 
     title = Paragraph(markup(clean(tekst)), stijl.styles()[f"kop{niveau + 1}"])
     title.bladwijzer = Bladwijzer(niveau, clean(bladwijzer or tekst))  # type: ignore[attr-defined] # our own mark
-    return [room(ruimte), title]
+    more_lines = title.wrap(stijl.TEKSTBREEDTE, stijl.A4_HOOG)[1] - float(title.style.leading)
+    return [room(ruimte + more_lines), title]
 
 
 def room(punten: float) -> Flowable:

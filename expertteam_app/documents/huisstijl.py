@@ -16,20 +16,21 @@ from typing import TYPE_CHECKING, Literal
 from expertteam_app.documents import stijl
 from expertteam_app.documents.bouwstenen import Waarde, outline_entry, text_block
 from expertteam_app.documents.logo import logo_flowable
+from expertteam_app.documents.stijl import (
+    A4_BREED,
+    A4_HOOG,
+    MARGE,
+    MARGE_BOVEN,
+    MARGE_BOVEN_EERSTE,
+    MARGE_ONDER,
+    MM,
+    TEKSTBREEDTE,
+)
 from expertteam_app.documents.tabellen import facts
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import BaseDocTemplate, Flowable, PageTemplate
-
-MM = 72 / 25.4
-MARGE = 22 * MM
-MARGE_BOVEN = 24 * MM
-MARGE_BOVEN_EERSTE = 16 * MM
-MARGE_ONDER = 22 * MM
-A4_BREED, A4_HOOG = 210 * MM, 297 * MM
-TEKSTBREEDTE = A4_BREED - 2 * MARGE
-TEKSTBREEDTE_LIGGEND = A4_HOOG - 2 * MARGE
 
 Stand = Literal["staand", "liggend"]
 Sjabloon = Literal["eerste"] | Stand
@@ -130,9 +131,10 @@ def _document(kader: Kader, target: BytesIO) -> BaseDocTemplate:
             mark = outline_entry(flowable)
             if mark is not None:
                 key = f"kop-{len(self.marks)}"
+                level = mark.niveau if self.marks else 0
                 self.marks.append(key)
                 self.canv.bookmarkHorizontal(key, 0, self.frame_top(flowable))
-                self.canv.addOutlineEntry(mark.titel, key, mark.niveau, closed=False)
+                self.canv.addOutlineEntry(mark.titel, key, level, closed=False)
 
         def frame_top(self, flowable: Flowable) -> float:
             below = self.frame._y  # type: ignore[attr-defined] # noqa: SLF001 - the only place that knows the height

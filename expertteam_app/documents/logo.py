@@ -6,12 +6,12 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from expertteam_app.documents import stijl
+from expertteam_app.documents.stijl import MM
 from expertteam_app.domain.errors import FieldError
 
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
-MM = 72 / 25.4
 BREED, HOOG = 46 * MM, 17 * MM
 MAX_BYTES = 2_000_000
 MAX_PIXELS = 16_000_000
@@ -59,7 +59,7 @@ def redrawn(data: bytes) -> tuple[bytes, int, int]:
 def _drawn(data: bytes) -> Flowable:
     from reportlab.platypus import Image
 
-    _, width, height = redrawn(data); png = data
+    png, width, height = redrawn(data)
     scale = min(BREED / width, HOOG / height)
     return Image(BytesIO(png), width * scale, height * scale, hAlign="LEFT")
 

@@ -1,4 +1,4 @@
-"""Fonts, colours and paragraph styles of every document.
+"""Measures (in points), fonts, colours and paragraph styles of every document.
 
 The palette stays legible on a grey printer: difference is made by weight, rules and words, colour only adds to it.
 """
@@ -14,6 +14,15 @@ from expertteam_app.resources import resource_path
 if TYPE_CHECKING:
     from reportlab.lib.colors import Color
     from reportlab.lib.styles import ParagraphStyle
+
+MM = 72 / 25.4
+MARGE = 22 * MM
+MARGE_BOVEN = 24 * MM
+MARGE_BOVEN_EERSTE = 16 * MM
+MARGE_ONDER = 22 * MM
+A4_BREED, A4_HOOG = 210 * MM, 297 * MM
+TEKSTBREEDTE = A4_BREED - 2 * MARGE
+TEKSTBREEDTE_LIGGEND = A4_HOOG - 2 * MARGE
 
 INKT = "#1C2730"
 ACCENT = "#17465E"
@@ -98,8 +107,8 @@ def styles() -> MappingProxyType[str, ParagraphStyle]:
     made = (
         _style("titel", 21, 26, fontName=HALFVET, textColor=dark),
         _style("ondertitel", 12, 16, textColor=grey, spaceAfter=4),
-        _style("kop1", 14, 18, fontName=HALFVET, textColor=dark, spaceBefore=16, spaceAfter=5, keepWithNext=1),
-        _style("kop2", 10.5, 14, fontName=HALFVET, textColor=dark, spaceBefore=9, spaceAfter=2, keepWithNext=1),
+        _style("kop1", 14, 18, fontName=HALFVET, textColor=dark, spaceBefore=16, spaceAfter=5),
+        _style("kop2", 10.5, 14, fontName=HALFVET, textColor=dark, spaceBefore=9, spaceAfter=2),
         _style("tekst", 10, 14, spaceAfter=4),
         _style("klein", 8.5, 11.5, textColor=grey, spaceAfter=3),
         _style("cel", 9, 12, **cell),

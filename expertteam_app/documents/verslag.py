@@ -18,7 +18,8 @@ from expertteam_app.documents.bouwstenen import (
     section,
     text_block,
 )
-from expertteam_app.documents.huisstijl import TEKSTBREEDTE, Kader, build_pdf, title_block
+from expertteam_app.documents.huisstijl import Kader, build_pdf, title_block
+from expertteam_app.documents.stijl import TEKSTBREEDTE
 from expertteam_app.documents.tabellen import Kolom, panel, record, table
 from expertteam_app.documents.tekst import clean, long_date
 from expertteam_app.documents.verslag_slot import KOLOMMEN_ACTIES, action_row, overviews, signatures

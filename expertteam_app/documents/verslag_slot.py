@@ -14,7 +14,7 @@ from expertteam_app.documents.bouwstenen import (
     paragraphs,
     text_block,
 )
-from expertteam_app.documents.huisstijl import MM, TEKSTBREEDTE
+from expertteam_app.documents.stijl import MM, TEKSTBREEDTE
 from expertteam_app.documents.tabellen import Kolom, table
 from expertteam_app.documents.tekst import clean, long_date, short_date
 from expertteam_app.documents.verslag_stuk import ActieRegel, VerslagStuk, besluit_label

@@ -17,7 +17,7 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from expertteam_app.domain.errors import ExpertteamError, UserError
-from expertteam_app.exchange.cellen import MAX_COLUMNS, SAVE_AS, Blad, Cel, Check, Rijenteller, Werkmap
+from expertteam_app.exchange.cellen import SAVE_AS, Blad, Cel, Check, Rijenteller, Werkmap
 
 MAX_UNZIPPED = 250 * 1024 * 1024
 MAX_RATIO = 200
@@ -121,7 +121,7 @@ def _read(content: bytes, check: Check | None) -> Werkmap:
 def _read_sheet(sheet: Any, check: Check | None) -> Blad:  # noqa: ANN401 - the stubs lack the read-only worksheet
     sheet.reset_dimensions()  # the size written in the file may be wrong and would cut off rows
     rows = Rijenteller(check)
-    for number, values in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1, values_only=True), start=1):
+    for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
         if number > _MAX_ROW_NUMBER:
             raise UserError("Dit werkblad heeft meer regels dan Excel kent.", SAVE_AS)
         rows.add(number, [_plain(value) for value in values])

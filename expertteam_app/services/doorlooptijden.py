@@ -185,5 +185,5 @@ def _vtb_intervals(klok: Klok, vtbs: list[q.VtbMijlpalen]) -> Iterator[_Interval
         begin, eind = vtb.mijlpalen.get(klok.van), vtb.mijlpalen.get(klok.tot)
         if begin is not None and (eind is None or eind >= begin):
             key = f"{vtb.nummer}/{vtb.jeugdige_id}" if per_kind else vtb.nummer
-            seen = vtb.mijlpalen.get("jbt_zitting") if klok.tot == "vtb_agendeerbaar" else None
-            yield _Interval(key, None, vtb.vtb_id, vtb.nummer, begin, eind, (), seen)
+            watched = vtb.mijlpalen.get("jbt_zitting") if klok.tot == "vtb_agendeerbaar" else None
+            yield _Interval(key, None, vtb.vtb_id, vtb.nummer, begin, eind, (), watched)

@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QTextEdit, QWidget
 
 from expertteam_app.domain.errors import Cancelled, ExpertteamError, UserError
 from expertteam_app.ui.theme import Tone
@@ -95,6 +95,8 @@ def fault_dialog(parent: QWidget | None, fault: Fault) -> QMessageBox:
         QMessageBox.Icon.Critical,
     )
     box.setDetailedText(fault.details)
+    for text in box.findChildren(QTextEdit):
+        text.setAccessibleName("Details van de fout")
     close = box.addButton("Sluiten", QMessageBox.ButtonRole.RejectRole)
     copy = box.addButton("Details kopiëren", QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
@@ -54,6 +55,7 @@ class Frame(QMainWindow):
         self.top_bar.lock.connect(self.lock_requested)
         self.message_bar = MessageBar()
         self._ribbon = PracticeRibbon()
+        self._busy = BusyStrip(work)
         self._stack = QStackedWidget()
         self._opened = self._build()
         self._outer = QStackedWidget()
@@ -64,7 +66,7 @@ class Frame(QMainWindow):
 
     def _build(self) -> QWidget:
         right = QVBoxLayout()
-        for part in (self.top_bar, self.message_bar, self._stack, BusyStrip(self._work)):
+        for part in (self.top_bar, self.message_bar, self._stack, self._busy):
             right.addWidget(part, 1 if part is self._stack else 0)
         middle = QHBoxLayout()
         middle.addWidget(self.rail)
@@ -103,6 +105,13 @@ class Frame(QMainWindow):
         page_id, item = self._return_to or (specs[0].id, None)
         self._return_to = None
         self.open_page(page_id if page_id in self._specs else specs[0].id, item)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Rail, top bar, message, long work; pages made later come after these by themselves."""
+        fixed = [*self.rail.buttons, *self.top_bar.controls, self.message_bar.close_button, self._busy.stop_button]
+        for one, other in pairwise(fixed):
+            self.setTabOrder(one, other)
 
     def set_locked(self, widget: QWidget) -> None:
         """Take everything away and show `widget` (the unlock page) in its place; asks nothing."""

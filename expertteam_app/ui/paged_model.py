@@ -26,7 +26,7 @@ PAGE_ROWS = 200
 MAX_PAGES = 30
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: a frozen generic with slots cannot be made as Column[Row](...) on Python 3.11
 class Column(Generic[Row]):
     """One column.
 

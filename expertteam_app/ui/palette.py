@@ -109,6 +109,11 @@ class CommandPalette(QDialog):
         self._fill("")
         self._place(parent)
 
+    @property
+    def empty_text(self) -> str:
+        """What is said when nothing was found."""
+        return "" if self._empty.isHidden() else self._empty.text()
+
     def _place(self, parent: QWidget | None) -> None:
         if parent is None:
             return

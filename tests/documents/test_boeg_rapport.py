@@ -222,7 +222,7 @@ def test_totals_of_left_out_rows_stand_under_the_table(blad: Open, boeg_tekst: B
         for _ in range(n)
     ]
     made = blad(boeg_rapport_pdf(protect(small_spec(tabel), records), boeg_tekst))
-    assert made.holds("Alleen het totaal is zichtbaar (stap): twee 10.")
+    assert made.holds("Alleen het totaal is zichtbaar (stap): twee (10).")
     assert made.holds("Geheel verborgen (stap): drie.")
 
 

@@ -8,15 +8,19 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image, ImageFont
+from pypdf import PdfReader
 
-from expertteam_app.documents.bouwstenen import kop, text_block
+from expertteam_app.documents.bouwstenen import ROOM_TABLE, kop, text_block
 from expertteam_app.documents.huisstijl import Kader, build_pdf, title_block, turn
 from expertteam_app.documents.logo import redrawn
+from expertteam_app.documents.stijl import TEKSTBREEDTE
+from expertteam_app.documents.tabellen import Kolom, panel, record, table
 from expertteam_app.documents.tekst import clean, lines, long_date, short_date
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.resources import resource_path
@@ -215,3 +219,35 @@ def test_text_is_composed_and_stripped_of_what_does_not_print() -> None:
     assert clean("C\u0327ag\u0306la") == "Çağla"
     assert clean("  A\tB\x00\u202e\x1b C ") == "A B C"
     assert lines("een\r\n\r\n  twee \rdrie") == ("een", "twee", "drie")
+
+
+LONG = " ".join(f"woord{n:04d}" for n in range(900))
+BLOCKS: dict[str, Callable[[], list[Flowable]]] = {
+    "tekst": lambda: [*kop("Kopje", 1), *text_block(LONG)],
+    "tabel": lambda: [
+        *kop("Kopje", 0, ruimte=ROOM_TABLE),
+        *table((Kolom("Links", 0.5), Kolom("Rechts", 0.5)), [[LONG, LONG]], TEKSTBREEDTE),
+    ],
+    "lange kop": lambda: [
+        *kop("Kopje " + 40 * "lang ", 0, ruimte=ROOM_TABLE),
+        *table((Kolom("Links", 0.5), Kolom("Rechts", 0.5)), [[LONG, LONG]], TEKSTBREEDTE),
+    ],
+    "paneel": lambda: [*kop("Kopje", 0, ruimte=ROOM_TABLE), *panel("Stem", LONG, TEKSTBREEDTE)],
+    "besluit": lambda: [*kop("Kopje", 1, ruimte=ROOM_TABLE), *record("Besluit 1.1", [("Besluit", LONG)], TEKSTBREEDTE)],
+}
+
+
+def above_block(filler: str, block: str) -> list[Flowable]:
+    return [*text_block(filler), *BLOCKS[block]()]
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_a_heading_never_parts_from_what_it_heads(block: str) -> None:
+    # Whatever stands above it: one line more each time, so that the heading meets the foot of the page somewhere.
+    for above in range(30, 41):
+        filler = "\n".join("regel" for _ in range(above))
+        data = build_pdf(KADER, partial(above_block, filler, block))
+        pages = [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+        with_heading = next(n for n, text in enumerate(pages) if "Kopje" in text)
+        assert "woord0002" in pages[with_heading], (block, above)
+        assert "woord0899" in "".join(pages)

@@ -339,7 +339,7 @@ def test_the_head_of_a_table_comes_back_on_each_page(blad: Open, ret_stuk: Versl
         assert page.index("Organisatie") < page.index("Persoon")
 
 
-@pytest.mark.parametrize("words", range(40, 400, 45))
+@pytest.mark.parametrize("words", [60, 190, 320])
 def test_no_heading_stands_alone_at_the_foot_of_a_page(blad: Open, ret_stuk: VerslagStuk, words: int) -> None:
     lowest: dict[int, tuple[float, float, str]] = {}
     for number, _, c in blad(verslag_pdf(long_stuk(ret_stuk, words))).characters():

@@ -276,4 +276,4 @@ def known_people(session: Session) -> list[tuple[int, str, str, str, str, date |
         .join(Overzicht, Overzicht.casus_id == CasusRow.id)
         .order_by(CasusRow.id)
     )
-    return [row._tuple() for row in session.execute(query)]  # noqa: SLF001 - SQLAlchemy's typed way to a plain tuple
+    return list(session.execute(query))

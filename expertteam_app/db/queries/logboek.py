@@ -15,4 +15,4 @@ def last_lines(session: Session, limit: int) -> list[tuple[str, str, str, str, i
         .order_by(AuditRow.id.desc())
         .limit(limit)
     )
-    return [row._tuple() for row in session.execute(query)]  # noqa: SLF001 - SQLAlchemy's typed way to a plain tuple
+    return list(session.execute(query))

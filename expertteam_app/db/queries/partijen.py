@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
+from expertteam_app.db.audit import AuditRow
 from expertteam_app.db.tables import (
+    AanwezigheidRow,
     ActieRow,
     AgendapuntRow,
     BesluitRow,
@@ -26,6 +28,8 @@ from expertteam_app.db.tables import (
     ZittingRow,
     ZoekregelRow,
 )
+
+_Other = aliased(JeugdigeRow)
 
 
 def known_hashes(session: Session) -> set[str]:
@@ -64,7 +68,7 @@ def known_vtb_children(
         .outerjoin(PartijRegelRow, PartijRegelRow.vtb_kind_id == VtbKindRow.id)
         .order_by(VtbKindRow.id)
     )
-    return [row._tuple() for row in session.execute(query)]  # noqa: SLF001 - SQLAlchemy's typed way to a plain tuple
+    return list(session.execute(query))
 
 
 def all_partijen(session: Session) -> list[PartijRow]:
@@ -75,26 +79,62 @@ def all_partijen(session: Session) -> list[PartijRow]:
 def touched_since(session: Session, partij_id: int) -> list[str]:
     """Numbers of casussen and VTB's of a batch that were worked on after the import.
 
-    Worked on means: changed, an event more than the import made, or put on an agenda that is not of this batch.
+    Worked on means: the audit log holds a change of them, of their child or gezin, or of a table that the batch
+    brought in; or something was added to them (an event, a code, an actie, a place on an agenda).
     """
-    numbers: set[str] = set()
-    casussen = session.scalars(select(CasusRow).where(CasusRow.partij_id == partij_id)).all()
-    for casus in casussen:
-        later = [e for e in casus.gebeurtenissen if e.gegevens.get("partij") != partij_id]
-        if casus.versie > 1 or later or casus.acties or any(not z.afgeleid for z in casus.zoekregels):
-            numbers.add(casus.nummer)
-    on_agenda = select(CasusRow.nummer).join(AgendapuntRow, AgendapuntRow.casus_id == CasusRow.id)
-    numbers.update(session.scalars(on_agenda.where(CasusRow.partij_id == partij_id)))
-    vtbs = session.scalars(select(VtbRow).where(VtbRow.partij_id == partij_id)).all()
-    numbers.update(vtb.nummer for vtb in vtbs if vtb.versie > 1)
-    other_tables = (
-        select(VtbRow.nummer)
-        .join(AgendapuntRow, AgendapuntRow.vtb_id == VtbRow.id)
-        .join(ZittingRow, ZittingRow.id == AgendapuntRow.zitting_id)
-        .where(VtbRow.partij_id == partij_id, ZittingRow.partij_id.is_distinct_from(partij_id))
+    return sorted(_touched_casussen(session, partij_id) | _touched_vtbs(session, partij_id))
+
+
+def _changed(tabel: str, row_id: InstrumentedAttribute[int], groep: str) -> ColumnElement[bool]:
+    """Whether the audit log holds an act on a row other than the act of the import."""
+    later = (AuditRow.tabel == tabel, AuditRow.rij == row_id, AuditRow.groep != groep)
+    return exists().where(*later)
+
+
+def _import_groep(session: Session, partij_id: int) -> str:
+    query = select(AuditRow.groep).where(AuditRow.tabel == "partij", AuditRow.rij == partij_id).order_by(AuditRow.id)
+    return session.scalars(query.limit(1)).first() or ""
+
+
+def _touched_casussen(session: Session, partij_id: int) -> set[str]:
+    groep = _import_groep(session, partij_id)
+    added = [
+        exists().where(table.casus_id == CasusRow.id, _changed(table.__tablename__, table.id, groep))
+        for table in (GebeurtenisRow, OorzaakRow, HiaatRow, ZoekregelRow, ActieRow, AgendapuntRow)
+    ]
+    changed = (
+        _changed("casus", CasusRow.id, groep),
+        _changed("jeugdige", JeugdigeRow.id, groep),
+        _changed("gezin", JeugdigeRow.gezin_id, groep),
+        exists().where(_Other.gezin_id == JeugdigeRow.gezin_id, _Other.partij_id.is_distinct_from(partij_id)),
     )
-    numbers.update(session.scalars(other_tables))
-    return sorted(numbers)
+    query = (
+        select(CasusRow.nummer)
+        .join(JeugdigeRow, JeugdigeRow.id == CasusRow.jeugdige_id)
+        .where(CasusRow.partij_id == partij_id, or_(*changed, *added))
+    )
+    return set(session.scalars(query))
+
+
+def _touched_vtbs(session: Session, partij_id: int) -> set[str]:
+    groep = _import_groep(session, partij_id)
+    on_table = select(AgendapuntRow.id).where(AgendapuntRow.vtb_id == VtbRow.id).correlate(VtbRow).scalar_subquery()
+    decided = select(BesluitRow.id).where(BesluitRow.agendapunt_id.in_(on_table)).scalar_subquery()
+    here = select(AgendapuntRow.zitting_id).where(AgendapuntRow.vtb_id == VtbRow.id).correlate(VtbRow).scalar_subquery()
+    child = select(VtbKindRow.jeugdige_id).where(VtbKindRow.vtb_id == VtbRow.id).correlate(VtbRow).scalar_subquery()
+    changed = (
+        _changed("vtb", VtbRow.id, groep),
+        _changed("gezin", VtbRow.gezin_id, groep),
+        exists().where(VtbKindRow.vtb_id == VtbRow.id, _changed("vtb_kind", VtbKindRow.id, groep)),
+        exists().where(JeugdigeRow.id.in_(child), _changed("jeugdige", JeugdigeRow.id, groep)),
+        exists().where(AgendapuntRow.vtb_id == VtbRow.id, _changed("agendapunt", AgendapuntRow.id, groep)),
+        exists().where(BesluitRow.id.in_(decided), _changed("besluit", BesluitRow.id, groep)),
+        exists().where(TerugmeldingRow.besluit_id.in_(decided), _changed("terugmelding", TerugmeldingRow.id, groep)),
+        exists().where(ActieRow.agendapunt_id.in_(on_table)),
+        exists().where(ZittingRow.id.in_(here), _changed("zitting", ZittingRow.id, groep)),
+        exists().where(AanwezigheidRow.zitting_id.in_(here)),
+    )
+    return set(session.scalars(select(VtbRow.nummer).where(VtbRow.partij_id == partij_id, or_(*changed))))
 
 
 def _delete_all(session: Session, rows: object) -> None:

@@ -13,6 +13,7 @@ from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.gebeurtenis import TITELS, Soort
 from expertteam_app.services.casussen import MILESTONES
+from expertteam_app.services.concepten import Concepten
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, code_choice, past_date
@@ -56,6 +57,17 @@ def required_date(values: Values) -> date:
     return day
 
 
+def draft_key(casus_id: int, handeling: str) -> str:
+    """Where the draft of an act on a casus is kept."""
+    return f"casus-{casus_id}-{handeling}"
+
+
+def pending_handeling(concepten: Concepten, casus_id: int) -> str | None:
+    """The act on this casus that was being typed when the window was locked or closed, or None."""
+    kept = concepten.all()
+    return next((a.id for a in HANDELINGEN if draft_key(casus_id, a.id) in kept), None)
+
+
 class HandelingKaarten:
     """Makes the cards for the acts on one casus."""
 
@@ -95,7 +107,7 @@ class HandelingKaarten:
 
     def _card(self, handeling: str, title: str, confirm: str, act: Callable[[int, Values], object]) -> Invoer:
         casus_id = self._dossier.id
-        concept = Concept(self._sessie.concepten, f"casus-{casus_id}-{handeling}")
+        concept = Concept(self._sessie.concepten, draft_key(casus_id, handeling))
         return Invoer(title, confirm, lambda values: act(casus_id, values), concept)
 
     def _add_date(self, card: Invoer, text: str = "Datum") -> None:
@@ -203,5 +215,5 @@ class HandelingKaarten:
         )
         self._add_date(card, "Heropend op")
         card.add("reden", "Reden", QLineEdit())
-        card.set_note("De casus gaat verder op de stap waarop hij stond, als nieuwe ronde. De klok begint opnieuw.")
+        card.set_note("De casus gaat verder op de stap waarop hij stond, als nieuwe ronde.")
         return card

@@ -121,7 +121,7 @@ class FilterBar(QWidget):
         self.text.setAccessibleName("Zoek in de casussen")
         self.text.setPlaceholderText("Zoek op naam, nummer, gemeente of zorgvorm (Ctrl+F)")
         self.text.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
-        self.text.textChanged.connect(lambda: self.edited.emit())
+        self.text.textChanged.connect(self.edited)
         self.text.installEventFilter(self)
         self.status = Choice(STATUSSEN)
         self.step = Choice((), "Alle stappen")
@@ -137,7 +137,7 @@ class FilterBar(QWidget):
         layout = FlowLayout(self, TOKENS.s)
         for widget, name in ((self.status, "Status"), (self.step, "Stap"), (self.place, "Gemeente")):
             widget.setAccessibleName(name)
-            widget.activated.connect(lambda: self.changed.emit())
+            widget.activated.connect(self.changed)
         for each in (self.text, self.status, self.step, self.place, self.chip):
             layout.addWidget(each)
 

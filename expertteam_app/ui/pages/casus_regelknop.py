@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
@@ -78,6 +78,9 @@ class RegelLijst:
     def __init__(self) -> None:
         self._lines: list[RegelKnop] = []
         self._groups: dict[RegelKnop, Sequence[RegelKnop]] = {}
+
+    def __iter__(self) -> Iterator[RegelKnop]:
+        return iter(self._lines)
 
     def clear(self) -> None:
         """Forget all lines."""

@@ -113,7 +113,11 @@ def button(text: str, run: Callable[[], object], icon_name: str = "", keys: str 
         made.setIcon(icon(icon_name))
     if keys:
         made.setToolTip(f"{text} ({keys})")
-    made.clicked.connect(lambda: run())
+
+    def press() -> None:
+        run()
+
+    made.clicked.connect(press)
     return made
 
 

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import Cancelled, ExpertteamError, FieldError
 from expertteam_app.services.concepten import Concepten
+from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.text import dag_cijfers, tijdstip
 from expertteam_app.ui.widgets.dateedit import DateEdit
@@ -33,6 +35,12 @@ def attempt(widget: QWidget, act: Callable[[], object]) -> bool:
         show_error(widget, error)
         return False
     return True
+
+
+def casus_by_number(sessie: Sessie, nummer: str) -> int | None:
+    """The id of the casus with this number, or None."""
+    rows = sessie.casussen.rows(sessie.casussen.find(CasusFilter(tekst=nummer, status="alle")))
+    return next((row.id for row in rows if row.nummer == nummer), None)
 
 
 def store_field(form: Form, key: str, act: Callable[[], object]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -226,8 +226,9 @@ class CasussenPage(Page):
         self.close_side()
         self._bar.show_behind(ids, label_text)
 
-    def open_item(self, item_id: int) -> None:
+    def open_item(self, item_id: int, soort: str = "") -> None:
         """Open the dossier of a casus."""
+        del soort
         if not self.detail.show_casus(item_id):
             return
         self._select_when_found = item_id

@@ -98,7 +98,7 @@ class VandaagPage(Page):
 
     def _show(self, answer: object) -> None:
         lines, any_casus = cast("tuple[tuple[Aandacht, ...], bool]", answer)
-        had_focus = self._content.isAncestorOf(focused) if (focused := self.focusWidget()) else False
+        had_focus = any(line.hasFocus() for line in self._lines)
         self._day.setText(self._summary(lines))
         self._clear()
         self._show_tables([line for line in lines if line.soort == "zitting"])
@@ -107,7 +107,11 @@ class VandaagPage(Page):
             self._show_state(self._empty_kluis())
         elif not any(shown):
             self._sides[0].addWidget(
-                EmptyState("circle-check", "Niets dat op u wacht", "Alle casussen hebben een volgende stap en blijven binnen hun norm.")
+                EmptyState(
+                    "circle-check",
+                    "Niets dat op u wacht",
+                    "Alle casussen hebben een volgende stap en blijven binnen hun norm.",
+                )
             )
             self._stack.setCurrentIndex(0)
         else:
@@ -182,8 +186,8 @@ class VandaagPage(Page):
     def focus_first(self) -> None:
         """The first line, as soon as the lines are there."""
         self._focus_wanted = self._latest.waiting
-        if self._stack.currentIndex():
-            self._stack.currentWidget().setFocus()
+        if self._state is not None and self._stack.currentWidget() is self._state:
+            self._state.setFocus()
         elif self._lines.first is not None:
             self._lines.first.setFocus(Qt.FocusReason.TabFocusReason)
         else:

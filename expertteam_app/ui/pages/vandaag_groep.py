@@ -52,7 +52,9 @@ class AandachtRegel(RegelKnop):
         words = (aandacht.tekst, aandacht.reden, day, "dringend" if aandacht.dringend else "")
         super().__init__(", ".join(w for w in words if w))
         self.aandacht = aandacht
-        mark = IconLabel("triangle-alert", Tone.FOUT) if aandacht.dringend else IconLabel("chevron-right", Tone.NEUTRAAL)
+        mark = (
+            IconLabel("triangle-alert", Tone.FOUT) if aandacht.dringend else IconLabel("chevron-right", Tone.NEUTRAAL)
+        )
         texts = QVBoxLayout()
         texts.setSpacing(0)
         what = label(aandacht.tekst, wrap=True)

@@ -8,15 +8,14 @@ from functools import partial
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCheckBox, QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from expertteam_app.domain.datuminvoer import Richting
 from expertteam_app.domain.dossier import ActieInfo
 from expertteam_app.domain.tafel import PuntDossier
+from expertteam_app.ui.pages.casus_velden import coming_date
 from expertteam_app.ui.pages.zitting_fields import EntryForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card
-from expertteam_app.ui.widgets.dateedit import DateEdit, date_parser
 from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import hint, line
 from expertteam_app.ui.widgets.status import StatusPill
@@ -47,7 +46,7 @@ class ActieRij(QWidget):
         owner.setCompleter(_completer(names, owner))
         self.form.add("omschrijving", f"Actie {number}: wat", QLineEdit())
         self.form.add("eigenaar", f"Actie {number}: wie", owner)
-        self.form.add("datum", f"Actie {number}: vóór", DateEdit(date_parser(Richting.VOORUIT), tafel.today))
+        self.form.add("datum", f"Actie {number}: vóór", coming_date(tafel.today))
         self.done_box = QCheckBox("Klaar")
         self.done_box.setAccessibleName(f"Actie {number} is klaar")
         self.done_box.clicked.connect(self._done)
@@ -77,9 +76,7 @@ class ActieRij(QWidget):
 
     def _done(self, checked: bool) -> None:
         day = self._tafel.today() if checked else None
-        self._tafel.attempt(
-            lambda: self._tafel.sessie.codering.change_actie(self.actie_id, "klaar_op", day), self
-        )
+        self._tafel.attempt(lambda: self._tafel.sessie.codering.change_actie(self.actie_id, "klaar_op", day), self)
 
 
 def _completer(names: QStringListModel, owner: QLineEdit) -> QCompleter:
@@ -108,8 +105,9 @@ class Acties(Card):
         self.entry = EntryForm(tafel, f"actie.{punt.id}", "Actie toevoegen")
         self.entry.add("actie", "Nieuwe actie: wat", QLineEdit())
         self.entry.add("eigenaar", "Nieuwe actie: wie", owner)
-        self.entry.add("datum", "Nieuwe actie: vóór", DateEdit(date_parser(Richting.VOORUIT), tafel.today))
+        self.entry.add("datum", "Nieuwe actie: vóór", coming_date(tafel.today))
         self.entry.submitted.connect(self._add)
+        self.entry.restore()
         self.add(self.entry)
 
     @property
@@ -177,6 +175,4 @@ class EerdereActies(Card):
     def _done(self, actie_id: int, checked: bool) -> None:
         if checked:
             today = self._tafel.today()
-            self._tafel.attempt(
-                lambda: self._tafel.sessie.codering.change_actie(actie_id, "klaar_op", today), self
-            )
+            self._tafel.attempt(lambda: self._tafel.sessie.codering.change_actie(actie_id, "klaar_op", today), self)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.tafel import Kandidaat, PuntDossier, ZittingDossier
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.ui.icons import icon
+from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal
@@ -57,9 +60,7 @@ class Agenda(QWidget):
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.entered)
         self.list.key_pressed.connect(self._on_key)
-        self.add_button = QPushButton(icon("plus"), "Op de agenda zetten")
-        self.add_button.setToolTip("Op de agenda zetten (F6)")
-        self.add_button.clicked.connect(self.add_asked)
+        self.add_button = button("Op de agenda zetten", self.add_asked.emit, "plus", "F6")
         self._tools = [
             self._tool("arrow-up", "Punt omhoog", "Ctrl+↑", lambda: self._move(-1)),
             self._tool("arrow-down", "Punt omlaag", "Ctrl+↓", lambda: self._move(1)),
@@ -76,14 +77,14 @@ class Agenda(QWidget):
         layout.addLayout(row_of(*self._tools, None))
         layout.addWidget(self._keys)
 
-    def _tool(self, icon_name: str, text: str, keys: str, run: object) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(icon_name))
-        button.setAccessibleName(text)
-        button.setToolTip(f"{text} ({keys})")
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.clicked.connect(run)
-        return button
+    def _tool(self, icon_name: str, text: str, keys: str, run: Callable[[], object]) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(icon(icon_name))
+        made.setAccessibleName(text)
+        made.setToolTip(f"{text} ({keys})")
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        made.clicked.connect(lambda _checked=False: run())
+        return made
 
     def show_dossier(self, dossier: ZittingDossier, gemeenten: dict[str, str]) -> None:
         """Show the items of a zitting."""
@@ -143,17 +144,14 @@ class Toevoegen(QWidget):
         self.search.setPlaceholderText("Typ een nummer, naam of gemeente")
         self.search.setAccessibleName(f"Zoek: {what}")
         self.search.textChanged.connect(self._fill)
-        self.search.returnPressed.connect(self._first)
+        self.search.returnPressed.connect(self._add_current)
         self.search.installEventFilter(self)
         self.list = RowList(what)
         self.list.chosen.connect(lambda _id: self._show_buttons())
         self.list.opened.connect(self.add)
         self._more = hint("")
-        self.add_button = QPushButton(icon("plus"), "Op de agenda zetten")
-        self.add_button.setProperty("rol", "primair")
-        self.add_button.clicked.connect(lambda: self.add(self.list.current_id))
-        self.vtb_button = QPushButton(icon("arrow-up-right"), "Dit VTB aanvullen")
-        self.vtb_button.clicked.connect(self._open_vtb)
+        self.add_button = button("Op de agenda zetten", self._add_current, "plus", role="primair")
+        self.vtb_button = button("Dit VTB aanvullen", self._open_vtb, "arrow-up-right")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, TOKENS.m, 0, 0)
         layout.setSpacing(TOKENS.s)
@@ -207,9 +205,8 @@ class Toevoegen(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _first(self) -> None:
-        if self.list.count():
-            self.add(self.list.current_id)
+    def _add_current(self) -> None:
+        self.add(self.list.current_id)
 
     def add(self, key: int | None) -> None:
         """Put a candidate on the agenda; one that is blocked is refused with the reason and a way to mend it."""

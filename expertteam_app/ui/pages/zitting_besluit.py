@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel
 from PySide6.QtWidgets import QLineEdit
 
 from expertteam_app.domain.tafel import BesluitInfo, PuntDossier
 from expertteam_app.services.besluiten import NieuwBesluit
 from expertteam_app.ui.icons import icon
-from expertteam_app.ui.pages.zitting_fields import Banner, GrowingText, combo, set_read_only, update_form
+from expertteam_app.ui.pages.casus_velden import TextArea, code_choice
+from expertteam_app.ui.pages.casus_werk import fill_form
+from expertteam_app.ui.pages.zitting_fields import Banner, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import Tone
 from expertteam_app.ui.widgets.cards import Card
@@ -21,26 +22,30 @@ DRAFT_HINT = "Wordt vastgelegd zodra u een uitkomst kiest of het besluit opschri
 class RetBesluit(Card):
     """One besluit. It is stored field by field; before it can be, it is kept as a draft."""
 
-    def __init__(self, tafel: Tafel, punt: PuntDossier, _names: QStringListModel) -> None:
+    def __init__(self, tafel: Tafel, punt: PuntDossier) -> None:
         super().__init__("Besluit")
         self._tafel = tafel
         self._punt_id = punt.id
         self._kind_id = punt.kinderen[0].id if punt.kinderen else 0
-        self._draft_key = f"besluit.{punt.id}.{self._kind_id}"
+        self._concept = tafel.concept(f"besluit.{punt.id}.{self._kind_id}")
         self._besluit: BesluitInfo | None = None
         self.standing = Banner(Tone.GOED, "Bevestigen")
         self.standing.button.setIcon(icon("check"))
         self.standing.button.clicked.connect(self._confirm)
         self._draft_hint = hint(DRAFT_HINT)
+        owner = QLineEdit()
+        owner.setPlaceholderText("bijvoorbeeld: het RET")
         self.form = Form()
-        self.form.add("soort", "Uitkomst", combo(tafel.codes("uitkomsten"), "geen uitkomst uit de lijst"))
-        self.form.add("genomen_door", "Genomen door", QLineEdit())
-        self.form.add("tekst", "Besluit in woorden", GrowingText(3))
-        self.form.add("motivering", "Motivering", GrowingText(3))
+        self.form.add("soort", "Uitkomst", code_choice(tafel.codes("uitkomsten"), "geen uitkomst uit de lijst"))
+        self.form.add("genomen_door", "Genomen door", owner)
+        self.form.add("tekst", "Besluit in woorden", TextArea(3), wide=True)
+        self.form.add("motivering", "Motivering", TextArea(2), wide=True)
         self.form.committed.connect(lambda _key, _value: self._commit())
         for part in (self.standing, self.form, self._draft_hint):
             self.add(part)
-        update_form(self.form, dict(tafel.drafts.get(self._draft_key)))
+        kept = self._concept.restore()
+        if kept is not None:
+            fill_form(self.form, kept[0])
 
     def show_besluit(self, punt: PuntDossier, *, read_only: bool) -> None:
         """Show the besluit of now."""
@@ -65,17 +70,22 @@ class RetBesluit(Card):
 
     def _commit(self) -> None:
         values = {name: str(text) for name, text in self.form.values().items()}
-        drafts = self._tafel.drafts
         if self._besluit is None and not values["soort"] and not values["tekst"]:
-            drafts.keep(self._draft_key, values)
+            self._concept.keep(values)
             return
-        nieuw = NieuwBesluit(punt_id=self._punt_id, jeugdige_id=self._kind_id, **values)
+        nieuw = NieuwBesluit(
+            self._punt_id,
+            self._kind_id,
+            soort=values["soort"],
+            tekst=values["tekst"],
+            motivering=values["motivering"],
+            genomen_door=values["genomen_door"],
+        )
         if self._tafel.attempt(lambda: self._tafel.sessie.besluiten.set_besluit(nieuw), self, self.form, "tekst"):
             self.form.clear_errors()
-            drafts.keep(self._draft_key, {})
+            self._concept.clear()
 
     def _confirm(self) -> None:
         if self._besluit is not None:
             besluit_id = self._besluit.id
             self._tafel.attempt(lambda: self._tafel.sessie.besluiten.bevestigen(besluit_id), self)
-

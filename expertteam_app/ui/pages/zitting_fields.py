@@ -1,25 +1,15 @@
-"""Fields of the RET and JBT pages: text that grows, a choice of a few, forms that keep what is being typed."""
+"""Fields of the RET and JBT pages: a choice of a few, a sentence with a button, forms that keep what is typed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QLineEdit,
-    QPlainTextEdit,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from expertteam_app.domain.codelijst import Code
-from expertteam_app.ui.icons import icon
+from expertteam_app.ui.pages.casus_velden import Choice, button, column
+from expertteam_app.ui.pages.casus_werk import fill_form
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.dateedit import DateEdit
@@ -27,42 +17,8 @@ from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import label, restyle
 
-MAX_LINES = 14
 
-
-class GrowingText(QPlainTextEdit):
-    """A text of several lines that is as high as what is in it, up to a limit."""
-
-    def __init__(self, lines: int = 2, placeholder: str = "") -> None:
-        super().__init__()
-        self._lines = lines
-        self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
-
-    def _height(self) -> int:
-        # The document of a plain text edit measures itself in lines, not in pixels.
-        shown = max(self._lines, min(MAX_LINES, round(self.document().size().height())))
-        margins = 2 * round(self.document().documentMargin()) + 2 * self.frameWidth() + TOKENS.s
-        return shown * self.fontMetrics().lineSpacing() + margins
-
-    def sizeHint(self) -> QSize:
-        """As high as its lines."""
-        return QSize(self.fontMetrics().averageCharWidth() * 40, self._height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Never lower than its lines: the page scrolls, not the field."""
-        return QSize(self.fontMetrics().averageCharWidth() * 16, self._height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Narrower means more lines."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
-
-
-class Choice(QWidget):
+class ButtonChoice(QWidget):
     """A choice of a few, as buttons beside each other; one tab stop.
 
     Arrows move, Space or Enter chooses, a digit chooses at once. Emits `changed` with the code.
@@ -111,16 +67,16 @@ class Choice(QWidget):
 
     def set_enabled(self, enabled: bool) -> None:
         """Let the user choose, or only look."""
-        for button in self._buttons.values():
-            button.setEnabled(enabled)
+        for each in self._buttons.values():
+            each.setEnabled(enabled)
 
     def _show(self) -> None:
         entry = self._value if self._value in self._buttons else next(iter(self._buttons), "")
-        for code, button in self._buttons.items():
-            button.setChecked(code == self._value)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if code == entry else Qt.FocusPolicy.ClickFocus)
+        for code, each in self._buttons.items():
+            each.setChecked(code == self._value)
+            each.setFocusPolicy(Qt.FocusPolicy.StrongFocus if code == entry else Qt.FocusPolicy.ClickFocus)
             if code == entry:
-                self.setFocusProxy(button)
+                self.setFocusProxy(each)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrows move over the buttons, digits choose."""
@@ -143,17 +99,6 @@ class Choice(QWidget):
         return super().eventFilter(watched, event)
 
 
-def combo(codes: Sequence[Code], empty: str) -> QComboBox:
-    """A list to choose one code from; `empty` are the words for no choice."""
-    made = QComboBox()
-    made.addItem(empty, "")
-    for code in codes:
-        made.addItem(code.label, code.code)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(16)
-    return made
-
-
 def set_read_only(form: Form, read_only: bool) -> None:
     """Let every field of a form be read and copied, but not changed; or be changed again."""
     for key in form.values():
@@ -162,7 +107,7 @@ def set_read_only(form: Form, read_only: bool) -> None:
             field.setReadOnly(read_only)
         elif isinstance(field, DateEdit):
             field.edit.setReadOnly(read_only)
-        elif isinstance(field, Choice):
+        elif isinstance(field, ButtonChoice):
             field.set_enabled(not read_only)
         else:
             field.setEnabled(not read_only)
@@ -172,13 +117,15 @@ def update_form(form: Form, values: Mapping[str, object]) -> None:
     """Show values that were read again, but leave alone the field that has the keyboard and a field with an error."""
     for key, value in values.items():
         row = form.row(key)
-        busy = row.control.hasFocus() or (isinstance(row.field, Choice) and row.field.isAncestorOf(_focused(form)))
-        if not busy and not row.error and form.value(key) != value:
+        _offer_old(row.field, value)
+        if not row.control.hasFocus() and not row.error and form.value(key) != value:
             form.set_value(key, value)
 
 
-def _focused(widget: QWidget) -> QWidget:
-    return widget.window().focusWidget() or widget
+def _offer_old(field: QWidget, value: object) -> None:
+    """A code of an older list stays readable: the choice offers it as it is."""
+    if isinstance(field, Choice) and value and field.findData(value) < 0:
+        field.addItem(str(value), value)
 
 
 class Banner(QFrame):
@@ -212,42 +159,50 @@ class Banner(QFrame):
 
 
 class EntryForm(QWidget):
-    """A form for something new: it is added with its button or Enter in a line, and kept as a draft until then.
+    """A form for something new: it is added with its button or Enter in a line, and kept as a concept until then.
 
-    Emits `submitted` with the values. The page calls `done` when it was stored.
+    Emits `submitted` with the values. Whoever stored them calls `done`.
     """
 
     submitted = Signal(object)
 
-    def __init__(self, tafel: Tafel, draft_key: str, button: str, icon_name: str = "plus") -> None:
+    def __init__(self, tafel: Tafel, sleutel: str, text: str, icon_name: str = "plus") -> None:
         super().__init__()
-        self._tafel = tafel
-        self._draft_key = draft_key
-        self._start: dict[str, str] = {}
+        self._concept = tafel.concept(sleutel)
+        self._start: dict[str, object] = {}
         self.form = Form()
-        self.button = QPushButton(icon(icon_name), button)
-        self.button.clicked.connect(self.submit)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TOKENS.s)
+        self.button = button(text, self.submit, icon_name)
+        layout = column(self, spacing=TOKENS.s)
         layout.addWidget(self.form)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
         self.form.committed.connect(lambda _key, _value: self.keep())
 
     def add(
-        self, key: str, text: str, field: QWidget, hint: str = "", *, start: object = None, required: bool = False
+        self,
+        key: str,
+        text: str,
+        field: QWidget,
+        hint: str = "",
+        *,
+        start: object = None,
+        required: bool = False,
+        wide: bool = False,
     ) -> None:
-        """Add a field that starts with a value; a draft of it comes back at once."""
-        self.form.add(key, text, field, hint, required=required)
+        """Add a field that starts with a value."""
+        self.form.add(key, text, field, hint, required=required, wide=wide)
         line = field.edit if isinstance(field, DateEdit) else field
         if isinstance(line, QLineEdit):
             # Queued: a date is only known when the line has finished, which comes after Enter.
             line.returnPressed.connect(self.submit, Qt.ConnectionType.QueuedConnection)
-        self.form.set_value(key, start)
-        self._start[key] = _stored(self.form.value(key))
-        kept = self._tafel.drafts.get(self._draft_key).get(key, "")
-        if kept:
-            self.form.set_value(key, date.fromisoformat(kept) if isinstance(field, DateEdit) else kept)
+        self.form.set_value(key, "" if start is None and isinstance(field, Choice) else start)
+        self._start[key] = self.form.value(key)
+
+    def restore(self) -> bool:
+        """Bring back what was half typed, after the last field was added; False when there was nothing."""
+        kept = self._concept.restore()
+        if kept is not None:
+            fill_form(self.form, kept[0])
+        return kept is not None
 
     def submit(self) -> None:
         """Offer what was typed, unless a date in it is no date."""
@@ -259,18 +214,22 @@ class EntryForm(QWidget):
                 return
         self.submitted.emit(self.form.values())
 
+    def refuse(self, key: str, text: str) -> None:
+        """Say under a field what it still needs, and go there."""
+        self.form.row(key).set_error(text)
+        self.form.row(key).control.setFocus()
+
     def keep(self) -> None:
-        """Keep what was typed in the kluis."""
-        values = {key: _stored(value) for key, value in self.form.values().items()}
-        self._tafel.drafts.keep(self._draft_key, {} if values == self._start else values)
+        """Keep what was typed in the kluis; nothing is kept while all is as at the start."""
+        values = self.form.values()
+        if values == self._start:
+            self._concept.clear()
+        else:
+            self._concept.keep(values)
 
     def done(self) -> None:
         """Begin anew, with the values of the start."""
-        for key, text in self._start.items():
-            is_date = isinstance(self.form.row(key).field, DateEdit)
-            self.form.set_value(key, date.fromisoformat(text) if is_date and text else text or None)
-        self._tafel.drafts.keep(self._draft_key, {})
-
-
-def _stored(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
+        for key, value in self._start.items():
+            self.form.set_value(key, value)
+        self.form.clear_errors()
+        self._concept.clear()

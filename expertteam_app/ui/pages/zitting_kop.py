@@ -6,13 +6,13 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.tafel import ZittingDossier
 from expertteam_app.domain.zitting import ZittingStatus
-from expertteam_app.ui.icons import icon
+from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.zitting_fields import set_read_only, update_form
 from expertteam_app.ui.pages.zitting_lijst import STATUS_TONES
 from expertteam_app.ui.pages.zitting_tafel import Tafel
@@ -40,19 +40,12 @@ class ZittingKop(QWidget):
         self._title = label("", "titel", wrap=True)
         self._status = StatusPill("", Tone.INFO)
         self._line = label("", "uitleg", wrap=True)
-        self.edit_button = self._button("pencil", "Tijd of plaats wijzigen", self._toggle_form)
-        self.begin_button = self._button("play", "Zitting beginnen", self._begin)
-        self.pdf_button = self._button("file-down", "Verslag opslaan als PDF", self.save_pdf.emit)
-        self.pdf_button.setToolTip("Verslag opslaan als PDF (F9)")
-        self.final_button = self._button("shield-check", "Vaststellen", self.finalise.emit)
-        self.final_button.setToolTip("Verslag vaststellen (F10)")
+        self.edit_button = button("Tijd of plaats wijzigen", self._toggle_form, "pencil", role="stil")
+        self.begin_button = button("Zitting beginnen", self.begin, "play", role="primair")
+        self.pdf_button = button("Verslag opslaan als PDF", self.save_pdf.emit, "file-down", "F9")
+        self.final_button = button("Vaststellen", self.finalise.emit, "shield-check", "F10")
         self.form = self._make_form()
         self._lay_out()
-
-    def _button(self, icon_name: str, text: str, run: object) -> QPushButton:
-        button = QPushButton(icon(icon_name), text)
-        button.clicked.connect(run)
-        return button
 
     def _make_form(self) -> Form:
         form = Form()
@@ -64,15 +57,14 @@ class ZittingKop(QWidget):
         return form
 
     def _lay_out(self) -> None:
-        self.edit_button.setProperty("rol", "stil")
         top = QHBoxLayout()
         top.setSpacing(TOKENS.m)
         top.addWidget(self._title, 1)
         top.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         buttons = QWidget()
         flow = FlowLayout(buttons, TOKENS.s)
-        for button in (self.begin_button, self.final_button, self.pdf_button, self.edit_button):
-            flow.addWidget(button)
+        for each in (self.begin_button, self.final_button, self.pdf_button, self.edit_button):
+            flow.addWidget(each)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.xs)
@@ -95,9 +87,7 @@ class ZittingKop(QWidget):
         where = [dossier.nummer, dossier.begintijd or "geen begintijd", dossier.plaats or "geen plaats"]
         self._line.setText(" · ".join(where))
         self._show_buttons(planned=planned, final=final)
-        update_form(
-            self.form, {"begintijd": dossier.begintijd, "plaats": dossier.plaats, "datum": dossier.datum}
-        )
+        update_form(self.form, {"begintijd": dossier.begintijd, "plaats": dossier.plaats, "datum": dossier.datum})
         set_read_only(self.form, final or not self._tafel.can_write)
         self.form.row("datum").setVisible(planned)
         if final:
@@ -136,7 +126,8 @@ class ZittingKop(QWidget):
             return
         self._tafel.attempt(act, self, self.form, key)
 
-    def _begin(self) -> None:
+    def begin(self) -> None:
+        """Begin the zitting: from now on there is a verslag in concept."""
         if self._dossier is not None:
             zitting_id = self._dossier.id
             self._tafel.attempt(lambda: self._tafel.sessie.zittingen.houden(zitting_id), self)

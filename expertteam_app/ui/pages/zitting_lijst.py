@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.codelijst import fold
-from expertteam_app.domain.datuminvoer import Richting, in_woorden
+from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.tafel import ZittingRegel
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
-from expertteam_app.ui.icons import icon
+from expertteam_app.ui.pages.casus_velden import button, coming_date
 from expertteam_app.ui.pages.zitting_fields import EntryForm
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import TAFEL_NAMEN, Tafel
 from expertteam_app.ui.text import aantal, dag_kort
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card
-from expertteam_app.ui.widgets.dateedit import DateEdit, date_parser
 from expertteam_app.ui.widgets.labels import hint
 
 STATUS_TONES = {
@@ -70,9 +69,7 @@ class ZittingLijst(QWidget):
         self.search.setPlaceholderText("Zoek op datum, nummer of plaats")
         self.search.setAccessibleName(f"Zoek in de zittingen van {TAFEL_NAMEN[soort]}")
         self.search.textChanged.connect(self._fill)
-        self.plan_button = QPushButton(icon("plus"), "Zitting plannen")
-        self.plan_button.setToolTip("Zitting plannen (Ctrl+N)")
-        self.plan_button.clicked.connect(self.start_planning)
+        self.plan_button = button("Zitting plannen", self.start_planning, "plus", "Ctrl+N")
         self.list = RowList(f"Zittingen van {TAFEL_NAMEN[soort]}")
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.entered)
@@ -89,17 +86,13 @@ class ZittingLijst(QWidget):
         card = Card("Zitting plannen")
         self.entry = EntryForm(self._tafel, f"zitting.plannen.{self._soort}", "Plannen", "calendar-check")
         self.entry.button.setProperty("rol", "primair")
-        datum = DateEdit(date_parser(Richting.VOORUIT), self._tafel.today)
-        self.entry.add("datum", "Datum", datum, required=True)
+        self.entry.add("datum", "Datum", coming_date(self._tafel.today), required=True)
         self.entry.add("begintijd", "Begintijd", QLineEdit(), start="9:00")
         self.entry.add("plaats", "Plaats", QLineEdit())
         self.entry.submitted.connect(self._plan)
-        cancel = QPushButton("Niet plannen")
-        cancel.setProperty("rol", "stil")
-        cancel.clicked.connect(self.stop_planning)
         card.add(self.entry)
-        card.add(cancel)
-        planning = bool(self._tafel.drafts.get(f"zitting.plannen.{self._soort}"))
+        card.add(button("Niet plannen", self.stop_planning, role="stil"))
+        planning = self.entry.restore()
         card.setVisible(planning)
         self.plan_button.setVisible(not planning)
         return card
@@ -138,17 +131,14 @@ class ZittingLijst(QWidget):
         self.plan_button.setFocus()
 
     def _plan(self, values: dict[str, object]) -> None:
-        datum, row = values["datum"], self.entry.form.row("datum")
+        datum = values["datum"]
         if not isinstance(datum, date):
-            row.set_error("Kies de dag van de zitting.")
-            row.control.setFocus()
+            self.entry.refuse("datum", "Kies de dag van de zitting.")
             return
         made: list[int] = []
         plan = self._tafel.sessie.zittingen.plan
         begintijd, plaats = str(values["begintijd"]), str(values["plaats"])
-        if self._tafel.attempt(
-            lambda: made.append(plan(self._soort, datum, begintijd, plaats)), self, self.entry.form
-        ):
+        if self._tafel.attempt(lambda: made.append(plan(self._soort, datum, begintijd, plaats)), self, self.entry.form):
             self.entry.done()
             self.plan_card.hide()
             self.plan_button.show()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.tafel import AanwezigeInfo, ZittingDossier
 from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
 from expertteam_app.services.personen import PersoonInfo
-from expertteam_app.ui.icons import icon
-from expertteam_app.ui.pages.zitting_fields import Banner, EntryForm, combo
+from expertteam_app.ui.pages.casus_velden import button, code_choice
+from expertteam_app.ui.pages.zitting_fields import Banner, EntryForm
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal
@@ -54,12 +54,14 @@ class Presentie(QWidget):
         self._names = QStringListModel(self)
         self.banner = Banner(Tone.LET_OP)
         self._count = label("", wrap=True)
-        self._keys = hint("Spatie wisselt: uitgenodigd, aanwezig, op afstand, afwezig. Delete haalt iemand van de lijst.")
+        self._keys = hint(
+            "Spatie wisselt: uitgenodigd, aanwezig, op afstand, afwezig. Delete haalt iemand van de lijst."
+        )
         self.list = RowList("Aanwezigen", {"Space": _NONE, "Delete": _NONE})
         self.list.key_pressed.connect(self._on_key)
         self.list.opened.connect(self.cycle)
-        self.previous_button = QPushButton(icon("users"), "Zelfde mensen uitnodigen als de vorige keer")
-        self.previous_button.clicked.connect(self._invite_previous)
+        text = "Zelfde mensen uitnodigen als de vorige keer"
+        self.previous_button = button(text, self._invite_previous, "users")
         self.entry_card = self._entry_card()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, TOKENS.m, 0, 0)
@@ -81,11 +83,12 @@ class Presentie(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.activated.connect(self._on_completed)
         self.naam.setCompleter(completer)
-        self.rol = combo(self._tafel.codes("tafelrollen"), "kies een rol")
+        self.rol = code_choice(self._tafel.codes("tafelrollen"), "kies een rol")
         hint_text = "Een collega kiest u uit de lijst; een ouder, jeugdige of andere gast typt u zelf."
         self.entry.add("naam", "Naam", self.naam, hint_text)
         self.entry.add("rol", "Rol aan tafel", self.rol)
         self.entry.submitted.connect(self._add)
+        self.entry.restore()
         card.add(self.entry)
         return card
 
@@ -150,8 +153,7 @@ class Presentie(QWidget):
         zitting_id, naam, rol = self._dossier.id, str(values["naam"]), str(values["rol"])
         persoon = self._find(naam)
         if persoon is None and naam and not rol:
-            self.entry.form.row("rol").set_error("Kies de rol aan tafel.")
-            self.rol.setFocus()
+            self.entry.refuse("rol", "Kies de rol aan tafel.")
             return
         service = self._tafel.sessie.zittingen
         if persoon is not None:

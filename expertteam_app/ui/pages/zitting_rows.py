@@ -110,7 +110,7 @@ class _RowDelegate(QStyledItemDelegate):
         if not isinstance(view, QListView) or not isinstance(row, Row):
             super().paint(painter, option, index)
             return
-        box: QRect = option.rect  # type: ignore[attr-defined]  # missing in PySide6's stubs
+        box: QRect = option.rect
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_surface(painter, box, option, view, current=view.currentIndex() == index)
@@ -122,7 +122,7 @@ class _RowDelegate(QStyledItemDelegate):
         self, painter: QPainter, box: QRect, option: QStyleOptionViewItem, view: QListView, *, current: bool
     ) -> None:
         scheme = scheme_of(view.palette())
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # missing in PySide6's stubs
+        state: QStyle.StateFlag = option.state
         shape = box.adjusted(2, 1, -2, -1)
         painter.setPen(Qt.PenStyle.NoPen)
         if state & QStyle.StateFlag.State_Selected:

@@ -1,9 +1,8 @@
-"""What every part of the RET and JBT pages shares: the session, the work beside the window, errors and drafts."""
+"""What every part of the RET and JBT pages shares: the session, the work beside the window, errors and concepten."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -15,9 +14,9 @@ from expertteam_app.domain.errors import ExpertteamError, FieldError
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
+from expertteam_app.ui.pages.casus_werk import Concept
 from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.work import Work
-
 
 TAFEL_NAMEN = {ZittingSoort.RET: "het RET", ZittingSoort.JBT: "de JBT"}
 """The tables with their article, for in a sentence."""
@@ -35,7 +34,6 @@ class Tafel(QObject):
         super().__init__(parent)
         self.sessie = sessie
         self.work = work
-        self.drafts = Drafts(sessie)
 
     @property
     def can_write(self) -> bool:
@@ -45,6 +43,10 @@ class Tafel(QObject):
     def today(self) -> date:
         """The day of today, as the services count it."""
         return self.sessie.context.vandaag()
+
+    def concept(self, sleutel: str) -> Concept:
+        """What is half typed under a key of the RET and JBT pages."""
+        return Concept(self.sessie.concepten, sleutel)
 
     def codes(self, lijst: str) -> tuple[Code, ...]:
         """The codes of a codelijst."""
@@ -85,33 +87,3 @@ def show_field_error(error: FieldError, form: Form | None, key: str = "") -> boo
             form.row(name).set_error(str(error))
             return True
     return False
-
-
-@dataclass
-class Drafts:
-    """Text that cannot be committed yet, in the kluis, by the place where it was typed."""
-
-    sessie: Sessie
-    _known: dict[str, dict[str, str]] | None = field(default=None, repr=False)
-
-    def get(self, key: str) -> dict[str, str]:
-        """What was typed there, field by field; empty when there is no draft."""
-        return self._all().get(key, {})
-
-    def keep(self, key: str, values: dict[str, str]) -> None:
-        """Keep what is typed there; nothing but empty values throws the draft away."""
-        filled = {name: text for name, text in values.items() if text}
-        if filled == self.get(key):
-            return
-        self.sessie.concepten.keep(key, filled or None)
-        self._all()[key] = filled
-
-    def _all(self) -> dict[str, dict[str, str]]:
-        if self._known is None:
-            stored = self.sessie.concepten.all()
-            self._known = {
-                key: {str(name): str(text) for name, text in value.items()}
-                for key, (value, _moment) in stored.items()
-                if isinstance(value, dict)
-            }
-        return self._known

@@ -49,6 +49,11 @@ class Rail(QScrollArea):
         self._layout.insertWidget(self._layout.count() - 1, button)
         self._fit()
 
+    @property
+    def buttons(self) -> list[QToolButton]:
+        """The buttons, from top to bottom."""
+        return list(self._buttons.values())
+
     def clear(self) -> None:
         """Take all pages away."""
         for button in self._buttons.values():

@@ -80,6 +80,11 @@ class TopBar(QFrame):
         layout.addWidget(self._lock)
         self._fit()
 
+    @property
+    def controls(self) -> tuple[QToolButton, ...]:
+        """The buttons, from left to right."""
+        return self._search, self._lock
+
     def set_name(self, name: str) -> None:
         """Show which kluis is open."""
         self._name.setText(name)

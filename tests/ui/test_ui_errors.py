@@ -88,7 +88,7 @@ def test_a_bug_is_told_without_what_anyone_typed(window: Window, unnamed_control
     fault = describe_fault(error)
     assert box.text() == f"Er ging iets mis. Code {fault.code}."
     assert "ValueError" in box.detailedText()
-    assert "tests/ui/test_errors.py" in box.detailedText()
+    assert "tests/ui/test_ui_errors.py" in box.detailedText()
     for shown in (box.text(), box.informativeText(), box.detailedText(), *log):
         assert SECRET not in shown
     assert log == [fault.log_line]

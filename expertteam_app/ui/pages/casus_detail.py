@@ -1,0 +1,278 @@
+"""One casus: its head, what can be done with it, and its parts behind tabs."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.dossier import CasusDossier
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.actions import Command
+from expertteam_app.ui.pages.casus_acties import ActiesTab
+from expertteam_app.ui.pages.casus_codering import HiatenTab, OorzakenTab
+from expertteam_app.ui.pages.casus_gezin import GezinTab
+from expertteam_app.ui.pages.casus_handelingen import HANDELINGEN, HandelingKaarten, pending_handeling
+from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_kern import KernTab
+from expertteam_app.ui.pages.casus_kop import CasusKop
+from expertteam_app.ui.pages.casus_ladder import LadderTab
+from expertteam_app.ui.pages.casus_tabs import CasusTab, Tabs
+from expertteam_app.ui.pages.casus_tijdlijn import TijdlijnTab
+from expertteam_app.ui.pages.casus_velden import Choice, scroll
+from expertteam_app.ui.pages.casus_werk import attempt, casus_by_number
+from expertteam_app.ui.pages.casus_woorden import Moment
+from expertteam_app.ui.pages.casus_zoekregels import ZoekregelsTab
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.form import write_field
+
+PAGE = "casussen"
+LEAST_LINES = 13
+"""Lines of text a part of the dossier gets before the whole dossier scrolls."""
+
+
+class CasusDetail(QWidget):
+    """The dossier of one casus.
+
+    Emits `closed` to go back to the list and `casus_requested` with the id of another casus to open.
+    """
+
+    closed = Signal()
+    casus_requested = Signal(int)
+
+    def __init__(self, sessie: Sessie) -> None:
+        super().__init__()
+        self._sessie = sessie
+        self._dossier: CasusDossier | None = None
+        self._card: Invoer | None = None
+        self.kop = CasusKop(sessie.lists, may_write=sessie.actor.can(Right.CASUS_WRITE))
+        self.kop.closed.connect(self.closed)
+        self.kop.asked.connect(self.ask)
+        self.ladder = LadderTab(sessie)
+        self.ladder.step_asked.connect(self.ask_step)
+        self.tijdlijn = TijdlijnTab(sessie)
+        self.tijdlijn.retract_asked.connect(self.ask_retract)
+        parts: list[CasusTab] = [
+            KernTab(sessie),
+            GezinTab(sessie),
+            self.ladder,
+            self.tijdlijn,
+            OorzakenTab(sessie),
+            HiatenTab(sessie),
+            ZoekregelsTab(sessie),
+            ActiesTab(sessie),
+        ]
+        self.tabs = Tabs(parts)
+        for part in parts:
+            part.casus_requested.connect(self.casus_requested)
+        self.tabs.switched.connect(lambda _number: self._fill_current())
+        self._content = QWidget()
+        self._layout = QVBoxLayout(self._content)
+        self._layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.m)
+        self._layout.setSpacing(TOKENS.m)
+        self._layout.addWidget(self.kop)
+        self._layout.addWidget(self.tabs, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll(self._content))
+        self._fit()
+
+    @property
+    def casus_id(self) -> int | None:
+        """The casus on the screen."""
+        return self._dossier.id if self._dossier is not None else None
+
+    @property
+    def dossier(self) -> CasusDossier | None:
+        """The dossier on the screen."""
+        return self._dossier
+
+    @property
+    def card(self) -> Invoer | None:
+        """The card of the act that is being done."""
+        return self._card
+
+    def show_casus(self, casus_id: int) -> bool:
+        """Read and show a casus; False when it is gone (the window then says so)."""
+        other = self.casus_id != casus_id
+        if other:
+            self.flush()
+            self._drop_card()
+        if not self._load(casus_id):
+            return False
+        if other and (pending := pending_handeling(self._sessie.concepten, casus_id)):
+            self.ask(pending)
+        return True
+
+    def forget(self) -> None:
+        """Show no casus any more."""
+        self._drop_card()
+        self._dossier = None
+
+    def refresh(self, nouns: frozenset[str]) -> None:
+        """Read the casus again; goes back to the list when it is gone."""
+        del nouns
+        if self._dossier is not None and not self._load(self._dossier.id):
+            self.forget()
+            self.closed.emit()
+
+    def _load(self, casus_id: int) -> bool:
+        found: list[CasusDossier] = []
+        if not attempt(self, lambda: found.append(self._sessie.casussen.dossier(casus_id))):
+            return False
+        self._dossier = found[0]
+        self.kop.show_dossier(self._dossier, self._sessie.context.vandaag())
+        self.tabs.mark_counts(self._dossier)
+        self._fill_current()
+        return True
+
+    def _fill_current(self) -> None:
+        if self._dossier is not None:
+            self.tabs.current.show_dossier(self._dossier)
+
+    # -- acts ----------------------------------------------------------------------------------------------------
+
+    def ask(self, handeling: str) -> None:
+        """Open the card of an act."""
+        if self._dossier is not None:
+            self._open_card(HandelingKaarten(self._sessie, self._dossier).make(handeling))
+
+    def ask_step(self, number: int) -> None:
+        """Open the card that moves to a step, with that step chosen."""
+        if self._dossier is None or self._dossier.stand.gesloten or number == self._dossier.stand.stap:
+            return
+        self.ask("stap")
+        if self._card is not None:
+            steps = self._card.form.row("stap").field
+            write_field(steps, number)
+            if isinstance(steps, Choice):
+                steps.currentIndexChanged.emit(steps.currentIndex())
+
+    def ask_retract(self, moment: Moment) -> None:
+        """Open the card that takes back an event."""
+        if self._dossier is not None:
+            self._open_card(HandelingKaarten(self._sessie, self._dossier).retract(moment))
+
+    def _open_card(self, card: Invoer) -> None:
+        self._drop_card()
+        self._card = card
+        card.done.connect(self._close_card)
+        card.cancelled.connect(self._close_card)
+        self._layout.insertWidget(1, card)
+        card.start()
+
+    def _close_card(self) -> None:
+        self._drop_card()
+        self.tabs.current.focus_first()
+
+    def _drop_card(self) -> None:
+        if self._card is not None:
+            self._card.flush()
+            self._layout.removeWidget(self._card)
+            self._card.hide()
+            self._card.deleteLater()
+            self._card = None
+
+    # -- what the page asks --------------------------------------------------------------------------------------
+
+    def commands(self) -> list[Command]:
+        """The acts, the tabs and the way to brothers and sisters."""
+        may = self._sessie.actor.can(Right.CASUS_WRITE)
+        by_keys: dict[str, list[str]] = {}
+        for act in HANDELINGEN:
+            by_keys.setdefault(act.keys, []).append(act.id)
+        acts = []
+        for keys, ids in by_keys.items():
+            text = " of ".join(a.titel.lower() for a in HANDELINGEN if a.id in ids).capitalize()
+            icon_name = next(a.icoon for a in HANDELINGEN if a.id == ids[0])
+            acts.append(
+                Command(
+                    f"casus.{ids[0]}",
+                    f"{text} (deze casus)",
+                    partial(self._ask_first, tuple(ids)),
+                    keys,
+                    icon_name,
+                    partial(self._can_ask, tuple(ids)),
+                    PAGE,
+                )
+            )
+        tabs = [
+            Command(
+                f"casus.deel.{n}",
+                f"Deze casus: {part.title}",
+                partial(self.tabs.go_to, n),
+                f"Ctrl+{n + 1}",
+                "chevron-right",
+                self._open,
+                PAGE,
+            )
+            for n, part in enumerate(self.tabs.parts)
+        ]
+        family = Command(
+            "casus.gezin", "Volgende casus van dit gezin", self.next_in_family, "Ctrl+G", "users", self._open, PAGE
+        )
+        add = Command("casus.regel", "Regel toevoegen", self._insert, "Ins", "plus", lambda: may and self._open(), PAGE)
+        return [*acts, *tabs, family, add]
+
+    def _open(self) -> bool:
+        return self._dossier is not None and self.isVisible()
+
+    def _possible(self, ids: tuple[str, ...]) -> str | None:
+        if self._dossier is None or not self.isVisible():
+            return None
+        return next((a.id for a in HANDELINGEN if a.id in ids and a.kan(self._dossier)), None)
+
+    def _can_ask(self, ids: tuple[str, ...]) -> bool:
+        return self._sessie.actor.can(Right.CASUS_WRITE) and self._possible(ids) is not None
+
+    def _ask_first(self, ids: tuple[str, ...]) -> None:
+        found = self._possible(ids)
+        if found is not None:
+            self.ask(found)
+
+    def _insert(self) -> None:
+        self.tabs.current.insert()
+
+    def next_in_family(self) -> None:
+        """Open the next casus of the same gezin, round and round."""
+        if self._dossier is None:
+            return
+        numbers = sorted({n for kind in self._dossier.gezinsleden for n in kind.casus_nummers})
+        if len(numbers) > 1 and self._dossier.nummer in numbers:
+            place = (numbers.index(self._dossier.nummer) + 1) % len(numbers)
+            found = casus_by_number(self._sessie, numbers[place])
+            if found is not None:
+                self.casus_requested.emit(found)
+
+    def flush(self) -> None:
+        """Store what is being typed."""
+        if self._dossier is not None:
+            self.tabs.current.flush()
+        if self._card is not None:
+            self._card.flush()
+
+    def focus_first(self) -> None:
+        """The card that is open, else the part on the screen."""
+        if self._card is not None:
+            self._card.start()
+        else:
+            self.tabs.current.focus_first()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc puts an open card away first."""
+        if event.key() == Qt.Key.Key_Escape and self._card is not None:
+            self._card.cancel()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Room follows the text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "tabs"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.tabs.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())

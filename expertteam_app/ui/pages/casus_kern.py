@@ -1,0 +1,108 @@
+"""Kern: the voices first, then the vraag and what was tried. Everything is stored by itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from expertteam_app.domain.dossier import CasusDossier
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.casus_tabs import CasusTab
+from expertteam_app.ui.pages.casus_velden import Choice, TextArea, column, scroll
+from expertteam_app.ui.pages.casus_werk import store_field
+from expertteam_app.ui.pages.casus_woorden import MAX_VRAAG, SOORTEN_VRAAG, vraag_hint
+from expertteam_app.ui.text import tijdstip
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.form import Form, read_field
+from expertteam_app.ui.widgets.labels import label
+
+PAUSE_HINT = "Wat u typt, wordt vanzelf opgeslagen."
+
+
+class StoredForm(Form):
+    """A form that shows stored values and does not overwrite what is being typed when they are read again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stored: dict[str, object] = {}
+
+    def show_stored(self, values: dict[str, object], *, other: bool) -> None:
+        """Show values as they are stored; with `other` they are about another casus and replace everything."""
+        for key, value in values.items():
+            if not other and value == self._stored.get(key):
+                continue
+            row = self.row(key)
+            typing = row.control.hasFocus() and read_field(row.field) != self._stored.get(key)
+            self._stored[key] = value
+            if other or not typing:
+                if isinstance(row.field, Choice):
+                    row.field.choose(value)
+                self.set_value(key, value)
+        if other:
+            self.clear_errors()
+
+
+class KernTab(CasusTab):
+    """The text fields of a casus."""
+
+    title = "Kern"
+
+    def __init__(self, sessie: Sessie) -> None:
+        super().__init__(sessie)
+        self.form = StoredForm()
+        self.rest = StoredForm()
+        voices = "In eigen woorden. Niet gesproken? Schrijf dan op waarom dat niet is gelukt."
+        self.form.add("stem_jeugdige", "Stem van de jeugdige", TextArea(), voices)
+        self.form.add("stem_ouders", "Stem van de ouders", TextArea(), voices)
+        self._vraag = TextArea()
+        self.form.add(
+            "vraag", "Vraag aan de tafel", self._vraag, f"Kort en als vraag, liefst binnen {MAX_VRAAG} tekens."
+        )
+        self._advice = label("", "klein", wrap=True)
+        self.form.add("geprobeerd", "Wat is geprobeerd en waarom liep het vast?", TextArea())
+        self.form.add("opmerking", "Opmerking", TextArea(2))
+        self.rest.add("soort_vraag", "Soort vraag", Choice((s, s) for s in SOORTEN_VRAAG))
+        self.rest.add("aangemeld_door", "Aangemeld door", QLineEdit())
+        self._saved = label(PAUSE_HINT, "klein")
+        content = QWidget()
+        layout = column(content)
+        layout.setContentsMargins(0, 0, TOKENS.s, 0)
+        for part in (self.form, self._advice, self.rest, self._saved):
+            layout.addWidget(part)
+        layout.addStretch()
+        column(self).addWidget(scroll(content))
+        self._vraag.textChanged.connect(self._advise)
+        for form in (self.form, self.rest):
+            form.committed.connect(lambda key, value, f=form: self._store(f, key, value))
+            form.setEnabled(self.may_write)
+
+    def fill(self, dossier: CasusDossier, *, other: bool) -> None:
+        """Show the stored texts."""
+        for form in (self.form, self.rest):
+            form.show_stored({key: getattr(dossier, key) for key in form.values()}, other=other)
+        if other:
+            self._saved.setText(PAUSE_HINT)
+
+    def _advise(self) -> None:
+        text = self._vraag.toPlainText()
+        over = len(text) - MAX_VRAAG
+        words = vraag_hint(text) or (f"De vraag is {over} tekens langer dan {MAX_VRAAG}." if over > 0 else "")
+        self._advice.setText(words)
+        self._advice.setVisible(bool(words))
+
+    def _store(self, form: Form, key: str, value: object) -> None:
+        if self.dossier is None:
+            return
+        casus_id = self.dossier.id
+        if store_field(form, key, lambda: self.sessie.casussen.change(casus_id, key, value)):
+            self._saved.setText(f"Opgeslagen {tijdstip(datetime.now().astimezone())}")
+
+    def flush(self) -> None:
+        """Store what is being typed."""
+        self.form.flush()
+        self.rest.flush()
+
+    def focus_first(self) -> None:
+        """The voice of the jeugdige."""
+        self.form.row("stem_jeugdige").control.setFocus()

@@ -1,0 +1,123 @@
+"""The head of a dossier: who it is about, how it stands, the clock of the present step, and what can be done."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from expertteam_app.domain.dossier import CasusDossier
+from expertteam_app.ui.icons import icon
+from expertteam_app.ui.pages.casus_handelingen import HANDELINGEN
+from expertteam_app.ui.pages.casus_velden import button, column
+from expertteam_app.ui.pages.casus_woorden import STATUS_TONES, Klokstand, Lists, klokstand, leeftijd_uitgebreid
+from expertteam_app.ui.text import dag_cijfers, dagen
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.flow import FlowLayout
+from expertteam_app.ui.widgets.labels import hint, label, title
+from expertteam_app.ui.widgets.status import Meter, StatusPill
+
+
+class CasusKop(QWidget):
+    """Emits `closed` to go back to the list, and `asked` with the id of an act."""
+
+    closed = Signal()
+    asked = Signal(str)
+
+    def __init__(self, lists: Lists, *, may_write: bool) -> None:
+        super().__init__()
+        self._lists = lists
+        self._may_write = may_write
+        self.title = title("")
+        self.pill = StatusPill("open", Tone.INFO)
+        self.facts = hint("")
+        self._back = QToolButton()
+        self._back.setIcon(icon("chevron-left"))
+        self._back.setText("Lijst")
+        self._back.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._back.setToolTip("Terug naar de lijst (Esc)")
+        self._back.setAccessibleName("Terug naar de lijst")
+        self._back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._back.clicked.connect(self.closed)
+        top = QHBoxLayout()
+        top.setSpacing(TOKENS.s)
+        top.addWidget(self.title, 1)
+        top.addWidget(self.pill, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout = column(self, spacing=TOKENS.s)
+        layout.addLayout(top)
+        layout.addWidget(self.facts)
+        layout.addWidget(self._make_clock())
+        layout.addWidget(self.why_text)
+        layout.addWidget(self._make_actions())
+
+    def _make_clock(self) -> QWidget:
+        self._clock = QWidget()
+        self._step = label("", "veld")
+        self.meter = Meter("Klok van deze stap")
+        self._bruto = label("", "klein")
+        self._bruto.setToolTip("Bruto: wat het gezin wachtte, pauzes meegeteld")
+        self._why = button("Waarom?", self._toggle_why, role="stil")
+        self._why.setCheckable(True)
+        self._why.setAccessibleName("Waarom deze klok?")
+        self.why_text = label("", "klein", wrap=True)
+        self.why_text.hide()
+        row = QHBoxLayout(self._clock)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(TOKENS.m)
+        row.addWidget(self._step)
+        row.addWidget(self.meter, 1)
+        row.addWidget(self._bruto)
+        row.addWidget(self._why)
+        return self._clock
+
+    def _make_actions(self) -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(holder, TOKENS.xs)
+        self.buttons: dict[str, QPushButton] = {}
+        for act in HANDELINGEN:
+            made = button(act.titel, partial(self.asked.emit, act.id), act.icoon, act.keys)
+            self.buttons[act.id] = made
+            flow.addWidget(made)
+        return holder
+
+    def _toggle_why(self) -> None:
+        self.why_text.setVisible(self._why.isChecked())
+
+    def show_dossier(self, dossier: CasusDossier, today: date) -> None:
+        """Show a dossier as it stands on a day."""
+        stand = dossier.stand
+        self.title.setText(f"{dossier.nummer} · {dossier.jeugdige.naam}")
+        self.pill.set_status(stand.status, STATUS_TONES.get(stand.status, Tone.NEUTRAAL))
+        self.pill.updateGeometry()
+        facts = [
+            leeftijd_uitgebreid(dossier.jeugdige.geboortedatum, today),
+            self._lists["gemeenten"].label(dossier.gemeente),
+            f"aangemeld {dag_cijfers(stand.aangemeld)}",
+        ]
+        if stand.cyclus > 1:
+            facts.append(f"ronde {stand.cyclus}")
+        if stand.gesloten:
+            outcome = self._lists["uitkomsten"].label(stand.uitkomst or "zonder uitkomst")
+            facts.append(f"gesloten {dag_cijfers(stand.afgesloten_op)}: {outcome}")
+        if stand.gepauzeerd is not None:
+            facts.append(f"gepauzeerd sinds {dag_cijfers(stand.gepauzeerd.van)}")
+        self.facts.setText(" · ".join(facts))
+        self._show_clock(klokstand(dossier, today))
+        for act in HANDELINGEN:
+            self.buttons[act.id].setVisible(act.kan(dossier))
+            self.buttons[act.id].setEnabled(self._may_write)
+
+    def _show_clock(self, clock: Klokstand | None) -> None:
+        self._clock.setVisible(clock is not None)
+        if clock is None:
+            self._why.setChecked(False)
+            self.why_text.hide()
+            return
+        stap = clock.stap
+        self._step.setText(f"Stap {stap.volgorde} · {stap.naam.split('(', maxsplit=1)[0].strip()}")
+        self.meter.set_value(clock.netto, stap.norm, stap.eenheid)
+        self._bruto.setText(f"bruto {dagen(clock.bruto, stap.eenheid)}")
+        self.why_text.setText("\n".join(clock.uitleg))

@@ -1,0 +1,114 @@
+"""Ladder: every step with its owner, days and norm, and what lets the casus go on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from expertteam_app.domain.dossier import CasusDossier, StapStand
+from expertteam_app.domain.opschaling import Stap
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.paged_model import Column
+from expertteam_app.ui.pages.casus_rijen import RijenTable
+from expertteam_app.ui.pages.casus_tabs import CasusTab
+from expertteam_app.ui.pages.casus_velden import IconLabel, button, column, scroll
+from expertteam_app.ui.text import dagen
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.labels import hint, label
+from expertteam_app.ui.widgets.ladder import Ladder, short_name
+
+
+def _spent(stap: StapStand) -> str:
+    return "" if stap.dagen is None else dagen(stap.dagen, stap.eenheid)
+
+
+def _norm(stap: StapStand) -> str:
+    return "geen norm" if stap.norm is None else dagen(stap.norm, stap.eenheid)
+
+
+def _state(stap: StapStand) -> str:
+    if stap.over_norm:
+        return "boven de norm"
+    return "nu hier" if stap.huidig else "geweest" if stap.geweest else "niet geweest"
+
+
+def _tone(stap: StapStand) -> Tone:
+    if stap.over_norm:
+        return Tone.FOUT
+    return Tone.INFO if stap.huidig else Tone.GOED if stap.geweest else Tone.NEUTRAAL
+
+
+class LadderTab(CasusTab):
+    """The opschalingsladder. Emits `step_asked` with the step to move to."""
+
+    title = "Ladder"
+    step_asked = Signal(int)
+
+    def __init__(self, sessie: Sessie) -> None:
+        super().__init__(sessie)
+        self.ladder = Ladder()
+        self.ladder.chosen.connect(self.step_asked)
+        col = Column[StapStand]
+        columns = (
+            col("stap", "Stap", lambda s: f"{s.volgorde} {short_name(s.naam)}", width=26),
+            col("stand", "Stand", _state, _tone, width=16),
+            col("dagen", "Dagen (netto)", _spent, width=15),
+            col("norm", "Norm", _norm, width=14),
+            col("eigenaar", "Eigenaar", lambda s: s.eigenaar, width=24),
+        )
+        self.table: RijenTable[StapStand] = RijenTable("Stappen van de ladder", columns, lambda s: s.volgorde)
+        self.table.opened.connect(self.step_asked)
+        self._next = QWidget()
+        self._next_layout = column(self._next)
+        self._version = hint("")
+        card = Card()
+        card.add(self.ladder)
+        content = QWidget()
+        layout = column(content)
+        layout.setContentsMargins(0, 0, TOKENS.s, 0)
+        for part in (card, self._next, self.table, self._version):
+            layout.addWidget(part)
+        layout.addStretch()
+        column(self).addWidget(scroll(content))
+
+    def fill(self, dossier: CasusDossier, *, other: bool) -> None:
+        """Show the steps of the model this casus started under."""
+        del other
+        self.ladder.set_steps(dossier.ladder)
+        self.table.set_rows(dossier.ladder)
+        model = dossier.model
+        self._version.setText(f"{model.naam}, versie {model.versie}: de versie waaronder deze casus begon.")
+        while item := self._next_layout.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        now = dossier.stand.stap or 0
+        following = next((s for s in model.stappen if s.volgorde > now), None)
+        if following is not None and not dossier.stand.gesloten:
+            self._next_layout.addWidget(self._checklist(following))
+
+    def _checklist(self, stap: Stap) -> Card:
+        card = Card(f"Om naar stap {stap.volgorde} ({stap.kort}) te gaan")
+        for condition in stap.ingang or ("Geen voorwaarden in dit model.",):
+            row = QHBoxLayout()
+            row.setSpacing(TOKENS.s)
+            row.addWidget(IconLabel("square"))
+            row.addWidget(label(condition, wrap=True), 1)
+            card.body.addLayout(row)
+        owner = QVBoxLayout()
+        owner.addWidget(label(f"Eigenaar: {stap.eigenaar}", "klein", wrap=True))
+        card.body.addLayout(owner)
+        go = button(
+            f"Zet op stap {stap.volgorde}", lambda: self.step_asked.emit(stap.volgorde), "arrow-up-right", "Ctrl+O"
+        )
+        go.setEnabled(self.may_write)
+        bottom = QHBoxLayout()
+        bottom.addWidget(go)
+        bottom.addStretch()
+        card.body.addLayout(bottom)
+        return card
+
+    def focus_first(self) -> None:
+        """The table of steps."""
+        self.table.setFocus()

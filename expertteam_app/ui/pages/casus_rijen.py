@@ -1,0 +1,211 @@
+"""A part of the dossier that is a table of lines, with a card to add one and a way to take one back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from expertteam_app.domain.dossier import CasusDossier
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.paged_model import Column, PagedModel
+from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_tabs import CasusTab
+from expertteam_app.ui.pages.casus_velden import button, column, scroll
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.widgets.labels import hint
+from expertteam_app.ui.widgets.table import Table
+
+Row = TypeVar("Row")
+
+MOST_ROWS = 12
+KeyAct = Callable[[int], object]
+
+
+class RijenTable(Table, Generic[Row]):
+    """A table over rows that are already here, as high as its rows. Keys of the caller act on the current row."""
+
+    left = Signal()
+
+    def __init__(self, name: str, columns: Sequence[Column[Row]], key: Callable[[Row], int]) -> None:
+        super().__init__(name)
+        self._key = key
+        self._rows: dict[int, Row] = {}
+        self._acts: dict[Qt.Key, KeyAct] = {}
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.rows_model: PagedModel[Row] = PagedModel(columns, self._fetch, key, parent=self)
+        self.show_model(cast("PagedModel[object]", self.rows_model))
+
+    def _fetch(self, ids: list[int]) -> list[Row]:
+        return [self._rows[i] for i in ids if i in self._rows]
+
+    def on_key(self, key: Qt.Key, act: KeyAct) -> None:
+        """Do something with the id of the current row when a key is pressed."""
+        self._acts[key] = act
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; stays in the same line where it still exists, else in the nearest."""
+        chosen, place = self.current_id, self.currentIndex().row()
+        self._rows = {self._key(row): row for row in rows}
+        self.rows_model.set_ids(list(self._rows))
+        if rows and not (chosen is not None and self.select_id(chosen)):
+            self.setCurrentIndex(self.rows_model.index(max(0, min(place, len(rows) - 1)), 0))
+        self.fit_height()
+
+    def row(self, row_id: int) -> Row:
+        """The row with an id.
+
+        Raises:
+            KeyError: it is not here.
+        """
+        return self._rows[row_id]
+
+    def fit_height(self) -> None:
+        """Be as high as the rows, up to `MOST_ROWS`."""
+        lines = max(1, min(MOST_ROWS, len(self._rows)))
+        line = self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setFixedHeight(
+            lines * line + self.horizontalHeader().sizeHint().height() + bar + 2 * self.frameWidth() + 2
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of the caller first."""
+        act, current = self._acts.get(Qt.Key(event.key())), self.current_id
+        if act is not None and current is not None and not event.modifiers():
+            act(current)
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The height follows the text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_rows"):
+            self.fit_height()
+
+
+@dataclass(frozen=True, slots=True)
+class Woorden:
+    """The words of a part with lines: what it lists, what adds one, what takes one back, what it says when empty."""
+
+    naam: str
+    toevoegen: str
+    weghalen: str
+    leeg: str
+    uitleg: str = ""
+
+
+class RijenTab(CasusTab, Generic[Row]):
+    """A part with lines. Insert adds one, Delete takes the current one back after asking in place."""
+
+    woorden: Woorden
+
+    def __init__(self, sessie: Sessie, columns: Sequence[Column[Row]], key: Callable[[Row], int]) -> None:
+        super().__init__(sessie)
+        words = self.woorden
+        self.card: Invoer | None = None
+        self.add_button = button(words.toevoegen, self.insert, "plus", "Insert")
+        self.add_button.setEnabled(self.may_write)
+        self.table: RijenTable[Row] = RijenTable(words.naam, columns, key)
+        self.remove_button = button(words.weghalen, self.ask_remove, "trash-2", "Delete", "stil")
+        self.remove_button.setVisible(bool(words.weghalen))
+        if words.weghalen:
+            self.table.on_key(Qt.Key.Key_Delete, lambda _id: self.ask_remove())
+        self.empty = hint(words.leeg)
+        self.top = row_of(self.add_button, self.remove_button, None)
+        content = QWidget()
+        self.body = column(content, spacing=TOKENS.s)
+        self.body.setContentsMargins(0, 0, TOKENS.s, 0)
+        if words.uitleg:
+            self.body.addWidget(hint(words.uitleg))
+        self.body.addLayout(self.top)
+        self.body.addWidget(self.empty)
+        self.body.addWidget(self.table)
+        self.body.addStretch()
+        column(self).addWidget(scroll(content))
+
+    def rows(self, dossier: CasusDossier) -> Sequence[Row]:
+        """The lines of a dossier."""
+        del dossier
+        return ()
+
+    def make_card(self, casus_id: int) -> Invoer:
+        """The card that adds a line."""
+        raise KeyError(casus_id)
+
+    def remove(self, row_id: int) -> object:
+        """Take a line back."""
+        return row_id
+
+    def fill(self, dossier: CasusDossier, *, other: bool) -> None:
+        """Show the lines."""
+        if other:
+            self._drop_card()
+        found = self.rows(dossier)
+        self.table.set_rows(found)
+        self.table.setVisible(bool(found))
+        self.empty.setVisible(not found)
+        self.remove_button.setEnabled(bool(found) and self.may_write)
+
+    def count(self, dossier: CasusDossier) -> int | None:
+        """How many lines there are."""
+        return len(self.rows(dossier))
+
+    def insert(self) -> None:
+        """Open the card that adds a line."""
+        if self.dossier is not None and self.may_write:
+            self.open_card(self.make_card(self.dossier.id), again=True)
+
+    def ask_remove(self) -> None:
+        """Ask in place whether the current line must go."""
+        row_id = self.table.current_id
+        if row_id is None or not self.may_write:
+            return
+        words = ", ".join(self._cells(self.table.row(row_id)))
+        card = Invoer(f"{self.woorden.weghalen}?", "Ja, weghalen", lambda _values: self.remove(row_id))
+        card.set_note(f"{words}. Het logboek bewaart wat er stond.")
+        self.open_card(card, again=False)
+
+    def _cells(self, row: Row) -> list[str]:
+        texts = [c.text(row) for c in cast("tuple[Column[Any], ...]", self.table.rows_model.columns)]
+        return [t for t in texts if t.strip("– ")]
+
+    def open_card(self, card: Invoer, *, again: bool) -> None:
+        """Show a card above the table; with `again` an empty one follows after it was done, for the next line."""
+        self._drop_card()
+        self.card = card
+        card.done.connect(self.insert if again else self._close_card)
+        card.cancelled.connect(self._close_card)
+        self.body.insertWidget(self.body.indexOf(self.empty), card)
+        card.start()
+
+    def _close_card(self) -> None:
+        self._drop_card()
+        self.focus_first()
+
+    def _drop_card(self) -> None:
+        if self.card is not None:
+            self.card.flush()
+            self.body.removeWidget(self.card)
+            self.card.hide()
+            self.card.deleteLater()
+            self.card = None
+
+    def flush(self) -> None:
+        """Keep what is half typed."""
+        if self.card is not None:
+            self.card.flush()
+
+    def focus_first(self) -> None:
+        """The card that is open, the first line, or the button that adds one."""
+        if self.card is not None:
+            self.card.start()
+        elif self.table.isVisibleTo(self):
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.add_button.setFocus(Qt.FocusReason.TabFocusReason)

@@ -1,0 +1,137 @@
+"""What comes after the table: the VTO to the Raad, what the Raad reports, and the terugmelding."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from expertteam_app.domain.tafel import BesluitInfo, TerugmeldingInfo
+from expertteam_app.services.besluiten import SAFETY_SCALE, Terugmelding
+from expertteam_app.ui.pages.casus_velden import Choice, code_choice, coming_date, past_date
+from expertteam_app.ui.pages.zitting_fields import EntryForm, set_read_only, update_form
+from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.text import dag_cijfers
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.form import Form
+from expertteam_app.ui.widgets.labels import label, line
+
+NAGEKOMEN = ("ja", "deels", "nee")
+VERVOLG = ("sluiten", "verlengen", "raadsonderzoek")
+
+
+def told(melding: TerugmeldingInfo) -> str:
+    """A terugmelding in one sentence."""
+    if melding.ontvangen_op is None:
+        return f"Verwacht vóór {dag_cijfers(melding.verwacht_op)}." if melding.verwacht_op else ""
+    parts = [f"Ontvangen op {dag_cijfers(melding.ontvangen_op)}"]
+    parts += [f"van {melding.door}"] if melding.door else []
+    parts += [f"afspraken nagekomen: {melding.nagekomen}"] if melding.nagekomen else []
+    parts += [f"veiligheid: {melding.veiligheid} (1 tot 10)"] if melding.veiligheid is not None else []
+    parts += [f"vervolg: {melding.vervolg}"] if melding.vervolg else []
+    return ", ".join(parts) + "."
+
+
+class NaDeTafel(QWidget):
+    """Stays open after the verslag is vastgesteld, for it comes later by nature."""
+
+    def __init__(self, tafel: Tafel) -> None:
+        super().__init__()
+        self._tafel = tafel
+        self._besluit: BesluitInfo | None = None
+        self._title = label("Na de tafel", "veld")
+        self.raad = self._raad_form()
+        self._told = label("", wrap=True)
+        self._entry_box = QVBoxLayout()
+        self.entry: EntryForm | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, TOKENS.s, 0, 0)
+        layout.setSpacing(TOKENS.s)
+        for part in (line(), self._title, self.raad, self._told):
+            layout.addWidget(part)
+        layout.addLayout(self._entry_box)
+        self.hide()
+
+    def _raad_form(self) -> Form:
+        form = Form()
+        form.add("vto", "VTO verzonden op", past_date(self._tafel.today))
+        form.add("status", "Bericht van de Raad", code_choice(self._tafel.codes("raad_status"), "nog geen bericht"))
+        form.add(
+            "resultaat", "Resultaat van de Raad", code_choice(self._tafel.codes("raad_resultaat"), "nog niet bekend")
+        )
+        form.committed.connect(self._commit_raad)
+        return form
+
+    def show_besluit(self, besluit: BesluitInfo | None) -> None:
+        """Show what goes with this besluit; nothing before there is one."""
+        known = self._besluit.id if self._besluit else None
+        self._besluit = besluit
+        if besluit is None:
+            self.hide()
+            return
+        to_raad = besluit.soort == "raadsonderzoek"
+        awaited = besluit.soort == "drang" or bool(besluit.terugmeldingen)
+        self.raad.setVisible(to_raad)
+        update_form(
+            self.raad,
+            {"vto": besluit.vto_verzonden, "status": besluit.raad_status, "resultaat": besluit.raad_resultaat},
+        )
+        set_read_only(self.raad, not self._tafel.can_write)
+        sentences = [told(melding) for melding in besluit.terugmeldingen]
+        self._told.setText("\n".join(f"Terugmelding: {s[:1].lower()}{s[1:]}" for s in sentences if s))
+        self._told.setVisible(awaited and bool(self._told.text()))
+        if self.entry is None or known != besluit.id:
+            self._make_entry(besluit.id)
+        if self.entry is not None:
+            self.entry.setVisible(awaited and self._tafel.can_write)
+        self.setVisible(to_raad or awaited)
+
+    def _make_entry(self, besluit_id: int) -> None:
+        if self.entry is not None:
+            self.entry.deleteLater()
+        entry = EntryForm(self._tafel, f"terugmelding.{besluit_id}", "Terugmelding vastleggen", "check")
+        today = self._tafel.today
+        entry.add("ontvangen_op", "Terugmelding ontvangen op", past_date(today))
+        entry.add("door", "Van wie", QLineEdit())
+        entry.add("nagekomen", "Afspraken nagekomen", Choice(((w, w) for w in NAGEKOMEN), "niet bekend"))
+        scale = Choice(((str(n), str(n)) for n in SAFETY_SCALE), "geen cijfer")
+        entry.add("veiligheid", "Veiligheid, 1 (onveilig) tot 10 (veilig)", scale)
+        entry.add("vervolg", "Hoe verder", Choice(((w, w) for w in VERVOLG), "nog niet bekend"))
+        entry.add("volgende", "Volgende terugmelding vóór", coming_date(today), "Bij verlengen")
+        entry.submitted.connect(self._commit_terugmelding)
+        entry.restore()
+        self._entry_box.addWidget(entry)
+        self.entry = entry
+
+    def _commit_raad(self, key: str, value: object) -> None:
+        if self._besluit is None:
+            return
+        besluit_id, service = self._besluit.id, self._tafel.sessie.besluiten
+        if key == "vto":
+            day = value if isinstance(value, date) else None
+            self._tafel.attempt(lambda: service.vto_verzonden(besluit_id, day), self, self.raad, key)
+        else:
+            status, resultaat = str(self.raad.value("status")), str(self.raad.value("resultaat"))
+            self._tafel.attempt(lambda: service.raad(besluit_id, status, resultaat), self, self.raad, key)
+
+    def _commit_terugmelding(self, values: dict[str, object]) -> None:
+        entry, received = self.entry, values["ontvangen_op"]
+        if entry is None or self._besluit is None:
+            return
+        if not isinstance(received, date):
+            entry.refuse("ontvangen_op", "Vul in wanneer de terugmelding kwam.")
+            return
+        veiligheid, volgende = str(values["veiligheid"]), values["volgende"]
+        nieuw = Terugmelding(
+            ontvangen_op=received,
+            door=str(values["door"]),
+            nagekomen=str(values["nagekomen"]),
+            veiligheid=int(veiligheid) if veiligheid else None,
+            vervolg=str(values["vervolg"]),
+        )
+        besluit_id, service = self._besluit.id, self._tafel.sessie.besluiten
+        if not self._tafel.attempt(lambda: service.terugmelding(besluit_id, nieuw), self, entry.form, "ontvangen_op"):
+            return
+        if isinstance(volgende, date):
+            self._tafel.attempt(lambda: service.terugmelding(besluit_id, Terugmelding(verwacht_op=volgende)), self)
+        entry.done()

@@ -1,0 +1,174 @@
+"""The verslag leaves the kluis as a PDF, or is vastgesteld; what still lacks is listed and led to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout, QWidget
+
+from expertteam_app.domain.errors import EnvironmentProblem, UserError
+from expertteam_app.domain.tafel import ZittingDossier
+from expertteam_app.services.verslagen import Verslag
+from expertteam_app.ui.errors import find_message_place, show_error
+from expertteam_app.ui.pages.zitting_rows import Row, RowList
+from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.text import aantal
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.labels import hint, label
+from expertteam_app.ui.work import Job
+
+UNPROTECTED = (
+    "Dit bestand komt buiten de kluis te staan en is dan niet meer versleuteld: "
+    "iedereen die erbij kan, kan het lezen."
+)
+
+
+def write_pdf(path: Path, pdf: bytes) -> None:
+    """Write a PDF where the user chose.
+
+    Raises:
+        EnvironmentProblem: the place cannot be written to.
+    """
+    try:
+        path.write_bytes(pdf)
+    except OSError as problem:
+        raise EnvironmentProblem(
+            "Het verslag kon op deze plek niet worden opgeslagen.", "Kies een andere map of maak ruimte vrij."
+        ) from problem
+
+
+class Gaten(QWidget):
+    """What must still be filled in before vaststellen. Emits `opened` with the words of the gap."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._gaps: tuple[str, ...] = ()
+        self._text = label("", wrap=True)
+        self._keys = hint("Enter gaat naar de plek waar u het invult.")
+        self.list = RowList("Nog in te vullen")
+        self.list.opened.connect(lambda place: self.opened.emit(self._gaps[place]))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, TOKENS.m, 0, 0)
+        layout.setSpacing(TOKENS.s)
+        for part in (self._text, self._keys):
+            layout.addWidget(part)
+        layout.addWidget(self.list, 1)
+
+    def show_gaps(self, gaps: tuple[str, ...]) -> None:
+        """Show these gaps."""
+        self._gaps = gaps
+        self.list.show_rows([Row(n, gap[:1].upper() + gap[1:]) for n, gap in enumerate(gaps)])
+        self._text.setText(
+            f"Het verslag kan worden vastgesteld als u nog {aantal(len(gaps), 'ding', 'dingen')} invult."
+            if gaps
+            else "Alles wat nodig is, is ingevuld. Het verslag kan worden vastgesteld."
+        )
+        self._keys.setVisible(bool(gaps))
+        self.list.setVisible(bool(gaps))
+
+
+class VerslagActies(QWidget):
+    """Saving as PDF and vaststellen, with the dialogs that go with it. Never shown itself.
+
+    Emits `incomplete` when vaststellen was refused because something lacks.
+    """
+
+    incomplete = Signal()
+
+    def __init__(self, tafel: Tafel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
+        self._tafel = tafel
+        self._warned = False
+
+    # -- saving --------------------------------------------------------------------------------------------------
+
+    def save(self, dossier: ZittingDossier) -> None:
+        """Ask where, and save the verslag there; the first time it is said that the kluis does not protect it."""
+        if self._warned:
+            self._ask_place(dossier)
+            return
+        box = self._box("Verslag buiten de kluis opslaan?", UNPROTECTED)
+        go_on = box.addButton("Kies een plek", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(go_on)
+        box.accepted.connect(lambda: self._accept_warning(dossier))
+        box.open()
+
+    def _accept_warning(self, dossier: ZittingDossier) -> None:
+        self._warned = True
+        self._ask_place(dossier)
+
+    def _ask_place(self, dossier: ZittingDossier) -> None:
+        name = f"{dossier.nummer}-verslag.pdf" if dossier.vastgesteld_op else f"{dossier.nummer}-verslag-concept.pdf"
+        dialog = QFileDialog(self.window(), "Verslag opslaan als PDF", str(Path.home() / name), "PDF (*.pdf)")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(lambda place: self._write(dossier.id, Path(place)))
+        dialog.open()
+
+    def _write(self, zitting_id: int, path: Path) -> None:
+        def make(job: Job) -> Verslag:
+            verslag = self._tafel.sessie.verslagen.verslag(zitting_id)
+            job.check()
+            write_pdf(path, verslag.pdf)
+            return verslag
+
+        self._tafel.work.run(make, self._written, self._failed, "Verslag maken")
+
+    def _written(self, verslag: Verslag) -> None:
+        kind = "Het vastgestelde verslag" if verslag.vastgesteld else "Het concept van het verslag"
+        self._say(f"{kind} is opgeslagen. Dit bestand staat buiten de kluis.", Tone.GOED)
+
+    # -- vaststellen ---------------------------------------------------------------------------------------------
+
+    def finalise(self, dossier: ZittingDossier) -> None:
+        """Fix the verslag after one confirmation; with gaps it is refused at once and they are shown."""
+        if dossier.ontbreekt:
+            self._say(
+                f"Het verslag is nog niet compleet: {aantal(len(dossier.ontbreekt), 'ding', 'dingen')} "
+                "moet u nog invullen. Kies een regel uit de lijst en druk op Enter.",
+                Tone.LET_OP,
+            )
+            self.incomplete.emit()
+            return
+        waiting = sum(bool(b.voorbehoud_reden) and not b.definitief for p in dossier.punten for b in p.besluiten)
+        reserve = f" {aantal(waiting, 'besluit blijft', 'besluiten blijven')} onder voorbehoud." if waiting else ""
+        box = self._box("Verslag vaststellen?", f"Daarna kan er niets meer in worden gewijzigd.{reserve}")
+        go_on = box.addButton("Vaststellen", QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(go_on)
+        box.accepted.connect(lambda: self._fix(dossier.id))
+        box.open()
+
+    def _fix(self, zitting_id: int) -> None:
+        service = self._tafel.sessie.verslagen
+        self._tafel.work.run(
+            lambda _job: service.vaststellen(zitting_id), self._fixed, self._failed, "Verslag vaststellen"
+        )
+
+    def _fixed(self, _digest: str) -> None:
+        self._tafel.changed.emit()
+        self._say("Het verslag is vastgesteld en ligt vast.", Tone.GOED)
+
+    # -- shared --------------------------------------------------------------------------------------------------
+
+    def _failed(self, error: Exception) -> None:
+        show_error(self, error)
+        if isinstance(error, UserError):
+            self._tafel.changed.emit()
+
+    def _say(self, text: str, tone: Tone) -> None:
+        place = find_message_place(self)
+        if place is not None:
+            place.show_message(text, tone)
+
+    def _box(self, question: str, explanation: str) -> QMessageBox:
+        box = QMessageBox(QMessageBox.Icon.Warning, "Expertteam", question, parent=self.window())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setInformativeText(explanation)
+        box.setEscapeButton(box.addButton("Annuleren", QMessageBox.ButtonRole.RejectRole))
+        return box
