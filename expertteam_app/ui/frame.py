@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.ui.actions import Command, Commands, make_action
@@ -21,6 +21,7 @@ from expertteam_app.ui.widgets.busy import BusyStrip
 from expertteam_app.ui.widgets.messagebar import MessageBar
 from expertteam_app.ui.widgets.rail import Rail
 from expertteam_app.ui.widgets.topbar import PracticeRibbon, TopBar
+from expertteam_app.ui.widgets.windows import close_dialogs
 from expertteam_app.ui.work import Work
 
 APP_TITLE = "Expertteam"
@@ -119,7 +120,7 @@ class Frame(QMainWindow):
             page = self.current_page
             self._return_to = (self._current, page.current_item() if page else None)
         self._save_drafts()
-        self._close_dialogs()
+        close_dialogs(keep=self)
         self._work.forget_all()
         self._forget_pages()
         if self._lock_widget is not None and self._lock_widget is not widget:
@@ -254,10 +255,3 @@ class Frame(QMainWindow):
             self._stack.removeWidget(page)
             page.deleteLater()
         self._pages, self._specs, self._stale, self._current = {}, {}, {}, ""
-
-    def _close_dialogs(self) -> None:
-        while popup := QApplication.activePopupWidget():
-            popup.close()
-        for top in QApplication.topLevelWidgets():
-            if top is not self and top.isVisible() and top.isWindow():
-                top.close()

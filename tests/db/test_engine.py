@@ -12,6 +12,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
+from expertteam_app.db import engine as engine_module
 from expertteam_app.db.base import MODE
 from expertteam_app.db.engine import APPLICATION_ID, check_integrity, connect, create_database, open_engine
 from expertteam_app.db.problems import DamagedKluis, explain
@@ -86,6 +87,14 @@ def test_an_existing_file_is_not_overwritten(data_path: Path, key: bytes) -> Non
 def test_a_key_of_another_length_is_our_mistake(data_path: Path) -> None:
     with pytest.raises(ValueError, match="32 bytes"):
         connect(data_path, b"kort")
+
+
+def test_without_encryption_nothing_is_opened(tmp_path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plain SQLite ignores the key and would write in clear."""
+    monkeypatch.setattr(engine_module, "sqlcipher", sqlite3)
+    with pytest.raises(EnvironmentProblem, match="versleuteling .* ontbreekt"):
+        create_database(tmp_path / "data.db", key)
+    assert (tmp_path / "data.db").stat().st_size == 0
 
 
 def test_a_path_may_hold_any_sign(tmp_path: Path, key: bytes) -> None:

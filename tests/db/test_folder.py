@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import signal
 import subprocess
 import sys
@@ -55,6 +56,16 @@ def test_a_second_opening_is_refused_until_the_first_ends(folder: KluisFolder) -
     with locked(folder), pytest.raises(EnvironmentProblem, match="al open"), locked(folder):
         pass
     with locked(folder):
+        pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="fcntl is a thing of Unix")
+def test_a_disk_that_cannot_lock_is_no_place_for_a_kluis(folder: KluisFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object) -> None:
+        raise OSError(errno.ENOLCK, "no locks available")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with pytest.raises(EnvironmentProblem, match="niet op slot"), locked(folder):
         pass
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import os
 import shutil
 import signal
 import subprocess
@@ -63,12 +63,12 @@ Steps = Callable[..., Migrations]
 
 
 @pytest.fixture
-def steps(tmp_path: Path) -> Steps:
+def steps(tmp_path_factory: pytest.TempPathFactory) -> Steps:
     """Makes a private folder of migrations: revision 1, 2, ... with these bodies."""
 
     def make(*bodies: str) -> Migrations:
-        place = tmp_path / f"migraties-{len(bodies)}-{hashlib.sha256(repr(bodies).encode()).hexdigest()[:6]}"
-        (place / "versions").mkdir(parents=True)
+        place = tmp_path_factory.mktemp("migraties")
+        (place / "versions").mkdir()
         shutil.copy(MIGRATIONS.script_location / "env.py", place)
         for number, body in enumerate(bodies, start=1):
             before = repr(str(number - 1)) if number > 1 else "None"
@@ -195,8 +195,22 @@ def test_no_room_for_the_copy_leaves_the_original(
         with monkeypatch.context() as patch:
             patch.setattr(migrate_module, place, refuse)
             with pytest.raises(MigrationFailed, match="schijf is vol"):
-                migrate_if_needed(folder, key, steps(FIRST, ADD, *["    pass"] * (ord(place[0]) - 96)))
+                migrate_if_needed(folder, key, steps(FIRST, ADD))
         assert _state(folder) == before
+
+
+def test_a_disk_without_hard_links_keeps_a_copy_of_the_original(
+    folder: KluisFolder, key: bytes, steps: Steps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = folder.data.read_bytes()
+
+    def refuse(*_args: object) -> None:
+        raise OSError(1, "not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    assert migrate_if_needed(folder, key, steps(FIRST, ADD)) is True
+    (kept,) = folder.backups.iterdir()
+    assert KluisFolder(kept).data.read_bytes() == before
 
 
 def test_a_kluis_that_is_still_open_is_not_swapped(folder: KluisFolder, key: bytes, steps: Steps) -> None:
@@ -246,6 +260,7 @@ migrate_if_needed(KluisFolder(Path({str(folder.path)!r})), {key!r}, killing)
 
 
 def test_alembic_is_not_loaded_when_there_is_nothing_to_do(folder: KluisFolder, key: bytes, steps: Steps) -> None:
+    assert migrate_if_needed(folder, key, steps(FIRST)) is False
     program = f"""
 import sys
 from pathlib import Path
@@ -254,7 +269,6 @@ from expertteam_app.db.migrate import Migrations, migrate_if_needed
 assert migrate_if_needed(KluisFolder(Path({str(folder.path)!r})), {key!r}, Migrations(Path("weg"), "1")) is False
 assert "alembic" not in sys.modules
 """
-    assert steps(FIRST).head == "1"
     subprocess.run([sys.executable, "-c", program], check=True)
 
 

@@ -117,10 +117,12 @@ class ChooseScreen(_Screen):
             button.setToolTip(str(info.path))
             button.clicked.connect(lambda _=False, i=info: self.picked.emit(i))
             self._list.addWidget(button)
+            button.setVisible(self.isVisible())
         text = "Kies uw kluis." if known else "Een kluis is een versleutelde map met de casussen van één team."
         self._intro.setText(text)
         self.practise_button.setVisible(not any(info.oefening for info in known))
-        self.focus_first()
+        if self.isVisible():
+            self.focus_first()
 
     def focus_first(self) -> None:
         """The first kluis, or "Nieuwe kluis"."""

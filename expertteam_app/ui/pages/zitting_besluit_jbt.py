@@ -122,11 +122,6 @@ class KindBesluit(Card):
         self.form.row("terugmelding_op").setVisible(self.soort == "drang")
         self.form.row("beoogde_gi").setVisible(self.soort in _TO_RAAD)
 
-    def choose(self, code: str) -> None:
-        """Choose one of the four besluiten, as its key does, and go there."""
-        self.choice.choose(code)
-        self.choice.button(code).setFocus()
-
     def _commit(self, key: str, _value: object) -> None:
         if key in {"keuze", "anders"}:
             self._propose_day()
@@ -187,10 +182,15 @@ class JbtBesluiten(QWidget):
         block = self.blocks[nummer - 1]
         return block.form.row(veld).control if veld in block.form.values() else block.choice.focusProxy()
 
-    def choose(self, code: str) -> None:
-        """Choose for the kind whose block has the keyboard, else for the first kind without a besluit."""
+    def choose(self, code: str) -> QWidget | None:
+        """Choose for the kind whose block has the keyboard, else for the first kind without a besluit.
+
+        Returns the field to go on in; None when the verslag is vastgesteld or there is no kind.
+        """
         focused = QApplication.focusWidget()
         inside = next((b for b in self.blocks if b.isAncestorOf(focused)), None)
         block = inside or next((b for b in self.blocks if not b.soort), None) or next(iter(self.blocks), None)
-        if block is not None:
-            block.choose(code)
+        if block is None or not block.choice.button(code).isEnabled():
+            return None
+        block.choice.choose(code)
+        return block.form.row("anders").control if code == ANDERS else block.choice.button(code)

@@ -68,7 +68,7 @@ class PuntView(QWidget):
     def __init__(self, tafel: Tafel, dossier: ZittingDossier, punt: PuntDossier, gemeenten: dict[str, str]) -> None:
         super().__init__()
         self._tafel = tafel
-        self.punt_id = punt.id
+        self.punt_id, self.volgorde = punt.id, punt.volgorde
         self._names = QStringListModel(self)
         self._forms: dict[str, Form] = {}
         self.banner = Banner(Tone.LET_OP)
@@ -121,7 +121,9 @@ class PuntView(QWidget):
         begun = dossier.status is not ZittingStatus.GEPLAND
         read_only = final or not self._tafel.can_write
         self._names.setStringList([a.naam for a in dossier.aanwezigen])
-        self.final.say("Het verslag is vastgesteld. De tekst ligt vast en kan niet meer worden gewijzigd." if final else "")
+        self.final.say(
+            "Het verslag is vastgesteld. De tekst ligt vast en kan niet meer worden gewijzigd." if final else ""
+        )
         self.banner.say("" if final else punt.mandaat_ontbreekt)
         self.eerder.show_acties(punt.open_acties, read_only=read_only)
         for key, form in self._forms.items():
@@ -147,6 +149,13 @@ class PuntView(QWidget):
     def first_field(self) -> QWidget:
         """Where one begins: the stem of the jeugdige."""
         return self._forms["stem_jeugdige"].row("stem_jeugdige").control
+
+    def choose_besluit(self, code: str) -> None:
+        """JBT: choose one of the four besluiten for the kind that is being discussed."""
+        if isinstance(self.besluit, JbtBesluiten) and self.besluit.isVisibleTo(self):
+            chosen = self.besluit.choose(code)
+            if chosen is not None:
+                bring(chosen)
 
     def besluit_field(self) -> QWidget:
         """Where one begins with the besluit."""

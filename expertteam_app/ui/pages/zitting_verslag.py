@@ -19,8 +19,7 @@ from expertteam_app.ui.widgets.labels import hint, label
 from expertteam_app.ui.work import Job
 
 UNPROTECTED = (
-    "Dit bestand komt buiten de kluis te staan en is dan niet meer versleuteld: "
-    "iedereen die erbij kan, kan het lezen."
+    "Dit bestand komt buiten de kluis te staan en is dan niet meer versleuteld: iedereen die erbij kan, kan het lezen."
 )
 
 

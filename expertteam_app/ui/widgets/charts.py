@@ -176,7 +176,8 @@ class SurvivalChart(QWidget):
                 parts.append(f"{words} is klaar binnen {dagen(time, curve.unit)}")
         left = f"na {dagen(curve.steps[-1][0], curve.unit)} is {curve.steps[-1][1]:.0%} nog open"
         norm = "" if curve.norm is None else f" De norm is {dagen(curve.norm, curve.unit)}."
-        return f"{'; '.join([*parts, left])}.{norm} Pijltjes lopen langs de kromme.".capitalize()
+        facts = "; ".join([*parts, left])
+        return f"{facts[0].upper()}{facts[1:]}.{norm} Pijltjes lopen langs de kromme."
 
     def cursor_text(self) -> str:
         """What the curve says where the cursor stands."""

@@ -86,6 +86,11 @@ class Meter(QWidget):
         """What it says."""
         return self._text.text()
 
+    @property
+    def warns(self) -> bool:
+        """Whether it shows a mark: near the norm or over it."""
+        return not self._mark.isHidden()
+
     def set_value(self, used: int, norm: int | None, unit: str) -> None:
         """Show how many of `norm` are used; without a norm only the number."""
         over = norm is not None and used > norm

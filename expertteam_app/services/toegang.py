@@ -1,0 +1,94 @@
+"""Use case of the front door: the kluizen of this computer, and the one that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from expertteam_app.services.kluis import (
+    OEFENAAR,
+    OEFENZIN,
+    create_kluis,
+    kluis_path,
+    known_kluizen,
+    open_kluis,
+    passphrase_problem,
+    unlock_delay,
+)
+from expertteam_app.services.oefenkluis import make_practice_kluis
+from expertteam_app.services.plaatsen import practice_path
+from expertteam_app.services.sessie import Sessie
+
+PRACTICE_CASUSSEN = 120
+
+
+class Toegang:
+    """Opens and closes kluizen; holds at most one open session.
+
+    Every method may run beside the window. It needs no right: it is what gives them.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._sessie: Sessie | None = None
+        self._path: Path | None = None
+
+    @property
+    def sessie(self) -> Sessie | None:
+        """The open session, or None while all is locked."""
+        return self._sessie
+
+    @property
+    def path(self) -> Path | None:
+        """The kluis that was opened last, also after the lock."""
+        return self._path
+
+    def known(self) -> list[Path]:
+        """The kluizen in the folder of this user, the Oefenkluis last."""
+        practice = practice_path(self.folder)
+        return sorted(known_kluizen(self.folder), key=lambda p: (p == practice, p.name.casefold()))
+
+    def create(self, path: Path, naam: str, gebruiker: str, wachtzin: str) -> str:
+        """Make a kluis and open it; returns the noodcode.
+
+        Raises:
+            FieldError: a field does not fit.
+            EnvironmentProblem: the disk refuses.
+        """
+        path.parent.mkdir(parents=True, exist_ok=True)
+        code = create_kluis(path, naam, gebruiker, wachtzin)
+        self.unlock(path, gebruiker, wachtzin)
+        return code
+
+    def unlock(self, path: Path, gebruiker: str, wachtzin: str) -> None:
+        """Open a kluis; another one that is open is closed first.
+
+        Raises:
+            WrongPassphrase: name or wachtzin is wrong.
+            EnvironmentProblem: the kluis is damaged or in use.
+        """
+        self.lock()
+        kluis, context = open_kluis(path, gebruiker, wachtzin)
+        self._sessie, self._path = Sessie(kluis, context), kluis_path(path)
+
+    def practise(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Open the Oefenkluis, making it first where there is none."""
+        path = practice_path(self.folder)
+        if not path.exists():
+            make_practice_kluis(path, PRACTICE_CASUSSEN, progress=progress)
+        self.unlock(path, OEFENAAR, OEFENZIN)
+
+    def lock(self) -> None:
+        """Close what is open: running work is interrupted, keys are dropped. Asks nothing."""
+        sessie, self._sessie = self._sessie, None
+        if sessie is not None:
+            sessie.context.store.interrupt()
+            sessie.kluis.close()
+
+    def passphrase_problem(self, text: str, gebruiker: str) -> str | None:
+        """Why this wachtzin cannot be used; None when it can."""
+        return passphrase_problem(text, gebruiker)
+
+    def delay_after(self, failures: int) -> float:
+        """Seconds to wait after so many wrong attempts in a row."""
+        return unlock_delay(failures)

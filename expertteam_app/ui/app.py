@@ -1,0 +1,160 @@
+"""The application: theme, work, the window, and the way between locked and open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from expertteam_app.domain.inzicht import ZoekTreffer
+from expertteam_app.ui.actions import Command
+from expertteam_app.ui.errors import ErrorHook, show_error
+from expertteam_app.ui.frame import APP_TITLE, Frame
+from expertteam_app.ui.icons import icon
+from expertteam_app.ui.idle import IdleWatch
+from expertteam_app.ui.page import PageSpec
+from expertteam_app.ui.pages.ontgrendelen import KluisPoort, OntgrendelPage
+from expertteam_app.ui.pages.ontgrendelen_schermen import KluisInfo
+from expertteam_app.ui.theme import TEXT_SCALES, Mode, Theme, Tone, set_language
+from expertteam_app.ui.work import Work
+
+
+class Deur(KluisPoort, Protocol):
+    """The front door as the application sees it: what the unlock page asks, and the kluis behind it."""
+
+    def open_info(self) -> tuple[str, bool, int]:
+        """Name of the open kluis, whether it is the Oefenkluis, and minutes until it locks itself."""
+
+    def pages(self, app: App) -> Sequence[PageSpec]:
+        """The pages on the open kluis."""
+
+    def search(self, text: str) -> Sequence[ZoekTreffer]:
+        """Find in the open kluis."""
+
+    def on_change(self, listener: Callable[[frozenset[str]], None]) -> None:
+        """Call with the touched tables after every commit, on the thread that wrote."""
+
+    def lock(self) -> None:
+        """Close the kluis."""
+
+    def last_opened(self) -> KluisInfo | None:
+        """The kluis that was opened last."""
+
+
+class App(QObject):
+    """Everything that lives as long as the program."""
+
+    _changed = Signal(object)
+
+    def __init__(self, qt: QApplication, deur: Deur, folder: Path, log: Callable[[str], None]) -> None:
+        super().__init__()
+        self._deur = deur
+        self._folder = folder
+        self._settings = QSettings(str(folder / "venster.ini"), QSettings.Format.IniFormat)
+        qt.setApplicationName(APP_TITLE)
+        qt.setWindowIcon(QIcon(icon("shield-check")))
+        set_language(qt)
+        self.theme = Theme(qt, self._stored_mode(), self._stored_scale())
+        self.work = Work(self._fail)
+        self.frame = Window(self)
+        self.hook = ErrorHook(lambda: self.frame, log)
+        self.idle = IdleWatch(self.lock)
+        qt.installEventFilter(self.idle)
+        self.frame.lock_requested.connect(self.lock)
+        self._changed.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
+        qt.aboutToQuit.connect(self.close)
+        self._show_door()
+
+    # -- locked and open ----------------------------------------------------------------------------------------
+
+    def _show_door(self, info: KluisInfo | None = None) -> None:
+        door = OntgrendelPage(self._deur, self.work, self._folder)
+        door.opened.connect(self._open)
+        self.frame.set_locked(door)
+        if info is None or info.oefening:
+            door.show_choose()
+        else:
+            door.show_unlock(info)
+
+    def _open(self) -> None:
+        naam, oefening, minutes = self._deur.open_info()
+        self._deur.on_change(self._changed.emit)
+        self.frame.show_pages(self._deur.pages(self), naam, practice=oefening)
+        self.idle.start(minutes)
+
+    def lock(self) -> None:
+        """Lock at once: drafts are kept, the kluis is closed, the unlock page comes. Asks nothing."""
+        if self.frame.locked:
+            return
+        self.idle.stop()
+        self._show_door(self._deur.last_opened())
+        self._deur.lock()
+
+    def close(self) -> None:
+        """End of the program: stop the work and close the kluis."""
+        self.idle.stop()
+        self.work.shutdown()
+        self._deur.lock()
+
+    def _refresh(self, nouns: frozenset[str]) -> None:
+        if not self.frame.locked:
+            self.frame.refresh(nouns)
+            if nouns - {"concept"}:
+                self.frame.set_saved(datetime.now())  # noqa: DTZ005 - the clock on the wall
+
+    def _fail(self, error: Exception) -> None:
+        show_error(self.frame, error)
+
+    def search(self, text: str) -> Sequence[ZoekTreffer]:
+        """Find in the open kluis; nothing while locked."""
+        return [] if self.frame.locked else self._deur.search(text)
+
+    # -- how it looks -------------------------------------------------------------------------------------------
+
+    def commands(self) -> list[Command]:
+        """What can be done on every page about the looks."""
+        return [
+            Command("beeld.licht", "Licht thema", lambda: self.set_mode(Mode.LIGHT)),
+            Command("beeld.donker", "Donker thema", lambda: self.set_mode(Mode.DARK)),
+            Command("beeld.systeem", "Thema van het systeem", lambda: self.set_mode(Mode.SYSTEM)),
+            Command("beeld.groter", "Tekst groter", lambda: self.step_text(1), "Ctrl++"),
+            Command("beeld.kleiner", "Tekst kleiner", lambda: self.step_text(-1), "Ctrl+-"),
+        ]
+
+    def set_mode(self, mode: Mode) -> None:
+        """Choose light, dark or as the system, and remember it on this computer."""
+        self.theme.set_mode(mode)
+        self._settings.setValue("thema", mode.value)
+
+    def step_text(self, by: int) -> None:
+        """One text size larger or smaller, remembered on this computer."""
+        place = TEXT_SCALES.index(self.theme.text_scale) + by
+        if 0 <= place < len(TEXT_SCALES):
+            self.theme.set_text_scale(TEXT_SCALES[place])
+            self._settings.setValue("tekstgrootte", TEXT_SCALES[place])
+        else:
+            self.frame.show_message("Groter of kleiner kan de tekst niet.", Tone.INFO)
+
+    def _stored_mode(self) -> Mode:
+        stored = str(self._settings.value("thema", Mode.SYSTEM.value))
+        return Mode(stored) if stored in set(Mode) else Mode.SYSTEM
+
+    def _stored_scale(self) -> int:
+        stored = str(self._settings.value("tekstgrootte", "100"))
+        return int(stored) if stored.isdigit() and int(stored) in TEXT_SCALES else 100
+
+
+class Window(Frame):
+    """The frame with the commands that belong to the application."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app.work, app.search)
+        self._app = app
+
+    def _own_commands(self) -> list[Command]:
+        return [*super()._own_commands(), *self._app.commands()]

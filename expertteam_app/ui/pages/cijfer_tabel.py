@@ -1,0 +1,129 @@
+"""Tables of the pages with figures, beheer and import: rows in memory, columns that fill the width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar, cast
+
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QResizeEvent
+
+from expertteam_app.domain.codelijst import fold
+from expertteam_app.ui.paged_model import Column, PagedModel
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.table import Table
+
+Row = TypeVar("Row")
+Order = Callable[[Row], Any]
+"""What rows are sorted by: anything that can be compared."""
+
+MOST_LINES = 12
+
+
+class ListModel(PagedModel[Row]):
+    """Rows that are in memory already; the id of a row is its place among the rows as they were given.
+
+    Args:
+        columns: what to show of a row.
+        orders: by column key what to sort by, where that is not the text of the cell; None: no sorting.
+    """
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        orders: Mapping[str, Order[Row]] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        self._rows: tuple[Row, ...] = ()
+        self._orders = orders or {}
+        self._sorted: tuple[str, bool] | None = None
+        super().__init__(columns, lambda _ids: [], lambda _row: 0, None if orders is None else self._order, None, parent)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows as they were given."""
+        return self._rows
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows, in the order the user last sorted by."""
+        self._rows = tuple(rows)
+        self.set_ids(range(len(self._rows)) if self._sorted is None else self._order(*self._sorted))
+
+    def record(self, row: int) -> Row | None:
+        """The row at a place on the screen."""
+        return self._rows[self.id_at(row)]
+
+    def _order(self, key: str, down: bool) -> Sequence[int]:
+        self._sorted = (key, down)
+        column = next(c for c in self.columns if c.key == key)
+        by: Order[Row] = self._orders.get(key, lambda row: fold(column.text(row)))
+        return sorted(range(len(self._rows)), key=lambda number: by(self._rows[number]), reverse=down)
+
+
+class FillTable(Table):
+    """A table whose columns fill its width until the user chooses widths.
+
+    Args:
+        name: for a screen reader.
+        lines: rows that must be visible; fewer than these never make it lower.
+        whole: show every row, so that the page scrolls and not the table.
+    """
+
+    def __init__(self, name: str, lines: int = 3, *, whole: bool = False) -> None:
+        super().__init__(name)
+        self._lines = lines
+        self._whole = whole
+        self._own_widths = False
+        self._fitting = False
+        self.horizontalHeader().sectionResized.connect(self._resized)
+
+    def show_rows(self, model: ListModel[Row]) -> None:
+        """Show a model; call once, then change its rows."""
+        self.show_model(cast("PagedModel[object]", model))
+        model.modelReset.connect(self.updateGeometry)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give every column its share of the width, unless the user chose widths."""
+        columns: Sequence[Column[object]] = getattr(self.model(), "columns", ())
+        if not columns or self._own_widths:
+            return
+        self._fitting = True
+        character = self.fontMetrics().averageCharWidth()
+        wanted = [max(c.width, len(c.title) + 2) * character + TOKENS.l for c in columns]
+        factor = max(0.85, self.viewport().width() / sum(wanted))
+        for number, width in enumerate(wanted):
+            self.setColumnWidth(number, int(width * factor))
+        self._fitting = False
+
+    def _resized(self, _column: int, _old: int, _new: int) -> None:
+        if not self._fitting and self.isVisible():
+            self._own_widths = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The columns follow the width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Height and columns follow the text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_lines"):
+            self.fit()
+            self.updateGeometry()
+
+    def _height(self, rows: int) -> int:
+        header = self.horizontalHeader().sizeHint().height()
+        bar = self.horizontalScrollBar().sizeHint().height() if self._whole else 0
+        return header + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth() + bar
+
+    def minimumSizeHint(self) -> QSize:
+        """The rows that must be visible."""
+        rows = self.model().rowCount() if self._whole and self.model() is not None else self._lines
+        return QSize(self.fontMetrics().averageCharWidth() * 24, self._height(rows))
+
+    def sizeHint(self) -> QSize:
+        """All rows, up to a dozen."""
+        rows = self.model().rowCount() if self.model() is not None else 0
+        shown = rows if self._whole else max(self._lines, min(rows, MOST_LINES))
+        return QSize(self.fontMetrics().averageCharWidth() * 60, self._height(shown))

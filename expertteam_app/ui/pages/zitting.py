@@ -1,0 +1,299 @@
+"""One opened zitting: its head, its agenda, and beside it the item, the presence, and what lacks."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from expertteam_app.domain.errors import ExpertteamError
+from expertteam_app.domain.tafel import PuntDossier, ZittingDossier
+from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
+from expertteam_app.ui.errors import show_error
+from expertteam_app.ui.pages.casus_velden import column, scroll
+from expertteam_app.ui.pages.zitting_agenda import Agenda, Toevoegen
+from expertteam_app.ui.pages.zitting_columns import Columns
+from expertteam_app.ui.pages.zitting_gaten import Plek, locate
+from expertteam_app.ui.pages.zitting_kop import ZittingKop
+from expertteam_app.ui.pages.zitting_lezen import VerslagLezen
+from expertteam_app.ui.pages.zitting_presentie import Presentie
+from expertteam_app.ui.pages.zitting_punt import PuntView, bring
+from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.pages.zitting_verslag import Gaten, VerslagActies
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.cards import EmptyState
+
+AGENDA_CHARS, ITEM_CHARS = 34, 60
+
+
+class ZittingView(QWidget):
+    """Everything about one zitting. Emits `vtb_asked` when a VTB must be completed first."""
+
+    vtb_asked = Signal(int)
+
+    def __init__(self, tafel: Tafel, soort: ZittingSoort) -> None:
+        super().__init__()
+        self._tafel = tafel
+        self._soort = soort
+        self._dossier: ZittingDossier | None = None
+        self._gemeenten = {c.code: c.label for c in tafel.codes("gemeenten")}
+        self._punt: PuntView | None = None
+        self.kop = ZittingKop(tafel)
+        self.agenda = Agenda(tafel)
+        self.presentie = Presentie(tafel, soort)
+        self.toevoegen = Toevoegen(tafel, soort)
+        self.gaten = Gaten()
+        self.lezen = VerslagLezen(tafel)
+        self.verslag = VerslagActies(tafel, self)
+        self._scroll: QScrollArea = scroll(QWidget())
+        self.tabs = self._make_tabs()
+        self.columns = Columns(self.agenda, self.tabs, AGENDA_CHARS, ITEM_CHARS, "Agenda")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TOKENS.m)
+        layout.addWidget(self.kop)
+        layout.addWidget(self.columns, 1)
+        self._connect()
+
+    def _make_tabs(self) -> QTabWidget:
+        tabs = QTabWidget()
+        tabs.setUsesScrollButtons(True)
+        tabs.tabBar().setAccessibleName("Onderdelen van de zitting")
+        tabs.tabBar().setDrawBase(False)
+        for part, text in (
+            (self._scroll, "Agendapunt"),
+            (self.presentie, "Aanwezigen"),
+            (self.toevoegen, "Toevoegen"),
+            (self.gaten, "Nog in te vullen"),
+            (self._held(self.lezen), "Verslag lezen"),
+        ):
+            tabs.addTab(part, text)
+        return tabs
+
+    def _held(self, widget: QWidget) -> QWidget:
+        holder = QWidget()
+        layout = column(holder)
+        layout.setContentsMargins(0, TOKENS.m, 0, 0)
+        layout.addWidget(widget)
+        return holder
+
+    def _connect(self) -> None:
+        self.kop.save_pdf.connect(self.save_pdf)
+        self.kop.finalise.connect(self.finalise)
+        self.agenda.chosen.connect(self._show_item)
+        self.agenda.entered.connect(self.enter_item)
+        self.agenda.add_asked.connect(self.show_candidates)
+        self.toevoegen.added.connect(self._added)
+        self.toevoegen.vtb_asked.connect(self.vtb_asked)
+        self.gaten.opened.connect(lambda gap: self.go_to(locate(gap)))
+        self.verslag.incomplete.connect(self.show_gaps)
+        self.columns.went_back.connect(self.agenda.list.setFocus)
+
+    # -- showing -------------------------------------------------------------------------------------------------
+
+    @property
+    def dossier(self) -> ZittingDossier | None:
+        """The zitting on the screen."""
+        return self._dossier
+
+    @property
+    def punt(self) -> PuntView | None:
+        """The agenda item on the screen."""
+        return self._punt
+
+    def open_zitting(self, zitting_id: int) -> bool:
+        """Show another zitting, or the same one anew; False when it is gone."""
+        other = self._dossier is None or self._dossier.id != zitting_id
+        if other:
+            self.flush()
+        try:
+            dossier = self._tafel.sessie.zittingen.dossier(zitting_id)
+            if other:
+                self.presentie.read_personen()
+        except ExpertteamError as error:
+            show_error(self, error)
+            return False
+        if other:
+            self._forget_item()
+        self._show(dossier)
+        if other:
+            self.tabs.setCurrentIndex(0 if dossier.punten or not self._free(dossier) else 2)
+            self.columns.show_left()
+        return True
+
+    def reload(self) -> None:
+        """Read the zitting again, leaving alone what is being typed."""
+        if self._dossier is not None:
+            self.open_zitting(self._dossier.id)
+
+    def _free(self, dossier: ZittingDossier) -> bool:
+        return self._tafel.can_write and dossier.status is not ZittingStatus.VASTGESTELD
+
+    def _show(self, dossier: ZittingDossier) -> None:
+        self._dossier = dossier
+        self.kop.show_dossier(dossier)
+        self.agenda.show_dossier(dossier, self._gemeenten)
+        self.presentie.show_dossier(dossier, self._gemeenten)
+        self.gaten.show_gaps(dossier.ontbreekt)
+        self.lezen.show_dossier(dossier)
+        at_table = sum(a.presentie in PRESENT for a in dossier.aanwezigen)
+        self.tabs.setTabText(1, f"Aanwezigen {at_table}/{len(dossier.aanwezigen)}")
+        self.tabs.setTabText(3, f"Nog in te vullen ({len(dossier.ontbreekt)})")
+        self.tabs.setTabVisible(2, self._free(dossier))
+        self.tabs.setTabVisible(3, self._free(dossier))
+        if self.tabs.currentIndex() == 2:  # noqa: PLR2004 - the third tab, Toevoegen
+            self.toevoegen.show_candidates(dossier.id)
+        self._show_item(self.agenda.list.current_id or 0, switch=False)
+
+    def _find(self, punt_id: int) -> PuntDossier | None:
+        punten = self._dossier.punten if self._dossier else ()
+        return next((p for p in punten if p.id == punt_id), None)
+
+    def _show_item(self, punt_id: int, *, switch: bool = True) -> None:
+        found = self._find(punt_id)
+        if self._dossier is None:
+            return
+        if found is None:
+            self._forget_item()
+            self._scroll.setWidget(self._no_item())
+        elif self._punt is not None and self._punt.punt_id == punt_id and self._punt.volgorde == found.volgorde:
+            self._punt.show_punt(self._dossier, found)
+        else:
+            self.flush()
+            self._punt = PuntView(self._tafel, self._dossier, found, self._gemeenten)
+            self._punt.setProperty("rol", "inhoud")
+            self._scroll.setWidget(self._punt)
+        if switch and found is not None:
+            self.tabs.setCurrentIndex(0)
+
+    def _no_item(self) -> QWidget:
+        free = self._dossier is not None and self._free(self._dossier)
+        state = EmptyState(
+            "list-checks",
+            "De agenda is nog leeg",
+            "Zet eerst een VTB op de agenda."
+            if self._soort is ZittingSoort.JBT
+            else "Zet eerst een casus op de agenda.",
+            "Op de agenda zetten" if free else "",
+            self.show_candidates,
+        )
+        state.setProperty("rol", "inhoud")
+        return state
+
+    def _forget_item(self) -> None:
+        if self._punt is not None:
+            self._punt = None
+            self._scroll.setWidget(QWidget())
+
+    # -- going somewhere -----------------------------------------------------------------------------------------
+
+    def _to_tab(self, number: int) -> None:
+        self.tabs.setCurrentIndex(number)
+        self.columns.show_right()
+
+    def enter_item(self, punt_id: int) -> None:
+        """Show an item and go to its first field, the stem of the jeugdige."""
+        self.agenda.list.select_id(punt_id)
+        self._show_item(punt_id)
+        self._to_tab(0)
+        if self._punt is not None:
+            bring(self._punt.first_field())
+
+    def step_item(self, by: int) -> None:
+        """Go to the next or the previous item, at the end nothing happens."""
+        punten = self._dossier.punten if self._dossier else ()
+        ids = [p.id for p in punten]
+        current = self.agenda.list.current_id
+        place = ids.index(current) + by if current in ids else 0
+        if 0 <= place < len(ids):
+            self.enter_item(ids[place])
+
+    def show_presence(self) -> None:
+        """Go to the list of presence, or to the form where nobody is on it yet."""
+        self._to_tab(1)
+        target = self.presentie.list if self.presentie.list.count() else self.presentie.naam
+        target.setFocus()
+
+    def show_candidates(self) -> None:
+        """Go to what can be put on the agenda."""
+        if self._dossier is not None and self._free(self._dossier):
+            self._to_tab(2)
+            self.toevoegen.show_candidates(self._dossier.id)
+            self.toevoegen.search.setFocus()
+
+    def show_gaps(self) -> None:
+        """Go to what must still be filled in."""
+        if self._dossier is not None and self._free(self._dossier):
+            self._to_tab(3)
+            target = self.gaten.list if self.gaten.list.count() else self.tabs.tabBar()
+            target.setFocus()
+
+    def read_verslag(self) -> None:
+        """Go to the verslag to read through."""
+        self._to_tab(4)
+        self.lezen.setFocus()
+
+    def go_to(self, plek: Plek) -> None:
+        """Go to the field where a gap is filled in."""
+        if plek.punt is None:
+            self._go_to_whole(plek.veld)
+            return
+        punten = self._dossier.punten if self._dossier else ()
+        found = next((p for p in punten if p.volgorde == plek.punt), None)
+        if found is not None:
+            self.agenda.list.select_id(found.id)
+            self._show_item(found.id)
+            self._to_tab(0)
+            if self._punt is not None:
+                bring(self._punt.field_of(plek))
+
+    def _go_to_whole(self, veld: str) -> None:
+        if veld in {"plaats", "begintijd"}:
+            self.kop.go_to(veld)
+        elif veld == "aanwezigen":
+            self._to_tab(1)
+            self.presentie.naam.setFocus()
+        else:
+            self.show_candidates()
+
+    def go_to_besluit(self) -> None:
+        """Go to the besluit of the current item."""
+        if self._punt is not None:
+            self._to_tab(0)
+            bring(self._punt.besluit_field())
+
+    def go_to_actie(self) -> None:
+        """Go to the form for a new actie on the current item."""
+        if self._punt is not None:
+            self._to_tab(0)
+            bring(self._punt.acties.entry.form.row("actie").control)
+
+    def _added(self, punt_id: int) -> None:
+        self.agenda.list.select_id(punt_id)
+        self._show_item(punt_id, switch=False)
+        self.toevoegen.search.setFocus()
+
+    # -- acts ----------------------------------------------------------------------------------------------------
+
+    def save_pdf(self) -> None:
+        """Save the verslag outside the kluis."""
+        if self._dossier is not None:
+            self.flush()
+            self.verslag.save(self._dossier)
+
+    def finalise(self) -> None:
+        """Fix the verslag, or show what lacks."""
+        self.flush()
+        if self._dossier is not None:
+            self.verslag.finalise(self._dossier)
+
+    def choose_besluit(self, code: str) -> None:
+        """JBT: choose one of the four besluiten for the kind that is being discussed."""
+        if self._punt is not None:
+            self._to_tab(0)
+            self._punt.choose_besluit(code)
+
+    def flush(self) -> None:
+        """Store what was typed and not stored yet."""
+        if self._punt is not None:
+            self._punt.flush()
+        self.kop.form.flush()

@@ -1,0 +1,200 @@
+"""The contract of the terminal, as a user meets it: real files, real processes, real exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from expertteam_app.cli import run
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def terminal(*arguments: str | Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [sys.executable, "-m", "expertteam_app", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
+    )
+
+
+@pytest.fixture
+def zin(tmp_path: Path) -> Path:
+    file = tmp_path / "wachtzin.txt"
+    file.write_text("paard batterij nietje correct\n", encoding="utf-8")
+    return file
+
+
+@pytest.fixture
+def kluis(tmp_path: Path, zin: Path) -> Path:
+    path = tmp_path / "RET met spatie é.kluis"
+    assert (
+        run(["kluis", "nieuw", str(path), "--naam", "RET", "--gebruiker", "Vera", "--wachtwoord-bestand", str(zin)])
+        == 0
+    )
+    return path
+
+
+def answer(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> dict[str, object]:
+    capsys.readouterr()
+    assert run([str(a) for a in arguments]) == 0
+    value = json.loads(capsys.readouterr().out)
+    assert isinstance(value, dict)
+    return value
+
+
+def test_the_whole_chain_from_workbook_to_report(
+    kluis: Path, zin: Path, voorbeeld: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = ("--kluis", kluis, "--wachtwoord-bestand", zin)
+    ret = voorbeeld / "casuslijst-RET.xlsx"
+    dry = answer(capsys, "import", "ret", ret, *key, "--proef", "--json")
+    assert dry["toegevoegd"] == 0
+    assert answer(capsys, "casussen", *key, "--json") == {"casussen": []}
+    done = answer(capsys, "import", "ret", ret, *key, "--json")
+    assert done["toegevoegd"] == 96
+    assert answer(capsys, "import", "ret", ret, *key, "--json")["toegevoegd"] == 0
+    assert answer(capsys, "import", "jbt", voorbeeld / "vtb-lijst-JBT.xlsx", *key, "--json")["toegevoegd"] == 98
+    cases = answer(capsys, "casussen", *key, "--json")["casussen"]
+    assert isinstance(cases, list)
+    assert len(cases) == 96
+    assert all("naam" not in case for case in cases)
+    figures = answer(capsys, "doorlooptijden", *key, "--periode", "2025-H2", "--json")
+    assert figures["periode"] == "2025-H2"
+    assert answer(capsys, "hiaten", *key, "--periode", "2025-H2", "--json")["jeugdigen"]
+    report = answer(capsys, "rapport", "boeg", *key, "--periode", "2025-H2", "--naar", tmp_path / "uit", "--json")
+    assert (tmp_path / "uit" / "datapackage.json").is_file()
+    assert isinstance(report["bestanden"], list)
+    pdf = tmp_path / "verslag.pdf"
+    assert run(["verslag", "Z-JBT-2026-001", *map(str, key), "--naar", str(pdf)]) == 0
+    assert "Jeugdbeschermingstafel" in PdfReader(pdf).pages[0].extract_text()
+    assert answer(capsys, "kluis", "controle", kluis, "--wachtwoord-bestand", zin, "--json")["in_orde"] is True
+    batches = answer(capsys, "partijen", *key, "--json")["partijen"]
+    assert isinstance(batches, list)
+    for batch in batches:
+        answer(capsys, "partijen", *key, "--ongedaan", str(batch["id"]), "--json")
+    assert answer(capsys, "casussen", *key, "--json") == {"casussen": []}
+
+
+def test_the_json_of_an_import_keeps_its_contract(
+    kluis: Path, zin: Path, voorbeeld: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = ("--kluis", kluis, "--wachtwoord-bestand", zin)
+    value = answer(capsys, "import", "ret", voorbeeld / "casuslijst-RET.xlsx", *key, "--proef", "--json")
+    gelezen, dubbel, quarantaine = value["gelezen"], value["dubbel"], value["quarantaine"]
+    assert isinstance(gelezen, list)
+    assert isinstance(dubbel, list)
+    assert isinstance(quarantaine, list)
+    fields = "rij nr gemeente geboortedatum aanmelding stap eerste_overleg zorgvorm oorzaken uitkomst afgesloten"
+    assert all(set(row) == set(fields.split()) for row in gelezen)
+    assert {row["rij"] for row in quarantaine} == {106, 107}
+    assert {(row["rij"], row["lijkt_op"]) for row in dubbel} == {(103, 8), (104, 22), (105, 46)}
+    first = next(row for row in gelezen if row["rij"] == 5)
+    assert first == {
+        "rij": 5,
+        "nr": 1,
+        "gemeente": "Zutphen",
+        "geboortedatum": "2017-03-18",
+        "aanmelding": "2025-07-29",
+        "stap": 2,
+        "eerste_overleg": None,
+        "zorgvorm": "time-outplek",
+        "oorzaken": ["A4", "G1"],
+        "uitkomst": "passende hulp gestart",
+        "afgesloten": "2025-10-10",
+    }
+
+
+def test_the_demo_is_the_same_for_the_same_zaad(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    values = []
+    for name, zaad in (("a", "5"), ("b", "5"), ("c", "6")):
+        assert run(["demo", str(tmp_path / name), "--casussen", "12", "--zaad", zaad]) == 0
+        values.append(answer(capsys, "casussen", "--kluis", tmp_path / name, "--json"))
+    assert values[0] == values[1]
+    assert values[0] != values[2]
+
+
+def test_invented_casussen_never_land_in_a_kluis_with_real_ones(
+    kluis: Path, zin: Path, voorbeeld: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = ["--wachtwoord-bestand", str(zin)]
+    assert run(["import", "ret", str(voorbeeld / "casuslijst-RET.xlsx"), "--kluis", str(kluis), *key]) == 0
+    assert run(["demo", str(kluis), *key]) == 2
+    assert "echte casussen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("van", "tot", "days"),
+    [("2026-01-01", "2026-12-31", "253"), ("24-12-2026", "28-12-2026", "1"), ("2026-04-24", "2026-04-28", "1")],
+)
+def test_reken_gives_a_bare_number(van: str, tot: str, days: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["reken", "werkdagen", van, tot]) == 0
+    assert capsys.readouterr().out == f"{days}\n"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["reken", "werkdagen", "2026-02-30", "2026-03-01"],
+        ["reken", "werkdagen", "2026-03-01", "2026-02-01"],
+        ["rekenen"],
+        ["casussen"],
+        ["kluis", "controle", "/bestaat/niet"],
+        ["import", "ret", "bestaat-niet.xlsx", "--kluis", "x", "--wachtwoord-bestand", "y"],
+    ],
+)
+def test_a_mistake_is_one_dutch_sentence_and_exit_2(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(wrong) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.strip()
+    for english in ("Traceback", "argument ", "required", "invalid", "error:", "usage"):
+        assert english not in said.err
+
+
+def test_a_wrong_wachtzin_gives_no_hint(kluis: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wrong = tmp_path / "fout.txt"
+    wrong.write_text("niet de goede wachtzin", encoding="utf-8")
+    assert run(["casussen", "--kluis", str(kluis), "--wachtwoord-bestand", str(wrong)]) == 2
+    assert "De naam of de wachtzin klopt niet." in capsys.readouterr().err
+    assert run(["casussen", "--kluis", str(kluis), "--wachtwoord-bestand", str(tmp_path / "geen")]) == 2
+
+
+def test_a_period_that_is_none_says_how_to_write_one(
+    kluis: Path, zin: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = ["--kluis", str(kluis), "--wachtwoord-bestand", str(zin)]
+    assert run(["doorlooptijden", *key, "--periode", "voorjaar"]) == 2
+    assert "2026-H1" in capsys.readouterr().err
+
+
+def test_an_unwritable_place_is_the_environment(kluis: Path, zin: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "bestand"
+    blocked.write_text("geen map", encoding="utf-8")
+    key = ["--kluis", str(kluis), "--wachtwoord-bestand", str(zin)]
+    assert run(["rapport", "boeg", *key, "--periode", "2026-H1", "--naar", str(blocked / "x")]) == 3
+
+
+def test_as_a_process_it_speaks_json_on_stdout_and_nothing_else(kluis: Path, zin: Path) -> None:
+    done = terminal("casussen", "--kluis", kluis, "--wachtwoord-bestand", zin, "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == {"casussen": []}
+    assert done.stderr == ""
+    asked = terminal("casussen", "--kluis", kluis, "--json", stdin="")
+    assert asked.returncode == 2
+    assert "--wachtwoord-bestand" in asked.stderr
+    helped = terminal("--help")
+    assert helped.returncode == 0
+    assert "gebruik:" in helped.stdout
+    assert "show this help" not in helped.stdout
