@@ -14,7 +14,7 @@ from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
 from expertteam_app.analysis.kruistabel import Record
 from expertteam_app.db.queries.metingen import CasusLog
 from expertteam_app.domain.casus import CasusStand
-from expertteam_app.domain.codelijst import Codelijst
+from expertteam_app.domain.codelijst import Code, Codelijst
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.opschaling import Opschalingsmodel
 from expertteam_app.domain.periode import Periode
@@ -83,6 +83,11 @@ def step_label(model: Opschalingsmodel, stap: int) -> str:
     return f"{stap} {model.stap(stap).kort}"
 
 
+def cause_label(code: Code) -> str:
+    """A cause as printed: "A2 wachtlijst of wachttijd"; the code makes a short column head."""
+    return f"{code.code} {code.label}"
+
+
 def report_spec(periode: Periode, lists: Codelijsten, model: Opschalingsmodel, drempel: int) -> RapportSpec:
     """The tables with all their categories, also those that do not occur."""
     labels = {naam: tuple(code.label for code in lists[naam]) for naam in lists}
@@ -97,7 +102,7 @@ def report_spec(periode: Periode, lists: Codelijsten, model: Opschalingsmodel, d
             "leeftijd": (*labels["leeftijdsbanden"], ONBEKEND),
             "vraag": (*SOORTEN_VRAAG, ONBEKEND),
             "stap": (*(step_label(model, s.volgorde) for s in model.stappen), ONBEKEND),
-            "oorzaak": labels["oorzaken"],
+            "oorzaak": tuple(cause_label(code) for code in lists["oorzaken"]),
             "zorgvorm": labels["zorgvormen"],
             "gemist": labels["zorgvormen"],
             "aard": labels["aard_hiaat"],
@@ -140,7 +145,8 @@ def records(
         person.stap = max(person.stap, *(v.stap for v in stand.verblijven), 0)
         entry = lists["uitkomsten"].get(stand.uitkomst or "")
         person.uitkomst = entry.label if stand.gesloten and entry else LOPEND
-        person.oorzaken |= _known(coded.oorzaken.get(casus.casus_id, ()), lists["oorzaken"])
+        causes = (lists["oorzaken"].get(code) for code in coded.oorzaken.get(casus.casus_id, ()))
+        person.oorzaken |= {cause_label(code) for code in causes if code is not None}
         person.gezocht |= _known(coded.gezocht.get(casus.casus_id, ()), lists["zorgvormen"])
         hiaten = coded.hiaten.get(casus.casus_id, ())
         person.gemist |= _known((h[0] for h in hiaten), lists["zorgvormen"])

@@ -19,7 +19,7 @@ from expertteam_app.services.context import Context
 from expertteam_app.services.personen import Personen
 from expertteam_app.services.verslagen import Verslagen
 from expertteam_app.services.vtbs import Vtbs
-from expertteam_app.services.zittingen import Zittingen
+from expertteam_app.services.zittingen import RET_STAP, Zittingen
 
 HELD = 4
 """Zittingen of each table that were held; the last one still waits for vaststellen."""
@@ -63,7 +63,7 @@ class OefenTafels:
             for persoon in self._people.get(rol, ()):
                 row = self._zittingen.add_aanwezige(zitting_id, persoon_id=persoon)
                 if held:
-                    self._zittingen.set_presentie(row, "aanwezig" if self._dice.random() < 0.85 else "op-afstand")  # noqa: PLR2004
+                    self._zittingen.set_presentie(row, self._dice.choice(("aanwezig", "aanwezig", "op-afstand")))
 
     # -- RET ----------------------------------------------------------------------------------------------------
 
@@ -75,7 +75,7 @@ class OefenTafels:
         with self._context.read() as session:
             ids = casus_q.find_ids(session, CasusFilter(sorteer="aangemeld"))
             rows = casus_q.rows_for(session, ids)
-        fit = [r.id for r in rows if (r.stap or 0) >= 5 and r.aangemeld is not None and r.aangemeld <= day]  # noqa: PLR2004
+        fit = [r.id for r in rows if (r.stap or 0) >= RET_STAP and r.aangemeld is not None and r.aangemeld <= day]
         for casus_id in self._dice.sample(fit, min(3, len(fit))):
             self._zittingen.add_punt(zitting_id, casus_id=casus_id)
         if not held or not fit:

@@ -29,6 +29,9 @@ CHUNK = 500
 HISTORY_DAYS = 720
 """Casussen were reported over the last two years."""
 
+HELPED = 0.6
+"""Share of the invented casussen in which help starts."""
+
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
 
@@ -124,7 +127,7 @@ class Oefenkluis:
         at_ret = next((d for s, d in steps if s >= 5), None)  # noqa: PLR2004 - the step of the RET
         overleg = at_ret + timedelta(days=dice.randrange(5, 35)) if at_ret else None
         last = max(d for _s, d in steps)
-        hulp = (overleg or last) + timedelta(days=dice.randrange(10, 90)) if dice.random() < 0.6 else None  # noqa: PLR2004
+        hulp = (overleg or last) + timedelta(days=dice.randrange(10, 90)) if dice.random() < HELPED else None
         eind = max(last, overleg or last, hulp or last) + timedelta(days=dice.randrange(20, 320))
         uitkomst = weighted(
             dice,

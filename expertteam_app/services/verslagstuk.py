@@ -14,11 +14,6 @@ from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
 from expertteam_app.services.codelijsten import Codelijsten
 from expertteam_app.services.instellingen import setting_value
 
-TITELS = {
-    ZittingSoort.RET: "Verslag Regionaal Expertteam",
-    ZittingSoort.JBT: "Verslag Jeugdbeschermingstafel",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Briefhoofd:
@@ -123,7 +118,7 @@ def to_stuk(dossier: ZittingDossier, lists: Codelijsten, kop: Briefhoofd) -> Ver
     return VerslagStuk(
         soort=dossier.soort.value,
         nummer=dossier.nummer,
-        titel=TITELS[dossier.soort],
+        titel=f"Zitting {dossier.nummer}",
         datum=dossier.datum,
         plaats=dossier.plaats,
         begintijd=dossier.begintijd,

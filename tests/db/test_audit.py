@@ -20,6 +20,7 @@ from sqlalchemy.orm import load_only
 
 import expertteam_app
 from expertteam_app.db.audit import GENESIS, AuditRow, UnauditedWrite, history, log_read, verify_chain
+from expertteam_app.db.audited import AuditedSession
 from expertteam_app.db.engine import check_integrity, connect
 from expertteam_app.db.store import Store
 from expertteam_app.db.tables import (

@@ -92,7 +92,7 @@ def test_a_key_of_another_length_is_our_mistake(data_path: Path) -> None:
 def test_without_encryption_nothing_is_opened(tmp_path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """A plain SQLite ignores the key and would write in clear."""
     monkeypatch.setattr(engine_module, "sqlcipher", sqlite3)
-    with pytest.raises(EnvironmentProblem, match="versleuteling .* ontbreekt"):
+    with pytest.raises(EnvironmentProblem, match=r"versleuteling .* ontbreekt"):
         create_database(tmp_path / "data.db", key)
     assert (tmp_path / "data.db").stat().st_size == 0
 

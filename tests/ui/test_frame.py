@@ -203,7 +203,7 @@ def test_esc_leads_out_of_the_message_then_of_the_page(frame: Frame) -> None:
     press(frame, Qt.Key.Key_Escape)
     assert frame.message_bar.text == ""
     press(frame, Qt.Key.Key_Escape)
-    assert frame.rail.isAncestorOf(QApplication.focusWidget())
+    assert any(button.hasFocus() for button in frame.rail.buttons)
 
 
 def test_the_lock_takes_everything_away_and_asks_nothing(qtbot: QtBot, frame: Frame, made: Made) -> None:
@@ -304,6 +304,7 @@ def test_tab_goes_rail_top_bar_page_and_passes_every_control(frame: Frame, made:
     order: list[str] = []
     for _ in range(6):
         widget = QApplication.focusWidget()
+        assert widget is not None
         order.append(widget.accessibleName() or getattr(widget, "text", str)())
         press(frame, Qt.Key.Key_Tab)
     assert order[:5] == ["Vandaag", "Zoek een casus of opdracht, Ctrl+K", "Vergrendelen", "Filter", "Nieuw"]

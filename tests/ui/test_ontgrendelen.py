@@ -387,5 +387,5 @@ def test_fits_a_laptop_at_every_text_size(page: OntgrendelPage, theme: Theme, sc
     assert page.width() == 1366
     for field in page.create_screen.findChildren(QLineEdit):
         left = field.mapTo(page, field.rect().topLeft()).x()
-        assert 0 <= left
+        assert left >= 0
         assert left + field.width() <= 1366

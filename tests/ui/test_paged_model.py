@@ -53,7 +53,7 @@ def shown(model: PagedModel[Row], row: int, column: int, role: int = Qt.ItemData
 
 def test_is_a_model_as_qt_wants_it(qtmodeltester: ModelTester) -> None:
     model = make(Source(), range(1, 450))
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt left this one untyped
 
 
 def test_100_000_rows_cost_one_page_until_one_looks_further() -> None:

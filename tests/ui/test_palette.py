@@ -184,7 +184,8 @@ def test_the_sheet_lists_every_shortcut_those_of_the_page_first(
     qtbot.addWidget(host)
     sheet = ShortcutSheet(commands, "Casussen", host)
     sheet.open()
-    rows = [[sheet.table.item(r, c).text() for c in range(3)] for r in range(sheet.table.rowCount())]
+    model = sheet.table.model()
+    rows = [[model.index(r, c).data() for c in range(3)] for r in range(model.rowCount())]
     assert rows == [
         ["Ctrl+N", "Nieuwe casus", "Casussen"],
         ["Alt+3", "Ga naar RET", "overal"],

@@ -1,3 +1,4 @@
+import sys
 import threading
 from collections.abc import Callable, Iterator
 
@@ -112,10 +113,9 @@ def test_the_same_place_gives_the_same_code_whatever_the_values() -> None:
 
 
 def test_the_cause_is_told_too() -> None:
-    try:
+    with pytest.raises(RuntimeError) as caught:
         raise RuntimeError(SECRET) from fail()
-    except RuntimeError as error:
-        details = describe_fault(error).details
+    details = describe_fault(caught.value).details
     assert "RuntimeError" in details
     assert "ValueError" in details
     assert SECRET not in details
@@ -154,8 +154,6 @@ def test_a_foreseen_error_that_nobody_caught_is_still_no_bug(window: Window) -> 
 def test_installing_takes_both_hooks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.excepthook", None)
     monkeypatch.setattr("threading.excepthook", None)
-    import sys  # noqa: PLC0415 - looked at after the patch
-
     hook = ErrorHook(lambda: None, lambda _: None)
     hook.install()
     assert sys.excepthook == hook._on_exception

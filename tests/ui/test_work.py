@@ -66,7 +66,9 @@ def test_stopping_ends_the_work_at_its_next_check(qtbot: QtBot, work: Work) -> N
 
 
 def test_a_job_stopped_before_its_turn_never_starts(qtbot: QtBot, work: Work) -> None:
-    gate, ran, errors = threading.Event(), [], []
+    gate = threading.Event()
+    ran: list[int] = []
+    errors: list[Exception] = []
     work.run(lambda _: gate.wait(5), lambda _: None)
     job = work.run(lambda _: ran.append(1), lambda _: None, errors.append)
     job.stop()
@@ -76,7 +78,8 @@ def test_a_job_stopped_before_its_turn_never_starts(qtbot: QtBot, work: Work) ->
 
 
 def test_nobody_is_called_back_after_the_lock_or_when_the_widget_is_gone(qtbot: QtBot, work: Work) -> None:
-    gate, called, label = threading.Event(), [], QLabel()
+    gate, label = threading.Event(), QLabel()
+    called: list[bool] = []
     work.run(lambda _: gate.wait(5), called.append)
     work.forget_all()
     work.run(lambda _: "tekst", label.setText)

@@ -185,7 +185,7 @@ class Delen(QWidget):
     def __init__(self, name: str, parts: Sequence[Deel]) -> None:
         super().__init__()
         self.parts = tuple(parts)
-        self._stale: dict[int, frozenset[str] | None] = {number: frozenset() for number in range(len(self.parts))}
+        self._stale: dict[int, frozenset[str]] = {number: frozenset() for number in range(len(self.parts))}
         self._group = QButtonGroup(self)
         self._stack = QStackedWidget()
         row = QWidget()

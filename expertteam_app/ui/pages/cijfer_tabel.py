@@ -37,7 +37,9 @@ class ListModel(PagedModel[Row]):
         self._rows: tuple[Row, ...] = ()
         self._orders = orders or {}
         self._sorted: tuple[str, bool] | None = None
-        super().__init__(columns, lambda _ids: [], lambda _row: 0, None if orders is None else self._order, None, parent)
+        super().__init__(
+            columns, lambda _ids: [], lambda _row: 0, None if orders is None else self._order, None, parent
+        )
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -117,7 +117,7 @@ class ChooseScreen(_Screen):
             button.setToolTip(str(info.path))
             button.clicked.connect(lambda _=False, i=info: self.picked.emit(i))
             self._list.addWidget(button)
-            button.setVisible(self.isVisible())
+            button.show()
         text = "Kies uw kluis." if known else "Een kluis is een versleutelde map met de casussen van één team."
         self._intro.setText(text)
         self.practise_button.setVisible(not any(info.oefening for info in known))

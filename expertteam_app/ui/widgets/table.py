@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
@@ -79,7 +81,7 @@ class Table(QTableView):
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         self._set_row_height()
 
-    def show_model(self, model: PagedModel[object]) -> None:
+    def show_model(self, model: PagedModel[Any]) -> None:
         """Show a model; its first widths fit the number of characters its columns ask for."""
         self.setModel(model)
         self.setSortingEnabled(False)

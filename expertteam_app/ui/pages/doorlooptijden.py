@@ -1,0 +1,223 @@
+"""Doorlooptijden: every klok of a period, and under it one klok with the zaken behind its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.domain.inzicht import ZaakMeting
+from expertteam_app.domain.periode import Periode
+from expertteam_app.services.doorlooptijden import KlokUitkomst
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.actions import Command
+from expertteam_app.ui.page import Page
+from expertteam_app.ui.paged_model import Column
+from expertteam_app.ui.pages import doorlooptijden_woorden as woorden
+from expertteam_app.ui.pages.casus_velden import code_choice, scroll
+from expertteam_app.ui.pages.cijfer_delen import PeriodeKeuze, Reken
+from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
+from expertteam_app.ui.pages.doorlooptijden_detail import KlokDetail
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.flow import FlowLayout
+from expertteam_app.ui.widgets.labels import hint, label, title
+from expertteam_app.ui.work import Work
+
+PAGE = "doorlooptijden"
+OTHER_NOUNS = frozenset({"concept", "gebruiker", "instelling", "persoon", "mandaat", "hiaat", "zoekregel", "actie"})
+"""Tables whose change moves no klok."""
+BEHIND = {"open": "open", "binnen_norm": "binnen"}
+"""Which zaken a column opens; every other column opens all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What is computed in one go; `gesloten` are the closed casussen, empty for who may not see casussen."""
+
+    periode: Periode
+    lines: tuple[KlokUitkomst, ...]
+    before: dict[str, KlokUitkomst]
+    gesloten: frozenset[int]
+
+
+class KlokTable(FillTable):
+    """The table of klokken. Emits `asked` with the column whose figure was chosen."""
+
+    asked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("Doorlooptijden per stap en klok", 5)
+        self.horizontalHeader().setSectionsMovable(False)
+        self.doubleClicked.connect(self._ask)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the zaken behind the figure one stands on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._ask(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _ask(self, index: QModelIndex) -> None:
+        model = self.model()
+        if index.isValid() and isinstance(model, ListModel):
+            self.asked.emit(model.columns[index.column()].key)
+
+
+class DoorlooptijdenPage(Page):
+    """The figures of a period.
+
+    Emits `open_requested` with the kind (``casus`` or ``vtb``) and the id of a zaak, and `drill` with the ids of the
+    casussen behind a figure (tuple of int) and what that figure is called.
+    """
+
+    title = "Doorlooptijden"
+    open_requested = Signal(str, int)
+    drill = Signal(object, str)
+
+    def __init__(self, sessie: Sessie, work: Work) -> None:
+        super().__init__()
+        self._sessie = sessie
+        self._figures: _Figures | None = None
+        self._reken = Reken(work, self, "Doorlooptijden berekenen", self._show)
+        self._reken.busy_changed.connect(self._show_busy)
+        self.periode = PeriodeKeuze(sessie.context.vandaag())
+        self.gemeente = code_choice(sessie.lists["gemeenten"], "Alle gemeenten")
+        self.gemeente.setAccessibleName("Gemeente")
+        self.status = label("", "uitleg")
+        self.note = hint("")
+        self.model = ListModel(_columns())
+        self.table = KlokTable()
+        self.table.show_rows(self.model)
+        self.table.asked.connect(self._ask)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_klok())
+        self.detail = KlokDetail()
+        self.detail.opened.connect(self._open)
+        self.detail.listed.connect(self.drill)
+        for choice in (self.periode, self.gemeente):
+            choice.activated.connect(self._compute)
+        self._build()
+
+    def _build(self) -> None:
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.l)
+        layout.setSpacing(TOKENS.s)
+        head = QWidget()
+        flow = FlowLayout(head, TOKENS.s)
+        for part in (title("Doorlooptijden"), self.periode, self.gemeente, self.status):
+            flow.addWidget(part)
+        layout.addWidget(head)
+        layout.addWidget(self.note)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.detail, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll(content))
+
+    def refresh(self, nouns: frozenset[str]) -> None:
+        """Compute again what these nouns touch."""
+        if not nouns or nouns - OTHER_NOUNS:
+            self._compute()
+
+    def _compute(self) -> None:
+        periode, gemeente = self.periode.periode, str(self.gemeente.currentData()) or None
+        self._reken.ask(lambda _job: self._gather(periode, gemeente))
+
+    def _gather(self, periode: Periode, gemeente: str | None) -> _Figures:
+        service = self._sessie.doorlooptijden
+        before = {u.code: u for u in service.table(periode.previous(), gemeente)}
+        closed: frozenset[int] = frozenset()
+        if self._sessie.actor.can(Right.CASUS_READ):
+            closed = frozenset(self._sessie.casussen.find(CasusFilter(status="gesloten")))
+        return _Figures(periode, service.table(periode, gemeente), before, closed)
+
+    def _show_busy(self, busy: bool) -> None:
+        self.status.setText("Bezig met rekenen …" if busy else "")
+
+    def _show(self, answer: object) -> None:
+        if not isinstance(answer, _Figures):
+            return
+        chosen = self.detail.uitkomst.code if self.detail.uitkomst is not None else ""
+        self._figures = answer
+        self.model.set_rows(answer.lines)
+        self._span()
+        empty = not any(u.cijfer.n for u in answer.lines)
+        self.note.setText(
+            "In deze periode begon geen enkele zaak. Kies een andere periode of gemeente."
+            if empty
+            else "Geteld over de zaken die in de periode begonnen. Kies een regel voor de kromme; Enter op een getal "
+            "gaat naar de zaken erachter."
+        )
+        codes = [u.code for u in answer.lines]
+        first = next((n for n, u in enumerate(answer.lines) if u.cijfer.genoeg), 0)
+        self.table.setCurrentIndex(self.model.index(codes.index(chosen) if chosen in codes else first, 0))
+        self._show_klok()
+
+    def _span(self) -> None:
+        """Let the words of a line without a figure run on over the empty cells after them."""
+        self.table.clearSpans()
+        place = next(n for n, c in enumerate(self.model.columns) if c.key == "half")
+        for row, uitkomst in enumerate(self.model.rows):
+            if not uitkomst.cijfer.genoeg:
+                self.table.setSpan(row, place, 1, 3)
+
+    def _show_klok(self) -> None:
+        row = self.table.current_id
+        if row is None or self._figures is None:
+            return
+        uitkomst = self.model.rows[row]
+        before = self._figures.before.get(uitkomst.code)
+        self.detail.show_klok(uitkomst, before, self._figures.periode, self._figures.gesloten)
+
+    def _ask(self, column: str) -> None:
+        self.detail.show_zaken(BEHIND.get(column, "alle"))
+
+    def _open(self, zaak: ZaakMeting) -> None:
+        if zaak.casus_id is not None and self._sessie.actor.can(Right.CASUS_READ):
+            self.open_requested.emit("casus", zaak.casus_id)
+        elif zaak.vtb_id is not None and self._sessie.actor.can(Right.ZITTING_READ):
+            self.open_requested.emit("vtb", zaak.vtb_id)
+
+    def commands(self) -> list[Command]:
+        """List the casussen behind the klok; choose another period."""
+        can_list = self._sessie.actor.can(Right.CASUS_READ)
+        return [
+            Command(
+                "doorlooptijden.lijst",
+                "Toon deze zaken als lijst",
+                self.detail.show_list,
+                "Ctrl+Shift+L",
+                "list-filter",
+                lambda: can_list and self.detail.can_list,
+                PAGE,
+            ),
+            Command(
+                "doorlooptijden.periode",
+                "Kies een andere periode",
+                self.periode.setFocus,
+                "Ctrl+Shift+P",
+                "calendar-days",
+                page=PAGE,
+            ),
+        ]
+
+    def focus_first(self) -> None:
+        """The table."""
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _columns() -> tuple[Column[KlokUitkomst], ...]:
+    return (
+        Column("naam", "Van – tot", lambda u: u.naam, width=36),
+        Column("n", "Zaken", lambda u: str(u.cijfer.n), right=True, width=6),
+        Column("open", "Zonder einde", lambda u: str(u.cijfer.open), right=True, width=12),
+        Column("half", "De helft binnen", woorden.half, width=26),
+        Column("tachtig", "80% binnen", woorden.eighty, right=True, width=10),
+        Column("binnen_norm", "Binnen norm", woorden.within_norm, right=True, width=11),
+        Column("bruto", "Bruto, de helft", woorden.bruto_half, right=True, width=13),
+        Column("norm", "Norm", woorden.norm, width=30),
+    )

@@ -1,0 +1,185 @@
+"""One klok in full: the sentence, the curve, how it was computed, and the zaken behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from expertteam_app.domain.inzicht import ZaakMeting
+from expertteam_app.domain.periode import Periode
+from expertteam_app.services.doorlooptijden import KlokUitkomst
+from expertteam_app.ui.paged_model import Column
+from expertteam_app.ui.pages import doorlooptijden_woorden as woorden
+from expertteam_app.ui.pages.casus_velden import Choice, button
+from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel, Order
+from expertteam_app.ui.text import aantal, dag_cijfers
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.cards import Card, row_of
+from expertteam_app.ui.widgets.charts import SurvivalChart
+from expertteam_app.ui.widgets.labels import announce, heading, hint, label
+
+SIDE_BY_SIDE = 110
+"""Characters that must fit beside each other before the zaken stand beside the curve."""
+
+
+class KlokDetail(QWidget):
+    """What stands under the table: one klok.
+
+    Emits `opened` with a zaak, `listed` with ids of casussen and what they are called.
+    """
+
+    opened = Signal(object)
+    listed = Signal(object, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._uitkomst: KlokUitkomst | None = None
+        self._periode: Periode | None = None
+        self._gesloten: Collection[int] = ()
+        self._norm_known = False
+        self._name = heading("")
+        self.sentence = label("", wrap=True)
+        self.compared = label("", "klein", wrap=True)
+        self.chart = SurvivalChart("Kromme: welk deel nog niet klaar is")
+        self.explanation = hint("")
+        self.filter = Choice(woorden.ZAKEN_FILTERS)
+        self.filter.setAccessibleName("Welke zaken")
+        self.filter.activated.connect(self._fill)
+        self.count = label("", "uitleg")
+        self.model = ListModel(self._columns(), _ORDERS)
+        self.table = FillTable("Zaken achter dit cijfer", 4)
+        self.table.show_rows(self.model)
+        self.table.opened.connect(lambda number: self.opened.emit(self.model.rows[number]))
+        self.list_button = button("Toon als lijst", self.show_list, "list-filter", "Ctrl+Shift+L")
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(TOKENS.m)
+        self._layout.addWidget(self._words(), 1)
+        self._layout.addWidget(self._zaken(), 1)
+
+    def _columns(self) -> tuple[Column[ZaakMeting], ...]:
+        return (
+            Column("nummer", "Nummer", lambda z: z.nummer, width=12),
+            Column("begin", "Begin", lambda z: dag_cijfers(z.begin), width=10),
+            Column("eind", "Eind", self._end, width=15),
+            Column("netto", "Netto", lambda z: str(z.netto), right=True, width=5),
+            Column("bruto", "Bruto", lambda z: str(z.bruto), right=True, width=5),
+            Column("norm", "Norm", _norm_word, tone=_norm_tone, width=8),
+        )
+
+    def _end(self, zaak: ZaakMeting) -> str:
+        if zaak.eind is not None:
+            return dag_cijfers(zaak.eind)
+        return "gesloten zonder" if zaak.casus_id in self._gesloten else "loopt nog"
+
+    def _words(self) -> Card:
+        card = Card()
+        for part in (self._name, self.sentence, self.compared, self.chart):
+            card.add(part)
+        how = label("Hoe is dit gerekend?", "veld")
+        card.add(how)
+        card.add(self.explanation)
+        card.body.addStretch()
+        return card
+
+    def _zaken(self) -> Card:
+        card = Card("Zaken achter dit cijfer")
+        card.body.addLayout(row_of(self.filter, self.count, None, self.list_button))
+        card.add(self.table, 1)
+        return card
+
+    @property
+    def uitkomst(self) -> KlokUitkomst | None:
+        """The klok on the screen."""
+        return self._uitkomst
+
+    def show_klok(
+        self, uitkomst: KlokUitkomst, before: KlokUitkomst | None, periode: Periode, gesloten: Collection[int]
+    ) -> None:
+        """Show a klok.
+
+        Args:
+            uitkomst: its figures.
+            before: the same klok one period earlier.
+            periode: the period of `uitkomst`.
+            gesloten: ids of casussen that are closed.
+        """
+        other = self._uitkomst is None or self._uitkomst.code != uitkomst.code
+        self._uitkomst, self._periode, self._gesloten = uitkomst, periode, gesloten
+        self._name.setText(uitkomst.naam)
+        self.sentence.setText(woorden.sentence(uitkomst))
+        compared = woorden.compared(before, periode.previous())
+        self.compared.setText(compared)
+        self.compared.setVisible(bool(compared))
+        curve = woorden.curve(uitkomst)
+        self.chart.setVisible(curve is not None)
+        if curve is not None:
+            self.chart.set_curve(curve)
+        self.explanation.setText(woorden.explanation(uitkomst, periode))
+        if other:
+            self.filter.choose("alle")
+        self._fill()
+
+    def show_zaken(self, which: str) -> None:
+        """Show the zaken behind one figure and go there."""
+        self.filter.choose(which)
+        self._fill()
+        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.model.rowCount():
+            self.table.selectRow(0)
+        announce(self.table, self.count.text())
+
+    def _fill(self) -> None:
+        if self._uitkomst is None:
+            return
+        shown = woorden.chosen(self._uitkomst.zaken, str(self.filter.currentData()))
+        self.model.set_rows(shown)
+        self.count.setText(aantal(len(shown), "zaak", "zaken"))
+        self.list_button.setEnabled(self.can_list)
+        only_vtb = bool(shown) and not self._ids(shown)
+        self.list_button.setToolTip(
+            "Deze klok gaat over VTB’s; open er een met Enter." if only_vtb else "Toon als lijst (Ctrl+Shift+L)"
+        )
+
+    @staticmethod
+    def _ids(zaken: Collection[ZaakMeting]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(z.casus_id for z in zaken if z.casus_id is not None))
+
+    @property
+    def can_list(self) -> bool:
+        """Whether there are casussen among the zaken that are shown."""
+        return bool(self._ids(self.model.rows))
+
+    def show_list(self) -> None:
+        """Hand over the casussen that are shown."""
+        if self._uitkomst is not None and self._periode is not None and self.can_list:
+            which = "" if self.filter.currentData() == "alle" else f", {self.filter.currentText().lower()}"
+            self.listed.emit(self._ids(self.model.rows), f"{self._uitkomst.naam}{which}, {self._periode.label}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where it fits."""
+        super().resizeEvent(event)
+        wide = self.width() >= SIDE_BY_SIDE * self.fontMetrics().averageCharWidth()
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(direction)
+
+
+_ORDERS: Mapping[str, Order[ZaakMeting]] = {
+    "begin": lambda z: z.begin,
+    "eind": lambda z: (z.eind is None, z.eind or z.begin),
+    "netto": lambda z: z.netto,
+    "bruto": lambda z: z.bruto,
+}
+
+
+def _norm_word(zaak: ZaakMeting) -> str:
+    if zaak.binnen_norm is None:
+        return ""
+    return "te lang" if not zaak.binnen_norm else "binnen" if zaak.eind is not None else "nog binnen"
+
+
+def _norm_tone(zaak: ZaakMeting) -> Tone | None:
+    return Tone.LET_OP if zaak.binnen_norm is False else None

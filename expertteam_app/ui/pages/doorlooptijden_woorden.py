@@ -1,0 +1,147 @@
+"""How doorlooptijden are put into words and into a picture; plain values in, Dutch text out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+
+from expertteam_app.analysis.doorlooptijd import Doorlooptijd
+from expertteam_app.domain.inzicht import ZaakMeting
+from expertteam_app.domain.periode import Periode
+from expertteam_app.services.doorlooptijden import KlokUitkomst
+from expertteam_app.ui.text import LEEG, dagen
+from expertteam_app.ui.widgets.charts import Curve
+
+NORM_STATUS = {
+    "wet": "staat in de wet",
+    "gevonden": "gevonden bij anderen",
+    "voorstel": "voorstel",
+    "instelling": "instelling van de regio",
+}
+"""Where a norm comes from, by `KlokStatus`."""
+
+ZAKEN_FILTERS = (
+    ("alle", "Alle zaken"),
+    ("open", "Einde nog niet bereikt"),
+    ("klaar", "Einde bereikt"),
+    ("binnen", "Binnen de norm"),
+    ("over", "Langer dan de norm"),
+)
+TICKS = 6
+
+
+def _share(part: Fraction) -> str:
+    return f"{round(part * 100)}%"
+
+
+def half(uitkomst: KlokUitkomst) -> str:
+    """Within how many days half is ready, with its interval; or why there is no figure."""
+    cijfer = uitkomst.cijfer
+    if not cijfer.n:
+        return "geen zaken"
+    if not cijfer.genoeg:
+        return f"te weinig zaken ({cijfer.n}, waarvan {cijfer.afgerond} klaar)"
+    if cijfer.p50 is None:
+        return f"meer dan {dagen(cijfer.p50_meer_dan or 0, uitkomst.eenheid)}"
+    low, high = cijfer.p50_interval
+    bounds = f"{low} of meer" if high is None else f"{low}–{high}"
+    return f"{dagen(cijfer.p50, uitkomst.eenheid)} ({bounds})"
+
+
+def _point(value: int | None, more_than: int | None) -> str:
+    if value is not None:
+        return str(value)
+    return f"meer dan {more_than}" if more_than is not None else LEEG
+
+
+def eighty(uitkomst: KlokUitkomst) -> str:
+    """Within how many days 80% is ready."""
+    return _point(uitkomst.cijfer.p80, uitkomst.cijfer.p80_meer_dan)
+
+
+def bruto_half(uitkomst: KlokUitkomst) -> str:
+    """Within how many days half is ready when pauses count too."""
+    return _point(uitkomst.bruto.p50, uitkomst.bruto.p50_meer_dan)
+
+
+def within_norm(uitkomst: KlokUitkomst) -> str:
+    """The share that is ready within the norm."""
+    share = uitkomst.cijfer.binnen_norm
+    return LEEG if share is None else _share(share)
+
+
+def norm(uitkomst: KlokUitkomst) -> str:
+    """The norm and where it comes from, in words."""
+    if uitkomst.norm is None:
+        return "geen norm"
+    return f"{dagen(uitkomst.norm, uitkomst.eenheid)}, {NORM_STATUS.get(uitkomst.status, uitkomst.status)}"
+
+
+def sentence(uitkomst: KlokUitkomst) -> str:
+    """What the figures say, as one sentence."""
+    if not uitkomst.cijfer.n:
+        return "In deze periode begon hier geen enkele zaak."
+    text = uitkomst.cijfer.in_woorden(uitkomst.eenheid).replace("-", "–")
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def compared(uitkomst: KlokUitkomst | None, periode: Periode) -> str:
+    """The same klok one period earlier, in one line; empty when there is nothing to say."""
+    if uitkomst is None or not uitkomst.cijfer.n:
+        return ""
+    return f"Periode ervoor ({periode.label}): {uitkomst.cijfer.in_woorden(uitkomst.eenheid).replace('-', '–')}."
+
+
+def explanation(uitkomst: KlokUitkomst, periode: Periode) -> str:
+    """How it was computed, in two sentences, and where the norm comes from."""
+    counted = (
+        "Werkdagen zijn alle dagen behalve weekenden en feestdagen."
+        if uitkomst.eenheid == "werkdagen"
+        else "Kalenderdagen zijn alle dagen, ook weekenden en feestdagen."
+    )
+    return (
+        f"Meegeteld zijn alle zaken die hier begonnen in {periode.label}, ook die nog lopen (Kaplan-Meier); zo lijkt "
+        "het niet korter dan het is. Netto telt een pauze die de klok stilzet niet mee, bruto is alle tijd die het "
+        f"gezin wachtte. {counted}\nNorm: {norm(uitkomst)}. Bron: {uitkomst.bron}."
+    )
+
+
+def step_of(last: int) -> int:
+    """A round distance between the numbers under an axis of `last` days, for about six of them."""
+    rough = max(1, last / TICKS)
+    size: int = 10 ** (len(str(int(rough))) - 1)
+    return next((size * m for m in (1, 2, 5) if size * m >= rough), size * 10)
+
+
+def curve(uitkomst: KlokUitkomst) -> Curve | None:
+    """The curve with its norm and the numbers at risk; None where there is no figure."""
+    kromme = uitkomst.cijfer.kromme
+    if kromme is None:
+        return None
+    last = max(kromme.grootste, uitkomst.norm or 0, 1)
+    ticks = range(0, last + 1, step_of(last))
+    return Curve(
+        steps=tuple((t.tijd, float(t.overleving)) for t in kromme.stappen),
+        at_risk=tuple((tick, kromme.at_risk(tick)) for tick in ticks),
+        last=last,
+        unit=uitkomst.eenheid,
+        norm=uitkomst.norm,
+    )
+
+
+def chosen(zaken: Iterable[ZaakMeting], which: str) -> tuple[ZaakMeting, ...]:
+    """The zaken that one of `ZAKEN_FILTERS` lets through."""
+    tests: dict[str, Callable[[ZaakMeting], object]] = {
+        "open": lambda z: z.eind is None,
+        "klaar": lambda z: z.eind is not None,
+        "binnen": lambda z: z.eind is not None and z.binnen_norm,
+        "over": lambda z: z.binnen_norm is False,
+    }
+    test = tests.get(which)
+    return tuple(z for z in zaken if test is None or test(z))
+
+
+def counts(cijfer: Doorlooptijd) -> str:
+    """``23 zaken, waarvan 7 zonder einde``."""
+    zaken = "1 zaak" if cijfer.n == 1 else f"{cijfer.n} zaken"
+    return f"{zaken}, waarvan {cijfer.open} zonder einde" if cijfer.open else zaken
