@@ -113,8 +113,8 @@ def _doubt_dates(lezer: Rijlezer, row: RetRij) -> None:
 def _doubt_closing(lezer: Rijlezer, row: RetRij, uitkomsten: Herkenlijst) -> None:
     if row.afgesloten and not row.uitkomst and not any(doubt.veld == "uitkomst" for doubt in lezer.twijfel):
         lezer.twijfel_bij("uitkomst", "Afgesloten zonder uitkomst; kies er een.", None, choices(uitkomsten.lijst))
-    if row.uitkomst and not row.afgesloten:
-        lezer.twijfel_bij("afgesloten", "Er is een uitkomst, maar geen datum van afsluiten.")
+    if row.uitkomst:
+        lezer.doubt_absent("afgesloten", row.afgesloten, "Er is een uitkomst, maar geen datum van afsluiten.")
 
 
 _RET: Lijst[RetRij] = Lijst(

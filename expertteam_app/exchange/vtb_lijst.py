@@ -159,7 +159,7 @@ def _doubt_table(lezer: Rijlezer, row: JbtRij) -> None:
         )
     if row.tafel is None:
         if row.besluit:
-            lezer.twijfel_bij("tafel", "Er is een besluit, maar geen datum van de tafel.")
+            lezer.doubt_absent("tafel", row.tafel, "Er is een besluit, maar geen datum van de tafel.")
         return
     day = row.tafel.isoformat()
     if row.tafel > lezer.peildatum and row.besluit:
@@ -169,9 +169,8 @@ def _doubt_table(lezer: Rijlezer, row: JbtRij) -> None:
             ("consultatie_vt", "Veilig Thuis", row.consultatie_vt),
             ("consultatie_gi", "de GI", row.consultatie_gi),
         ):
-            if dag is None:
-                lezer.twijfel_bij(veld, f"De tafel is geweest zonder consultatie van {wie}.")
-            elif dag > row.tafel:
+            lezer.doubt_absent(veld, dag, f"De tafel is geweest zonder consultatie van {wie}.")
+            if dag and dag > row.tafel:
                 lezer.twijfel_bij(veld, f"De consultatie van {wie} ligt na de tafel.", dag.isoformat())
     if row.geboortedatum and age_on(row.geboortedatum, row.tafel) >= MAX_LEEFTIJD_JBT:
         reden = f"Het kind was bij de tafel {MAX_LEEFTIJD_JBT} jaar of ouder."
@@ -189,8 +188,8 @@ def _doubt_after_table(lezer: Rijlezer, row: JbtRij) -> None:
         lezer.twijfel_bij(
             "vto", "Er is een VTO verstuurd, maar het besluit is geen raadsonderzoek.", row.vto.isoformat()
         )
-    if row.raad_resultaat and not row.vto:
-        lezer.twijfel_bij("vto", "De Raad gaf een resultaat, maar de datum van het VTO ontbreekt.")
+    if row.raad_resultaat:
+        lezer.doubt_absent("vto", row.vto, "De Raad gaf een resultaat, maar de datum van het VTO ontbreekt.")
 
 
 def _same_vtb(rows: tuple[JbtRij, ...]) -> tuple[Twijfel, ...]:

@@ -52,6 +52,7 @@ NETWORK = {
 }
 NO_RIGHT_NEEDED = {
     "Sessie": "hands out the use cases; each of those asks for its own right",
+    "Toegang": "the front door: there is no actor yet; it shows no casus",
     "OpenKluis": "the opened kluis itself: there is no actor before it, and it shows no casus",
 }
 STEPS_OF_A_USE_CASE = {

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -91,7 +92,7 @@ def test_nothing_hides_in_the_file(blad: Open, pdf: bytes) -> None:
     assert not {"/AcroForm", "/OpenAction", "/AA", "/Metadata", "/EmbeddedFiles"} & set(reader.root_object)
     assert all("/Annots" not in page and "/Thumb" not in page for page in reader.pages)
     streams = blad(pdf).streams
-    for trace in (b"/JavaScript", b"file://", b"/home/", b"/work/"):
+    for trace in (b"/JavaScript", b"file://", b"/home/", str(Path(__file__).resolve().parents[2]).encode()):
         assert trace not in streams
 
 

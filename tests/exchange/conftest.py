@@ -112,6 +112,16 @@ def maak_xlsx() -> Maak:
 
 
 @pytest.fixture(scope="session")
+def ret_kop() -> tuple[str, ...]:
+    return RET_KOP
+
+
+@pytest.fixture(scope="session")
+def jbt_kop() -> tuple[str, ...]:
+    return JBT_KOP
+
+
+@pytest.fixture(scope="session")
 def lijsten() -> dict[str, Codelijst]:
     paths = resource_path("codelijsten").glob("*.toml")
     lists = [parse_codelijst(path.read_text(encoding="utf-8")) for path in paths]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -61,7 +62,7 @@ def test_a_refused_act_changes_nothing(lege_sessie: Sessie) -> None:
     c = lege_sessie.casussen
     casus_id = c.add(NIEUW)
     before = c.dossier(casus_id)
-    for wrong in (
+    wrongs: tuple[Callable[[], object], ...] = (
         lambda: c.opschalen(casus_id, 2, date(2026, 9, 5), ""),
         lambda: c.afsluiten(casus_id, date(2026, 9, 5), "geen-echte-uitkomst"),
         lambda: c.afsluiten(casus_id, date(2027, 9, 5), "ingetrokken"),
@@ -72,7 +73,8 @@ def test_a_refused_act_changes_nothing(lege_sessie: Sessie) -> None:
         lambda: c.change(casus_id, "nummer", "RET-1"),
         lambda: c.mijlpaal(casus_id, Soort.AFGESLOTEN, date(2026, 9, 5)),
         lambda: c.intrekken(casus_id, 1, "zomaar"),
-    ):
+    )
+    for wrong in wrongs:
         with pytest.raises(FieldError):
             wrong()
     assert c.dossier(casus_id) == before

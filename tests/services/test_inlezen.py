@@ -14,13 +14,13 @@ from expertteam_app.services.inlezen import Keuzes, default_choices
 from expertteam_app.services.sessie import Sessie
 
 KOP = ("nr", "naam jeugdige", "geb. datum", "gemeente", "datum aanmelding", "stap nu", "eerste RET overleg")
-KOP += ("gezochte hulp", "waarom vast", "uitkomst", "datum afgesloten", "opmerkingen")
+REST = ("gezochte hulp", "waarom vast", "uitkomst", "datum afgesloten", "opmerkingen")
 
 
 def lijst(rows: int, start: int = 0) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";")
-    writer.writerow(KOP)
+    writer.writerow((*KOP, *REST))
     for i in range(start, start + rows):
         name = f"Kind{i} Fictief{i % 97}-{i}"
         born, reported = f"{1 + i % 28}-{1 + i % 12}-{2008 + i % 12}", f"{1 + i % 28}-{1 + i % 9}-2026"

@@ -17,6 +17,7 @@ from expertteam_app.ui.pages.casus_rijen import RijenTab, Woorden
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_velden import Choice, code_choice, column, past_date, scroll
 from expertteam_app.ui.pages.casus_werk import Concept, store_field
+from expertteam_app.ui.pages.casus_woorden import derived
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.chips import Chips
@@ -107,10 +108,9 @@ class HiatenTab(RijenTab[HiaatInfo]):
     def __init__(self, sessie: Sessie) -> None:
         zorgvormen, aarden = sessie.lists["zorgvormen"], sessie.lists["aard_hiaat"]
         columns = (
-            Column[HiaatInfo]("zorgvorm", "Zorgvorm", lambda h: zorgvormen.label(h.zorgvorm), width=24),
+            Column[HiaatInfo]("zorgvorm", "Zorgvorm", lambda h: derived(zorgvormen.label(h.zorgvorm), h), width=28),
             Column[HiaatInfo]("aard", "Wat ontbrak", lambda h: aarden.label(h.aard), width=30),
             Column[HiaatInfo]("vastgesteld_op", "Vastgesteld", lambda h: dag_cijfers(h.vastgesteld_op), width=11),
-            Column[HiaatInfo]("afgeleid", "Herkomst", lambda h: "afgeleid uit import" if h.afgeleid else "", width=18),
         )
         super().__init__(sessie, columns, lambda h: h.id)
 

@@ -11,7 +11,7 @@ from expertteam_app.services.instellingen import BSN_SETTING
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_kern import StoredForm
 from expertteam_app.ui.pages.casus_tabs import CasusTab
-from expertteam_app.ui.pages.casus_velden import button, code_choice, column, past_date, scroll
+from expertteam_app.ui.pages.casus_velden import birth_date, button, code_choice, column, scroll
 from expertteam_app.ui.pages.casus_werk import casus_by_number, store_field
 from expertteam_app.ui.pages.casus_woorden import leeftijd
 from expertteam_app.ui.theme import TOKENS
@@ -30,7 +30,7 @@ class GezinTab(CasusTab):
         self.form.add("voornaam", "Voornaam of initialen", QLineEdit())
         self.form.add("tussenvoegsel", "Tussenvoegsel", QLineEdit())
         self.form.add("achternaam", "Achternaam", QLineEdit())
-        self.form.add("geboortedatum", "Geboortedatum", past_date(sessie.context.vandaag))
+        self.form.add("geboortedatum", "Geboortedatum", birth_date(sessie.context.vandaag))
         self.form.add("gemeente", "Gemeente", code_choice(sessie.lists["gemeenten"]))
         self._bsn_row = self.form.add("bsn", "BSN", QLineEdit(), "Negen cijfers, of leeg.")
         self.form.committed.connect(self._store)
@@ -40,12 +40,10 @@ class GezinTab(CasusTab):
         self._others_layout = QVBoxLayout(self._others)
         self._others_layout.setContentsMargins(0, 0, 0, 0)
         self._others_layout.setSpacing(TOKENS.s)
-        card = Card("Jeugdige")
-        card.add(self.form)
         content = QWidget()
         layout = column(content)
         layout.setContentsMargins(0, 0, TOKENS.s, 0)
-        for part in (card, self._heading, self._others):
+        for part in (self.form, self._heading, self._others):
             layout.addWidget(part)
         layout.addStretch()
         column(self).addWidget(scroll(content))

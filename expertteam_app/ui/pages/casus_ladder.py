@@ -9,7 +9,7 @@ from expertteam_app.domain.dossier import CasusDossier, StapStand
 from expertteam_app.domain.opschaling import Stap
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
-from expertteam_app.ui.pages.casus_rijen import RijenTable
+from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_velden import IconLabel, button, column, scroll
 from expertteam_app.ui.text import dagen
@@ -53,7 +53,7 @@ class LadderTab(CasusTab):
         columns = (
             col("stap", "Stap", lambda s: f"{s.volgorde} {short_name(s.naam)}", width=26),
             col("stand", "Stand", _state, _tone, width=16),
-            col("dagen", "Dagen (netto)", _spent, width=15),
+            col("dagen", "Dagen netto", _spent, width=13),
             col("norm", "Norm", _norm, width=14),
             col("eigenaar", "Eigenaar", lambda s: s.eigenaar, width=24),
         )

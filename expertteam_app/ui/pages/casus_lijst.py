@@ -8,13 +8,14 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 
 from expertteam_app.domain.codelijst import Codelijst
 from expertteam_app.domain.dossier import CasusFilter, CasusRegel
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.ui.icons import icon
-from expertteam_app.ui.paged_model import Column
+from expertteam_app.ui.paged_model import Column, PagedModel
+from expertteam_app.ui.pages.casus_tabel import fit_columns
 from expertteam_app.ui.pages.casus_velden import Choice, code_choice
 from expertteam_app.ui.pages.casus_woorden import STATUS_TONES
 from expertteam_app.ui.text import dag_cijfers
@@ -23,7 +24,7 @@ from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.table import Table
 
 STATUSSEN = (("open", "Open casussen"), ("gesloten", "Gesloten casussen"), ("alle", "Alle casussen"))
-NARROW_COLUMNS = frozenset({"nummer", "naam", "stap", "status"})
+NARROW_COLUMNS = frozenset({"nummer", "naam", "stap"})
 """What the list shows beside a dossier."""
 
 
@@ -62,7 +63,6 @@ class CasusTable(Table):
         super().__init__("Casussen")
         self._narrow = False
         self._own_widths = True
-        self._fitting = False
         self.horizontalHeader().sectionResized.connect(self._resized)
 
     def set_narrow(self, narrow: bool) -> None:
@@ -74,19 +74,11 @@ class CasusTable(Table):
     def fit(self) -> None:
         """Give every shown column its share of the width, unless the user chose widths."""
         model = self.model()
-        columns: Sequence[Column[CasusRegel]] = getattr(model, "columns", ())
-        if not columns or not self._own_widths:
+        if not isinstance(model, PagedModel) or not self._own_widths:
             return
-        self._fitting = True
-        for number, each in enumerate(columns):
+        for number, each in enumerate(model.columns):
             self.setColumnHidden(number, self._narrow and each.key not in NARROW_COLUMNS)
-        shown = [(n, c) for n, c in enumerate(columns) if not self.isColumnHidden(n)]
-        character = self.fontMetrics().averageCharWidth()
-        wanted = {n: max(c.width, len(c.title) + 2) * character + TOKENS.l for n, c in shown}
-        factor = max(0.85, self.viewport().width() / sum(wanted.values()))
-        for number, width in wanted.items():
-            self.setColumnWidth(number, int(width * factor))
-        self._fitting = False
+        fit_columns(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The columns follow the width."""
@@ -94,7 +86,7 @@ class CasusTable(Table):
         self.fit()
 
     def _resized(self, _column: int, _old: int, _new: int) -> None:
-        if not self._fitting and self.isVisible():
+        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             self._own_widths = False
 
 
@@ -119,8 +111,8 @@ class FilterBar(QWidget):
         self._status_before = "open"
         self.text = QLineEdit()
         self.text.setAccessibleName("Zoek in de casussen")
-        self.text.setPlaceholderText("Zoek op naam, nummer, gemeente of zorgvorm (Ctrl+F)")
-        self.text.setMinimumWidth(self.fontMetrics().averageCharWidth() * 44)
+        self.text.setPlaceholderText("Naam, nummer, gemeente (Ctrl+F)")
+        self.text.setMinimumWidth(self.fontMetrics().averageCharWidth() * 32)
         self.text.textChanged.connect(self.edited)
         self.text.installEventFilter(self)
         self.status = Choice(STATUSSEN)

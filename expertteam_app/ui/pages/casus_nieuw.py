@@ -15,7 +15,7 @@ from expertteam_app.domain.namen import Naam
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_dubbel import Dubbelen
-from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, code_choice, past_date, scroll
+from expertteam_app.ui.pages.casus_velden import Choice, TextArea, birth_date, button, code_choice, past_date, scroll
 from expertteam_app.ui.pages.casus_werk import Concept, Latest, attempt, fill_form
 from expertteam_app.ui.pages.casus_woorden import MAX_VRAAG, SOORTEN_VRAAG, vraag_hint
 from expertteam_app.ui.theme import TOKENS
@@ -64,7 +64,7 @@ class CasusNieuw(QWidget):
         today, lists = self._sessie.context.vandaag, self._sessie.lists
         self.form = Form()
         self._edits = {key: QLineEdit() for key in ("voornaam", "tussenvoegsel", "achternaam", "aangemeld_door")}
-        self._birth = past_date(today)
+        self._birth = birth_date(today)
         self._start = past_date(today)
         self._place = code_choice(lists["gemeenten"], "Kies een gemeente")
         model = self._sessie.beheer.models()[0]
@@ -73,16 +73,16 @@ class CasusNieuw(QWidget):
         self.form.add("voornaam", "Voornaam of initialen", self._edits["voornaam"])
         self.form.add("tussenvoegsel", "Tussenvoegsel", self._edits["tussenvoegsel"])
         self.form.add("achternaam", "Achternaam", self._edits["achternaam"])
-        self.form.add("geboortedatum", "Geboortedatum", self._birth, "Onbekend? Laat leeg.")
+        self.form.add("geboortedatum", "Geboortedatum", self._birth)
         self.form.add("gemeente", "Gemeente", self._place, required=True)
         self.form.add("aanmelding", "Aangemeld op", self._start, required=True)
         self.form.add("stap", "Stap op de ladder", self._steps)
-        self.form.add("aangemeld_door", "Aangemeld door", self._edits["aangemeld_door"], "Organisatie of functie.")
+        self.form.add("aangemeld_door", "Aangemeld door", self._edits["aangemeld_door"])
         self.form.add("soort_vraag", "Soort vraag", self._kinds)
 
     def _build_rest(self) -> None:
         self.question = Form()
-        self._vraag = TextArea(3)
+        self._vraag = TextArea(2)
         self.question.add("vraag", "Vraag aan de tafel", self._vraag)
         self._counter = label("", "klein")
         self._advice = label("", "klein", wrap=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from expertteam_app.ui.theme import TOKENS, scheme_of
 from expertteam_app.ui.widgets.painting import start_painting
@@ -62,11 +62,14 @@ class RegelKnop(QPushButton):
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The soft surface of a chosen line under what a button draws."""
+        """The soft surface of a chosen line under what a button draws.
+
+        The colours are those of the application: the style sheet gives a transparent button a palette of its own.
+        """
         if self.chosen:
             painter = start_painting(self)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(scheme_of(self.palette()).accent_soft))
+            painter.setBrush(QColor(scheme_of(QApplication.palette()).accent_soft))
             painter.drawRoundedRect(self.rect(), TOKENS.radius_s, TOKENS.radius_s)
             painter.end()
         super().paintEvent(event)

@@ -6,87 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.ui.paged_model import Column, PagedModel
+from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_velden import button, column, scroll
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.labels import hint
-from expertteam_app.ui.widgets.table import Table
 
 Row = TypeVar("Row")
-
-MOST_ROWS = 12
-KeyAct = Callable[[int], object]
-
-
-class RijenTable(Table, Generic[Row]):
-    """A table over rows that are already here, as high as its rows. Keys of the caller act on the current row."""
-
-    left = Signal()
-
-    def __init__(self, name: str, columns: Sequence[Column[Row]], key: Callable[[Row], int]) -> None:
-        super().__init__(name)
-        self._key = key
-        self._rows: dict[int, Row] = {}
-        self._acts: dict[Qt.Key, KeyAct] = {}
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.rows_model: PagedModel[Row] = PagedModel(columns, self._fetch, key, parent=self)
-        self.show_model(cast("PagedModel[object]", self.rows_model))
-
-    def _fetch(self, ids: list[int]) -> list[Row]:
-        return [self._rows[i] for i in ids if i in self._rows]
-
-    def on_key(self, key: Qt.Key, act: KeyAct) -> None:
-        """Do something with the id of the current row when a key is pressed."""
-        self._acts[key] = act
-
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show these rows; stays in the same line where it still exists, else in the nearest."""
-        chosen, place = self.current_id, self.currentIndex().row()
-        self._rows = {self._key(row): row for row in rows}
-        self.rows_model.set_ids(list(self._rows))
-        if rows and not (chosen is not None and self.select_id(chosen)):
-            self.setCurrentIndex(self.rows_model.index(max(0, min(place, len(rows) - 1)), 0))
-        self.fit_height()
-
-    def row(self, row_id: int) -> Row:
-        """The row with an id.
-
-        Raises:
-            KeyError: it is not here.
-        """
-        return self._rows[row_id]
-
-    def fit_height(self) -> None:
-        """Be as high as the rows, up to `MOST_ROWS`."""
-        lines = max(1, min(MOST_ROWS, len(self._rows)))
-        line = self.verticalHeader().defaultSectionSize()
-        bar = self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(
-            lines * line + self.horizontalHeader().sizeHint().height() + bar + 2 * self.frameWidth() + 2
-        )
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of the caller first."""
-        act, current = self._acts.get(Qt.Key(event.key())), self.current_id
-        if act is not None and current is not None and not event.modifiers():
-            act(current)
-            return
-        super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The height follows the text size."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_rows"):
-            self.fit_height()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +47,6 @@ class RijenTab(CasusTab, Generic[Row]):
         self.add_button.setEnabled(self.may_write)
         self.table: RijenTable[Row] = RijenTable(words.naam, columns, key)
         self.remove_button = button(words.weghalen, self.ask_remove, "trash-2", "Delete", "stil")
-        self.remove_button.setVisible(bool(words.weghalen))
         if words.weghalen:
             self.table.on_key(Qt.Key.Key_Delete, lambda _id: self.ask_remove())
         self.empty = hint(words.leeg)
@@ -128,6 +61,7 @@ class RijenTab(CasusTab, Generic[Row]):
         self.body.addWidget(self.table)
         self.body.addStretch()
         column(self).addWidget(scroll(content))
+        self.remove_button.setVisible(bool(words.weghalen))
 
     def rows(self, dossier: CasusDossier) -> Sequence[Row]:
         """The lines of a dossier."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.services.sessie import Sessie
@@ -15,7 +15,7 @@ from expertteam_app.ui.pages.casus_woorden import Moment, tijdlijn
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, scheme_of
 from expertteam_app.ui.widgets.cards import row_of
-from expertteam_app.ui.widgets.labels import hint, label
+from expertteam_app.ui.widgets.labels import label
 from expertteam_app.ui.widgets.painting import start_painting
 
 _DELETE = (QEvent.Type.KeyPress, Qt.Key.Key_Delete)
@@ -72,7 +72,7 @@ class MomentRegel(RegelKnop):
         """The line of time with its dot; a retracted event has an open dot."""
         super().paintEvent(event)
         painter = start_painting(self)
-        scheme = scheme_of(self.palette())
+        scheme = scheme_of(QApplication.palette())
         x, y, size = float(TOKENS.l), 6 + self.fontMetrics().height() / 2, self.fontMetrics().height() * 0.55
         painter.setPen(QPen(QColor(scheme.line), 2))
         if not self._first:
@@ -102,7 +102,7 @@ class TijdlijnTab(CasusTab):
         self._layout = column(self._holder, spacing=0)
         self._layout.setContentsMargins(0, 0, TOKENS.s, 0)
         layout = column(self, spacing=TOKENS.xs)
-        layout.addLayout(row_of(hint("Kies een gebeurtenis met ↑ en ↓."), None, self.retract_button))
+        layout.addLayout(row_of(label("Kies een gebeurtenis met ↑ en ↓.", "uitleg"), None, self.retract_button))
         layout.addWidget(scroll(self._holder), 1)
 
     def fill(self, dossier: CasusDossier, *, other: bool) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QPalette, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from expertteam_app.domain.codelijst import Code
@@ -98,6 +98,13 @@ def past_date(today: Callable[[], date]) -> DateEdit:
     return DateEdit(date_parser(Richting.TERUG), today)
 
 
+def birth_date(today: Callable[[], date]) -> DateEdit:
+    """A field for a day of birth."""
+    field = past_date(today)
+    field.edit.setPlaceholderText("12-3-2012")
+    return field
+
+
 def coming_date(today: Callable[[], date]) -> DateEdit:
     """A field for a day that is to come."""
     return DateEdit(date_parser(Richting.VOORUIT), today)
@@ -110,7 +117,8 @@ def button(text: str, run: Callable[[], object], icon_name: str = "", keys: str 
     if role:
         made.setProperty("rol", role)
     if icon_name:
-        made.setIcon(icon(icon_name))
+        ink = QPalette.ColorRole.HighlightedText if role == "primair" else QPalette.ColorRole.WindowText
+        made.setIcon(icon(icon_name, role=ink))
     if keys:
         made.setToolTip(f"{text} ({keys})")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from expertteam_app.domain.casus import MAX_LEEFTIJD_RET
 from expertteam_app.domain.codelijst import Codelijst
@@ -73,6 +74,19 @@ def gebeurtenis_uitleg(event: Gebeurtenis, model: Opschalingsmodel, lists: Lists
     if event.soort is Soort.AFGESLOTEN:
         return lists["uitkomsten"].label(str(data.get("uitkomst") or "zonder uitkomst")).capitalize()
     return str(data.get("tekst") or "") or reden
+
+
+class Afleidbaar(Protocol):
+    """What can have been inferred by an import."""
+
+    @property
+    def afgeleid(self) -> bool:
+        """Whether it was."""
+
+
+def derived(text: str, what: Afleidbaar) -> str:
+    """The text, marked when an import inferred it."""
+    return f"{text} (afgeleid)" if what.afgeleid else text
 
 
 @dataclass(frozen=True, slots=True)

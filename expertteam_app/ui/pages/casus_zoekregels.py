@@ -16,6 +16,7 @@ from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_rijen import RijenTab, Woorden
 from expertteam_app.ui.pages.casus_velden import code_choice, past_date
 from expertteam_app.ui.pages.casus_werk import Concept
+from expertteam_app.ui.pages.casus_woorden import derived
 from expertteam_app.ui.text import aantal, dag_cijfers
 from expertteam_app.ui.theme import Tone
 
@@ -55,8 +56,8 @@ class ZoekregelsTab(RijenTab[ZoekregelInfo]):
         )
         col = Column[ZoekregelInfo]
         columns = (
-            col("zorgvorm", "Zorgvorm", lambda z: zorgvormen.label(z.zorgvorm), width=18),
-            col("aanbieder", "Aanbieder", lambda z: z.aanbieder, width=18),
+            col("zorgvorm", "Zorgvorm", lambda z: derived(zorgvormen.label(z.zorgvorm), z), width=20),
+            col("aanbieder", "Aanbieder", lambda z: z.aanbieder, width=24),
             col("datum", "Gevraagd", lambda z: dag_cijfers(z.datum), width=10),
             col(
                 "antwoord",
@@ -67,7 +68,6 @@ class ZoekregelsTab(RijenTab[ZoekregelInfo]):
             ),
             col("reden", "Reden", lambda z: redenen.label(z.reden), width=18),
             col("wachttijd", "Wachttijd", _waiting, width=10),
-            col("afgeleid", "Herkomst", lambda z: "afgeleid uit import" if z.afgeleid else "", width=16),
         )
         super().__init__(sessie, columns, lambda z: z.id)
 

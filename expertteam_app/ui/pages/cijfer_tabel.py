@@ -18,6 +18,8 @@ Order = Callable[[Row], Any]
 """What rows are sorted by: anything that can be compared."""
 
 MOST_LINES = 12
+LEAST = 0.72
+"""Share of its wanted width that a column keeps before the table gets a scroll bar."""
 
 
 class ListModel(PagedModel[Row]):
@@ -68,15 +70,18 @@ class FillTable(Table):
     Args:
         name: for a screen reader.
         lines: rows that must be visible; fewer than these never make it lower.
+        most: rows it asks room for when there are that many.
         whole: show every row, so that the page scrolls and not the table.
     """
 
-    def __init__(self, name: str, lines: int = 3, *, whole: bool = False) -> None:
+    def __init__(self, name: str, lines: int = 3, most: int = MOST_LINES, *, whole: bool = False) -> None:
         super().__init__(name)
         self._lines = lines
+        self._most = most
         self._whole = whole
         self._own_widths = False
         self._fitting = False
+        self.horizontalHeader().setStretchLastSection(False)
         self.horizontalHeader().sectionResized.connect(self._resized)
 
     def show_rows(self, model: ListModel[Row]) -> None:
@@ -90,12 +95,14 @@ class FillTable(Table):
         columns: Sequence[Column[object]] = getattr(self.model(), "columns", ())
         if not columns or self._own_widths:
             return
+        header, character = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
+        wanted = [c.width * character + TOKENS.l for c in columns]
+        factor = max(LEAST, self.viewport().width() / sum(wanted))
+        widths = [max(int(w * factor), header.sectionSizeHint(n)) for n, w in enumerate(wanted)]
         self._fitting = True
-        character = self.fontMetrics().averageCharWidth()
-        wanted = [max(c.width, len(c.title) + 2) * character + TOKENS.l for c in columns]
-        factor = max(0.85, self.viewport().width() / sum(wanted))
-        for number, width in enumerate(wanted):
-            self.setColumnWidth(number, int(width * factor))
+        for number, width in enumerate(widths[:-1]):
+            self.setColumnWidth(number, width)
+        self.setColumnWidth(len(widths) - 1, max(widths[-1], self.viewport().width() - sum(widths[:-1])))
         self._fitting = False
 
     def _resized(self, _column: int, _old: int, _new: int) -> None:
@@ -125,7 +132,7 @@ class FillTable(Table):
         return QSize(self.fontMetrics().averageCharWidth() * 24, self._height(rows))
 
     def sizeHint(self) -> QSize:
-        """All rows, up to a dozen."""
+        """All rows, as far as it asks room for them."""
         rows = self.model().rowCount() if self.model() is not None else 0
-        shown = rows if self._whole else max(self._lines, min(rows, MOST_LINES))
+        shown = rows if self._whole else max(self._lines, min(rows, self._most))
         return QSize(self.fontMetrics().averageCharWidth() * 60, self._height(shown))

@@ -30,6 +30,7 @@ from expertteam_app.ui.work import Work
 PAGE = "doorlooptijden"
 OTHER_NOUNS = frozenset({"concept", "gebruiker", "instelling", "persoon", "mandaat", "hiaat", "zoekregel", "actie"})
 """Tables whose change moves no klok."""
+HALF = "half"
 BEHIND = {"open": "open", "binnen_norm": "binnen"}
 """Which zaken a column opens; every other column opens all."""
 
@@ -50,7 +51,7 @@ class KlokTable(FillTable):
     asked = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Doorlooptijden per stap en klok", 5)
+        super().__init__("Doorlooptijden per stap en klok", 5, most=6)
         self.horizontalHeader().setSectionsMovable(False)
         self.doubleClicked.connect(self._ask)
 
@@ -160,7 +161,7 @@ class DoorlooptijdenPage(Page):
     def _span(self) -> None:
         """Let the words of a line without a figure run on over the empty cells after them."""
         self.table.clearSpans()
-        place = next(n for n, c in enumerate(self.model.columns) if c.key == "half")
+        place = next(n for n, c in enumerate(self.model.columns) if c.key == HALF)
         for row, uitkomst in enumerate(self.model.rows):
             if not uitkomst.cijfer.genoeg:
                 self.table.setSpan(row, place, 1, 3)
@@ -212,12 +213,13 @@ class DoorlooptijdenPage(Page):
 
 def _columns() -> tuple[Column[KlokUitkomst], ...]:
     return (
-        Column("naam", "Van – tot", lambda u: u.naam, width=36),
-        Column("n", "Zaken", lambda u: str(u.cijfer.n), right=True, width=6),
-        Column("open", "Zonder einde", lambda u: str(u.cijfer.open), right=True, width=12),
-        Column("half", "De helft binnen", woorden.half, width=26),
-        Column("tachtig", "80% binnen", woorden.eighty, right=True, width=10),
+        Column("naam", "Van – tot", lambda u: u.naam, width=32),
+        Column("n", "Zaken", lambda u: str(u.cijfer.n), right=True, width=5),
+        Column("open", "Open", lambda u: str(u.cijfer.open), right=True, width=5),
+        Column("eenheid", "Telt in", lambda u: u.eenheid, width=13),
+        Column(HALF, "De helft binnen", woorden.half, width=17),
+        Column("tachtig", "80% binnen", woorden.eighty, width=12),
         Column("binnen_norm", "Binnen norm", woorden.within_norm, right=True, width=11),
-        Column("bruto", "Bruto, de helft", woorden.bruto_half, right=True, width=13),
-        Column("norm", "Norm", woorden.norm, width=30),
+        Column("bruto", "Bruto, de helft", woorden.bruto_half, right=True, width=14),
+        Column("norm", "Norm", woorden.norm_short, width=15),
     )

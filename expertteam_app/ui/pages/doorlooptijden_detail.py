@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -25,6 +25,14 @@ SIDE_BY_SIDE = 110
 """Characters that must fit beside each other before the zaken stand beside the curve."""
 
 
+class LowChart(SurvivalChart):
+    """The curve as low as it can be read, and higher where there is room."""
+
+    def sizeHint(self) -> QSize:
+        """The least height."""
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
+
+
 class KlokDetail(QWidget):
     """What stands under the table: one klok.
 
@@ -43,31 +51,31 @@ class KlokDetail(QWidget):
         self._name = heading("")
         self.sentence = label("", wrap=True)
         self.compared = label("", "klein", wrap=True)
-        self.chart = SurvivalChart("Kromme: welk deel nog niet klaar is")
+        self.chart = LowChart("Kromme: welk deel nog niet klaar is")
         self.explanation = hint("")
         self.filter = Choice(woorden.ZAKEN_FILTERS)
         self.filter.setAccessibleName("Welke zaken")
         self.filter.activated.connect(self._fill)
         self.count = label("", "uitleg")
         self.model = ListModel(self._columns(), _ORDERS)
-        self.table = FillTable("Zaken achter dit cijfer", 4)
+        self.table = FillTable("Zaken achter dit cijfer", 4, most=4)
         self.table.show_rows(self.model)
         self.table.opened.connect(lambda number: self.opened.emit(self.model.rows[number]))
         self.list_button = button("Toon als lijst", self.show_list, "list-filter", "Ctrl+Shift+L")
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(TOKENS.m)
-        self._layout.addWidget(self._words(), 1)
-        self._layout.addWidget(self._zaken(), 1)
+        self._layout.addWidget(self._words(), 9)
+        self._layout.addWidget(self._zaken(), 11)
 
     def _columns(self) -> tuple[Column[ZaakMeting], ...]:
         return (
-            Column("nummer", "Nummer", lambda z: z.nummer, width=12),
-            Column("begin", "Begin", lambda z: dag_cijfers(z.begin), width=10),
+            Column("nummer", "Nummer", lambda z: z.nummer, width=13),
+            Column("begin", "Begin", lambda z: dag_cijfers(z.begin), width=11),
             Column("eind", "Eind", self._end, width=15),
             Column("netto", "Netto", lambda z: str(z.netto), right=True, width=5),
             Column("bruto", "Bruto", lambda z: str(z.bruto), right=True, width=5),
-            Column("norm", "Norm", _norm_word, tone=_norm_tone, width=8),
+            Column("norm", "Norm", _norm_word, tone=_norm_tone, width=10),
         )
 
     def _end(self, zaak: ZaakMeting) -> str:
@@ -77,13 +85,19 @@ class KlokDetail(QWidget):
 
     def _words(self) -> Card:
         card = Card()
-        for part in (self._name, self.sentence, self.compared, self.chart):
+        self.how = button("Hoe is dit gerekend?", self._toggle_how, "info", role="stil")
+        self.how.setCheckable(True)
+        self.explanation.hide()
+        for part in (self._name, self.sentence, self.compared):
             card.add(part)
-        how = label("Hoe is dit gerekend?", "veld")
-        card.add(how)
+        card.add(self.chart, 1)
+        card.body.addLayout(row_of(self.how, None))
         card.add(self.explanation)
         card.body.addStretch()
         return card
+
+    def _toggle_how(self) -> None:
+        self.explanation.setVisible(self.how.isChecked())
 
     def _zaken(self) -> Card:
         card = Card("Zaken achter dit cijfer")

@@ -35,17 +35,16 @@ def _share(part: Fraction) -> str:
 
 
 def half(uitkomst: KlokUitkomst) -> str:
-    """Within how many days half is ready, with its interval; or why there is no figure."""
+    """Within how many days (of the klok) half is ready, with its interval; or why there is no figure."""
     cijfer = uitkomst.cijfer
     if not cijfer.n:
         return "geen zaken"
     if not cijfer.genoeg:
         return f"te weinig zaken ({cijfer.n}, waarvan {cijfer.afgerond} klaar)"
     if cijfer.p50 is None:
-        return f"meer dan {dagen(cijfer.p50_meer_dan or 0, uitkomst.eenheid)}"
+        return f"meer dan {cijfer.p50_meer_dan}"
     low, high = cijfer.p50_interval
-    bounds = f"{low} of meer" if high is None else f"{low}–{high}"
-    return f"{dagen(cijfer.p50, uitkomst.eenheid)} ({bounds})"
+    return f"{cijfer.p50} ({low} of meer)" if high is None else f"{cijfer.p50} ({low}–{high})"
 
 
 def _point(value: int | None, more_than: int | None) -> str:
@@ -75,6 +74,11 @@ def norm(uitkomst: KlokUitkomst) -> str:
     if uitkomst.norm is None:
         return "geen norm"
     return f"{dagen(uitkomst.norm, uitkomst.eenheid)}, {NORM_STATUS.get(uitkomst.status, uitkomst.status)}"
+
+
+def norm_short(uitkomst: KlokUitkomst) -> str:
+    """The norm with one word on where it comes from, for beside its unit."""
+    return "geen" if uitkomst.norm is None else f"{uitkomst.norm}, {uitkomst.status}"
 
 
 def sentence(uitkomst: KlokUitkomst) -> str:

@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.datuminvoer import in_woorden
@@ -48,6 +48,7 @@ class VandaagPage(Page):
         self._lines = RegelLijst()
         self._latest = Latest(work, self, self._show)
         self._unfolded: set[str] = set()
+        self._cards: list[QWidget] = []
         self._focus_wanted = False
         self._stack = QStackedWidget()
         self._state: QWidget | None = None
@@ -65,7 +66,7 @@ class VandaagPage(Page):
         self._tables_holder = QWidget()
         self._tables = FlowLayout(self._tables_holder, TOKENS.m, even=True)
         self._tables_heading = heading("Eerstvolgende tafels")
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = QHBoxLayout()
         self._columns.setSpacing(TOKENS.l)
         self._sides = (QVBoxLayout(), QVBoxLayout())
         for side in self._sides:
@@ -106,13 +107,7 @@ class VandaagPage(Page):
         if not any_casus:
             self._show_state(self._empty_kluis())
         elif not any(shown):
-            self._sides[0].addWidget(
-                EmptyState(
-                    "circle-check",
-                    "Niets dat op u wacht",
-                    "Alle casussen hebben een volgende stap en blijven binnen hun norm.",
-                )
-            )
+            self._cards = [self._nothing()]
             self._stack.setCurrentIndex(0)
         else:
             self._stack.setCurrentIndex(0)
@@ -132,6 +127,7 @@ class VandaagPage(Page):
 
     def _clear(self) -> None:
         self._lines.clear()
+        self._cards = []
         for layout in (*self._sides, self._tables):
             while item := layout.takeAt(0):
                 if widget := item.widget():
@@ -154,7 +150,7 @@ class VandaagPage(Page):
         card.opened.connect(self._open)
         card.unfolded.connect(lambda: self._unfolded.add(groep.soort))
         self._lines.add_group(card.lines)
-        self._sides[0 if groep.nu else 1].addWidget(card)
+        self._cards.append(card)
         return True
 
     def _open(self, line: Aandacht) -> None:
@@ -162,6 +158,13 @@ class VandaagPage(Page):
             if item_id is not None:
                 self.open_requested.emit(kind, item_id)
                 return
+
+    def _nothing(self) -> EmptyState:
+        return EmptyState(
+            "circle-check",
+            "Niets dat op u wacht",
+            "Alle casussen hebben een volgende stap en blijven binnen hun norm.",
+        )
 
     def _empty_kluis(self) -> EmptyState:
         state = EmptyState(
@@ -199,13 +202,15 @@ class VandaagPage(Page):
         self._arrange()
 
     def _arrange(self) -> None:
-        wide = self.width() >= TWO_COLUMNS * self.fontMetrics().averageCharWidth()
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(direction)
+        wide = len(self._cards) > 1 and self.width() >= TWO_COLUMNS * self.fontMetrics().averageCharWidth()
+        for side in self._sides:
+            while side.count():
+                side.takeAt(0)
+        heights = [0, 0]
+        for card in self._cards:
+            place = heights.index(min(heights)) if wide else 0
+            self._sides[place].addWidget(card)
+            heights[place] += card.weight if isinstance(card, AandachtGroep) else 1
         for number, side in enumerate(self._sides):
-            while (last := side.itemAt(side.count() - 1)) is not None and last.spacerItem() is not None:
-                side.takeAt(side.count() - 1)
-            filled = side.count() > 0
-            self._columns.setStretch(number, 1 if filled else 0)
-            if filled and wide:
-                side.addStretch()
+            side.addStretch()
+            self._columns.setStretch(number, 1 if wide or not number else 0)

@@ -23,23 +23,23 @@ FOLD = 8
 
 @dataclass(frozen=True, slots=True)
 class Groep:
-    """A kind of `Aandacht` as a group on the page; `nu` says that it asks for action now."""
+    """A kind of `Aandacht` as a group on the page; `datum` says what the date of its lines is."""
 
     soort: str
     titel: str
     icoon: str
-    nu: bool
+    datum: str
 
 
 GROEPEN = (
-    Groep("norm", "Langer op een stap dan de norm", "timer", nu=True),
-    Groep("actie", "Acties: te laat of niet af", "list-checks", nu=True),
-    Groep("terugmelding", "Terugmeldingen", "message-square", nu=True),
-    Groep("vto", "Verzoek tot onderzoek nog niet verzonden", "gavel", nu=True),
-    Groep("leeftijd", "Wordt 18 of 23", "calendar-days", nu=False),
-    Groep("pauze", "Gepauzeerd zonder einddatum", "pause", nu=False),
-    Groep("mandaat", "Mandaat loopt af", "shield-check", nu=False),
-    Groep("geen-volgende-stap", "Zonder volgende stap", "flag", nu=False),
+    Groep("norm", "Langer op een stap dan de norm", "timer", "sinds"),
+    Groep("actie", "Acties: te laat of niet af", "list-checks", "uiterlijk"),
+    Groep("terugmelding", "Terugmeldingen", "message-square", "op"),
+    Groep("vto", "Verzoek tot onderzoek nog niet verzonden", "gavel", "besluit"),
+    Groep("leeftijd", "Wordt 18 of 23", "calendar-days", "op"),
+    Groep("pauze", "Gepauzeerd zonder einddatum", "pause", "sinds"),
+    Groep("mandaat", "Mandaat loopt af", "shield-check", "tot en met"),
+    Groep("geen-volgende-stap", "Zonder volgende stap", "flag", "sinds"),
 )
 """In the order of the page; zittingen stand above them."""
 
@@ -47,8 +47,8 @@ GROEPEN = (
 class AandachtRegel(RegelKnop):
     """What, why, and the date; a line that cannot wait has a mark and says so."""
 
-    def __init__(self, aandacht: Aandacht) -> None:
-        day = dag_cijfers(aandacht.datum) if aandacht.datum else ""
+    def __init__(self, aandacht: Aandacht, date_word: str) -> None:
+        day = f"{date_word} {dag_cijfers(aandacht.datum)}" if aandacht.datum else ""
         words = (aandacht.tekst, aandacht.reden, day, "dringend" if aandacht.dringend else "")
         super().__init__(", ".join(w for w in words if w))
         self.aandacht = aandacht
@@ -88,15 +88,21 @@ class AandachtGroep(Card):
         self.body.addLayout(head)
         self.lines: list[RegelKnop] = []
         for number, aandacht in enumerate(lines):
-            line = AandachtRegel(aandacht)
+            line = AandachtRegel(aandacht, groep.datum)
             line.clicked.connect(lambda _=False, a=aandacht: self.opened.emit(a))
-            line.setVisible(unfolded or number < FOLD)
             self.lines.append(line)
             self.body.addWidget(line)
+            if number >= FOLD and not unfolded:
+                line.hide()
         self.more: QPushButton | None = None
         if len(lines) > FOLD and not unfolded:
             self.more = button(f"Toon alle {len(lines)}", self.unfold, "chevron-down", role="stil")
             self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def weight(self) -> int:
+        """How high it is, in lines."""
+        return sum(not line.isHidden() for line in self.lines) + 1
 
     def unfold(self) -> None:
         """Show every line, and go on where the eye was."""

@@ -197,6 +197,11 @@ class EntryForm(QWidget):
         self.form.set_value(key, "" if start is None and isinstance(field, Choice) else start)
         self._start[key] = self.form.value(key)
 
+    def kept(self) -> Mapping[str, object]:
+        """What was half typed and kept, field by field."""
+        found = self._concept.restore()
+        return found[0] if found is not None else {}
+
     def restore(self) -> bool:
         """Bring back what was half typed, after the last field was added; False when there was nothing."""
         kept = self._concept.restore()

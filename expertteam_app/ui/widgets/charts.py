@@ -233,7 +233,9 @@ class SurvivalChart(QWidget):
             painter.drawText(QRectF(0, y - height / 2, plot.left() - 6, height), right, f"{quarter * 25}%")
         center = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         for time, number in self._curve.at_risk:
-            box = QRectF(self._x(plot, time) - 60, plot.bottom() + 4, 120, height)
+            half = self.fontMetrics().horizontalAdvance(f"n={number}00") / 2
+            middle = min(self._x(plot, time), self.width() - TOKENS.xs - half)
+            box = QRectF(middle - half, plot.bottom() + 4, 2 * half, height)
             painter.drawText(box, center, str(time))
             painter.drawText(box.translated(0, height), center, f"n={number}")
 

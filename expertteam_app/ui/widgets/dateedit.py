@@ -54,6 +54,7 @@ class DateEdit(QWidget):
         layout = FlowLayout(self, TOKENS.s)
         layout.addWidget(self.edit)
         layout.addWidget(self.words)
+        layout.setAlignment(self.edit, Qt.AlignmentFlag.AlignTop)
         self.setFocusProxy(self.edit)
         self.edit.textChanged.connect(self._show)
         self.edit.editingFinished.connect(self._finish)

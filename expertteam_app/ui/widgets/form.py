@@ -87,6 +87,8 @@ class FieldRow(QWidget):
         shown = text.replace("&", "&&") + (" (verplicht)" if required else "")
         self.label = label(shown, "veld")
         self.label.setBuddy(self.control)
+        if isinstance(field, QSpinBox) and (inner := field.findChild(QLineEdit)):
+            inner.setTextMargins(TOKENS.s, 0, 0, 0)  # the stylesheet does not reach the line inside
         self._hint_label = label(hint, "klein", wrap=True)
         self._hint_label.setVisible(bool(hint))
         self._error_label = label("", "fout", wrap=True)

@@ -1,0 +1,253 @@
+"""One VTB: the conditions for the agenda as a checklist, and the fields that fulfil them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from expertteam_app.domain.errors import ExpertteamError
+from expertteam_app.domain.tafel import VtbDossier
+from expertteam_app.domain.vtb import Voorwaarde
+from expertteam_app.ui.errors import show_error
+from expertteam_app.ui.pages.casus_velden import (
+    Choice,
+    TextArea,
+    code_choice,
+    column,
+    past_date,
+    scroll,
+)
+from expertteam_app.ui.pages.vtb_kaarten import AgendaKaart, BesluitenKaart, KinderenKaart
+from expertteam_app.ui.pages.vtb_lijst import STAND_TONES
+from expertteam_app.ui.pages.zitting_columns import Columns
+from expertteam_app.ui.pages.zitting_fields import set_read_only, update_form
+from expertteam_app.ui.pages.zitting_punt import bring
+from expertteam_app.ui.pages.zitting_rows import Row, RowList
+from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.text import aantal, dag_cijfers
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.form import Form
+from expertteam_app.ui.widgets.labels import heading, hint, label
+from expertteam_app.ui.widgets.status import StatusPill
+
+CONDITION_FIELDS = {
+    "consultatie-vt": "vt_datum",
+    "consultatie-gi": "gi_datum",
+    "mdo": "mdo",
+    "netwerk": "netwerk",
+    "ouders-geinformeerd": "ouders_geinformeerd",
+    "reactie-ouders": "reactie_ouders",
+    "stem-jeugdige": "stem_jeugdige",
+    "veiligheidsplan": "veiligheidsplan",
+}
+"""The field that fulfils a condition, by the code of the condition."""
+
+_YES_NO = {"ja": True, "nee": False, "": None}
+_BOOLS = frozenset({"mdo", "netwerk", "veiligheidsplan"})
+LIST_CHARS, FORM_CHARS = 38, 66
+
+
+def standing(dossier: VtbDossier, zitting_status: str) -> str:
+    """Where a VTB stands, in the words of the list."""
+    if dossier.zitting_id is not None:
+        return "gepland" if zitting_status == "gepland" else "besproken"
+    return "nog niet compleet" if dossier.belemmeringen or not dossier.kinderen else "agendeerbaar"
+
+
+def _row(number: int, voorwaarde: Voorwaarde) -> Row:
+    tone = Tone.GOED if voorwaarde.vervuld else Tone.FOUT if voorwaarde.hard else Tone.LET_OP
+    words = "✓ in orde" if voorwaarde.vervuld else "✗ nog niet"
+    must = "verplicht voor de agenda" if voorwaarde.hard else "gevraagd, houdt niet tegen"
+    return Row(number, voorwaarde.tekst, f"{must} · bron: {voorwaarde.bron}", words, tone)
+
+
+class VtbDetail(QWidget):
+    """One VTB, each field stored when it is left. Emits `zitting_asked` with the id of a zitting."""
+
+    zitting_asked = Signal(int)
+
+    def __init__(self, tafel: Tafel) -> None:
+        super().__init__()
+        self._tafel = tafel
+        self._dossier: VtbDossier | None = None
+        self._forms: dict[str, Form] = {}
+        self._title = label("", "titel", wrap=True)
+        self._pill = StatusPill("", Tone.NEUTRAAL)
+        self._line = label("", "uitleg", wrap=True)
+        self.conditions = RowList("Voorwaarden voor de agenda")
+        self.conditions.opened.connect(self._enter_condition)
+        self.agenda = AgendaKaart(tafel)
+        self.agenda.zitting_asked.connect(self.zitting_asked)
+        self.kinderen = KinderenKaart(tafel)
+        self.besluiten = BesluitenKaart(tafel)
+        self.columns = Columns(self._checklist(), scroll(self._make_forms()), LIST_CHARS, FORM_CHARS, "Voorwaarden")
+        self.columns.went_back.connect(self.conditions.setFocus)
+        top = QHBoxLayout()
+        top.addWidget(self._title, 1)
+        top.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignTop)
+        layout = column(self, spacing=TOKENS.xs)
+        layout.addLayout(top)
+        layout.addWidget(self._line)
+        layout.addSpacing(TOKENS.s)
+        layout.addWidget(self.columns, 1)
+
+    def _checklist(self) -> QWidget:
+        side = QWidget()
+        layout = column(side, spacing=TOKENS.s)
+        layout.addWidget(heading("Voorwaarden voor de agenda"))
+        layout.addWidget(hint("Enter gaat naar het veld dat erbij hoort."))
+        layout.addWidget(self.conditions, 1)
+        layout.addWidget(self.agenda)
+        return side
+
+    def _make_forms(self) -> QWidget:
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, TOKENS.s, TOKENS.l)
+        layout.setSpacing(TOKENS.m)
+        tafel, today = self._tafel, self._tafel.today
+        for name, key in (("Veilig Thuis", "vt"), ("de GI", "gi")):
+            card = self._card(f"Consultatie van {name}")
+            self._add(card, f"{key}_datum", "Wanneer", past_date(today))
+            self._add(card, f"{key}_wie", "Met wie", QLineEdit())
+            self._add(card, f"{key}_advies", "Wat was het advies?", TextArea(2), wide=True)
+            layout.addWidget(card)
+        samen = self._card("Overleg, netwerk en ouders")
+        self._add(samen, "mdo", "MDO met de toegang geweest?", _yes_no())
+        self._add(samen, "mdo_datum", "Wanneer was het MDO?", past_date(today))
+        self._add(samen, "netwerk", "Netwerk van het gezin betrokken?", _yes_no())
+        self._add(samen, "veiligheidsplan", "Veiligheidsplan met het gezin?", _yes_no())
+        self._add(samen, "ouders_geinformeerd", "Met ouders besproken, met kopie, op", past_date(today))
+        self._add(samen, "netwerk_toelichting", "Hoe is het netwerk betrokken?", TextArea(2), wide=True)
+        stem = self._card("Stem en zorgen")
+        self._add(stem, "stem_jeugdige", "Wat zeggen de kinderen zelf?", TextArea(2))
+        self._add(stem, "reactie_ouders", "Wat zeggen de ouders hiervan?", TextArea(2))
+        self._add(stem, "zorgen", "Welke zorgen zijn er?", TextArea(3), wide=True)
+        bron = self._card("Verzoek")
+        self._add(bron, "ontvangen", "Ontvangen op", past_date(today))
+        self._add(bron, "gemeente", "Gemeente", code_choice(tafel.codes("gemeenten")))
+        self._add(bron, "indiener", "Indiener", QLineEdit())
+        for card in (samen, stem, self.kinderen, bron, self.besluiten):
+            layout.addWidget(card)
+        layout.addStretch()
+        return content
+
+    def _card(self, title: str) -> Card:
+        card, form = Card(title), Form()
+        form.committed.connect(partial(self._commit, form))
+        form.setObjectName("velden")
+        card.add(form)
+        return card
+
+    def _add(self, card: Card, key: str, text: str, field: QWidget, *, wide: bool = False) -> None:
+        form = card.findChild(Form, "velden")
+        form.add(key, text, field, wide=wide)
+        self._forms[key] = form
+
+    # -- showing -------------------------------------------------------------------------------------------------
+
+    @property
+    def dossier(self) -> VtbDossier | None:
+        """The VTB on the screen."""
+        return self._dossier
+
+    def open_vtb(self, vtb_id: int) -> bool:
+        """Show a VTB, or the same one anew without touching what is typed; False when it is gone."""
+        other = self._dossier is None or self._dossier.id != vtb_id
+        if other:
+            self.flush()
+        try:
+            dossier = self._tafel.sessie.vtbs.dossier(vtb_id)
+            self._show(dossier, other=other)
+        except ExpertteamError as error:
+            show_error(self, error)
+            return False
+        return True
+
+    def _show(self, dossier: VtbDossier, *, other: bool) -> None:
+        self._dossier = dossier
+        if other:
+            for form in set(self._forms.values()):
+                form.clear_errors()
+            focused = self.window().focusWidget()
+            if focused is not None and self.isAncestorOf(focused):
+                focused.clearFocus()
+        for key, value in self._values(dossier).items():
+            update_form(self._forms[key], {key: value})
+        for form in set(self._forms.values()):
+            set_read_only(form, not self._tafel.can_write)
+        self.conditions.show_rows([_row(n, v) for n, v in enumerate(dossier.voorwaarden)])
+        self.agenda.show_dossier(dossier)
+        self.kinderen.show_dossier(dossier)
+        self.besluiten.show_dossier(dossier)
+        stand = standing(dossier, self.agenda.zitting_status)
+        self._title.setText(f"{dossier.nummer} · {dossier.gezin}")
+        self._pill.set_status(stand, STAND_TONES.get(stand, Tone.NEUTRAAL))
+        self._pill.updateGeometry()
+        where = self._tafel.label("gemeenten", dossier.gemeente)
+        children = aantal(len(dossier.kinderen), "kind", "kinderen")
+        self._line.setText(f"{where} · ontvangen {dag_cijfers(dossier.ontvangen)} · {children}")
+
+    def _values(self, dossier: VtbDossier) -> dict[str, object]:
+        inhoud = dossier.inhoud
+        words = {True: "ja", False: "nee", None: ""}
+        return {
+            "vt_datum": inhoud.consultatie_vt.datum,
+            "vt_wie": inhoud.consultatie_vt.wie,
+            "vt_advies": inhoud.consultatie_vt.advies,
+            "gi_datum": inhoud.consultatie_gi.datum,
+            "gi_wie": inhoud.consultatie_gi.wie,
+            "gi_advies": inhoud.consultatie_gi.advies,
+            "mdo": words[inhoud.mdo],
+            "mdo_datum": inhoud.mdo_datum,
+            "netwerk": words[inhoud.netwerk],
+            "netwerk_toelichting": inhoud.netwerk_toelichting,
+            "veiligheidsplan": words[inhoud.veiligheidsplan],
+            "ouders_geinformeerd": inhoud.ouders_geinformeerd,
+            "stem_jeugdige": inhoud.stem_jeugdige,
+            "reactie_ouders": inhoud.reactie_ouders,
+            "zorgen": dossier.zorgen,
+            "ontvangen": dossier.ontvangen,
+            "gemeente": dossier.gemeente,
+            "indiener": dossier.indiener,
+        }
+
+    # -- going and changing --------------------------------------------------------------------------------------
+
+    def _enter_condition(self, number: int) -> None:
+        if self._dossier is not None:
+            self.go_to(self._dossier.voorwaarden[number].code)
+
+    def go_to(self, code: str) -> None:
+        """Go to the field that fulfils a condition."""
+        self.columns.show_right()
+        key = CONDITION_FIELDS[code]
+        bring(self._forms[key].row(key).control)
+
+    def go_to_missing(self) -> None:
+        """Go to the first field that keeps this VTB off the agenda, or to the list of conditions."""
+        found = self._dossier.voorwaarden if self._dossier else ()
+        missing = next((v for v in found if v.hard and not v.vervuld), None)
+        if missing is None:
+            self.conditions.setFocus()
+        else:
+            self.go_to(missing.code)
+
+    def _commit(self, form: Form, key: str, value: object) -> None:
+        if self._dossier is None:
+            return
+        stored = _YES_NO[str(value)] if key in _BOOLS else value
+        vtb_id, change = self._dossier.id, self._tafel.sessie.vtbs.change
+        self._tafel.attempt(lambda: change(vtb_id, key, stored), self, form, key)
+
+    def flush(self) -> None:
+        """Store what was typed and not stored yet."""
+        for form in set(self._forms.values()):
+            form.flush()
+
+
+def _yes_no() -> Choice:
+    return Choice((("ja", "ja"), ("nee", "nee")), "nog niet bekend")

@@ -1,0 +1,132 @@
+"""The list of VTB's: where each stands and what keeps it off the agenda."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+
+from expertteam_app.domain.codelijst import fold
+from expertteam_app.domain.tafel import VtbRegel
+from expertteam_app.ui.errors import show_error
+from expertteam_app.ui.paged_model import Column, PagedModel
+from expertteam_app.ui.pages.casus_velden import button, column
+from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.text import aantal, dag_cijfers
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.cards import EmptyState, row_of
+from expertteam_app.ui.widgets.labels import label
+from expertteam_app.ui.widgets.table import Table
+
+STAND_TONES = {
+    "nog niet compleet": Tone.LET_OP,
+    "agendeerbaar": Tone.GOED,
+    "gepland": Tone.INFO,
+    "besproken": Tone.NEUTRAAL,
+}
+
+
+def waits_for(regel: VtbRegel) -> str:
+    """What keeps a VTB off the agenda, or on which zitting it is."""
+    if regel.zitting_nummer:
+        return regel.zitting_nummer
+    return " ".join(text.removeprefix("Nog niet vervuld: ") for text in regel.belemmeringen)
+
+
+class VtbLijst(QWidget):
+    """All VTB's in a table. Emits `opened` with an id, and `new_asked`."""
+
+    opened = Signal(int)
+    new_asked = Signal()
+
+    def __init__(self, tafel: Tafel) -> None:
+        super().__init__()
+        self._tafel = tafel
+        self._all: dict[int, VtbRegel] = {}
+        self._sort = ("ontvangen", True)
+        self._gemeenten = {c.code: c.label for c in tafel.codes("gemeenten")}
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Zoek op nummer, gezin, gemeente of stand")
+        self.search.setAccessibleName("Zoek in de VTB’s")
+        self.search.textChanged.connect(lambda _text: self._fill())
+        self.search.installEventFilter(self)
+        self._count = label("", "uitleg")
+        self.new_button = button("Nieuw VTB", self.new_asked.emit, "plus", "Ctrl+N", "primair")
+        self.table = Table("VTB’s")
+        self.table.opened.connect(self.opened)
+        self._model = self._make_model()
+        self.table.show_model(self._model)
+        self._empty = EmptyState(
+            "inbox",
+            "Nog geen VTB’s",
+            "Leg het eerste verzoek tot bespreking vast, of lees de lijst van het secretariaat in.",
+            "Nieuw VTB" if tafel.can_write else "",
+            self.new_asked.emit,
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._empty)
+        layout = column(self, spacing=TOKENS.s)
+        layout.addLayout(row_of(self.search, self._count, self.new_button))
+        layout.addWidget(self._stack, 1)
+
+    def _make_model(self) -> PagedModel[VtbRegel]:
+        columns: list[Column[VtbRegel]] = [
+            Column("nummer", "Nummer", lambda r: r.nummer, width=14),
+            Column("gezin", "Gezin", lambda r: r.gezin, width=26),
+            Column("gemeente", "Gemeente", lambda r: self._gemeenten.get(r.gemeente, r.gemeente), width=14),
+            Column("ontvangen", "Ontvangen", lambda r: dag_cijfers(r.ontvangen), width=11),
+            Column("kinderen", "Kinderen", lambda r: str(r.kinderen), right=True, width=8),
+            Column("stand", "Stand", lambda r: r.stand, lambda r: STAND_TONES.get(r.stand), width=20),
+            Column("wacht", "Wacht op, of zitting", waits_for, width=44),
+        ]
+        return PagedModel(
+            columns,
+            lambda ids: [self._all[i] for i in ids if i in self._all],
+            lambda regel: regel.id,
+            self._sorted,
+            lambda error: show_error(self, error),
+            self,
+        )
+
+    def show_vtbs(self, vtbs: list[VtbRegel]) -> None:
+        """Show these; the current row stays."""
+        self._all = {v.id: v for v in vtbs}
+        self.new_button.setEnabled(self._tafel.can_write)
+        self._fill()
+
+    def _fill(self) -> None:
+        chosen = self.table.current_id
+        ids = self._find()
+        self._model.set_ids(ids)
+        if ids and not (chosen is not None and self.table.select_id(chosen)):
+            self.table.select_id(ids[0])
+        self._count.setText(aantal(len(ids), "VTB", "VTB’s"))
+        self._stack.setCurrentIndex(0 if self._all else 1)
+
+    def _find(self) -> list[int]:
+        words = fold(self.search.text()).split()
+        fit = [v for v in self._all.values() if all(w in self._haystack(v) for w in words)]
+        return [v.id for v in sorted(fit, key=self._key(self._sort[0]), reverse=self._sort[1])]
+
+    def _haystack(self, regel: VtbRegel) -> str:
+        place = self._gemeenten.get(regel.gemeente, "")
+        return fold(f"{regel.nummer} {regel.gezin} {place} {regel.stand} {waits_for(regel)}")
+
+    def _key(self, name: str) -> object:
+        texts = {"gemeente": lambda r: self._gemeenten.get(r.gemeente, ""), "wacht": waits_for}
+        get = texts.get(name, lambda r: getattr(r, name))
+        return lambda r: (get(r), r.nummer)
+
+    def _sorted(self, key: str, descending: bool) -> list[int]:
+        self._sort = (key, descending)
+        return self._find()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Down or Enter in the search field goes into the table."""
+        into = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in into and self._model.rowCount():
+                self.table.setFocus(Qt.FocusReason.TabFocusReason)
+                return True
+        return super().eventFilter(watched, event)
