@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from expertteam_app.db.backup import backup_copy
+from expertteam_app.db.backup import make_backup
 from expertteam_app.db.engine import create_database, open_engine
 from expertteam_app.db.folder import SUFFIX, KluisFolder, create_folder, locked, open_folder
 from expertteam_app.db.migrate import create_schema, migrate_if_needed
@@ -187,13 +187,10 @@ def known_kluizen(folder: Path) -> list[Path]:
 
 
 def backup_now(kluis: OpenKluis) -> Path:
-    """Make a verified encrypted copy in the folder ``back-ups`` of the kluis; returns its path.
+    """Make a verified encrypted copy that is a kluis of its own, in the folder ``back-ups``; returns its path.
 
     Raises:
         EnvironmentProblem: the disk refuses.
     """
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    target = kluis.folder.backups / f"data-{stamp}.db"
-    backup_copy(kluis.folder.data, subkey(kluis.unlocked.master_key, Purpose.SQLCIPHER), target)
-    shutil.copyfile(kluis.folder.header, target.with_suffix(".sleutels.json"))
-    return target
+    key = subkey(kluis.unlocked.master_key, Purpose.SQLCIPHER)
+    return make_backup(kluis.folder, kluis.store.engine, key, "handmatig")

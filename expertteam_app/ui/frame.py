@@ -19,6 +19,7 @@ from expertteam_app.ui.text import opgeslagen
 from expertteam_app.ui.theme import Tone
 from expertteam_app.ui.widgets.busy import BusyStrip
 from expertteam_app.ui.widgets.messagebar import MessageBar
+from expertteam_app.ui.widgets.pagestack import PageStack
 from expertteam_app.ui.widgets.rail import Rail
 from expertteam_app.ui.widgets.topbar import PracticeRibbon, TopBar
 from expertteam_app.ui.widgets.windows import close_dialogs
@@ -41,10 +42,6 @@ class Frame(QMainWindow):
         super().__init__()
         self._work = work
         self._search = search
-        self._specs: dict[str, PageSpec] = {}
-        self._pages: dict[str, Page] = {}
-        self._stale: dict[str, frozenset[str]] = {}
-        self._current = ""
         self._return_to: tuple[str, int | None] | None = None
         self._actions: list[QAction] = []
         self._lock_widget: QWidget | None = None
@@ -57,7 +54,7 @@ class Frame(QMainWindow):
         self.message_bar = MessageBar()
         self._ribbon = PracticeRibbon()
         self._busy = BusyStrip(work)
-        self._stack = QStackedWidget()
+        self._pages = PageStack()
         self._opened = self._build()
         self._outer = QStackedWidget()
         self._outer.addWidget(self._opened)
@@ -67,8 +64,8 @@ class Frame(QMainWindow):
 
     def _build(self) -> QWidget:
         right = QVBoxLayout()
-        for part in (self.top_bar, self.message_bar, self._stack, self._busy):
-            right.addWidget(part, 1 if part is self._stack else 0)
+        for part in (self.top_bar, self.message_bar, self._pages, self._busy):
+            right.addWidget(part, 1 if part is self._pages else 0)
         middle = QHBoxLayout()
         middle.addWidget(self.rail)
         middle.addLayout(right, 1)
@@ -84,18 +81,18 @@ class Frame(QMainWindow):
     @property
     def locked(self) -> bool:
         """Whether the pages are away."""
-        return not self._specs
+        return not self._pages.specs
 
     @property
     def current_page(self) -> Page | None:
         """The page on the screen."""
-        return self._pages.get(self._current)
+        return self._pages.current_page
 
     def show_pages(self, specs: Sequence[PageSpec], kluis: str, *, practice: bool) -> None:
         """Open the window on a kluis: at the place where it was locked, or at the first page."""
         self._forget_pages()
-        self._specs = {spec.id: spec for spec in specs}
-        for number, spec in enumerate(specs, start=1):
+        self._pages.set_specs(specs)
+        for number, spec in enumerate(self._pages.in_rail, start=1):
             self.rail.add(spec.id, spec.title, spec.icon, f"Alt+{number}")
         self.top_bar.set_name(kluis)
         self.top_bar.set_saved("")
@@ -105,7 +102,7 @@ class Frame(QMainWindow):
         self._outer.setCurrentWidget(self._opened)
         page_id, item = self._return_to or (specs[0].id, None)
         self._return_to = None
-        self.open_page(page_id if page_id in self._specs else specs[0].id, item)
+        self.open_page(page_id if page_id in {spec.id for spec in specs} else specs[0].id, item)
         self._order_tabs()
 
     def _order_tabs(self) -> None:
@@ -117,9 +114,8 @@ class Frame(QMainWindow):
     def set_locked(self, widget: QWidget) -> None:
         """Take everything away and show `widget` (the unlock page) in its place; asks nothing."""
         if not self.locked:
-            page = self.current_page
-            self._return_to = (self._current, page.current_item() if page else None)
-        self._save_drafts()
+            self._return_to = self._pages.place()
+        self._pages.save_drafts()
         close_dialogs(keep=self)
         self._work.forget_all()
         self._forget_pages()
@@ -138,16 +134,7 @@ class Frame(QMainWindow):
 
     def open_page(self, page_id: str, item_id: int | None = None, soort: str = "") -> None:
         """Bring a page on the screen, making it when needed, and open one item on it."""
-        page = self._pages.get(page_id)
-        if page is None:
-            page = self._specs[page_id].make()
-            self._pages[page_id] = page
-            self._stack.addWidget(page)
-            page.refresh(frozenset())
-        elif nouns := self._stale.pop(page_id, None):
-            page.refresh(nouns)
-        self._current = page_id
-        self._stack.setCurrentWidget(page)
+        page = self._pages.show_page(page_id)
         self.rail.mark(page_id)
         self._install_commands(page)
         if item_id is not None:
@@ -156,18 +143,13 @@ class Frame(QMainWindow):
 
     def open_hit(self, hit: ZoekTreffer) -> None:
         """Open what was found, on the page that shows its kind."""
-        for spec in self._specs.values():
-            if spec.opens(hit):
-                self.open_page(spec.id, hit.id, hit.soort)
-                return
+        page_id = self._pages.page_for(hit)
+        if page_id is not None:
+            self.open_page(page_id, hit.id, hit.soort)
 
     def refresh(self, nouns: frozenset[str]) -> None:
         """Tell the pages what changed; those that are not on the screen hear it when they come."""
-        for page_id, page in self._pages.items():
-            if page_id == self._current:
-                page.refresh(nouns)
-            else:
-                self._stale[page_id] = self._stale.get(page_id, frozenset()) | nouns
+        self._pages.refresh(nouns)
 
     def set_saved(self, moment: datetime | None) -> None:
         """Show when the last change was stored (local time)."""
@@ -198,20 +180,20 @@ class Frame(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is being typed; never ask."""
-        self._save_drafts()
+        self._pages.save_drafts()
         super().closeEvent(event)
 
     def _own_commands(self) -> list[Command]:
         pages = [
             Command(f"ga.{s.id}", f"Ga naar {s.title}", partial(self.open_page, s.id), f"Alt+{n}", s.icon)
-            for n, s in enumerate(self._specs.values(), start=1)
+            for n, s in enumerate(self._pages.in_rail, start=1)
         ]
         return [
             Command(PALETTE_ID, "Zoek een casus of opdracht", self.open_palette, "Ctrl+K", "search"),
             Command("zoek.hier", "Zoek op deze pagina", self._search_here, "Ctrl+F", "search", self._can_search),
             *pages,
-            Command("ga.volgende", "Volgende pagina", lambda: self._step(1), "Ctrl+Tab", "chevron-right"),
-            Command("ga.vorige", "Vorige pagina", lambda: self._step(-1), "Ctrl+Shift+Tab", "chevron-left"),
+            Command("ga.volgende", "Volgende pagina", partial(self._step, 1), "Ctrl+Tab", "chevron-right"),
+            Command("ga.vorige", "Vorige pagina", partial(self._step, -1), "Ctrl+Shift+Tab", "chevron-left"),
             Command("vergrendel", "Vergrendelen", self.lock_requested.emit, "Ctrl+L", "lock"),
             Command("hulp", "Hulp: sneltoetsen op deze pagina", self.open_sheet, "F1", "circle-question-mark"),
             Command("sneltoetsen", "Alle sneltoetsen", self.open_sheet, "Ctrl+Shift+H", "keyboard"),
@@ -227,8 +209,7 @@ class Frame(QMainWindow):
             field.selectAll()
 
     def _step(self, by: int) -> None:
-        order = list(self._specs)
-        self.open_page(order[(order.index(self._current) + by) % len(order)])
+        self.open_page(self._pages.neighbour(by))
 
     def _install_commands(self, page: Page) -> None:
         self.commands = Commands()
@@ -244,14 +225,7 @@ class Frame(QMainWindow):
             action.deleteLater()
         self._actions = []
 
-    def _save_drafts(self) -> None:
-        for page in self._pages.values():
-            page.save_draft()
-
     def _forget_pages(self) -> None:
         self._remove_actions()
         self.rail.clear()
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self._pages, self._specs, self._stale, self._current = {}, {}, {}, ""
+        self._pages.forget()

@@ -63,6 +63,7 @@ class PageSpec:
         id: stable name, e.g. ``casussen``.
         make: makes the page when it is first shown.
         opens: whether this page shows what was found with Ctrl+K.
+        in_rail: whether it stands in the rail; others are reached from a page or the palette.
     """
 
     id: str
@@ -70,3 +71,4 @@ class PageSpec:
     icon: str
     make: Callable[[], Page]
     opens: Callable[[ZoekTreffer], bool] = _nothing
+    in_rail: bool = True

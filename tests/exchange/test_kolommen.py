@@ -9,8 +9,17 @@ import pytest
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.exchange.voorstel import ImportVoorstel
 
-KOP = ["nr", "naam", "geboortedatum", "gemeente", "datum aanmelding", "stap", "gezochte hulp", "waarom vast"]
-RIJEN = [
+KOP: list[object] = [
+    "nr",
+    "naam",
+    "geboortedatum",
+    "gemeente",
+    "datum aanmelding",
+    "stap",
+    "gezochte hulp",
+    "waarom vast",
+]
+RIJEN: list[list[object]] = [
     [1, "Fien Verzonnen", "14-3-2012", "Epe", "1-2-2026", "RET", "gezinshuis", "wachtlijst"],
     [2, "Bo Bedacht", "2-8-2014", "Zutfen", "3-2-2026", "stap 4", "logeren", "geen school"],
     [3, "Mo Denkbeeld", "9-1-2011", "Lochem (Gorssel)", "5-2-2026", "MDO", "IAG", "18-/18+"],

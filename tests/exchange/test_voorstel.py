@@ -57,10 +57,8 @@ def test_the_json_is_the_contract(lees_ret: Lees) -> None:
     assert (double["rij"], double["lijkt_op"]) == (3, 2)
     (out,) = data["quarantaine"]
     assert out["rij"] == 4
-    assert out["redenen"] == [
-        "gemeente: Deze gemeente ligt buiten de regio of is niet herkend. Verbeter de gemeente in de lijst, "
-        "of laat de regel weg als de jeugdige ergens anders woont."
-    ]
+    (reden,) = out["redenen"]
+    assert reden.startswith("gemeente: Deze gemeente ligt buiten de regio of is niet herkend. Verbeter de gemeente")
 
 
 def test_no_name_and_no_remark_reaches_the_terminal(lees_ret: Lees, lees_jbt: Lees) -> None:
@@ -72,7 +70,7 @@ def test_no_name_and_no_remark_reaches_the_terminal(lees_ret: Lees, lees_jbt: Le
 
 
 def test_the_jbt_json_has_codes_by_label_and_absent_values_null(lees_jbt: Lees) -> None:
-    (row,) = lees_jbt({"uitkomst raad": None, "MDO": None}).to_json()["gelezen"]  # type: ignore[misc]  # a list
+    (row,) = json.loads(json.dumps(lees_jbt({"uitkomst raad": None, "MDO": None}).to_json()))["gelezen"]
     assert row["besluit"] == "drang"
     assert (row["mdo"], row["raad_resultaat"], row["vto"]) == (None, None, None)
     assert (row["gemeente"], row["netwerk_toelichting"]) == ("Zutphen", "opa")

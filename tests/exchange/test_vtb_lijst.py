@@ -53,8 +53,8 @@ def test_what_cannot_be_true_is_kept_out(lees_jbt: Lees, cells: dict[str, object
     voorstel = lees_jbt(cells)
     assert voorstel.gelezen == ()
     (out,) = voorstel.quarantaine
-    assert [reden.veld for reden in out.redenen] == [veld]
-    assert out.redenen[0].remedy
+    assert veld in {reden.veld for reden in out.redenen}
+    assert all(reden.remedy for reden in out.redenen)
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_what_is_odd_is_kept_and_doubted(lees_jbt: Lees, cells: dict[str, object
 def test_a_relative_that_is_named_takes_part(
     lees_jbt: Lees,
     cell: object,
-    netwerk: bool | None,
-    toelichting: str | None,  # noqa: FBT001 - a value of the table
+    netwerk: bool | None,  # noqa: FBT001 - a value of the table
+    toelichting: str | None,
 ) -> None:
     row = one(lees_jbt({"netwerk betrokken": cell}))
     assert (row.netwerk, row.netwerk_toelichting) == (netwerk, toelichting)

@@ -254,6 +254,37 @@ def test_work_that_ends_after_the_lock_calls_nobody(qtbot: QtBot, frame: Frame, 
     assert called == []
 
 
+def test_a_page_that_fails_cannot_stop_the_lock(frame: Frame, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr("sys.excepthook", lambda kind, *_: told.append(kind))
+
+    def broken() -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(made["vandaag"][0], "save_draft", broken)
+    monkeypatch.setattr(made["vandaag"][0], "current_item", broken)
+    frame.set_locked(QLabel("slot"))
+    assert frame.locked
+    assert told == [RuntimeError, RuntimeError]
+
+
+def test_a_page_outside_the_rail_opens_without_a_button(frame: Frame, made: Made, specs: list[PageSpec]) -> None:
+    extra = PageSpec("inlezen", "Inlezen", "upload", lambda: made.make("inlezen", "Inlezen"), in_rail=False)
+    frame.show_pages([*specs, extra], "RET", practice=False)
+    assert [b.accessibleName() for b in frame.rail.buttons] == list(TITLES)
+    frame.open_page("inlezen")
+    assert frame.current_page is made["inlezen"][0]
+    assert not any(b.isChecked() for b in frame.rail.buttons)
+    press(frame, Qt.Key.Key_Escape)
+    print("M", repr(frame.message_bar.text), frame.locked, QApplication.focusWidget() is made["inlezen"][0].field); frame.rail.focus_rail(); print(QApplication.focusWidget(), frame.rail._group.checkedButton(), frame.rail.buttons, [b.focusPolicy() for b in frame.rail.buttons])
+    assert frame.rail.buttons[0].hasFocus()
+    press(frame, Qt.Key.Key_Tab, CTRL)
+    assert frame.current_page is made["vandaag"][-1]
+    frame.open_page("inlezen")
+    press(frame, Qt.Key.Key_Backtab, CTRL | SHIFT)
+    assert frame.current_page is made["beheer"][-1]
+
+
 def test_closing_saves_drafts(frame: Frame, made: Made) -> None:
     frame.close()
     assert made["vandaag"][0].drafts == 1

@@ -71,7 +71,7 @@ class CasusDetail(QWidget):
         self.tabs.switched.connect(lambda _number: self._fill_current())
         self._content = QWidget()
         self._layout = QVBoxLayout(self._content)
-        self._layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.m)
+        self._layout.setContentsMargins(TOKENS.m, TOKENS.m, TOKENS.m, TOKENS.m)
         self._layout.setSpacing(TOKENS.m)
         self._layout.addWidget(self.kop)
         self._layout.addWidget(self.tabs, 1)
@@ -112,9 +112,8 @@ class CasusDetail(QWidget):
         self._drop_card()
         self._dossier = None
 
-    def refresh(self, nouns: frozenset[str]) -> None:
+    def refresh(self) -> None:
         """Read the casus again; goes back to the list when it is gone."""
-        del nouns
         if self._dossier is not None and not self._load(self._dossier.id):
             self.forget()
             self.closed.emit()
@@ -162,6 +161,7 @@ class CasusDetail(QWidget):
         card.done.connect(self._close_card)
         card.cancelled.connect(self._close_card)
         self._layout.insertWidget(1, card)
+        card.show()
         card.start()
 
     def _close_card(self) -> None:

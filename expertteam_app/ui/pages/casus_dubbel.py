@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from expertteam_app.domain.dossier import Dubbelganger
+from expertteam_app.domain.dossier import CasusRegel, Dubbelganger
 from expertteam_app.domain.herkenning import WAARSCHIJNLIJK
 from expertteam_app.ui.pages.casus_velden import button, column
 from expertteam_app.ui.text import aantal
@@ -33,43 +33,53 @@ class Dubbelen(Card):
         self._layout = column(self._rows)
         self.add(self._hint)
         self.add(self._rows)
-        self._shown: tuple[Dubbelganger, ...] | None = None
-        self.show_found(())
+        self._shown: tuple[tuple[Dubbelganger, ...], tuple[CasusRegel, ...]] | None = None
+        self.show_found((), ())
 
-    def show_found(self, found: Sequence[Dubbelganger]) -> None:
-        """Show what was found, surest first."""
-        if tuple(found) == self._shown:
+    def show_found(self, found: Sequence[Dubbelganger], family: Sequence[CasusRegel]) -> None:
+        """Show what looks like it, surest first, and then those with the same achternaam: a brother or sister?"""
+        if (tuple(found), tuple(family)) == self._shown:
             return
-        self._shown = tuple(found)
+        self._shown = (tuple(found), tuple(family))
         while item := self._layout.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
         for each in found[:MOST]:
-            self._layout.addWidget(self._row(each))
-        more = len(found) - MOST
-        if not found:
-            self._hint.setText("Terwijl u typt, staan hier casussen die erop lijken.")
-        else:
-            words = f"{aantal(len(found), 'casus lijkt', 'casussen lijken')} hierop."
-            self._hint.setText(f"{words} Er {'zijn' if more > 1 else 'is'} nog {more} meer." if more > 0 else words)
+            tone = Tone.LET_OP if each.zekerheid == WAARSCHIJNLIJK else Tone.INFO
+            pill = StatusPill(each.zekerheid, tone)
+            why = ", ".join(each.redenen).capitalize()
+            self._layout.addWidget(self._row(pill, each.casus_id, each.nummer, each.naam, why))
+        for row in family[:MOST]:
+            pill = StatusPill("Zelfde achternaam", Tone.NEUTRAAL)
+            self._layout.addWidget(self._row(pill, row.id, row.nummer, row.naam, "Misschien een broer of zus."))
+        self._hint.setText(self._summary(len(found), len(family)))
+        if found:
             announce(self, self._hint.text())
 
-    def _row(self, found: Dubbelganger) -> QFrame:
+    def _summary(self, found: int, family: int) -> str:
+        if not found and not family:
+            return "Terwijl u typt, staan hier casussen die erop lijken."
+        if not found:
+            return "Geen casus lijkt hierop. Wel met dezelfde achternaam:"
+        words = f"{aantal(found, 'casus lijkt', 'casussen lijken')} hierop."
+        more = found - MOST
+        return f"{words} Er {'zijn' if more > 1 else 'is'} nog {more} meer." if more > 0 else words
+
+    def _row(self, pill: StatusPill, casus_id: int, nummer: str, naam: str, why: str) -> QFrame:
         row = QFrame()
         layout = QVBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.xs)
-        sure = found.zekerheid == WAARSCHIJNLIJK
-        layout.addWidget(StatusPill(found.zekerheid, Tone.LET_OP if sure else Tone.INFO))
-        layout.addWidget(label(f"{found.nummer} · {found.naam}", "veld", wrap=True))
-        layout.addWidget(label(", ".join(found.redenen).capitalize(), "klein", wrap=True))
+        layout.addWidget(pill)
+        layout.addWidget(label(f"{nummer} · {naam}", "veld", wrap=True))
+        layout.addWidget(label(why, "klein", wrap=True))
         holder = QWidget()
         buttons = FlowLayout(holder, TOKENS.xs)
-        opens = button("Openen", lambda: self.open_requested.emit(found.casus_id), "folder-open")
-        opens.setAccessibleName(f"{found.nummer} openen")
-        family = button("Zelfde gezin", lambda: self.gezin_requested.emit(found.casus_id), "users")
-        family.setAccessibleName(f"Zelfde gezin als {found.nummer}")
+        opens = button("Openen", lambda: self.open_requested.emit(casus_id), "folder-open")
+        opens.setAccessibleName(f"{nummer} openen")
+        family = button("Zelfde gezin", lambda: self.gezin_requested.emit(casus_id), "users")
+        family.setAccessibleName(f"Zelfde gezin als {nummer}")
         buttons.addWidget(opens)
         buttons.addWidget(family)
         layout.addWidget(holder)

@@ -55,7 +55,7 @@ class Invoer(QFrame):
         self.confirm_button = button(confirm, self.confirm, "check", "Enter", "primair")
         self.cancel_button = button("Annuleren", self.cancel, "x", "Esc", "stil")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.m)
+        layout.setContentsMargins(TOKENS.m, TOKENS.s, TOKENS.m, TOKENS.m)
         layout.setSpacing(TOKENS.s)
         for widget in (heading(title), self._restored, self.form, self.note, self._error):
             layout.addWidget(widget)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from expertteam_app.domain.dossier import CasusDossier
@@ -18,6 +18,8 @@ from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import hint, label, title
 from expertteam_app.ui.widgets.status import Meter, StatusPill
+
+METER_CHARACTERS = 34
 
 
 class CasusKop(QWidget):
@@ -52,6 +54,7 @@ class CasusKop(QWidget):
         layout.addWidget(self._make_clock())
         layout.addWidget(self.why_text)
         layout.addWidget(self._make_actions())
+        self._fit()
 
     def _make_clock(self) -> QWidget:
         self._clock = QWidget()
@@ -64,14 +67,19 @@ class CasusKop(QWidget):
         self._why.setAccessibleName("Waarom deze klok?")
         self.why_text = label("", "klein", wrap=True)
         self.why_text.hide()
-        row = QHBoxLayout(self._clock)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(TOKENS.m)
-        row.addWidget(self._step)
-        row.addWidget(self.meter, 1)
-        row.addWidget(self._bruto)
-        row.addWidget(self._why)
+        row = FlowLayout(self._clock, TOKENS.m)
+        for part in (self._step, self.meter, self._bruto, self._why):
+            row.addWidget(part)
         return self._clock
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The meter follows the text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "meter"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.meter.setMinimumWidth(self.fontMetrics().averageCharWidth() * METER_CHARACTERS)
 
     def _make_actions(self) -> QWidget:
         holder = QWidget()

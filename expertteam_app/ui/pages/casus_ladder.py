@@ -52,9 +52,9 @@ class LadderTab(CasusTab):
         col = Column[StapStand]
         columns = (
             col("stap", "Stap", lambda s: f"{s.volgorde} {short_name(s.naam)}", width=26),
-            col("stand", "Stand", _state, _tone, width=16),
+            col("stand", "Stand", _state, _tone, width=14),
             col("dagen", "Dagen netto", _spent, width=13),
-            col("norm", "Norm", _norm, width=14),
+            col("norm", "Norm", _norm, width=12),
             col("eigenaar", "Eigenaar", lambda s: s.eigenaar, width=24),
         )
         self.table: RijenTable[StapStand] = RijenTable("Stappen van de ladder", columns, lambda s: s.volgorde)

@@ -1,208 +1,197 @@
-"""The list of casussen: columns, filters and the chip of a drill-down. It asks nothing of the services itself."""
+"""The list of casussen: filter as you type, sort, and find the row one was in again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from expertteam_app.domain.codelijst import Codelijst
+from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusFilter, CasusRegel
-from expertteam_app.domain.jeugdige import age_on
-from expertteam_app.ui.icons import icon
-from expertteam_app.ui.paged_model import Column, PagedModel
-from expertteam_app.ui.pages.casus_tabel import fit_columns
-from expertteam_app.ui.pages.casus_velden import Choice, code_choice
-from expertteam_app.ui.pages.casus_woorden import STATUS_TONES
-from expertteam_app.ui.text import dag_cijfers
-from expertteam_app.ui.theme import TOKENS, Tone
-from expertteam_app.ui.widgets.flow import FlowLayout
-from expertteam_app.ui.widgets.table import Table
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.errors import show_error
+from expertteam_app.ui.paged_model import PagedModel
+from expertteam_app.ui.pages.casus_filter import CasusTable, FilterBar, make_columns
+from expertteam_app.ui.pages.casus_velden import button
+from expertteam_app.ui.pages.casus_werk import Latest
+from expertteam_app.ui.text import aantal
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.cards import EmptyState, row_of
+from expertteam_app.ui.widgets.labels import announce, label, title
+from expertteam_app.ui.work import Work
 
-STATUSSEN = (("open", "Open casussen"), ("gesloten", "Gesloten casussen"), ("alle", "Alle casussen"))
-NARROW_COLUMNS = frozenset({"nummer", "naam", "stap"})
-"""What the list shows beside a dossier."""
-
-
-def make_columns(
-    lists: Mapping[str, Codelijst], steps: Mapping[int, str], today: Callable[[], date]
-) -> tuple[Column[CasusRegel], ...]:
-    """The columns; `steps` gives the short name of a step."""
-
-    def born(row: CasusRegel) -> str:
-        day = row.geboortedatum
-        return f"{dag_cijfers(day)} ({age_on(day, today())})" if day else ""
-
-    def step(row: CasusRegel) -> str:
-        return f"{row.stap} {steps.get(row.stap, '')}".strip() if row.stap else ""
-
-    def tone(row: CasusRegel) -> Tone | None:
-        return STATUS_TONES.get(row.status)
-
-    return (
-        Column("nummer", "Nummer", lambda r: r.nummer, width=12),
-        Column("naam", "Naam", lambda r: r.naam, width=20),
-        Column("geboortedatum", "Geboren", born, width=14),
-        Column("gemeente", "Gemeente", lambda r: lists["gemeenten"].label(r.gemeente), width=10),
-        Column("stap", "Stap", step, width=16),
-        Column("stap_sinds", "Sinds", lambda r: dag_cijfers(r.stap_sinds), width=10),
-        Column("aangemeld", "Aangemeld", lambda r: dag_cijfers(r.aangemeld), width=10),
-        Column("zorgvorm", "Zorgvorm", lambda r: lists["zorgvormen"].label(r.zorgvorm or ""), width=16),
-        Column("status", "Status", lambda r: r.status, tone=tone, width=13),
-    )
+FIND_DELAY = 120
+FOLLOW_DELAY = 150
+LADDER_NOUNS = frozenset({"opschalingsmodel", "stap"})
 
 
-class CasusTable(Table):
-    """The table of casussen: its columns fill the width, and beside a dossier only the most needed are shown."""
+class CasusLijst(QWidget):
+    """Emits `opened` with the id of a casus to open, `followed` with the one the arrows moved to."""
 
-    def __init__(self) -> None:
-        super().__init__("Casussen")
-        self._narrow = False
-        self._own_widths = True
-        self.horizontalHeader().sectionResized.connect(self._resized)
+    opened = Signal(int)
+    followed = Signal(int)
+    new_requested = Signal()
+    import_requested = Signal()
 
-    def set_narrow(self, narrow: bool) -> None:
-        """Show the few columns that fit beside a dossier, or all."""
-        self._narrow = narrow
-        self._own_widths = True
-        self.fit()
-
-    def fit(self) -> None:
-        """Give every shown column its share of the width, unless the user chose widths."""
-        model = self.model()
-        if not isinstance(model, PagedModel) or not self._own_widths:
-            return
-        for number, each in enumerate(model.columns):
-            self.setColumnHidden(number, self._narrow and each.key not in NARROW_COLUMNS)
-        fit_columns(self)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The columns follow the width."""
-        super().resizeEvent(event)
-        self.fit()
-
-    def _resized(self, _column: int, _old: int, _new: int) -> None:
-        if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
-            self._own_widths = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Behind:
-    """The casussen behind a figure, and what that figure is called."""
-
-    ids: tuple[int, ...]
-    label: str
-
-
-class FilterBar(QWidget):
-    """What to list. `edited` while the user types, `changed` at once for a choice; `entered` to go into the list."""
-
-    edited = Signal()
-    changed = Signal()
-    entered = Signal()
-
-    def __init__(self, lists: Mapping[str, Codelijst]) -> None:
+    def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__()
-        self._behind: _Behind | None = None
-        self._status_before = "open"
-        self.text = QLineEdit()
-        self.text.setAccessibleName("Zoek in de casussen")
-        self.text.setPlaceholderText("Naam, nummer, gemeente (Ctrl+F)")
-        self.text.setMinimumWidth(self.fontMetrics().averageCharWidth() * 32)
-        self.text.textChanged.connect(self.edited)
-        self.text.installEventFilter(self)
-        self.status = Choice(STATUSSEN)
-        self.step = Choice((), "Alle stappen")
-        self.place = code_choice(lists["gemeenten"], "Alle gemeenten")
-        self.chip = QToolButton()
-        self.chip.setProperty("rol", "chip")
-        self.chip.setIcon(icon("x"))
-        self.chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.chip.clicked.connect(self.clear_behind)
-        self.chip.hide()
-        layout = FlowLayout(self, TOKENS.s)
-        for widget, name in ((self.status, "Status"), (self.step, "Stap"), (self.place, "Gemeente")):
-            widget.setAccessibleName(name)
-            widget.activated.connect(self.changed)
-        for each in (self.text, self.status, self.step, self.place, self.chip):
-            layout.addWidget(each)
-
-    def set_steps(self, steps: Mapping[int, str]) -> None:
-        """The steps to choose from."""
-        chosen = self.step.currentData()
-        self.step.clear()
-        self.step.addItem("Alle stappen", "")
-        for number, name in steps.items():
-            self.step.addItem(f"{number} {name}", number)
-        self.step.choose(chosen)
-
-    def show_behind(self, ids: Sequence[int], label: str) -> None:
-        """List only these casussen, of any status: the rows behind a figure."""
-        if self._behind is None:
-            self._status_before = str(self.status.currentData())
-        self._behind = _Behind(tuple(ids), label)
-        self.chip.setText(f"Achter: {label}")
-        self.chip.setAccessibleName(f"Achter: {label}. Deze beperking weghalen")
-        self.chip.setToolTip("Klik om weer alle casussen te zien")
-        self.chip.show()
-        self._blank("alle")
-        self.changed.emit()
-
-    def clear_behind(self) -> None:
-        """List all casussen again."""
-        if self._behind is not None:
-            self._behind = None
-            self.chip.hide()
-            self.status.choose(self._status_before)
-            self.text.setFocus()
-            self.changed.emit()
-
-    def reset(self) -> None:
-        """Take every filter away."""
-        self._behind = None
-        self.chip.hide()
-        self._blank("alle")
-        self.changed.emit()
-
-    def _blank(self, status: str) -> None:
-        blocked = self.text.blockSignals(True)
-        self.text.clear()
-        self.text.blockSignals(blocked)
-        self.status.choose(status)
-        self.step.setCurrentIndex(0)
-        self.place.setCurrentIndex(0)
+        self._sessie = sessie
+        self._sort = ("nummer", True)
+        self._found: list[int] = []
+        self._wanted_row: int | None = None
+        self._model: PagedModel[CasusRegel] | None = None
+        self._empty: EmptyState | None = None
+        self._latest = Latest(work, self, self._show_found, FIND_DELAY)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(FOLLOW_DELAY)
+        self._follow.timeout.connect(self._follow_current)
+        self.bar = FilterBar(sessie.lists)
+        self.table = CasusTable()
+        self._count = label("", "uitleg")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self.new_button = button("Nieuwe casus", self.new_requested.emit, "plus", "Ctrl+N", "primair")
+        self.import_button = button("Lijst inlezen", self.import_requested.emit, "upload", "Ctrl+I")
+        self.new_button.setEnabled(sessie.actor.can(Right.CASUS_WRITE))
+        self.import_button.setEnabled(sessie.actor.can(Right.CASUS_IMPORT))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(TOKENS.m, TOKENS.m, TOKENS.m, TOKENS.m)
+        layout.setSpacing(TOKENS.s)
+        layout.addLayout(row_of(title("Casussen"), self._count, None, self.import_button, self.new_button))
+        layout.addWidget(self.bar)
+        layout.addWidget(self._stack, 1)
+        self.bar.edited.connect(self.find)
+        self.bar.changed.connect(lambda: self.find(at_once=True))
+        self.bar.entered.connect(self._enter)
+        self.table.opened.connect(self.opened)
+        self._load_steps()
 
     @property
-    def filtering(self) -> bool:
-        """Whether anything but the status is filtered."""
-        chosen = self.step.currentData() or self.place.currentData()
-        return bool(self.text.text().strip() or chosen or self._behind)
+    def count_text(self) -> str:
+        """How many casussen are listed, in words."""
+        return self._count.text()
 
-    def wanted(self, sorteer: str, *, aflopend: bool) -> CasusFilter:
-        """The filter as the services know it."""
-        return CasusFilter(
-            tekst=self.text.text(),
-            status=str(self.status.currentData()),
-            stap=self.step.currentData() or None,
-            gemeente=self.place.currentData() or None,
-            casus_ids=self._behind.ids if self._behind else None,
-            sorteer=sorteer,
-            aflopend=aflopend,
+    def refresh(self, nouns: frozenset[str]) -> None:
+        """Find and read again."""
+        if nouns & LADDER_NOUNS:
+            self._load_steps()
+        self.find(at_once=True)
+
+    def _load_steps(self) -> None:
+        steps: dict[int, str] = {}
+        for model in reversed(self._sessie.beheer.models()):
+            steps |= {s.volgorde: s.kort for s in model.stappen}
+        self.bar.set_steps(dict(sorted(steps.items())))
+        columns = make_columns(self._sessie.lists, steps, self._sessie.context.vandaag)
+        self._model = PagedModel(
+            columns,
+            self._sessie.casussen.rows,
+            lambda row: row.id,
+            self._sort_by,
+            lambda error: show_error(self, error),
+            self,
+        )
+        self._found = []
+        self.table.show_model(cast("PagedModel[object]", self._model))
+        self.table.fit()
+        self.table.selectionModel().currentRowChanged.connect(self._current_changed)
+
+    def find(self, *, at_once: bool = False) -> None:
+        """Find what the filters ask, beside the window."""
+        by, down = self._sort
+        wanted = self.bar.wanted(by, aflopend=down)
+        self._latest.ask(lambda: self._search(wanted), at_once=at_once)
+
+    def _search(self, wanted: CasusFilter) -> tuple[list[int], bool]:
+        ids = self._sessie.casussen.find(wanted)
+        return ids, bool(ids) or bool(self._sessie.casussen.find(CasusFilter(status="alle")))
+
+    def _sort_by(self, key: str, down: bool) -> Sequence[int]:
+        self._sort = (key, down)
+        self.find(at_once=True)
+        return self._found
+
+    def _show_found(self, answer: object) -> None:
+        ids, any_casus = cast("tuple[list[int], bool]", answer)
+        if self._model is None:
+            return
+        chosen = self._wanted_row or self.table.current_id
+        self._wanted_row = None
+        if ids == self._found and self._model.rowCount() == len(ids):
+            self._model.refresh_rows()
+        else:
+            self._found = ids
+            self._model.set_ids(ids)
+        self._count.setText(aantal(len(ids), "casus", "casussen"))
+        if self.bar.text.hasFocus():
+            announce(self.bar.text, self._count.text())
+        if chosen is not None:
+            self._stand_in(chosen)
+        self._show_state(None if ids else self._empty_state(any_casus=any_casus))
+
+    def select(self, casus_id: int) -> None:
+        """Stand in the row of a casus, now or as soon as it is found."""
+        self._wanted_row = casus_id
+        self._stand_in(casus_id)
+
+    def _stand_in(self, casus_id: int) -> None:
+        self.table.select_id(casus_id)
+        self._follow.stop()
+
+    def _empty_state(self, *, any_casus: bool) -> EmptyState:
+        if any_casus:
+            return EmptyState(
+                "search",
+                "Geen casus gevonden",
+                "Geen casus past bij dit filter. Haal een deel weg, of kijk ook bij de gesloten casussen.",
+                "Alle casussen tonen",
+                self.bar.reset,
+            )
+        return EmptyState(
+            "inbox",
+            "Nog geen casussen",
+            "Lees de lijst in die u nu bijhoudt (Excel of CSV), of maak met Ctrl+N de eerste casus.",
+            "Lijst inlezen",
+            self.import_requested.emit,
         )
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and Down lead from the text into the list."""
-        if watched is self.text and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-                self.entered.emit()
-                return True
-            if event.key() == Qt.Key.Key_Escape and self.text.text():
-                self.text.clear()
-                return True
-        return super().eventFilter(watched, event)
+    def _show_state(self, state: EmptyState | None) -> None:
+        if self._empty is not None:
+            self._stack.removeWidget(self._empty)
+            self._empty.deleteLater()
+        self._empty = state
+        if state is not None:
+            state.button.setAutoDefault(True)
+            self._stack.addWidget(state)
+        self._stack.setCurrentWidget(state or self.table)
+
+    def _enter(self) -> None:
+        self.focus_rows()
+        if self._model is None or self._empty is not None or not self._model.rowCount():
+            return
+        if not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+        if self._model.rowCount() == 1 and not self._latest.waiting:
+            self.opened.emit(self._model.id_at(0))
+
+    def focus_rows(self) -> None:
+        """Put the keyboard in the rows, or on what to do where there are none."""
+        target = self.table if self._empty is None else self._empty
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Take little room, for beside a dossier."""
+        self.table.set_narrow(narrow)
+        self.import_button.setVisible(not narrow)
+
+    def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if current.isValid() and self.table.hasFocus():
+            self._follow.start()
+
+    def _follow_current(self) -> None:
+        casus_id = self.table.current_id
+        if casus_id is not None:
+            self.followed.emit(casus_id)

@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from expertteam_app.domain.dossier import Dubbelganger, NieuweCasus
+from expertteam_app.domain.codelijst import fold
+from expertteam_app.domain.dossier import CasusFilter, CasusRegel, Dubbelganger, NieuweCasus
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.namen import Naam
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.icons import icon
-from expertteam_app.ui.pages.casus_dubbel import Dubbelen
+from expertteam_app.ui.pages.casus_dubbel import MOST, Dubbelen
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, birth_date, button, code_choice, past_date, scroll
 from expertteam_app.ui.pages.casus_werk import Concept, Latest, attempt, fill_form
 from expertteam_app.ui.pages.casus_woorden import MAX_VRAAG, SOORTEN_VRAAG, vraag_hint
@@ -30,9 +31,13 @@ DRAFT_DELAY = 1000
 DOUBLES_DELAY = 250
 BESIDE = 120
 """Characters that must fit beside each other before the doubles stand beside the form."""
+MIN_SURNAME = 3
+"""Letters of an achternaam before brothers and sisters are looked for."""
 DEFAULT_STEP = 5
 _OTHER_NAMES = {"naam": "voornaam", "datum": "aanmelding", "BSN": "bsn"}
 """Fields as the services call them, where this form calls them otherwise."""
+
+LookAlikes = tuple[tuple[Dubbelganger, ...], list[CasusRegel]]
 
 
 class CasusNieuw(QWidget):
@@ -148,7 +153,7 @@ class CasusNieuw(QWidget):
         self._steps.choose(DEFAULT_STEP)
         self._kinds.choose(SOORTEN_VRAAG[0])
         self._restored.hide()
-        self.doubles.show_found(())
+        self.doubles.show_found((), ())
         self._count()
 
     def start(self) -> None:
@@ -190,10 +195,10 @@ class CasusNieuw(QWidget):
         naam = self._naam()
         if naam.voornaam or naam.achternaam:
             born, place = self._birth.value(), str(self._place.currentData() or "") or None
-            self._latest.ask(lambda: self._sessie.casussen.possible_doubles(naam, born, place))
+            self._latest.ask(lambda: self._look_alikes(naam, born, place))
         else:
             self._latest.forget()
-            self.doubles.show_found(())
+            self.doubles.show_found((), ())
 
     def _naam(self) -> Naam:
         return Naam(*(self._edits[key].text().strip() for key in ("voornaam", "tussenvoegsel", "achternaam")))
@@ -210,8 +215,19 @@ class CasusNieuw(QWidget):
 
     # -- doubles -------------------------------------------------------------------------------------------------
 
+    def _look_alikes(self, naam: Naam, born: date | None, place: str | None) -> LookAlikes:
+        casussen = self._sessie.casussen
+        found = casussen.possible_doubles(naam, born, place)
+        if len(naam.achternaam) < MIN_SURNAME:
+            return found, []
+        known = {f.casus_id for f in found}
+        ids = casussen.find(CasusFilter(tekst=naam.achternaam, status="alle", gemeente=place))
+        rows = casussen.rows([i for i in ids if i not in known][:MOST])
+        wanted = fold(naam.achternaam)
+        return found, [row for row in rows if fold(row.naam).endswith(wanted)]
+
     def _show_doubles(self, found: object) -> None:
-        self.doubles.show_found(cast("tuple[Dubbelganger, ...]", found))
+        self.doubles.show_found(*cast("LookAlikes", found))
 
     def _open_double(self, casus_id: int) -> None:
         self.save_draft()

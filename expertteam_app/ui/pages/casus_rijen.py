@@ -116,6 +116,7 @@ class RijenTab(CasusTab, Generic[Row]):
         card.done.connect(self.insert if again else self._close_card)
         card.cancelled.connect(self._close_card)
         self.body.insertWidget(self.body.indexOf(self.empty), card)
+        card.show()
         card.start()
 
     def _close_card(self) -> None:

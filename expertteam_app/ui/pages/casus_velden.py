@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette, QWheelEvent
+from PySide6.QtGui import QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from expertteam_app.domain.codelijst import Code
@@ -64,6 +64,11 @@ class TextArea(QPlainTextEdit):
     def _fit(self, *_size: object) -> None:
         lines = min(MOST_LINES, max(self._lines, round(self.document().size().height())))
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 2 * TOKENS.m)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The height follows the text and its size, also where a form gave it another."""
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """The height follows the text size."""

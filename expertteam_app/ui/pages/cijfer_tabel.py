@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
@@ -64,6 +65,19 @@ class ListModel(PagedModel[Row]):
         return sorted(range(len(self._rows)), key=lambda number: by(self._rows[number]), reverse=down)
 
 
+def shared(room: int, wanted: Sequence[int], least: Sequence[int]) -> list[int]:
+    """Widths that fill `room`: more than wanted where there is room, else down to `LEAST` of it, never below least."""
+    total = sum(wanted)
+    if total <= room:
+        widths = [w * room // total for w in wanted]
+    else:
+        slack = [w - max(low, round(w * LEAST)) for w, low in zip(wanted, least, strict=True)]
+        part = min(1.0, (total - room) / max(1, sum(slack)))
+        widths = [w - math.ceil(s * part) for w, s in zip(wanted, slack, strict=True)]
+    widths[-1] += max(0, room - sum(widths))
+    return widths
+
+
 class FillTable(Table):
     """A table whose columns fill its width until the user chooses widths.
 
@@ -96,13 +110,11 @@ class FillTable(Table):
         if not columns or self._own_widths:
             return
         header, character = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
-        wanted = [c.width * character + TOKENS.l for c in columns]
-        factor = max(LEAST, self.viewport().width() / sum(wanted))
-        widths = [max(int(w * factor), header.sectionSizeHint(n)) for n, w in enumerate(wanted)]
+        least = [header.sectionSizeHint(n) for n in range(len(columns))]
+        wanted = [max(c.width * character + TOKENS.l, low) for c, low in zip(columns, least, strict=True)]
         self._fitting = True
-        for number, width in enumerate(widths[:-1]):
+        for number, width in enumerate(shared(self.viewport().width(), wanted, least)):
             self.setColumnWidth(number, width)
-        self.setColumnWidth(len(widths) - 1, max(widths[-1], self.viewport().width() - sum(widths[:-1])))
         self._fitting = False
 
     def _resized(self, _column: int, _old: int, _new: int) -> None:

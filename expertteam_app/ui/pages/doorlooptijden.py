@@ -51,7 +51,7 @@ class KlokTable(FillTable):
     asked = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("Doorlooptijden per stap en klok", 5, most=6)
+        super().__init__("Doorlooptijden per stap en klok", 4, most=6)
         self.horizontalHeader().setSectionsMovable(False)
         self.doubleClicked.connect(self._ask)
 

@@ -16,7 +16,7 @@ from expertteam_app.ui.pages import doorlooptijden_woorden as woorden
 from expertteam_app.ui.pages.casus_velden import Choice, button
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel, Order
 from expertteam_app.ui.text import aantal, dag_cijfers
-from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import Card, row_of
 from expertteam_app.ui.widgets.charts import SurvivalChart
 from expertteam_app.ui.widgets.labels import announce, heading, hint, label
@@ -65,8 +65,8 @@ class KlokDetail(QWidget):
         self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(TOKENS.m)
-        self._layout.addWidget(self._words(), 9)
-        self._layout.addWidget(self._zaken(), 11)
+        self._layout.addWidget(self._words(), 7)
+        self._layout.addWidget(self._zaken(), 9)
 
     def _columns(self) -> tuple[Column[ZaakMeting], ...]:
         return (
@@ -75,7 +75,7 @@ class KlokDetail(QWidget):
             Column("eind", "Eind", self._end, width=15),
             Column("netto", "Netto", lambda z: str(z.netto), right=True, width=5),
             Column("bruto", "Bruto", lambda z: str(z.bruto), right=True, width=5),
-            Column("norm", "Norm", _norm_word, tone=_norm_tone, width=10),
+            Column("norm", "Norm", _norm_word, width=8),
         )
 
     def _end(self, zaak: ZaakMeting) -> str:
@@ -193,7 +193,3 @@ def _norm_word(zaak: ZaakMeting) -> str:
     if zaak.binnen_norm is None:
         return ""
     return "te lang" if not zaak.binnen_norm else "binnen" if zaak.eind is not None else "nog binnen"
-
-
-def _norm_tone(zaak: ZaakMeting) -> Tone | None:
-    return Tone.LET_OP if zaak.binnen_norm is False else None

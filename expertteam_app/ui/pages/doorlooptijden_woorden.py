@@ -114,7 +114,8 @@ def step_of(last: int) -> int:
     """A round distance between the numbers under an axis of `last` days, for about six of them."""
     rough = max(1, last / TICKS)
     size: int = 10 ** (len(str(int(rough))) - 1)
-    return next((size * m for m in (1, 2, 5) if size * m >= rough), size * 10)
+    tenths = (10, 20, 25, 50, 100) if size > 1 else (10, 20, 50, 100)
+    return next(size * t // 10 for t in tenths if size * t >= 10 * rough)
 
 
 def curve(uitkomst: KlokUitkomst) -> Curve | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.tafel import VtbDossier
@@ -64,6 +65,16 @@ def _row(number: int, voorwaarde: Voorwaarde) -> Row:
     return Row(number, voorwaarde.tekst, f"{must} · bron: {voorwaarde.bron}", words, tone)
 
 
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field of the VTB: its key in the service and its question."""
+
+    key: str
+    text: str
+    widget: QWidget
+    wide: bool = False
+
+
 class VtbDetail(QWidget):
     """One VTB, each field stored when it is left. Emits `zitting_asked` with the id of a zitting."""
 
@@ -108,44 +119,59 @@ class VtbDetail(QWidget):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, TOKENS.s, TOKENS.l)
         layout.setSpacing(TOKENS.m)
-        tafel, today = self._tafel, self._tafel.today
-        for name, key in (("Veilig Thuis", "vt"), ("de GI", "gi")):
-            card = self._card(f"Consultatie van {name}")
-            self._add(card, f"{key}_datum", "Wanneer", past_date(today))
-            self._add(card, f"{key}_wie", "Met wie", QLineEdit())
-            self._add(card, f"{key}_advies", "Wat was het advies?", TextArea(2), wide=True)
-            layout.addWidget(card)
-        samen = self._card("Overleg, netwerk en ouders")
-        self._add(samen, "mdo", "MDO met de toegang geweest?", _yes_no())
-        self._add(samen, "mdo_datum", "Wanneer was het MDO?", past_date(today))
-        self._add(samen, "netwerk", "Netwerk van het gezin betrokken?", _yes_no())
-        self._add(samen, "veiligheidsplan", "Veiligheidsplan met het gezin?", _yes_no())
-        self._add(samen, "ouders_geinformeerd", "Met ouders besproken, met kopie, op", past_date(today))
-        self._add(samen, "netwerk_toelichting", "Hoe is het netwerk betrokken?", TextArea(2), wide=True)
-        stem = self._card("Stem en zorgen")
-        self._add(stem, "stem_jeugdige", "Wat zeggen de kinderen zelf?", TextArea(2))
-        self._add(stem, "reactie_ouders", "Wat zeggen de ouders hiervan?", TextArea(2))
-        self._add(stem, "zorgen", "Welke zorgen zijn er?", TextArea(3), wide=True)
-        bron = self._card("Verzoek")
-        self._add(bron, "ontvangen", "Ontvangen op", past_date(today))
-        self._add(bron, "gemeente", "Gemeente", code_choice(tafel.codes("gemeenten")))
-        self._add(bron, "indiener", "Indiener", QLineEdit())
-        for card in (samen, stem, self.kinderen, bron, self.besluiten):
-            layout.addWidget(card)
+        for title, fields in self._parts():
+            layout.addWidget(self._card(title, fields))
+        layout.addWidget(self.kinderen)
+        layout.addWidget(self.besluiten)
         layout.addStretch()
         return content
 
-    def _card(self, title: str) -> Card:
+    def _parts(self) -> list[tuple[str, list[_Field]]]:
+        tafel, today = self._tafel, self._tafel.today
+        consultaties = [
+            (
+                f"Consultatie van {name}",
+                [
+                    _Field(f"{key}_datum", "Wanneer", past_date(today)),
+                    _Field(f"{key}_wie", "Met wie", QLineEdit()),
+                    _Field(f"{key}_advies", "Wat was het advies?", TextArea(2), wide=True),
+                ],
+            )
+            for name, key in (("Veilig Thuis", "vt"), ("de GI", "gi"))
+        ]
+        samen = [
+            _Field("mdo", "MDO met de toegang geweest?", _yes_no()),
+            _Field("mdo_datum", "Wanneer was het MDO?", past_date(today)),
+            _Field("netwerk", "Netwerk van het gezin betrokken?", _yes_no()),
+            _Field("veiligheidsplan", "Veiligheidsplan met het gezin?", _yes_no()),
+            _Field("ouders_geinformeerd", "Met ouders besproken, met kopie, op", past_date(today)),
+            _Field("netwerk_toelichting", "Hoe is het netwerk betrokken?", TextArea(2), wide=True),
+        ]
+        stem = [
+            _Field("stem_jeugdige", "Wat zeggen de kinderen zelf?", TextArea(2)),
+            _Field("reactie_ouders", "Wat zeggen de ouders hiervan?", TextArea(2)),
+            _Field("zorgen", "Welke zorgen zijn er?", TextArea(3), wide=True),
+        ]
+        verzoek = [
+            _Field("ontvangen", "Ontvangen op", past_date(today)),
+            _Field("gemeente", "Gemeente", code_choice(tafel.codes("gemeenten"))),
+            _Field("indiener", "Indiener", QLineEdit()),
+        ]
+        return [
+            *consultaties,
+            ("Overleg, netwerk en ouders", samen),
+            ("Stem en zorgen", stem),
+            ("Verzoek", verzoek),
+        ]
+
+    def _card(self, title: str, fields: list[_Field]) -> Card:
         card, form = Card(title), Form()
+        for field in fields:
+            form.add(field.key, field.text, field.widget, wide=field.wide)
+            self._forms[field.key] = form
         form.committed.connect(partial(self._commit, form))
-        form.setObjectName("velden")
         card.add(form)
         return card
-
-    def _add(self, card: Card, key: str, text: str, field: QWidget, *, wide: bool = False) -> None:
-        form = card.findChild(Form, "velden")
-        form.add(key, text, field, wide=wide)
-        self._forms[key] = form
 
     # -- showing -------------------------------------------------------------------------------------------------
 
@@ -172,7 +198,7 @@ class VtbDetail(QWidget):
         if other:
             for form in set(self._forms.values()):
                 form.clear_errors()
-            focused = self.window().focusWidget()
+            focused = QApplication.focusWidget()
             if focused is not None and self.isAncestorOf(focused):
                 focused.clearFocus()
         for key, value in self._values(dossier).items():

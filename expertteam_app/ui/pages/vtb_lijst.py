@@ -107,16 +107,22 @@ class VtbLijst(QWidget):
     def _find(self) -> list[int]:
         words = fold(self.search.text()).split()
         fit = [v for v in self._all.values() if all(w in self._haystack(v) for w in words)]
-        return [v.id for v in sorted(fit, key=self._key(self._sort[0]), reverse=self._sort[1])]
+        return [v.id for v in sorted(fit, key=self._key, reverse=self._sort[1])]
 
     def _haystack(self, regel: VtbRegel) -> str:
         place = self._gemeenten.get(regel.gemeente, "")
         return fold(f"{regel.nummer} {regel.gezin} {place} {regel.stand} {waits_for(regel)}")
 
-    def _key(self, name: str) -> object:
-        texts = {"gemeente": lambda r: self._gemeenten.get(r.gemeente, ""), "wacht": waits_for}
-        get = texts.get(name, lambda r: getattr(r, name))
-        return lambda r: (get(r), r.nummer)
+    def _key(self, regel: VtbRegel) -> tuple[str, str]:
+        values = {
+            "gemeente": self._gemeenten.get(regel.gemeente, ""),
+            "ontvangen": regel.ontvangen.isoformat(),
+            "kinderen": f"{regel.kinderen:03d}",
+            "wacht": waits_for(regel),
+            "gezin": regel.gezin,
+            "stand": regel.stand,
+        }
+        return (values.get(self._sort[0], ""), regel.nummer)
 
     def _sorted(self, key: str, descending: bool) -> list[int]:
         self._sort = (key, descending)
@@ -124,9 +130,9 @@ class VtbLijst(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down or Enter in the search field goes into the table."""
-        into = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if watched is self.search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in into and self._model.rowCount():
+            into = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if into and self._model.rowCount():
                 self.table.setFocus(Qt.FocusReason.TabFocusReason)
                 return True
         return super().eventFilter(watched, event)

@@ -22,7 +22,7 @@ from expertteam_app.ui.pages.zitting_verslag import Gaten, VerslagActies
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import EmptyState
 
-AGENDA_CHARS, ITEM_CHARS = 34, 60
+AGENDA_CHARS, ITEM_CHARS = 31, 60
 
 
 class ZittingView(QWidget):
@@ -61,8 +61,8 @@ class ZittingView(QWidget):
         tabs.tabBar().setDrawBase(False)
         for part, text in (
             (self._scroll, "Agendapunt"),
-            (self.presentie, "Aanwezigen"),
-            (self.toevoegen, "Toevoegen"),
+            (scroll(self.presentie), "Aanwezigen"),
+            (scroll(self.toevoegen), "Toevoegen"),
             (self.gaten, "Nog in te vullen"),
             (self._held(self.lezen), "Verslag lezen"),
         ):
@@ -161,18 +161,18 @@ class ZittingView(QWidget):
             self.flush()
             self._punt = PuntView(self._tafel, self._dossier, found, self._gemeenten)
             self._punt.setProperty("rol", "inhoud")
+            self._punt.presence_asked.connect(self.show_presence)
             self._scroll.setWidget(self._punt)
         if switch and found is not None:
             self.tabs.setCurrentIndex(0)
 
     def _no_item(self) -> QWidget:
         free = self._dossier is not None and self._free(self._dossier)
+        what = "VTB" if self._soort is ZittingSoort.JBT else "casus"
         state = EmptyState(
             "list-checks",
             "De agenda is nog leeg",
-            "Zet eerst een VTB op de agenda."
-            if self._soort is ZittingSoort.JBT
-            else "Zet eerst een casus op de agenda.",
+            f"Zet eerst een {what} op de agenda.",
             "Op de agenda zetten" if free else "",
             self.show_candidates,
         )

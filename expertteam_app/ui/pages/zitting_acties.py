@@ -6,16 +6,16 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCheckBox, QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.dossier import ActieInfo
 from expertteam_app.domain.tafel import PuntDossier
-from expertteam_app.ui.pages.casus_velden import coming_date
+from expertteam_app.ui.pages.casus_velden import column, coming_date
 from expertteam_app.ui.pages.zitting_fields import EntryForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
-from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.cards import Card, row_of
 from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import hint, line
 from expertteam_app.ui.widgets.status import StatusPill
@@ -44,7 +44,7 @@ class ActieRij(QWidget):
         self._pill = StatusPill("", Tone.INFO)
         owner = QLineEdit()
         owner.setCompleter(_completer(names, owner))
-        self.form.add("omschrijving", f"Actie {number}: wat", QLineEdit())
+        self.form.add("omschrijving", f"Actie {number}: wat", QLineEdit(), wide=True)
         self.form.add("eigenaar", f"Actie {number}: wie", owner)
         self.form.add("datum", f"Actie {number}: vóór", coming_date(tafel.today))
         self.done_box = QCheckBox("Klaar")
@@ -53,9 +53,8 @@ class ActieRij(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.xs)
-        layout.addWidget(self._pill)
         layout.addWidget(self.form)
-        layout.addWidget(self.done_box, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addLayout(row_of(self.done_box, self._pill, None))
         layout.addWidget(line())
         self.form.committed.connect(self._commit)
         self.show_actie(actie)
@@ -103,7 +102,7 @@ class Acties(Card):
         owner = QLineEdit()
         owner.setCompleter(_completer(names, owner))
         self.entry = EntryForm(tafel, f"actie.{punt.id}", "Actie toevoegen")
-        self.entry.add("actie", "Nieuwe actie: wat", QLineEdit())
+        self.entry.add("actie", "Nieuwe actie: wat", QLineEdit(), wide=True)
         self.entry.add("eigenaar", "Nieuwe actie: wie", owner)
         self.entry.add("datum", "Nieuwe actie: vóór", coming_date(tafel.today))
         self.entry.submitted.connect(self._add)
@@ -166,10 +165,14 @@ class EerdereActies(Card):
             box.setAccessibleName(f"{actie.omschrijving}, {who}, {when}, {words}. Aanvinken als het klaar is")
             box.setEnabled(not read_only)
             box.clicked.connect(partial(self._done, actie.id))
-            about: QLabel = hint(f"{who} · {when} · {words}")
-            for part in (box, about):
-                self.add(part)
-                self._boxes.append(part)
+            about = hint(f"{who} · {when} · {words}")
+            about.setIndent(TOKENS.xl + TOKENS.s)
+            both = QWidget()
+            under = column(both, spacing=0)
+            under.addWidget(box)
+            under.addWidget(about)
+            self.add(both)
+            self._boxes.append(both)
         self.setVisible(bool(acties))
 
     def _done(self, actie_id: int, checked: bool) -> None:

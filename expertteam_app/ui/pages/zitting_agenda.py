@@ -35,10 +35,10 @@ def decided(punt: PuntDossier) -> bool:
 def _status(punt: PuntDossier) -> tuple[str, Tone]:
     if decided(punt):
         waiting = any(b.voorbehoud_reden and not b.definitief for b in punt.besluiten)
-        return ("✓ onder voorbehoud", Tone.LET_OP) if waiting else ("✓ besloten", Tone.GOED)
+        return ("besloten, onder voorbehoud", Tone.LET_OP) if waiting else ("besloten", Tone.GOED)
     if punt.besluiten:
         return f"{len(punt.besluiten)} van {len(punt.kinderen)} besloten", Tone.INFO
-    return "", Tone.NEUTRAAL
+    return ("mandaat ontbreekt", Tone.LET_OP) if punt.mandaat_ontbreekt else ("", Tone.NEUTRAAL)
 
 
 class Agenda(QWidget):
@@ -92,8 +92,7 @@ class Agenda(QWidget):
         for punt in dossier.punten:
             status, tone = _status(punt)
             where = f"{gemeenten.get(punt.gemeente, punt.gemeente)} · {punt.minuten} min"
-            note = f"Let op: {punt.mandaat_ontbreekt}" if punt.mandaat_ontbreekt and not status else ""
-            rows.append(Row(punt.id, f"{punt.volgorde}. {punt.titel}", where, status, tone, note))
+            rows.append(Row(punt.id, f"{punt.volgorde}. {punt.titel}", where, status, tone))
         self.list.show_rows(rows)
         minutes = sum(p.minuten for p in dossier.punten)
         done = sum(decided(p) for p in dossier.punten)

@@ -188,7 +188,7 @@ class JbtBesluiten(QWidget):
         Returns the field to go on in; None when the verslag is vastgesteld or there is no kind.
         """
         focused = QApplication.focusWidget()
-        inside = next((b for b in self.blocks if b.isAncestorOf(focused)), None)
+        inside = next((b for b in self.blocks if focused is not None and b.isAncestorOf(focused)), None)
         block = inside or next((b for b in self.blocks if not b.soort), None) or next(iter(self.blocks), None)
         if block is None or not block.choice.button(code).isEnabled():
             return None

@@ -20,7 +20,7 @@ from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.dateedit import DateEdit
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.form import Form
-from expertteam_app.ui.widgets.labels import label
+from expertteam_app.ui.widgets.labels import label, restyle
 from expertteam_app.ui.widgets.status import StatusPill
 
 
@@ -86,17 +86,19 @@ class ZittingKop(QWidget):
         self._status.set_status(dossier.status.value, STATUS_TONES[dossier.status])
         where = [dossier.nummer, dossier.begintijd or "geen begintijd", dossier.plaats or "geen plaats"]
         self._line.setText(" · ".join(where))
-        self._show_buttons(planned=planned, final=final)
+        self._show_buttons(planned=planned, final=final, gaps=bool(dossier.ontbreekt))
         update_form(self.form, {"begintijd": dossier.begintijd, "plaats": dossier.plaats, "datum": dossier.datum})
         set_read_only(self.form, final or not self._tafel.can_write)
         self.form.row("datum").setVisible(planned)
         if final:
             self.form.hide()
 
-    def _show_buttons(self, *, planned: bool, final: bool) -> None:
+    def _show_buttons(self, *, planned: bool, final: bool, gaps: bool) -> None:
         actor = self._tafel.sessie.actor
         self.begin_button.setVisible(planned and self._tafel.can_write)
         self.final_button.setVisible(not planned and not final)
+        self.final_button.setProperty("rol", "" if gaps else "primair")
+        restyle(self.final_button)
         self.final_button.setEnabled(actor.can(Right.VERSLAG_FINALISE))
         self.pdf_button.setVisible(actor.can(Right.VERSLAG_MAKE))
         self.edit_button.setVisible(not final and self._tafel.can_write)

@@ -34,12 +34,12 @@ def in_order(zittingen: list[ZittingRegel]) -> list[ZittingRegel]:
     return [*planned, *reversed(others)]
 
 
-def _row(zitting: ZittingRegel) -> Row:
-    when = f"{dag_kort(zitting.datum)} {zitting.datum.year}"
+def _row(zitting: ZittingRegel, today: date) -> Row:
+    year = "" if zitting.datum.year == today.year else f" {zitting.datum.year}"
     where = " · ".join(part for part in (zitting.begintijd, zitting.plaats) if part)
     return Row(
         id=zitting.id,
-        title=when,
+        title=f"{dag_kort(zitting.datum)}{year}",
         subtitle=f"{zitting.nummer} · {aantal(zitting.punten, 'punt', 'punten')}",
         status=zitting.status.value,
         tone=STATUS_TONES[zitting.status],
@@ -106,7 +106,8 @@ class ZittingLijst(QWidget):
     def _fill(self) -> None:
         words = fold(self.search.text()).split()
         shown = [z for z in self._zittingen if all(w in _haystack(z) for w in words)]
-        self.list.show_rows([_row(z) for z in shown])
+        today = self._tafel.today()
+        self.list.show_rows([_row(z, today) for z in shown])
         if not self._zittingen:
             self._empty.setText("Er zijn nog geen zittingen. Plan de eerste.")
         elif not shown:

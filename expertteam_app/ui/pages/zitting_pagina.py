@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
 from expertteam_app.domain.access import Right
@@ -20,7 +22,7 @@ from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import EmptyState
 from expertteam_app.ui.work import Work
 
-LIST_CHARS, ZITTING_CHARS = 32, 100
+LIST_CHARS, ZITTING_CHARS = 28, 96
 
 
 class TafelPage(Page):
@@ -154,12 +156,12 @@ class TafelPage(Page):
             (
                 "volgende",
                 "Volgend agendapunt",
-                lambda: view.step_item(1),
+                partial(view.step_item, 1),
                 "Ctrl+PgDown",
                 "arrow-down",
                 self._has_zitting,
             ),
-            ("vorige", "Vorig agendapunt", lambda: view.step_item(-1), "Ctrl+PgUp", "arrow-up", self._has_zitting),
+            ("vorige", "Vorig agendapunt", partial(view.step_item, -1), "Ctrl+PgUp", "arrow-up", self._has_zitting),
             ("besluit", "Naar het besluit", view.go_to_besluit, "Ctrl+Shift+B", "gavel", self._has_zitting),
             ("actie", "Actie toevoegen", view.go_to_actie, "Ctrl+Shift+A", "list-checks", self._is_open),
             ("beginnen", "Zitting beginnen", view.kop.begin, "", "play", self._can_begin),

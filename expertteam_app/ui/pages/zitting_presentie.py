@@ -15,7 +15,7 @@ from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card
-from expertteam_app.ui.widgets.labels import announce, heading, hint, label
+from expertteam_app.ui.widgets.labels import announce, hint, label
 
 PRESENTIE_TONES = {
     "uitgenodigd": Tone.NEUTRAAL,
@@ -74,7 +74,6 @@ class Presentie(QWidget):
 
     def _entry_card(self) -> Card:
         card = Card()
-        card.add(heading("Iemand uitnodigen"))
         self.entry = EntryForm(self._tafel, f"presentie.{self._soort}", "Op de lijst zetten")
         self.naam = QLineEdit()
         self.naam.setPlaceholderText("Typ een naam")
@@ -84,8 +83,7 @@ class Presentie(QWidget):
         completer.activated.connect(self._on_completed)
         self.naam.setCompleter(completer)
         self.rol = code_choice(self._tafel.codes("tafelrollen"), "kies een rol")
-        hint_text = "Een collega kiest u uit de lijst; een ouder, jeugdige of andere gast typt u zelf."
-        self.entry.add("naam", "Naam", self.naam, hint_text)
+        self.entry.add("naam", "Wie uitnodigen?", self.naam, "Een collega uit de lijst, of een gast zoals een ouder")
         self.entry.add("rol", "Rol aan tafel", self.rol)
         self.entry.submitted.connect(self._add)
         self.entry.restore()

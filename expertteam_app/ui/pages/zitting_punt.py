@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QStringListModel, QTimer
+from PySide6.QtCore import QStringListModel, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from expertteam_app.domain.jeugdige import age_on
@@ -61,9 +61,16 @@ DELEN = {
 }
 """The parts of an item in the order of the table; the stem always first (PRODUCT 6.2 no. 12)."""
 
+FINAL_TEXT = "Het verslag is vastgesteld. Deze tekst ligt vast en kan niet meer worden gewijzigd."
+
 
 class PuntView(QWidget):
-    """One item. Made anew for another item; filled in again for the same one, without touching what is typed."""
+    """One item. Made anew for another item; filled in again for the same one, without touching what is typed.
+
+    Emits `presence_asked` when the mandaat must be looked at.
+    """
+
+    presence_asked = Signal()
 
     def __init__(self, tafel: Tafel, dossier: ZittingDossier, punt: PuntDossier, gemeenten: dict[str, str]) -> None:
         super().__init__()
@@ -71,7 +78,8 @@ class PuntView(QWidget):
         self.punt_id, self.volgorde = punt.id, punt.volgorde
         self._names = QStringListModel(self)
         self._forms: dict[str, Form] = {}
-        self.banner = Banner(Tone.LET_OP)
+        self.banner = Banner(Tone.LET_OP, "Naar de aanwezigen")
+        self.banner.button.clicked.connect(self.presence_asked)
         self.final = Banner(Tone.INFO)
         self.eerder = EerdereActies(tafel)
         self.besluit = self._make_besluit(dossier, punt)
@@ -97,8 +105,9 @@ class PuntView(QWidget):
         about += [f"{punt.minuten} minuten"]
         self._layout.addWidget(heading(f"{punt.volgorde}. {punt.titel}"))
         self._layout.addWidget(hint(" · ".join(about)))
-        for part in (self.final, self.banner, self.eerder):
-            self._layout.addWidget(part)
+        self._layout.addWidget(self.final)
+        self._layout.addWidget(self.banner)
+        self._layout.addWidget(self.eerder)
         for title, fields in DELEN[dossier.soort]:
             self._layout.addWidget(self._part(title, fields))
         for part in (self._not_begun, self.besluit, self.acties, self.codering):
@@ -121,10 +130,9 @@ class PuntView(QWidget):
         begun = dossier.status is not ZittingStatus.GEPLAND
         read_only = final or not self._tafel.can_write
         self._names.setStringList([a.naam for a in dossier.aanwezigen])
-        self.final.say(
-            "Het verslag is vastgesteld. De tekst ligt vast en kan niet meer worden gewijzigd." if final else ""
-        )
-        self.banner.say("" if final else punt.mandaat_ontbreekt)
+        self.final.say(FINAL_TEXT if final else "")
+        lacks = f"{punt.mandaat_ontbreekt} Een besluit blijft dan onder voorbehoud." if punt.mandaat_ontbreekt else ""
+        self.banner.say("" if final else lacks)
         self.eerder.show_acties(punt.open_acties, read_only=read_only)
         for key, form in self._forms.items():
             update_form(form, {key: punt.teksten[key]})

@@ -62,16 +62,25 @@ class Rail(QScrollArea):
         self._buttons.clear()
 
     def mark(self, page_id: str) -> None:
-        """Show which page is open, and keep its button in sight."""
-        button = self._buttons[page_id]
+        """Show which page is open, and keep its button in sight; a page without a button leaves none marked."""
+        button = self._buttons.get(page_id)
+        if button is None:
+            checked = self._group.checkedButton()
+            self._group.setExclusive(False)
+            if checked is not None:
+                checked.setChecked(False)
+            self._group.setExclusive(True)
+            if self._buttons:
+                self.buttons[0].setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the rail stays one tab stop
+            return
         button.setChecked(True)
         self.ensureWidgetVisible(button, 0, TOKENS.s)
 
     def focus_rail(self) -> None:
         """Put the keyboard on the open page's button."""
-        checked = self._group.checkedButton()
-        if checked is not None:
-            checked.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        target = self._group.checkedButton() or next(iter(self._buttons.values()), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def changeEvent(self, event: QEvent) -> None:
         """Icons and width follow the text size."""

@@ -1,0 +1,134 @@
+"""The one place where objects meet: services behind the door, pages in the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from expertteam_app.domain.inzicht import ZoekTreffer
+from expertteam_app.services.plaatsen import data_folder, practice_path
+from expertteam_app.ui.app import App
+from expertteam_app.ui.page import PageSpec
+from expertteam_app.ui.pages.ontgrendelen_schermen import KluisInfo
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from expertteam_app.services.sessie import Sessie
+    from expertteam_app.services.toegang import Toegang
+
+MAX_LOG = 64_000
+"""Bytes; the log holds codes and places of faults only, and starts anew when it is full."""
+
+
+class Voordeur:
+    """`Toegang` as the window asks for it (`ui.app.Deur`).
+
+    The database code is imported when it is first asked for: beside the window, while the user reads or types.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: Toegang | None = None
+
+    @property
+    def _toegang(self) -> Toegang:
+        if self._made is None:
+            from expertteam_app.services.toegang import Toegang
+
+            self._made = Toegang(self._folder)
+        return self._made
+
+    @property
+    def sessie(self) -> Sessie:
+        """The open session; the window only asks for it while one is open."""
+        sessie = self._toegang.sessie
+        if sessie is None:
+            raise RuntimeError("locked")
+        return sessie
+
+    def known(self) -> Sequence[KluisInfo]:
+        """The kluizen of this user."""
+        return [self._info(path) for path in self._toegang.known()]
+
+    def create(self, path: Path, naam: str, gebruiker: str, passphrase: str) -> str:
+        """Make and open a kluis; returns the noodcode."""
+        return self._toegang.create(path, naam, gebruiker, passphrase)
+
+    def create_practice(self) -> None:
+        """Open the Oefenkluis, making it first where there is none."""
+        self._toegang.practise()
+
+    def unlock(self, path: Path, gebruiker: str, passphrase: str) -> None:
+        """Open a kluis."""
+        self._toegang.unlock(path, gebruiker, passphrase)
+
+    def passphrase_problem(self, text: str, gebruiker: str) -> str | None:
+        """Why this wachtzin cannot be used; None when it can."""
+        return self._toegang.passphrase_problem(text, gebruiker)
+
+    def delay_after(self, failures: int) -> float:
+        """Seconds to wait after so many failures in a row."""
+        return self._toegang.delay_after(failures)
+
+    def open_info(self) -> tuple[str, bool, int]:
+        """Name of the open kluis, whether it is the Oefenkluis, and minutes until it locks itself."""
+        minutes = self.sessie.beheer.settings()["vergrendelen.minuten"]
+        return self.sessie.naam, self.sessie.oefening, minutes if isinstance(minutes, int) else 10
+
+    def pages(self, app: App) -> Sequence[PageSpec]:
+        """The pages on the open kluis; their code loads while the user reads the first one."""
+        from expertteam_app.ui.navigatie import Navigatie
+
+        return Navigatie(self.sessie, app.work, app.frame).specs()
+
+    def search(self, text: str) -> Sequence[ZoekTreffer]:
+        """Find in the open kluis."""
+        return self.sessie.zoeken.search(text)
+
+    def on_change(self, listener: Callable[[frozenset[str]], None]) -> None:
+        """Call with the touched tables after every commit."""
+        self.sessie.context.store.on_commit(listener)
+
+    def lock(self) -> None:
+        """Close the kluis."""
+        if self._made is not None:
+            self._made.lock()
+
+    def last_opened(self) -> KluisInfo | None:
+        """The kluis that was opened last."""
+        return self._info(self._toegang.path) if self._toegang.path else None
+
+    def _info(self, path: Path) -> KluisInfo:
+        return KluisInfo(path, path.stem, oefening=path == practice_path(self._folder))
+
+
+def fault_log(folder: Path) -> Callable[[str], None]:
+    """A writer for the local log: time, code and places of a fault, never a value."""
+
+    def write(line: str) -> None:
+        path = folder / "fouten.log"
+        mode = "a" if path.exists() and path.stat().st_size < MAX_LOG else "w"
+        with path.open(mode, encoding="utf-8") as file:
+            file.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M} {line}\n")
+
+    return write
+
+
+def make_app(qt: QApplication, folder: Path) -> App:
+    """The whole application on a Qt application and a data folder."""
+    return App(qt, Voordeur(folder), folder, fault_log(folder))
+
+
+def open_window() -> int:
+    """Open the window and run until it is closed."""
+    from PySide6.QtWidgets import QApplication
+
+    qt = QApplication(sys.argv[:1])
+    app = make_app(qt, data_folder())
+    app.hook.install()
+    app.frame.show()
+    return qt.exec()

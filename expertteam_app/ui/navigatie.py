@@ -1,0 +1,132 @@
+"""Which pages there are on an open kluis, and how one leads to another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.inzicht import ZoekTreffer
+from expertteam_app.domain.zitting import ZittingSoort
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.frame import Frame
+from expertteam_app.ui.page import Page, PageSpec
+from expertteam_app.ui.pages.beheer import BeheerPage
+from expertteam_app.ui.pages.casussen import CasussenPage
+from expertteam_app.ui.pages.doorlooptijden import DoorlooptijdenPage
+from expertteam_app.ui.pages.hiaten import HiatenPage
+from expertteam_app.ui.pages.inlezen import InlezenPage
+from expertteam_app.ui.pages.jbt import JbtPage
+from expertteam_app.ui.pages.rapporten import RapportenPage
+from expertteam_app.ui.pages.ret import RetPage
+from expertteam_app.ui.pages.vandaag import VandaagPage
+from expertteam_app.ui.work import Work
+
+P = TypeVar("P", bound=Page)
+
+
+class Navigatie:
+    """Makes the pages of one session and follows their requests to go elsewhere."""
+
+    def __init__(self, sessie: Sessie, work: Work, frame: Frame) -> None:
+        self._sessie = sessie
+        self._work = work
+        self._frame = frame
+
+    def specs(self) -> Sequence[PageSpec]:
+        """The pages this user may open, in the order of the rail."""
+        can = self._sessie.actor.can
+        all_pages = (
+            (Right.CASUS_READ, PageSpec("vandaag", "Vandaag", "calendar-check", self._vandaag)),
+            (Right.CASUS_READ, PageSpec("casussen", "Casussen", "users", self._casussen, _is_casus)),
+            (Right.ZITTING_READ, PageSpec("ret", "RET", "messages-square", self._ret, self._is_ret)),
+            (Right.ZITTING_READ, PageSpec("jbt", "JBT", "scale", self._jbt, self._is_jbt)),
+            (Right.FIGURES_READ, PageSpec("doorlooptijden", "Doorlooptijden", "timer", self._doorlooptijden)),
+            (Right.FIGURES_READ, PageSpec("hiaten", "Hiaten", "puzzle", self._hiaten)),
+            (Right.FIGURES_READ, PageSpec("rapporten", "Rapporten", "file-text", self._rapporten)),
+            (Right.SETTINGS_READ, PageSpec("beheer", "Beheer", "settings", self._beheer)),
+            (
+                Right.CASUS_IMPORT,
+                PageSpec("inlezen-ret", "Lijst inlezen", "upload", self._inlezen("RET"), in_rail=False),
+            ),
+            (
+                Right.CASUS_IMPORT,
+                PageSpec("inlezen-jbt", "Lijst inlezen", "upload", self._inlezen("JBT"), in_rail=False),
+            ),
+        )
+        return [spec for right, spec in all_pages if can(right)]
+
+    def go(self, soort: str, item_id: int) -> None:
+        """Open a casus, zitting or VTB on its page."""
+        self._frame.open_hit(ZoekTreffer(soort, item_id, "", ""))
+
+    # -- the pages ----------------------------------------------------------------------------------------------
+
+    def _vandaag(self) -> Page:
+        page = VandaagPage(self._sessie, self._work)
+        page.open_requested.connect(self.go)
+        page.new_requested.connect(self._new_casus)
+        page.import_requested.connect(lambda: self._frame.open_page("inlezen-ret"))
+        return page
+
+    def _casussen(self) -> Page:
+        page = CasussenPage(self._sessie, self._work)
+        page.import_requested.connect(lambda: self._frame.open_page("inlezen-ret"))
+        return page
+
+    def _ret(self) -> Page:
+        return RetPage(self._sessie, self._work)
+
+    def _jbt(self) -> Page:
+        page = JbtPage(self._sessie, self._work)
+        page.import_requested.connect(lambda: self._frame.open_page("inlezen-jbt"))
+        return page
+
+    def _doorlooptijden(self) -> Page:
+        page = DoorlooptijdenPage(self._sessie, self._work)
+        page.open_requested.connect(self.go)
+        page.drill.connect(self._drill)
+        return page
+
+    def _hiaten(self) -> Page:
+        page = HiatenPage(self._sessie, self._work)
+        page.open_requested.connect(self.go)
+        page.drill.connect(self._drill)
+        return page
+
+    def _rapporten(self) -> Page:
+        return RapportenPage(self._sessie, self._work)
+
+    def _beheer(self) -> Page:
+        return BeheerPage(self._sessie, self._work)
+
+    def _inlezen(self, soort: str) -> Callable[[], Page]:
+        return lambda: InlezenPage(self._sessie, self._work, soort)
+
+    # -- from one to another ------------------------------------------------------------------------------------
+
+    def _new_casus(self) -> None:
+        self._casussen_page().new_casus()
+
+    def _drill(self, ids: Sequence[int], label: str) -> None:
+        self._casussen_page().show_ids(ids, label)
+
+    def _casussen_page(self) -> CasussenPage:
+        self._frame.open_page("casussen")
+        page = self._frame.current_page
+        if not isinstance(page, CasussenPage):
+            raise TypeError("casussen")
+        return page
+
+    def _is_ret(self, hit: ZoekTreffer) -> bool:
+        return hit.soort == "zitting" and self._table_of(hit) is ZittingSoort.RET
+
+    def _is_jbt(self, hit: ZoekTreffer) -> bool:
+        return hit.soort == "vtb" or (hit.soort == "zitting" and self._table_of(hit) is ZittingSoort.JBT)
+
+    def _table_of(self, hit: ZoekTreffer) -> ZittingSoort:
+        return self._sessie.zittingen.dossier(hit.id).soort
+
+
+def _is_casus(hit: ZoekTreffer) -> bool:
+    return hit.soort == "casus"
