@@ -276,7 +276,6 @@ def test_a_page_outside_the_rail_opens_without_a_button(frame: Frame, made: Made
     assert frame.current_page is made["inlezen"][0]
     assert not any(b.isChecked() for b in frame.rail.buttons)
     press(frame, Qt.Key.Key_Escape)
-    print("M", repr(frame.message_bar.text), frame.locked, QApplication.focusWidget() is made["inlezen"][0].field); frame.rail.focus_rail(); print(QApplication.focusWidget(), frame.rail._group.checkedButton(), frame.rail.buttons, [b.focusPolicy() for b in frame.rail.buttons])
     assert frame.rail.buttons[0].hasFocus()
     press(frame, Qt.Key.Key_Tab, CTRL)
     assert frame.current_page is made["vandaag"][-1]

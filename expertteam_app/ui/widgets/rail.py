@@ -47,6 +47,7 @@ class Rail(QScrollArea):
         self._group.addButton(button)
         self._buttons[page_id] = button
         self._layout.insertWidget(self._layout.count() - 1, button)
+        button.show()  # at once, so that it can take the keyboard at once
         self._fit()
 
     @property
