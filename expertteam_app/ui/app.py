@@ -73,13 +73,18 @@ class App(QObject):
     # -- locked and open ----------------------------------------------------------------------------------------
 
     def _show_door(self, info: KluisInfo | None = None) -> None:
-        door = OntgrendelPage(self._deur, self.work, self._folder)
-        door.opened.connect(self._open)
-        self.frame.set_locked(door)
+        self.door = OntgrendelPage(self._deur, self.work, self._folder)
+        self.door.opened.connect(self._open)
+        self.frame.set_locked(self.door)
         if info is None or info.oefening:
-            door.show_choose()
+            self.door.show_choose()
         else:
-            door.show_unlock(info)
+            self.door.show_unlock(info)
+
+    @property
+    def deur(self) -> Deur:
+        """The front door."""
+        return self._deur
 
     def _open(self) -> None:
         naam, oefening, minutes = self._deur.open_info()

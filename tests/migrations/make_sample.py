@@ -1,15 +1,12 @@
-"""Makes the sample kluis of the newest schema version: ``python tests/migrations/make_sample.py``, once per version.
+"""Makes the sample kluis of the newest schema version; run once per version with the Python of ``.venv``.
 
 A sample is never made again: it must be what that version of the program really wrote.
 """
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from expertteam_app.db.migrate import HEAD
 from expertteam_app.security.kdf import KdfParams

@@ -85,7 +85,7 @@ class ActiesTab(RijenTab[ActieInfo]):
             names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             names.setFilterMode(Qt.MatchFlag.MatchContains)
             owner.setCompleter(names)
-        card.add("actie", "Wat moet er gebeuren?", QLineEdit(), required=True)
+        card.add("actie", "Wat moet er gebeuren?", QLineEdit(), required=True, wide=True)
         card.add("eigenaar", "Wie doet het?", owner)
         card.add("datum", "Uiterlijk op", coming_date(self.sessie.context.vandaag), "Bijvoorbeeld +10wd of vrijdag.")
 

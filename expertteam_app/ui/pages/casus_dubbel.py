@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.dossier import CasusRegel, Dubbelganger
 from expertteam_app.domain.herkenning import WAARSCHIJNLIJK
 from expertteam_app.ui.pages.casus_velden import button, column
@@ -18,6 +19,7 @@ from expertteam_app.ui.widgets.labels import announce, hint, label
 from expertteam_app.ui.widgets.status import StatusPill
 
 MOST = 6
+SAME_NAME = "Vul geboortedatum of gemeente in om te zien of het dezelfde jeugdige is."
 
 
 class Dubbelen(Card):
@@ -36,8 +38,8 @@ class Dubbelen(Card):
         self._shown: tuple[tuple[Dubbelganger, ...], tuple[CasusRegel, ...]] | None = None
         self.show_found((), ())
 
-    def show_found(self, found: Sequence[Dubbelganger], family: Sequence[CasusRegel]) -> None:
-        """Show what looks like it, surest first, and then those with the same achternaam: a brother or sister?"""
+    def show_found(self, found: Sequence[Dubbelganger], family: Sequence[CasusRegel], naam: str = "") -> None:
+        """Show what looks like `naam`, surest first, and then those with the same achternaam: a brother or sister?"""
         if (tuple(found), tuple(family)) == self._shown:
             return
         self._shown = (tuple(found), tuple(family))
@@ -51,8 +53,10 @@ class Dubbelen(Card):
             why = ", ".join(each.redenen).capitalize()
             self._layout.addWidget(self._row(pill, each.casus_id, each.nummer, each.naam, why))
         for row in family[:MOST]:
-            pill = StatusPill("Zelfde achternaam", Tone.NEUTRAAL)
-            self._layout.addWidget(self._row(pill, row.id, row.nummer, row.naam, "Misschien een broer of zus."))
+            same = fold(row.naam) == fold(naam)
+            pill = StatusPill("Zelfde naam" if same else "Zelfde achternaam", Tone.INFO if same else Tone.NEUTRAAL)
+            why = SAME_NAME if same else "Misschien een broer of zus."
+            self._layout.addWidget(self._row(pill, row.id, row.nummer, row.naam, why))
         self._hint.setText(self._summary(len(found), len(family)))
         if found:
             announce(self, self._hint.text())
@@ -61,7 +65,7 @@ class Dubbelen(Card):
         if not found and not family:
             return "Terwijl u typt, staan hier casussen die erop lijken."
         if not found:
-            return "Geen casus lijkt hierop. Wel met dezelfde achternaam:"
+            return "Al bekend met deze achternaam:"
         words = f"{aantal(found, 'casus lijkt', 'casussen lijken')} hierop."
         more = found - MOST
         return f"{words} Er {'zijn' if more > 1 else 'is'} nog {more} meer." if more > 0 else words

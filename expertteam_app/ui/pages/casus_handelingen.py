@@ -101,7 +101,7 @@ class HandelingKaarten:
             "Intrekken",
             lambda v: self._casussen.intrekken(self._dossier.id, number, str(v["reden"])),
         )
-        card.add("reden", "Waarom klopt deze gebeurtenis niet?", QLineEdit(), required=True)
+        card.add("reden", "Waarom klopt deze gebeurtenis niet?", QLineEdit(), required=True, wide=True)
         card.set_note("De gebeurtenis blijft leesbaar op de tijdlijn, maar telt nergens meer mee.")
         return card
 
@@ -128,7 +128,7 @@ class HandelingKaarten:
         steps.choose(above[0] if above else None)
         card.add("stap", "Naar stap", steps)
         self._add_date(card, "Begonnen op")
-        card.add("reden", "Reden", QLineEdit(), "Nodig bij afschalen en bij het overslaan van een stap.")
+        card.add("reden", "Reden", QLineEdit(), "Nodig bij afschalen en bij het overslaan van een stap.", wide=True)
         steps.currentIndexChanged.connect(lambda: card.set_note(self._conditions(steps.currentData())))
         card.set_note(self._conditions(steps.currentData()))
         return card
@@ -176,7 +176,7 @@ class HandelingKaarten:
             "Vastleggen",
             lambda i, v: self._casussen.notitie(i, required_date(v), str(v["tekst"])),
         )
-        card.add("tekst", "Notitie", TextArea(2), required=True)
+        card.add("tekst", "Notitie", TextArea(2), required=True, wide=True)
         self._add_date(card)
         return card
 

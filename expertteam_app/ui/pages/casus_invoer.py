@@ -61,11 +61,13 @@ class Invoer(QFrame):
             layout.addWidget(widget)
         layout.addLayout(row_of(self.confirm_button, self.cancel_button, None))
 
-    def add(self, key: str, text: str, field: QWidget, hint: str = "", *, required: bool = False) -> FieldRow:
-        """Add a field; a `FieldError` about `key` will be shown under it."""
+    def add(
+        self, key: str, text: str, field: QWidget, hint: str = "", *, required: bool = False, wide: bool = False
+    ) -> FieldRow:
+        """Add a field; a `FieldError` about `key` will be shown under it. A `wide` one gets a row of its own."""
         if isinstance(field, QPlainTextEdit) and not hint:
             hint = "Ctrl+Enter legt vast."
-        return self.form.add(key, text, field, hint, required=required)
+        return self.form.add(key, text, field, hint, required=required, wide=wide)
 
     def set_note(self, text: str) -> None:
         """Explain something under the fields; empty takes it away."""

@@ -61,7 +61,7 @@ class KernTab(CasusTab):
         )
         self._advice = label("", "klein", wrap=True)
         self.form.add("geprobeerd", "Wat is geprobeerd en waarom liep het vast?", TextArea())
-        self.form.add("opmerking", "Opmerking", TextArea(2))
+        self.form.add("opmerking", "Opmerking", TextArea(2), wide=True)
         self.rest.add("soort_vraag", "Soort vraag", Choice((s, s) for s in SOORTEN_VRAAG))
         self.rest.add("aangemeld_door", "Aangemeld door", QLineEdit())
         self._saved = label(PAUSE_HINT, "klein")

@@ -63,8 +63,8 @@ class CasusLijst(QWidget):
         layout.addLayout(row_of(title("Casussen"), self._count, None, self.import_button, self.new_button))
         layout.addWidget(self.bar)
         layout.addWidget(self._stack, 1)
-        self.bar.edited.connect(self.find)
-        self.bar.changed.connect(lambda: self.find(at_once=True))
+        self.bar.edited.connect(self.seek)
+        self.bar.changed.connect(lambda: self.seek(at_once=True))
         self.bar.entered.connect(self._enter)
         self.table.opened.connect(self.opened)
         self._load_steps()
@@ -78,7 +78,7 @@ class CasusLijst(QWidget):
         """Find and read again."""
         if nouns & LADDER_NOUNS:
             self._load_steps()
-        self.find(at_once=True)
+        self.seek(at_once=True)
 
     def _load_steps(self) -> None:
         steps: dict[int, str] = {}
@@ -99,7 +99,7 @@ class CasusLijst(QWidget):
         self.table.fit()
         self.table.selectionModel().currentRowChanged.connect(self._current_changed)
 
-    def find(self, *, at_once: bool = False) -> None:
+    def seek(self, *, at_once: bool = False) -> None:
         """Find what the filters ask, beside the window."""
         by, down = self._sort
         wanted = self.bar.wanted(by, aflopend=down)
@@ -111,7 +111,7 @@ class CasusLijst(QWidget):
 
     def _sort_by(self, key: str, down: bool) -> Sequence[int]:
         self._sort = (key, down)
-        self.find(at_once=True)
+        self.seek(at_once=True)
         return self._found
 
     def _show_found(self, answer: object) -> None:

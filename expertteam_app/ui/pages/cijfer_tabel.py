@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 
 from expertteam_app.domain.codelijst import fold
 from expertteam_app.ui.paged_model import Column, PagedModel
@@ -104,18 +104,31 @@ class FillTable(Table):
         model.modelReset.connect(self.updateGeometry)
         self.fit()
 
+    def _set_widths(self) -> None:
+        if hasattr(self, "_fitting"):
+            self.fit()
+
     def fit(self) -> None:
         """Give every column its share of the width, unless the user chose widths."""
         columns: Sequence[Column[object]] = getattr(self.model(), "columns", ())
         if not columns or self._own_widths:
             return
-        header, character = self.horizontalHeader(), self.fontMetrics().averageCharWidth()
-        least = [header.sectionSizeHint(n) for n in range(len(columns))]
+        character = self.fontMetrics().averageCharWidth()
+        least = [self._head_width(c.title) for c in columns]
         wanted = [max(c.width * character + TOKENS.l, low) for c, low in zip(columns, least, strict=True)]
         self._fitting = True
         for number, width in enumerate(shared(self.viewport().width(), wanted, least)):
             self.setColumnWidth(number, width)
         self._fitting = False
+
+    def _head_width(self, text: str) -> int:
+        """Width of a heading, by its longest line (Qt takes all lines for one)."""
+        header = self.horizontalHeader()
+        font = header.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        arrow = metrics.height() if header.isSortIndicatorShown() else 0
+        return max(metrics.horizontalAdvance(line) for line in text.split("\n")) + 2 * TOKENS.m + arrow
 
     def _resized(self, _column: int, _old: int, _new: int) -> None:
         if not self._fitting and self.isVisible():
@@ -129,8 +142,7 @@ class FillTable(Table):
     def changeEvent(self, event: QEvent) -> None:
         """Height and columns follow the text size."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_lines"):
-            self.fit()
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.updateGeometry()
 
     def _height(self, rows: int) -> int:

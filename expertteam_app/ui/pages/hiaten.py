@@ -69,7 +69,7 @@ class HiatenPage(Page):
         self.sentence = label("", wrap=True)
         self.matrix = MatrixTable()
         self.list_model: ListModel[HiaatTelling] = ListModel(self._list_columns(), {"aantal": lambda t: t.aantal})
-        self.list = FillTable("Hiaten: zorgvorm, aard en oorzaak", 5, most=10)
+        self.list = FillTable("Hiaten: zorgvorm, aard en oorzaak", 5, most=7)
         self.list.show_rows(self.list_model)
         self.behind = CasussenAchter(sessie)
         self._stack = QStackedWidget()
@@ -198,7 +198,7 @@ class HiatenPage(Page):
             return
         if isinstance(telling, HiaatTelling):
             words = self._words(telling)
-            sentence = f"{words}: {_of(telling.aantal, self._answer.overzicht.jeugdigen)}"
+            sentence = f"{words[:1].upper()}{words[1:]}: {_of(telling.aantal, self._answer.overzicht.jeugdigen)}"
             self.behind.show_telling(telling, sentence, f"{words}, {self._answer.periode.label}")
         else:
             self.behind.show_telling(None, "Kies een getal om de casussen erachter te zien.", "")

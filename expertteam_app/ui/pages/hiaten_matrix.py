@@ -152,7 +152,7 @@ class MatrixTable(FillTable):
     entered = Signal()
 
     def __init__(self) -> None:
-        super().__init__("Hiaten", 5, most=10)
+        super().__init__("Hiaten", 5, most=7)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setAlternatingRowColors(False)

@@ -116,7 +116,7 @@ class OntgrendelPage(QWidget):
         self.choose_screen.picked.connect(self.show_unlock)
         self.choose_screen.new.connect(self._show_create)
         self.choose_screen.browse.connect(self._browse)
-        self.choose_screen.practise.connect(self._practise)
+        self.choose_screen.practise.connect(self.practise)
         self.unlock_screen.submitted.connect(self._unlock)
         self.create_screen.submitted.connect(self._create)
         self.create_screen.check_wanted.connect(self._check)
@@ -144,7 +144,7 @@ class OntgrendelPage(QWidget):
     def show_unlock(self, info: KluisInfo, gebruiker: str = "") -> None:
         """Ask for the wachtzin of a kluis; the Oefenkluis opens at once."""
         if info.oefening:
-            self._practise()
+            self.practise()
             return
         if self._kluis != info:
             self._kluis, self._failures = info, 0
@@ -218,7 +218,8 @@ class OntgrendelPage(QWidget):
             self._fail,
         )
 
-    def _practise(self) -> None:
+    def practise(self) -> None:
+        """Open the Oefenkluis."""
         self.choose_screen.setEnabled(False)
         self._work.run(lambda _: self._poort.create_practice(), self._practising, self._fail, "Oefenkluis klaarzetten")
 

@@ -23,7 +23,7 @@ from expertteam_app.ui.pages.casus_velden import (
 from expertteam_app.ui.pages.vtb_kaarten import AgendaKaart, BesluitenKaart, KinderenKaart
 from expertteam_app.ui.pages.vtb_lijst import STAND_TONES
 from expertteam_app.ui.pages.zitting_columns import Columns
-from expertteam_app.ui.pages.zitting_fields import set_read_only, update_form
+from expertteam_app.ui.pages.zitting_fields import DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_punt import bring
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
@@ -60,7 +60,7 @@ def standing(dossier: VtbDossier, zitting_status: str) -> str:
 
 def _row(number: int, voorwaarde: Voorwaarde) -> Row:
     tone = Tone.GOED if voorwaarde.vervuld else Tone.FOUT if voorwaarde.hard else Tone.LET_OP
-    words = "✓ in orde" if voorwaarde.vervuld else "✗ nog niet"
+    words = "in orde" if voorwaarde.vervuld else "nog niet"
     must = "verplicht voor de agenda" if voorwaarde.hard else "gevraagd, houdt niet tegen"
     return Row(number, voorwaarde.tekst, f"{must} · bron: {voorwaarde.bron}", words, tone)
 
@@ -165,7 +165,7 @@ class VtbDetail(QWidget):
         ]
 
     def _card(self, title: str, fields: list[_Field]) -> Card:
-        card, form = Card(title), Form()
+        card, form = Card(title), DenseForm()
         for field in fields:
             form.add(field.key, field.text, field.widget, wide=field.wide)
             self._forms[field.key] = form

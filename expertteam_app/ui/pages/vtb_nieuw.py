@@ -13,7 +13,7 @@ from expertteam_app.ui.pages.casus_velden import button, code_choice, column, pa
 from expertteam_app.ui.pages.zitting_fields import EntryForm
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS
-from expertteam_app.ui.widgets.cards import Card, row_of
+from expertteam_app.ui.widgets.cards import Card
 from expertteam_app.ui.widgets.labels import heading, hint
 
 MOST_CHILDREN = 8
@@ -32,8 +32,7 @@ class NieuwVtb(QWidget):
         super().__init__()
         self._tafel = tafel
         self._children = 0
-        self.entry = EntryForm(tafel, "vtb.nieuw", "VTB vastleggen", "check")
-        self.entry.button.setProperty("rol", "primair")
+        self.entry = EntryForm(tafel, "vtb.nieuw", "VTB vastleggen", "check", "primair")
         self.entry.add("gezin", "Naam van het gezin", QLineEdit(), "Bijvoorbeeld: gezin De Vries", required=True)
         self.entry.add(
             "gemeente", "Gemeente", code_choice(tafel.codes("gemeenten"), "kies een gemeente"), required=True
@@ -41,13 +40,14 @@ class NieuwVtb(QWidget):
         self.entry.add("ontvangen", "Ontvangen op", past_date(tafel.today), start=tafel.today(), required=True)
         self.entry.add("indiener", "Indiener", QLineEdit(), "Wie vraagt de tafel om te bespreken?")
         self.entry.submitted.connect(self._submit)
-        self.child_button = button("Nog een kind", self.add_child, "plus", role="stil")
+        self.child_button = button("Nog een kind", self.add_child, "plus")
         self.close_button = button("Niet vastleggen", self.close_form, role="stil")
         card = Card()
         card.add(heading("Nieuw VTB"))
         card.add(hint("Noem alle kinderen van het gezin. De rest vult u daarna in bij het VTB."))
         card.add(self.entry)
-        card.body.addLayout(row_of(self.child_button, self.close_button, None))
+        self.entry.buttons.insertWidget(0, self.child_button)
+        self.entry.buttons.insertWidget(2, self.close_button)
         layout = column(self, spacing=TOKENS.m)
         layout.addWidget(card)
         layout.addStretch()

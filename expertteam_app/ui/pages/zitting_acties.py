@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QVBoxLayout, QWi
 from expertteam_app.domain.dossier import ActieInfo
 from expertteam_app.domain.tafel import PuntDossier
 from expertteam_app.ui.pages.casus_velden import column, coming_date
-from expertteam_app.ui.pages.zitting_fields import EntryForm, set_read_only, update_form
+from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card, row_of
-from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import hint, line
 from expertteam_app.ui.widgets.status import StatusPill
 
@@ -40,7 +39,7 @@ class ActieRij(QWidget):
         super().__init__()
         self._tafel = tafel
         self.actie_id = actie.id
-        self.form = Form()
+        self.form = DenseForm()
         self._pill = StatusPill("", Tone.INFO)
         owner = QLineEdit()
         owner.setCompleter(_completer(names, owner))

@@ -9,11 +9,10 @@ from expertteam_app.services.besluiten import NieuwBesluit
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_velden import TextArea, code_choice
 from expertteam_app.ui.pages.casus_werk import fill_form
-from expertteam_app.ui.pages.zitting_fields import Banner, set_read_only, update_form
+from expertteam_app.ui.pages.zitting_fields import Banner, DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import Tone
 from expertteam_app.ui.widgets.cards import Card
-from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import hint
 
 DRAFT_HINT = "Wordt vastgelegd zodra u een uitkomst kiest of het besluit opschrijft; tot dan is het een concept."
@@ -35,7 +34,7 @@ class RetBesluit(Card):
         self._draft_hint = hint(DRAFT_HINT)
         owner = QLineEdit()
         owner.setPlaceholderText("bijvoorbeeld: het RET")
-        self.form = Form()
+        self.form = DenseForm()
         self.form.add("soort", "Uitkomst", code_choice(tafel.codes("uitkomsten"), "geen uitkomst uit de lijst"))
         self.form.add("genomen_door", "Genomen door", owner)
         self.form.add("tekst", "Besluit in woorden", TextArea(3), wide=True)

@@ -13,7 +13,7 @@ from expertteam_app.domain.tafel import BesluitInfo, PuntDossier
 from expertteam_app.services.besluiten import NieuwBesluit
 from expertteam_app.ui.pages.casus_velden import TextArea, code_choice, coming_date
 from expertteam_app.ui.pages.casus_werk import fill_form
-from expertteam_app.ui.pages.zitting_fields import ButtonChoice, set_read_only, update_form
+from expertteam_app.ui.pages.zitting_fields import ButtonChoice, DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_natafel import NaDeTafel
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS, Tone
@@ -54,7 +54,7 @@ class KindBesluit(Card):
         self._arrange()
 
     def _make_form(self) -> Form:
-        form = Form()
+        form = DenseForm()
         others = [code for code in self._tafel.codes("jbt_besluiten") if code.code not in MAIN]
         owner = QLineEdit()
         owner.setPlaceholderText("bijvoorbeeld: de tafel, met de Raad")

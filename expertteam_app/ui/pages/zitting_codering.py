@@ -11,12 +11,11 @@ from expertteam_app.domain.dossier import HiaatInfo
 from expertteam_app.domain.tafel import PuntDossier
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_velden import Choice, code_choice
-from expertteam_app.ui.pages.zitting_fields import EntryForm, set_read_only, update_form
+from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import Card
 from expertteam_app.ui.widgets.chips import Chips
-from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import hint, label
 
 
@@ -31,7 +30,7 @@ class Codering(Card):
         self._shown: list[QWidget] = []
         self.oorzaken = Chips(tafel.codes("oorzaken"))
         self.main = Choice((), "geen hoofdoorzaak")
-        self.form = Form()
+        self.form = DenseForm()
         self.form.add("oorzaken", "Oorzaken van vastlopen", self.oorzaken)
         self.form.add("hoofdoorzaak", "Hoofdoorzaak", self.main)
         self.form.committed.connect(lambda _key, _value: self._commit())

@@ -26,13 +26,15 @@ class Columns(QWidget):
         self, left: QWidget, right: QWidget, left_chars: int, right_chars: int, back: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._left, self._right = left, right
+        self._left = left
         self._left_chars, self._right_chars = left_chars, right_chars
         self._at_right = False
         self.back_button = QPushButton(icon("chevron-left"), back)
         self.back_button.setProperty("rol", "stil")
         self.back_button.clicked.connect(self._go_back)
-        side = QVBoxLayout()
+        self._side = QWidget()
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(TOKENS.xs)
         side.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
         side.addWidget(right, 1)
@@ -40,7 +42,7 @@ class Columns(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.l)
         layout.addWidget(left)
-        layout.addLayout(side, 1)
+        layout.addWidget(self._side, 1)
         self._arrange()
 
     @property
@@ -64,7 +66,7 @@ class Columns(QWidget):
     def _arrange(self) -> None:
         narrow = self.narrow
         self._left.setVisible(not narrow or not self._at_right)
-        self._right.setVisible(not narrow or self._at_right)
+        self._side.setVisible(not narrow or self._at_right)
         self.back_button.setVisible(narrow and self._at_right)
         if narrow:
             self._left.setMinimumWidth(0)

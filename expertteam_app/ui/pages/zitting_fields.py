@@ -12,9 +12,10 @@ from expertteam_app.ui.pages.casus_velden import Choice, button, column
 from expertteam_app.ui.pages.casus_werk import fill_form
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.dateedit import DateEdit
 from expertteam_app.ui.widgets.flow import FlowLayout
-from expertteam_app.ui.widgets.form import Form
+from expertteam_app.ui.widgets.form import FieldRow, Form
 from expertteam_app.ui.widgets.labels import label, restyle
 
 
@@ -158,6 +159,29 @@ class Banner(QFrame):
         self.setVisible(bool(text))
 
 
+FIELD_CHARACTERS = 28
+"""Width of a field from which a `DenseForm` puts two beside each other."""
+
+
+class DenseForm(Form):
+    """A form for a narrow column: its fields stand beside each other sooner than those of a whole page."""
+
+    def add(
+        self, key: str, text: str, field: QWidget, hint: str = "", *, required: bool = False, wide: bool = False
+    ) -> FieldRow:
+        """Add a field."""
+        row = super().add(key, text, field, hint, required=required, wide=wide)
+        row.setMinimumWidth(self.fontMetrics().averageCharWidth() * FIELD_CHARACTERS)
+        return row
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The width follows the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for key in self.values():
+                self.row(key).setMinimumWidth(self.fontMetrics().averageCharWidth() * FIELD_CHARACTERS)
+
+
 class EntryForm(QWidget):
     """A form for something new: it is added with its button or Enter in a line, and kept as a concept until then.
 
@@ -166,15 +190,16 @@ class EntryForm(QWidget):
 
     submitted = Signal(object)
 
-    def __init__(self, tafel: Tafel, sleutel: str, text: str, icon_name: str = "plus") -> None:
+    def __init__(self, tafel: Tafel, sleutel: str, text: str, icon_name: str = "plus", role: str = "") -> None:
         super().__init__()
         self._concept = tafel.concept(sleutel)
         self._start: dict[str, object] = {}
-        self.form = Form()
-        self.button = button(text, self.submit, icon_name)
+        self.form = DenseForm()
+        self.button = button(text, self.submit, icon_name, role=role)
         layout = column(self, spacing=TOKENS.s)
         layout.addWidget(self.form)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.buttons = row_of(self.button, None)
+        layout.addLayout(self.buttons)
         self.form.committed.connect(lambda _key, _value: self.keep())
 
     def add(

@@ -6,12 +6,14 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.tafel import ZittingDossier
 from expertteam_app.domain.zitting import ZittingStatus
+from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.zitting_fields import set_read_only, update_form
 from expertteam_app.ui.pages.zitting_lijst import STATUS_TONES
@@ -98,6 +100,8 @@ class ZittingKop(QWidget):
         self.begin_button.setVisible(planned and self._tafel.can_write)
         self.final_button.setVisible(not planned and not final)
         self.final_button.setProperty("rol", "" if gaps else "primair")
+        ink = QPalette.ColorRole.WindowText if gaps else QPalette.ColorRole.HighlightedText
+        self.final_button.setIcon(icon("shield-check", role=ink))
         restyle(self.final_button)
         self.final_button.setEnabled(actor.can(Right.VERSLAG_FINALISE))
         self.pdf_button.setVisible(actor.can(Right.VERSLAG_MAKE))

@@ -84,8 +84,7 @@ class ZittingLijst(QWidget):
 
     def _planning(self) -> Card:
         card = Card("Zitting plannen")
-        self.entry = EntryForm(self._tafel, f"zitting.plannen.{self._soort}", "Plannen", "calendar-check")
-        self.entry.button.setProperty("rol", "primair")
+        self.entry = EntryForm(self._tafel, f"zitting.plannen.{self._soort}", "Plannen", "calendar-check", "primair")
         self.entry.add("datum", "Datum", coming_date(self._tafel.today), required=True)
         self.entry.add("begintijd", "Begintijd", QLineEdit(), start="9:00")
         self.entry.add("plaats", "Plaats", QLineEdit())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from expertteam_app.domain.tafel import BesluitInfo, TerugmeldingInfo
 from expertteam_app.services.besluiten import SAFETY_SCALE, Terugmelding
 from expertteam_app.ui.pages.casus_velden import Choice, code_choice, coming_date, past_date
-from expertteam_app.ui.pages.zitting_fields import EntryForm, set_read_only, update_form
+from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS
@@ -53,7 +53,7 @@ class NaDeTafel(QWidget):
         self.hide()
 
     def _raad_form(self) -> Form:
-        form = Form()
+        form = DenseForm()
         form.add("vto", "VTO verzonden op", past_date(self._tafel.today))
         form.add("status", "Bericht van de Raad", code_choice(self._tafel.codes("raad_status"), "nog geen bericht"))
         form.add(

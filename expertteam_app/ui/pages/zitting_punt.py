@@ -15,7 +15,7 @@ from expertteam_app.ui.pages.zitting_acties import Acties, EerdereActies
 from expertteam_app.ui.pages.zitting_besluit import RetBesluit
 from expertteam_app.ui.pages.zitting_besluit_jbt import JbtBesluiten
 from expertteam_app.ui.pages.zitting_codering import Codering
-from expertteam_app.ui.pages.zitting_fields import Banner, set_read_only, update_form
+from expertteam_app.ui.pages.zitting_fields import Banner, DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_gaten import Plek
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS, Tone
@@ -55,6 +55,8 @@ _VEILIGHEID = (
         ("veiligheidsafspraken", "Welke afspraken maken we over veiligheid?"),
     ),
 )
+_WIDE = frozenset({"gaat_goed", "analyse_hulpverlening"})
+"""What gets a line of its own, so that what belongs together (feiten and meningen) stands beside each other."""
 DELEN = {
     ZittingSoort.RET: (_STEM, _INBRENG, _ANALYSE, _OPLOSSINGEN),
     ZittingSoort.JBT: (_STEM, _INBRENG, _ZORGEN, _ANALYSE, _VEILIGHEID),
@@ -116,9 +118,9 @@ class PuntView(QWidget):
         self._layout.addStretch()
 
     def _part(self, title: str, fields: tuple[tuple[str, str], ...]) -> Card:
-        card, form = Card(title), Form()
+        card, form = Card(title), DenseForm()
         for key, text in fields:
-            form.add(key, text, TextArea(2), wide=len(fields) == 1)
+            form.add(key, text, TextArea(2), wide=key in _WIDE or len(fields) == 1)
             self._forms[key] = form
         form.committed.connect(partial(self._commit, form))
         card.add(form)

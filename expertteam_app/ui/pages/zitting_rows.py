@@ -78,7 +78,7 @@ class _RowDelegate(QStyledItemDelegate):
     def _places(self, row: Row, font: QFont, width: int) -> _Places:
         plain, bold = QFontMetrics(font), QFontMetrics(self._bold(font))
         line = plain.height()
-        status_width = plain.horizontalAdvance(row.status) + line + TOKENS.xs if row.status else 0
+        status_width = plain.horizontalAdvance(row.status) + line + 2 * TOKENS.xs if row.status else 0
         beside = bool(row.status) and bold.horizontalAdvance(row.title) + TOKENS.m + status_width <= width
         title = QRect(0, 0, width - (status_width + TOKENS.m if beside else 0), 0)
         title.setHeight(_height(bold, row.title, title.width()))

@@ -1,0 +1,103 @@
+"""A casuslijst of invented people, as a secretariat would keep it: the same for the same seed and size.
+
+The list is never written to disk; it is handed to the import as bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+PEILDATUM = date(2026, 11, 20)
+"""The day on which every measurement lives, so that the same kluis gives the same work on any day."""
+
+KOP = (
+    "nr", "naam jeugdige", "geb. datum", "gemeente", "aangemeld door", "datum aanmelding", "stap nu",
+    "eerste RET overleg", "gezochte hulp", "waarom vast", "uitkomst", "datum afgesloten", "opmerkingen",
+)  # fmt: skip
+TITEL = "Casuslijst voor een meting – FICTIEF, geen echte personen"
+
+_VOORNAMEN = (
+    "Aya", "Bo", "Cas", "Dewi", "Elin", "Fien", "Guus", "Hugo", "Imke", "Jara", "Kaan", "Lio", "Mila", "Noé", "Odin",
+    "Puck", "Quinn", "Rosa", "Siem", "Teun", "Umut", "Vera", "Wout", "Xem", "Yfke", "Zeynep",
+)  # fmt: skip
+_VOOR = ("Fictie", "Verzon", "Schijn", "Proef", "Papier", "Oefen", "Denk", "Nep", "Sprook", "Schets", "Bedacht", "Spel")
+_ACHTER = (
+    "stra", "veld", "berg", "huis", "dijk", "sma", "horst", "water", "land", "burg", "kamp", "brink", "meer", "laar",
+    "wijk", "donk", "zicht", "hof", "bos", "gaard", "poort", "stede", "vliet", "waard", "beek", "hoek",
+)  # fmt: skip
+_GEMEENTEN = ("Apeldoorn", "Zutphen", "Lochem", "Brummen", "Epe", "Voorst", "Heerde", "Hattem", "Gem. Apeldoorn")
+_STAPPEN = ("RET", "expertteam", "rondetafel", "toegang", "leidinggevende", "BOEG")
+_HULP = ("gezinshuis", "deeltijdpleegzorg", "time-outplek", "intensief ambulant", "driemilieu", "Time-Out", "IAG")
+_OORZAKEN = ("wachtlijst", "geen aanbod", "contra-indicatie", "geen regie", "geen school", "complexe scheiding")
+_UITKOMSTEN = ("passende hulp gestart", "uhp voorkomen", "doorgeleid BOEG", "ingetrokken")
+
+
+def casuslijst(rows: int, seed: int = 7) -> Iterator[tuple[object, ...]]:
+    """Title, blank row, heading and `rows` rows; one in fifty is crooked in a way that lists are."""
+    dice = random.Random(seed)  # noqa: S311 - invented content, no secrets
+    yield (TITEL,)
+    yield ()
+    yield KOP
+    for number in range(1, rows + 1):
+        yield _row(number, dice)
+
+
+def _row(number: int, dice: random.Random) -> tuple[object, ...]:
+    born = date(2006, 1, 1) + timedelta(days=dice.randrange(16 * 365))
+    reported = PEILDATUM - timedelta(days=dice.randrange(60, 1500))
+    overleg = reported + timedelta(days=dice.randrange(3, 30))
+    closed = overleg + timedelta(days=dice.randrange(20, 400))
+    done = closed < PEILDATUM
+    if dice.random() < 0.01:  # a day that does not exist: quarantine
+        born_text: object = f"31-2-{born.year}"
+    else:
+        born_text = _as_kept(born, dice)
+    return (
+        number,
+        f"{dice.choice(_VOORNAMEN)} {dice.choice(_VOOR)}{dice.choice(_ACHTER)}",
+        born_text,
+        dice.choice(_GEMEENTEN) if dice.random() > 0.01 else "Appeldoorn",
+        dice.choice(("CJG", "GI", "huisarts", "toegang", "wijkteam")),
+        _as_kept(reported, dice),
+        dice.choice(_STAPPEN),
+        _as_kept(overleg, dice) if dice.random() < 0.7 else None,
+        dice.choice(_HULP),
+        "; ".join(dice.sample(_OORZAKEN, dice.randrange(1, 4))),
+        dice.choice(_UITKOMSTEN) if done else "loopt nog",
+        _as_kept(closed, dice) if done else None,
+        dice.choice((None, "zie mail 12/3", "=1+1", "@regio nabellen")),
+    )
+
+
+def _as_kept(day: date, dice: random.Random) -> object:
+    """A date in one of the ways in which it stands in a hand-kept list."""
+    style = dice.randrange(4)
+    if style == 0:
+        return day
+    if style == 1:
+        return f"{day.day}-{day.month}-{day.year}"
+    return f"{day.day:02}/{day.month:02}/{day.year}" if style == 2 else day.isoformat()
+
+
+def as_xlsx(rows: int) -> bytes:
+    """The list as a workbook."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Casuslijst")
+    for row in casuslijst(rows):
+        sheet.append(list(row))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def as_csv(rows: int) -> bytes:
+    """The list as a csv file with semicolons."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows(casuslijst(rows))
+    return out.getvalue().encode()

@@ -1,0 +1,142 @@
+"""Pictures of every page: ``python3 dev.py screenshots [--naar MAP]``.
+
+Every page of the Oefenkluis, in light and dark, at 1366x768 and with text at 200%. They are looked at by people; the
+three that README shows are kept in ``docs/schermen``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from expertteam_app.bootstrap import Voordeur, make_app
+from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.domain.zitting import ZittingSoort
+from expertteam_app.services.oefenkluis import make_practice_kluis
+from expertteam_app.services.plaatsen import practice_path
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.app import App
+from expertteam_app.ui.theme import Mode
+
+ROOT = Path(__file__).resolve().parents[1]
+
+SIZE = (1366, 728)
+"""A laptop of 1366x768 with a task bar of 40."""
+
+RAIL = ("vandaag", "casussen", "ret", "jbt", "doorlooptijden", "hiaten", "rapporten", "beheer", "inlezen-ret")
+README = ("vandaag-licht.png", "casus-licht.png", "doorlooptijden-licht.png")
+
+
+def spin(seconds: float) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(int(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+def until(done: Callable[[], bool], what: str) -> None:
+    """Let the window live until something is so.
+
+    Raises:
+        RuntimeError: it is not so within a minute.
+    """
+    for _ in range(600):
+        if done():
+            return
+        spin(0.1)
+    raise RuntimeError(what)
+
+
+def settle(app: App) -> None:
+    """Wait until the window has nothing to do any more."""
+    spin(0.4)
+    until(lambda: not app.work.busy, "het werk komt niet klaar")
+    spin(0.3)
+
+
+def take(app: App, folder: Path, name: str) -> None:
+    """One picture of the whole window."""
+    settle(app)
+    path = folder / f"{name}.png"
+    if not app.frame.grab().save(str(path)):
+        raise RuntimeError(f"{path.name} is niet te schrijven")
+    size = app.frame.size()
+    note = "" if (size.width(), size.height()) == SIZE else f"  LET OP: {size.width()}x{size.height()}"
+    sys.stdout.write(f"{path.name}{note}\n")
+
+
+def items(sessie: Sessie) -> dict[str, tuple[str, int, str]]:
+    """What is opened for the pictures of one item: name to (page, id, kind)."""
+    casus = sessie.casussen.find(CasusFilter(stap=5))[0]
+    held = {s: [z for z in sessie.zittingen.all(s) if z.status == "concept"] for s in ZittingSoort}
+    vtb = next(v for v in sessie.vtbs.all() if v.stand == "nog niet compleet")
+    return {
+        "casus": ("casussen", casus, "casus"),
+        "ret-tafel": ("ret", held[ZittingSoort.RET][0].id, "zitting"),
+        "jbt-tafel": ("jbt", held[ZittingSoort.JBT][0].id, "zitting"),
+        "vtb": ("jbt", vtb.id, "vtb"),
+    }
+
+
+def opened_session(app: App) -> Sessie:
+    """The session behind the window."""
+    deur = app.deur
+    if not isinstance(deur, Voordeur):
+        raise TypeError("deur")
+    return deur.sessie
+
+
+def series(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
+    """Every page once."""
+    for page in RAIL:
+        app.frame.open_page(page)
+        take(app, folder, f"{page}-{suffix}")
+    for name, (page, item, kind) in items(sessie).items():
+        app.frame.open_page(page, item, kind)
+        take(app, folder, f"{name}-{suffix}")
+    app.frame.open_page("casussen")
+
+
+def main() -> int:
+    """Make all pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--naar", type=Path, default=ROOT / "uitvoer" / "schermen", help="map voor de plaatjes")
+    folder: Path = parser.parse_args().naar
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data:
+        make_practice_kluis(practice_path(Path(data)), 120)
+        qt = QApplication([])
+        app = make_app(qt, Path(data))
+        app.set_mode(Mode.LIGHT)
+        app.frame.resize(*SIZE)
+        app.frame.show()
+        take(app, folder, "ontgrendelen-licht")
+        app.door.practise()
+        until(lambda: not app.frame.locked, "de Oefenkluis gaat niet open")
+        sessie = opened_session(app)
+        for suffix, mode, steps in (("licht", Mode.LIGHT, 0), ("donker", Mode.DARK, 0), ("licht-200", Mode.LIGHT, 3)):
+            app.set_mode(mode)
+            for _ in range(steps):
+                app.step_text(1)
+            app.frame.resize(*SIZE)
+            series(app, folder, suffix, sessie)
+        app.close()
+    kept = ROOT / "docs" / "schermen"
+    if folder.resolve() != kept.resolve():
+        kept.mkdir(parents=True, exist_ok=True)
+        for name in README:
+            shutil.copyfile(folder / name, kept / name)
+    sys.stdout.write(f"{date.today():%d-%m-%Y}: {len(list(folder.glob('*.png')))} plaatjes in {folder}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
