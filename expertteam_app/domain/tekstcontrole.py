@@ -7,7 +7,7 @@ only one family fits, it cannot see.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -58,7 +58,8 @@ _PATTERNS = (
     (
         Soort.TELEFOON,
         re.compile(
-            r"(?<![\d+])(?:(?:\+|00)31[ -]?(?:\(0\))?|0)(?:6[ -]?(?:\d[ -]?){7}\d|[1-9]\d{1,2}[ -]?(?:\d[ -]?){5,6}\d)(?!\d)"
+            r"(?<![\d+])(?:(?:\+|00)31[ -]?(?:\(0\))?|0)"
+            r"(?:6[ -]?(?:\d[ -]?){7}\d|[1-9]\d{1,2}[ -]?(?:\d[ -]?){5,6}\d)(?!\d)"
         ),
     ),
     (Soort.DATUM, re.compile(r"(?<![\d-])\d{1,2}([-/.])\d{1,2}\1(?:\d{4}|\d{2})(?!\d)")),
@@ -76,7 +77,16 @@ _PATTERNS = (
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
-def find_personal(text: str, namen: Iterable[Naam] = ()) -> tuple[Vondst, ...]:
+def name_words(namen: Iterable[Naam]) -> frozenset[str]:
+    """The words of names by which a person can be known, folded; for `find_personal`."""
+    words: set[str] = set()
+    for naam in namen:
+        pieces = [*naam.voornaam.split(), *re.split(r"[\s-]+", naam.achternaam), naam.achternaam, naam.voornaam]
+        words |= {fold(piece) for piece in (*pieces, surname_key(naam))}
+    return frozenset(word for word in words if len(word) >= MIN_NAAM and word not in _NO_NAMES)
+
+
+def find_personal(text: str, known: Container[str] = frozenset()) -> tuple[Vondst, ...]:
     """Everything in a text that can point to a person, in the order of the text.
 
     A known name counts where its voornaam or achternaam stands as a word with a capital, so that "de Jong" is found and
@@ -84,7 +94,7 @@ def find_personal(text: str, namen: Iterable[Naam] = ()) -> tuple[Vondst, ...]:
 
     Args:
         text: what somebody wrote.
-        namen: the people that are known here.
+        known: words of names, as `name_words` gives them.
     """
     taken: list[Vondst] = []
     for soort, pattern in _PATTERNS:
@@ -92,7 +102,7 @@ def find_personal(text: str, namen: Iterable[Naam] = ()) -> tuple[Vondst, ...]:
             vondst = Vondst(soort, match[0].strip(), match.start())
             if _means_it(vondst) and not any(_overlap(vondst, other) for other in taken):
                 taken.append(vondst)
-    taken += [v for v in _names(text, namen) if not any(_overlap(v, other) for other in taken)]
+    taken += [v for v in _names(text, known) if not any(_overlap(v, other) for other in taken)]
     return tuple(sorted(taken, key=lambda v: v.begin))
 
 
@@ -110,11 +120,8 @@ def _overlap(one: Vondst, other: Vondst) -> bool:
     return one.begin < other.begin + len(other.tekst) and other.begin < one.begin + len(one.tekst)
 
 
-def _names(text: str, namen: Iterable[Naam]) -> list[Vondst]:
-    known = _known_words(namen)
-    words = list(_WORD.finditer(text))
-    found = {m.start(): m for m in words if m[0][0].isupper() and fold(m[0]) in known}
-    hits: list[tuple[int, int]] = [(m.start(), m.end()) for m in words if m.start() in found]
+def _names(text: str, known: Container[str]) -> list[Vondst]:
+    hits = [(m.start(), m.end()) for m in _WORD.finditer(text) if m[0][0].isupper() and fold(m[0]) in known]
     return [Vondst(Soort.NAAM, text[begin:end], begin) for begin, end in _joined(hits, text)]
 
 
@@ -130,14 +137,6 @@ def _joined(hits: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
         else:
             groups.append(after)
     return groups
-
-
-def _known_words(namen: Iterable[Naam]) -> frozenset[str]:
-    words: set[str] = set()
-    for naam in namen:
-        pieces = [*naam.voornaam.split(), *re.split(r"[\s-]+", naam.achternaam), naam.achternaam, naam.voornaam]
-        words |= {fold(piece) for piece in (*pieces, surname_key(naam))}
-    return frozenset(word for word in words if len(word) >= MIN_NAAM and word not in _NO_NAMES)
 
 
 _NO_NAMES = frozenset({"van", "der", "den", "het", "naam", "onbekend", "baby", "ongeboren", "kind", "fictief", "gezin"})

@@ -22,7 +22,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _DASHES = frozenset({"", "-", "–", "."})
 _NOT_FILLED = frozenset({"nvt", "n v t", "onbekend", "geen", "x"})
 _FORMULA = ("=", "@", "+")
-_MAX_TEXT = 4_000
+_MAX_TEXT = 32_767
+"""What fits in a cell of a workbook; a CSV file may hold more."""
 CHECK_DATE = "Zoek de juiste datum op en verbeter die in de lijst."
 
 
@@ -97,6 +98,8 @@ class Rijlezer:
         text = self.ruw(veld)
         if WEGGELATEN in text:
             self.twijfel_bij(veld, "Hier stond een nummer dat een BSN kan zijn; het is weggelaten.", text)
+        if len(text) == _MAX_TEXT:
+            self.twijfel_bij(veld, f"Deze tekst is langer dan {_MAX_TEXT} tekens en is ingekort.", text)
         return text or None
 
     def nummer(self, veld: str) -> int | str | None:

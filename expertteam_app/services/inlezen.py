@@ -17,15 +17,36 @@ from expertteam_app.domain.herkenning import WAARSCHIJNLIJK
 from expertteam_app.domain.inzicht import PartijInfo
 from expertteam_app.domain.namen import Naam
 from expertteam_app.exchange.casuslijst import read_ret
-from expertteam_app.exchange.dubbelen import BekendeCasus
-from expertteam_app.exchange.voorstel import ImportVoorstel
+from expertteam_app.exchange.dubbelen import BekendeCasus, Dubbel
+from expertteam_app.exchange.velden import JBT_VELDEN, RET_VELDEN
+from expertteam_app.exchange.voorstel import ImportVoorstel, JbtRij, Quarantaine, RetRij, Twijfel
 from expertteam_app.exchange.vtb_lijst import read_jbt
 from expertteam_app.services.context import Context
 from expertteam_app.services.inlezen_jbt import JbtWriter
 from expertteam_app.services.inlezen_ret import RetWriter
 from expertteam_app.services.instellingen import BSN_SETTING, setting_value
 
+__all__ = [
+    "FIELD_NAMES",
+    "WAARSCHIJNLIJK",
+    "Dubbel",
+    "ImportVoorstel",
+    "Inlezen",
+    "JbtRij",
+    "Keuzes",
+    "Quarantaine",
+    "RetRij",
+    "Twijfel",
+    "default_choices",
+]
+
 Progress = Callable[[int, int], None]
+Check = Callable[[], None]
+
+FIELD_NAMES: Mapping[str, Mapping[str, str]] = {
+    soort: {veld.naam: veld.titel for veld in velden} for soort, velden in (("RET", RET_VELDEN), ("JBT", JBT_VELDEN))
+}
+"""Per kind of list the fields a column may hold, with their Dutch names."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +55,8 @@ class Keuzes:
 
     Attributes:
         overslaan: rows that are not taken over.
-        gekozen: for a row and field the code that was chosen instead of the proposal; None leaves it empty.
+        gekozen: for a row and field the code that was chosen instead of the proposal; None leaves it empty. For
+            oorzaken the codes that are added, separated by commas.
     """
 
     overslaan: frozenset[int] = frozenset()
@@ -60,6 +82,7 @@ class Inlezen:
         *,
         mapping: Mapping[str, str] | None = None,
         progress: Progress | None = None,
+        check: Check | None = None,
     ) -> ImportVoorstel:
         """Read a list without storing anything.
 
@@ -69,6 +92,7 @@ class Inlezen:
             bestandsnaam: only its ending is looked at.
             mapping: field to heading, to correct what was recognised.
             progress: called with (rows done, rows in all).
+            check: called often, also while the file is being opened; raises `Cancelled` to stop.
 
         Raises:
             UserError: the file cannot be read; `Cancelled` when `progress` stops it.
@@ -86,6 +110,7 @@ class Inlezen:
             bsn=bsn,
             peildatum=self._context.vandaag(),
             progress=progress,
+            check=check,
         )
         return voorstel.compare_with(known)
 

@@ -23,7 +23,7 @@ from expertteam_app.db.tables import (
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.exchange.voorstel import JbtRij, RetRij
 from expertteam_app.services.context import Context
-from expertteam_app.services.inlezen_ret import NAAMLOOS
+from expertteam_app.services.inlezen_ret import NAAMLOOS, chosen_gemeente
 
 MAX_NUMBER = 20
 """Width of a number in the kluis."""
@@ -66,7 +66,16 @@ class JbtWriter:
             row,
             besluit=self._gekozen.get((row.rij, "besluit"), row.besluit),
             raad_resultaat=self._gekozen.get((row.rij, "raad_resultaat"), row.raad_resultaat),
+            gemeente=chosen_gemeente(row, self._gekozen, self._context.lists),
+            mdo=self._answer(row.rij, "mdo", row.mdo),
+            netwerk=self._answer(row.rij, "netwerk", row.netwerk),
         )
+
+    def _answer(self, rij: int, veld: str, proposed: bool | None) -> bool | None:  # noqa: FBT001 - yes, no or unknown
+        if (rij, veld) not in self._gekozen:
+            return proposed
+        code = self._gekozen[rij, veld]
+        return None if not code else code == "ja"
 
     def _vtb(self, rows: list[JbtRij]) -> None:
         session, first = self._session, rows[0]

@@ -14,7 +14,8 @@ from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import CasusRow, HiaatRow, OorzaakRow, PartijRegelRow, ZoekregelRow
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 from expertteam_app.domain.namen import Naam
-from expertteam_app.exchange.voorstel import JbtRij, RetRij
+from expertteam_app.exchange.voorstel import JbtRij, Keuze, RetRij
+from expertteam_app.services.codelijsten import Codelijsten
 from expertteam_app.services.context import Context
 
 CHUNK = 250
@@ -25,16 +26,29 @@ NAAMLOOS = Naam("", "", "naam onbekend")
 Progress = Callable[[int, int], None]
 
 
-def with_choices(row: RetRij, gekozen: Mapping[tuple[int, str], str | None]) -> RetRij:
+def chosen_gemeente(
+    row: RetRij | JbtRij, gekozen: Mapping[tuple[int, str], str | None], lists: Codelijsten
+) -> Keuze | None:
+    """The gemeente of a row, or the one the user chose instead."""
+    if (row.rij, "gemeente") not in gekozen:
+        return row.gemeente
+    code = gekozen[row.rij, "gemeente"]
+    return Keuze(code, lists["gemeenten"].label(code)) if code else None
+
+
+def with_choices(row: RetRij, gekozen: Mapping[tuple[int, str], str | None], lists: Codelijsten) -> RetRij:
     """The row with the codes the user chose instead of the proposal."""
+    stap = gekozen.get((row.rij, "stap"), None if row.stap is None else str(row.stap))
     row = replace(
         row,
         zorgvorm=gekozen.get((row.rij, "zorgvorm"), row.zorgvorm),
         uitkomst=gekozen.get((row.rij, "uitkomst"), row.uitkomst),
+        gemeente=chosen_gemeente(row, gekozen, lists),
+        stap=int(stap) if stap else None,
     )
     if (row.rij, "oorzaken") in gekozen:
-        extra = gekozen[row.rij, "oorzaken"]
-        row = replace(row, oorzaken=tuple(dict.fromkeys((*row.oorzaken, *((extra,) if extra else ())))))
+        extra = [code for code in (gekozen[row.rij, "oorzaken"] or "").split(",") if code]
+        row = replace(row, oorzaken=tuple(dict.fromkeys((*row.oorzaken, *extra))))
     return row
 
 
@@ -83,12 +97,15 @@ class RetWriter:
         Raises:
             Cancelled: `progress` stopped it; the transaction is rolled back by the caller.
         """
-        todo = iter([with_choices(r, self._gekozen) for r in rows if isinstance(r, RetRij)])
+        todo = iter([with_choices(r, self._gekozen, self._context.lists) for r in rows if isinstance(r, RetRij)])
         done = 0
         while chunk := list(islice(todo, CHUNK)):
             model_id = model_for(self._session, self._context.vandaag()).id
             made = [self._casus(row, model_id) for row in chunk]
             q.rewrite_overview(self._session, made, self._context.labels)
+            for row, casus in zip(chunk, made, strict=True):
+                line = PartijRegelRow(partij_id=self._partij_id, rij=row.rij, rij_hash=row.rij_hash, casus_id=casus.id)
+                self._session.add(line)
             done += len(chunk)
             for casus in made:
                 self._session.expunge(casus)
@@ -97,10 +114,10 @@ class RetWriter:
 
     def _casus(self, row: RetRij, model_id: int) -> CasusRow:
         session, naam = self._session, row.naam or NAAMLOOS
-        gezin = add_gezin(session, f"gezin {naam.achternaam or naam.voornaam}", self._partij_id)
+        gezin = add_gezin(session, f"gezin {naam.achternaam or naam.voornaam}", self._partij_id, flush=False)
         child = add_jeugdige(
             session,
-            gezin.id,
+            gezin,
             voornaam=naam.voornaam,
             tussenvoegsel=naam.tussenvoegsel,
             achternaam=naam.achternaam,
@@ -108,6 +125,7 @@ class RetWriter:
             gemeente=row.gemeente.code if row.gemeente else "",
             bsn=row.bsn,
             partij_id=self._partij_id,
+            flush=False,
         )
         start = row.aanmelding or row.eerste_overleg or self._context.vandaag()
         casus = q.add_casus(
@@ -119,12 +137,12 @@ class RetWriter:
             soort_vraag="vastgelopen situatie",
             opmerking=row.opmerking or "",
             partij_id=self._partij_id,
+            flush=False,
         )
         for event in events_of(row, self._context.vandaag()):
             marked = replace(event, gegevens={**event.gegevens, "partij": self._partij_id})
             q.add_event(session, casus, marked)
         self._code(casus, row, start)
-        session.add(PartijRegelRow(partij_id=self._partij_id, rij=row.rij, rij_hash=row.rij_hash, casus_id=casus.id))
         return casus
 
     def _number(self, year: int) -> str:

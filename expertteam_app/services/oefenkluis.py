@@ -89,6 +89,7 @@ class Oefenkluis:
             aangemeld_door=self._dice.choice(w.AANMELDERS),
             soort_vraag=weighted(self._dice, w.SOORTEN),
             vraag=self._dice.choice(w.VRAGEN).format(naam=child.voornaam),
+            flush=False,
         )
         casus.stem_jeugdige = self._dice.choice(w.STEM_JEUGDIGE)
         casus.stem_ouders = self._dice.choice(w.STEM_OUDERS)
@@ -102,16 +103,17 @@ class Oefenkluis:
 
     def _child(self, session: DbSession, aanmelding: date) -> JeugdigeRow:
         tussen, achter = self._dice.choice(w.ACHTERNAMEN)
-        gezin = add_gezin(session, f"gezin {achter} (fictief)")
+        gezin = add_gezin(session, f"gezin {achter} (fictief)", flush=False)
         age_days = self._dice.randrange(4 * 365, 22 * 365)
         return add_jeugdige(
             session,
-            gezin.id,
+            gezin,
             voornaam=self._dice.choice(w.VOORNAMEN),
             tussenvoegsel=tussen,
             achternaam=achter,
             geboortedatum=aanmelding - timedelta(days=age_days),
             gemeente=weighted(self._dice, w.GEMEENTEN_WEGING),
+            flush=False,
         )
 
     def _course(self, aanmelding: date) -> _Course:

@@ -101,7 +101,12 @@ class Navigatie:
         return BeheerPage(self._sessie, self._work)
 
     def _inlezen(self, soort: str) -> Callable[[], Page]:
-        return lambda: InlezenPage(self._sessie, self._work, soort)
+        def make() -> Page:
+            page = InlezenPage(self._sessie, self._work, soort)
+            page.done.connect(lambda: self._frame.open_page("casussen" if soort == "RET" else "jbt"))
+            return page
+
+        return make
 
     # -- from one to another ------------------------------------------------------------------------------------
 

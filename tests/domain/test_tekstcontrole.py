@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expertteam_app.domain.namen import Naam
-from expertteam_app.domain.tekstcontrole import Soort, Vondst, find_personal
+from expertteam_app.domain.tekstcontrole import Soort, Vondst, find_personal, name_words
 
-NAMEN = (Naam("Koen", "van den", "Berg"), Naam("Fatima", "", "El Amrani"), Naam("Jo", "de", "Jong"))
+NAMEN = name_words((Naam("Koen", "van den", "Berg"), Naam("Fatima", "", "El Amrani"), Naam("Jo", "de", "Jong")))
 
 
 def kinds(text: str) -> list[tuple[Soort, str]]:
@@ -74,7 +74,10 @@ def test_a_piece_is_reported_once_and_in_order() -> None:
 
 
 def test_words_that_stand_in_for_a_name_are_no_name() -> None:
-    assert find_personal("Het Kind is Onbekend.", [Naam("", "", "naam onbekend"), Naam("Kind", "", "van")]) == ()
+    assert (
+        find_personal("Het Kind is Onbekend.", name_words([Naam("", "", "naam onbekend"), Naam("Kind", "", "van")]))
+        == ()
+    )
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -150,6 +150,13 @@ def test_a_bsn_in_a_remark_is_left_out_and_said_so(lees_ret: Lees) -> None:
     assert one(lees_ret({"opmerkingen": "111222333"}, bsn=True)).opmerking == "111222333"
 
 
+def test_a_text_too_long_for_a_cell_is_cut_and_said_so(lees_ret: Lees) -> None:
+    text = f"naam;geboortedatum;gemeente;opmerking\nFien Verzonnen;14-3-2012;Epe;{'a' * 40_000}\n"
+    voorstel = lees_ret(text.encode())
+    assert len(one(voorstel).opmerking or "") == 32_767
+    assert "ingekort" in doubt(voorstel, "opmerking").reden
+
+
 def test_rows_that_are_no_casus_are_skipped_and_counted(lees_ret: Lees, maak_xlsx: Maak) -> None:
     kop = ["nr", "naam", "geboortedatum", "gemeente", "datum aanmelding"]
     good = [1, "Fien Verzonnen", "14-3-2012", "Epe", "1-2-2026"]

@@ -79,6 +79,17 @@ def test_only_the_last_pages_are_kept() -> None:
     assert len(source.asked) == before + 1
 
 
+def test_the_page_one_keeps_looking_at_is_kept() -> None:
+    source = Source()
+    model = make(source, range(MANY))
+    for page in range(1, MAX_PAGES + 5):
+        shown(model, 0, 0)
+        shown(model, page * PAGE_ROWS, 0)
+    before = len(source.asked)
+    shown(model, 0, 0)
+    assert len(source.asked) == before
+
+
 def test_a_screen_reader_hears_the_column_and_the_value() -> None:
     model = make(Source(), [7])
     assert shown(model, 0, 1, Qt.ItemDataRole.AccessibleTextRole) == "Naam: naam 7"

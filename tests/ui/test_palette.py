@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.ui.actions import Command, Commands, key_text, make_action
-from expertteam_app.ui.palette import CommandPalette, ShortcutSheet
+from expertteam_app.ui.palette import PALETTE_ID, CommandPalette, ShortcutSheet
 
 Walker = Callable[[QWidget], list[str]]
 SEM = ZoekTreffer("casus", 14, "RET-2026-014 · Sem (verzonnen)", "Zutphen · open")
@@ -36,6 +36,7 @@ def commands() -> Commands:
         [
             command("ga.ret", "Ga naar RET", "Alt+3"),
             command("vergrendel", "Vergrendelen", "Ctrl+L"),
+            command(PALETTE_ID, "Zoek een opdracht", "Ctrl+K"),
             command("casus.nieuw", "Nieuwe casus", "Ctrl+N", "casussen"),
             Command("casus.sluit", "Casus afsluiten", nothing, enabled=lambda: False, page="casussen"),
         ]
@@ -190,5 +191,6 @@ def test_the_sheet_lists_every_shortcut_those_of_the_page_first(
         ["Ctrl+N", "Nieuwe casus", "Casussen"],
         ["Alt+3", "Ga naar RET", "overal"],
         ["Ctrl+L", "Vergrendelen", "overal"],
+        ["Ctrl+K", "Zoek een opdracht", "overal"],
     ]
     assert unnamed_controls(sheet) == []

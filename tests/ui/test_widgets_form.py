@@ -216,6 +216,17 @@ def test_a_field_is_handed_on_when_it_is_left_and_only_when_it_changed(filled: F
     assert filled.seen == [("naam", "Sem"), ("vraag", "Wat nu?")]
 
 
+def test_what_is_typed_and_taken_back_is_no_change(filled: Filled) -> None:
+    filled.form.set_value("naam", "Sem")
+    filled.naam.setFocus()
+    QTest.keyClicks(filled.naam, "x")
+    QTest.keyClick(filled.naam, Qt.Key.Key_Backspace)
+    filled.host.leave()
+    filled.vraag.setFocus()
+    filled.host.leave()
+    assert filled.seen == []
+
+
 def test_choices_ticks_numbers_and_dates_are_handed_on(filled: Filled) -> None:
     filled.gemeente.setFocus()
     QTest.keyClick(filled.gemeente, Qt.Key.Key_Down)

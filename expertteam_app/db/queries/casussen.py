@@ -127,11 +127,11 @@ def add_casus(
     vraag: str = "",
     opmerking: str = "",
     partij_id: int | None = None,
+    flush: bool = True,
 ) -> CasusRow:
-    """A new casus without events."""
+    """A new casus without events; without `flush` as `add_gezin`."""
     row = CasusRow(
         nummer=nummer,
-        jeugdige_id=jeugdige.id,
         jeugdige=jeugdige,
         model_id=model_id,
         gemeente=jeugdige.gemeente,
@@ -147,7 +147,8 @@ def add_casus(
         acties=[],
     )
     session.add(row)
-    session.flush()
+    if flush:
+        session.flush()
     return row
 
 
@@ -199,10 +200,10 @@ def overview_values(casus: CasusRow, labels: Mapping[str, str]) -> dict[str, obj
 
 def rewrite_overview(session: Session, casussen: Iterable[CasusRow], labels: Mapping[str, str]) -> None:
     """Rewrite the read model of these casussen in the running transaction (derived data: not audited)."""
+    session.flush()
     values = [overview_values(casus, labels) for casus in casussen]
     if not values:
         return
-    session.flush()
     connection = session.connection()
     connection.execute(delete(Overzicht).where(Overzicht.casus_id.in_([v["casus_id"] for v in values])))
     connection.execute(insert(Overzicht), values)

@@ -18,17 +18,18 @@ def name_key(voornaam: str, tussenvoegsel: str, achternaam: str) -> str:
     return fold(f"{achternaam} {voornaam} {tussenvoegsel}")
 
 
-def add_gezin(session: Session, naam: str, partij_id: int | None = None) -> GezinRow:
-    """A new gezin."""
+def add_gezin(session: Session, naam: str, partij_id: int | None = None, *, flush: bool = True) -> GezinRow:
+    """A new gezin; without `flush` it goes to the database together with others, and has no id until then."""
     row = GezinRow(naam=naam, partij_id=partij_id)
     session.add(row)
-    session.flush()
+    if flush:
+        session.flush()
     return row
 
 
 def add_jeugdige(
     session: Session,
-    gezin_id: int,
+    gezin: GezinRow | int,
     *,
     voornaam: str,
     tussenvoegsel: str,
@@ -37,10 +38,10 @@ def add_jeugdige(
     gemeente: str,
     bsn: str | None = None,
     partij_id: int | None = None,
+    flush: bool = True,
 ) -> JeugdigeRow:
-    """A new child in a gezin."""
+    """A new child in a gezin (itself or its id); without `flush` as `add_gezin`."""
     row = JeugdigeRow(
-        gezin_id=gezin_id,
         voornaam=voornaam,
         tussenvoegsel=tussenvoegsel,
         achternaam=achternaam,
@@ -50,8 +51,13 @@ def add_jeugdige(
         bsn=bsn,
         partij_id=partij_id,
     )
+    if isinstance(gezin, int):
+        row.gezin_id = gezin
+    else:
+        row.gezin = gezin
     session.add(row)
-    session.flush()
+    if flush:
+        session.flush()
     return row
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import ColumnElement, exists, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, selectinload
 
 from expertteam_app.db.audit import AuditRow
 from expertteam_app.db.tables import (
@@ -159,7 +159,11 @@ def remove_batch(session: Session, partij: PartijRow) -> None:
     _delete_all(session, session.scalars(select(VtbRow).where(VtbRow.partij_id == partij.id)))
     for table in (GebeurtenisRow, OorzaakRow, HiaatRow, ZoekregelRow, ActieRow, CasusOverzichtRow):
         _delete_all(session, session.scalars(select(table).where(table.casus_id.in_(casus_ids))))
-    _delete_all(session, session.scalars(select(CasusRow).where(CasusRow.partij_id == partij.id)))
+    # A delete looks at what hangs on the row; asked for all rows at once, that is a few statements instead of five a row.
+    parts = (CasusRow.gebeurtenissen, CasusRow.oorzaken, CasusRow.hiaten, CasusRow.zoekregels, CasusRow.acties)
+    casussen = select(CasusRow).where(CasusRow.partij_id == partij.id).options(*map(selectinload, parts))
+    _delete_all(session, session.scalars(casussen))
     _delete_all(session, session.scalars(select(JeugdigeRow).where(JeugdigeRow.partij_id == partij.id)))
-    _delete_all(session, session.scalars(select(GezinRow).where(GezinRow.partij_id == partij.id)))
+    gezinnen = select(GezinRow).where(GezinRow.partij_id == partij.id).options(selectinload(GezinRow.kinderen))
+    _delete_all(session, session.scalars(gezinnen))
     partij.ongedaan = True

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTabWidget, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import ExpertteamError
-from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
@@ -31,8 +31,10 @@ class JbtPage(TafelPage):
     """Zittingen of the JBT on the first tab, the VTB's on the second.
 
     Ids of `current_item` and `open_item` are those of zittingen; a VTB is its id with a minus sign, or its own id with
-    ``soort`` ``vtb``.
+    ``soort`` ``vtb``. Emits `import_requested` when the user wants to read a list in.
     """
+
+    import_requested = Signal()
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__(sessie, work, ZittingSoort.JBT)
@@ -55,6 +57,7 @@ class JbtPage(TafelPage):
         layout.addWidget(self.tabs)
         self.vtbs.opened.connect(self.open_vtb)
         self.vtbs.new_asked.connect(self.new_vtb)
+        self.vtbs.import_asked.connect(self.import_requested)
         self.nieuw.added.connect(self._added)
         self.nieuw.closed.connect(self._back_to_list)
         self.vtb.zitting_asked.connect(self._show_zitting)
@@ -122,6 +125,15 @@ class JbtPage(TafelPage):
                 "jbt.zittingen", "Naar de zittingen", partial(self._to_tab, 0), "Alt+Z", "calendar-days", page="jbt"
             ),
             Command("jbt.vtbs", "Naar de VTB’s", partial(self._to_tab, 1), "Alt+V", "inbox", page="jbt"),
+            Command(
+                "jbt.inlezen",
+                "VTB-lijst inlezen",
+                self.import_requested.emit,
+                "Ctrl+I",
+                "upload",
+                self._can_import,
+                "jbt",
+            ),
             Command("jbt.vtb", "Nieuw VTB", self.new_vtb, "Ctrl+Shift+N", "file-plus", self._can_write, "jbt"),
         ]
         own += [
@@ -140,6 +152,9 @@ class JbtPage(TafelPage):
 
     def _can_write(self) -> bool:
         return self.tafel.can_write
+
+    def _can_import(self) -> bool:
+        return self.tafel.sessie.actor.can(Right.CASUS_IMPORT)
 
     def _at_zittingen(self) -> bool:
         return self.tabs.currentIndex() == 0
@@ -199,10 +214,5 @@ def _padded(part: QWidget) -> QWidget:
     holder = QWidget()
     layout = column(holder)
     layout.setContentsMargins(0, TOKENS.m, 0, 0)
-    layout.addWidget(part)
+    layout.addWidget(scroll(part))
     return holder
-
-
-def opens_jbt(hit: ZoekTreffer) -> bool:
-    """Whether something found with Ctrl+K belongs on the JBT page; a zitting is known by its number."""
-    return hit.soort == VTB or (hit.soort == "zitting" and hit.titel.startswith("Z-JBT-"))

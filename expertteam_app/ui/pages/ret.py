@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.zitting_pagina import TafelPage
@@ -14,8 +13,3 @@ class RetPage(TafelPage):
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__(sessie, work, ZittingSoort.RET)
-
-
-def opens_ret(hit: ZoekTreffer) -> bool:
-    """Whether something found with Ctrl+K belongs on the RET page; a zitting is known by its number."""
-    return hit.soort == "zitting" and hit.titel.startswith("Z-RET-")

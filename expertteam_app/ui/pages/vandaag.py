@@ -210,6 +210,7 @@ class VandaagPage(Page):
         for card in self._cards:
             place = heights.index(min(heights)) if wide else 0
             self._sides[place].addWidget(card)
+            card.show()
             heights[place] += card.weight if isinstance(card, AandachtGroep) else 1
         for number, side in enumerate(self._sides):
             side.addStretch()

@@ -95,19 +95,21 @@ class AandachtGroep(Card):
             if number >= FOLD and not unfolded:
                 line.hide()
         self.more: QPushButton | None = None
-        if len(lines) > FOLD and not unfolded:
+        self._folded = len(lines) > FOLD and not unfolded
+        if self._folded:
             self.more = button(f"Toon alle {len(lines)}", self.unfold, "chevron-down", role="stil")
             self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
     def weight(self) -> int:
         """How high it is, in lines."""
-        return sum(not line.isHidden() for line in self.lines) + 1
+        return (FOLD if self._folded else len(self.lines)) + 1
 
     def unfold(self) -> None:
         """Show every line, and go on where the eye was."""
         for line in self.lines:
             line.show()
+        self._folded = False
         if self.more is not None:
             self.more.hide()
         self.lines[FOLD].setFocus(Qt.FocusReason.TabFocusReason)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
+from expertteam_app.domain.access import Right
 from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.tafel import VtbRegel
 from expertteam_app.ui.errors import show_error
@@ -34,10 +35,11 @@ def waits_for(regel: VtbRegel) -> str:
 
 
 class VtbLijst(QWidget):
-    """All VTB's in a table. Emits `opened` with an id, and `new_asked`."""
+    """All VTB's in a table. Emits `opened` with an id, `new_asked` and `import_asked`."""
 
     opened = Signal(int)
     new_asked = Signal()
+    import_asked = Signal()
 
     def __init__(self, tafel: Tafel) -> None:
         super().__init__()
@@ -52,6 +54,8 @@ class VtbLijst(QWidget):
         self.search.installEventFilter(self)
         self._count = label("", "uitleg")
         self.new_button = button("Nieuw VTB", self.new_asked.emit, "plus", "Ctrl+N", "primair")
+        self.import_button = button("Lijst inlezen", self.import_asked.emit, "upload", "Ctrl+I")
+        self.import_button.setEnabled(tafel.sessie.actor.can(Right.CASUS_IMPORT))
         self.table = Table("VTB’s")
         self.table.opened.connect(self.opened)
         self._model = self._make_model()
@@ -67,18 +71,18 @@ class VtbLijst(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         layout = column(self, spacing=TOKENS.s)
-        layout.addLayout(row_of(self.search, self._count, self.new_button))
+        layout.addLayout(row_of(self.search, self._count, self.import_button, self.new_button))
         layout.addWidget(self._stack, 1)
 
     def _make_model(self) -> PagedModel[VtbRegel]:
         columns: list[Column[VtbRegel]] = [
             Column("nummer", "Nummer", lambda r: r.nummer, width=14),
-            Column("gezin", "Gezin", lambda r: r.gezin, width=26),
+            Column("gezin", "Gezin", lambda r: r.gezin, width=24),
             Column("gemeente", "Gemeente", lambda r: self._gemeenten.get(r.gemeente, r.gemeente), width=14),
             Column("ontvangen", "Ontvangen", lambda r: dag_cijfers(r.ontvangen), width=11),
             Column("kinderen", "Kinderen", lambda r: str(r.kinderen), right=True, width=8),
-            Column("stand", "Stand", lambda r: r.stand, lambda r: STAND_TONES.get(r.stand), width=20),
-            Column("wacht", "Wacht op, of zitting", waits_for, width=44),
+            Column("stand", "Stand", lambda r: r.stand, lambda r: STAND_TONES.get(r.stand), width=18),
+            Column("wacht", "Wacht op, of zitting", waits_for, width=30),
         ]
         return PagedModel(
             columns,

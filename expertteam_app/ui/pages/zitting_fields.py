@@ -171,6 +171,7 @@ class DenseForm(Form):
     ) -> FieldRow:
         """Add a field."""
         row = super().add(key, text, field, hint, required=required, wide=wide)
+        row.label.setWordWrap(True)
         row.setMinimumWidth(self.fontMetrics().averageCharWidth() * FIELD_CHARACTERS)
         return row
 

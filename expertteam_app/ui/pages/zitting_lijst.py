@@ -90,7 +90,7 @@ class ZittingLijst(QWidget):
         self.entry.add("plaats", "Plaats", QLineEdit())
         self.entry.submitted.connect(self._plan)
         card.add(self.entry)
-        card.add(button("Niet plannen", self.stop_planning, role="stil"))
+        self.entry.buttons.insertWidget(1, button("Niet plannen", self.stop_planning, role="stil"))
         planning = self.entry.restore()
         card.setVisible(planning)
         self.plan_button.setVisible(not planning)

@@ -13,7 +13,7 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.page import Page
-from expertteam_app.ui.pages.casus_velden import column
+from expertteam_app.ui.pages.casus_velden import column, scroll
 from expertteam_app.ui.pages.zitting import ZittingView
 from expertteam_app.ui.pages.zitting_columns import Columns
 from expertteam_app.ui.pages.zitting_lijst import ZittingLijst
@@ -56,7 +56,7 @@ class TafelPage(Page):
     def _lay_out(self) -> None:
         layout = column(self)
         layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.m)
-        layout.addWidget(self.columns)
+        layout.addWidget(scroll(self.columns))
 
     # -- what the window asks ------------------------------------------------------------------------------------
 

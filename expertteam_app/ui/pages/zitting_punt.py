@@ -190,10 +190,10 @@ def bring(widget: QWidget) -> None:
 
     def show() -> None:
         parent = widget.parentWidget()
-        while parent is not None and not isinstance(parent, QScrollArea):
+        while parent is not None:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(widget, TOKENS.l, TOKENS.xl * 3)
             parent = parent.parentWidget()
-        if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(widget, TOKENS.l, TOKENS.xl * 3)
 
     show()
     QTimer.singleShot(0, widget, show)

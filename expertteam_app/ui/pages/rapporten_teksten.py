@@ -1,0 +1,136 @@
+"""What only the chair writes for the report, and a quiet warning where it may point to one person."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from itertools import groupby
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from expertteam_app.domain.tekstcontrole import Vondst, find_personal
+from expertteam_app.services.rapporten import BoegVelden
+from expertteam_app.ui.pages.casus_velden import IconLabel, TextArea
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.form import Form
+from expertteam_app.ui.widgets.labels import hint, label
+
+VELDEN = (
+    ("duiding", "Duiding", "Wat zeggen de cijfers volgens u? Dit komt vooraan in het rapport."),
+    ("lessen", "Lessen en wat werkte", "Wat ging goed, en wat doen we voortaan anders?"),
+    ("vragen", "Vragen aan BOEG", "Wat heeft de regio van BOEG nodig?"),
+)
+CHECK_PAUSE = 400
+
+
+def warning(found: Sequence[Vondst]) -> str:
+    """One sentence on what was found, kind by kind; empty when nothing was."""
+    if not found:
+        return ""
+    by_kind = sorted({(v.soort, v.tekst) for v in found})
+    parts = [
+        f"{soort} ({', '.join(tekst for _, tekst in group)})" for soort, group in groupby(by_kind, key=lambda v: v[0])
+    ]
+    return (
+        f"Dit kan op een persoon wijzen: {'; '.join(parts)}. Laat het weg of schrijf het algemener, want deze "
+        "tekst gaat naar buiten."
+    )
+
+
+class _Veld(QWidget):
+    """One text with its warning."""
+
+    changed = Signal()
+
+    def __init__(self, key: str, name: str, explanation: str) -> None:
+        super().__init__()
+        self._known: Container[str] = frozenset()
+        self.key = key
+        self.area = TextArea(6)
+        self.form = Form()
+        self.form.add(key, name, self.area, explanation, wide=True)
+        self.form.committed.connect(lambda *_: self.changed.emit())
+        self._icon = IconLabel("triangle-alert", Tone.LET_OP)
+        self.warning = label("", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TOKENS.xs)
+        layout.addWidget(self.form)
+        layout.addWidget(self._make_warning())
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(CHECK_PAUSE)
+        self._pause.timeout.connect(self.check)
+        self.area.textChanged.connect(self._pause.start)
+
+    def _make_warning(self) -> QWidget:
+        self._box = QFrame()
+        self._box.setProperty("toon", Tone.LET_OP.value)
+        row = QHBoxLayout(self._box)
+        row.setContentsMargins(TOKENS.s, TOKENS.xs, TOKENS.s, TOKENS.xs)
+        row.addWidget(self._icon)
+        row.addWidget(self.warning, 1)
+        self._box.hide()
+        return self._box
+
+    def set_known(self, known: Container[str]) -> None:
+        """The words of names to look for."""
+        self._known = known
+        self.check()
+
+    def check(self) -> None:
+        """Look at the text now."""
+        self._pause.stop()
+        text = warning(find_personal(self.area.toPlainText(), self._known))
+        self.warning.setText(text)
+        self._box.setVisible(bool(text))
+
+    def set_text(self, text: str) -> None:
+        """Show a stored text."""
+        self.form.set_value(self.key, text)
+        self.check()
+
+
+class Teksten(Card):
+    """The three texts. Emits `changed` when one of them is to be stored."""
+
+    changed = Signal()
+
+    def __init__(self, *, may_write: bool) -> None:
+        super().__init__("Wat alleen u kunt schrijven")
+        self.add(hint("Schrijf zonder namen, datums en plaatsen. Wat u typt, wordt meteen bewaard in de kluis."))
+        self.velden = {key: _Veld(key, name, text) for key, name, text in VELDEN}
+        for veld in self.velden.values():
+            veld.area.setReadOnly(not may_write)
+            veld.changed.connect(self.changed)
+            self.add(veld)
+        if not may_write:
+            self.add(hint("Met uw rol kunt u deze teksten lezen, niet wijzigen."))
+        self.body.addStretch()
+
+    def value(self) -> BoegVelden:
+        """What stands there now."""
+        return BoegVelden(**{key: str(veld.form.value(key)) for key, veld in self.velden.items()})
+
+    def show_texts(self, velden: BoegVelden) -> None:
+        """Show stored texts."""
+        for key, text in (("duiding", velden.duiding), ("lessen", velden.lessen), ("vragen", velden.vragen)):
+            self.velden[key].set_text(text)
+
+    def set_known(self, known: Container[str]) -> None:
+        """The words of names that must not be in the texts."""
+        for veld in self.velden.values():
+            veld.set_known(known)
+
+    def flush(self) -> None:
+        """Hand on what is being typed."""
+        for veld in self.velden.values():
+            veld.form.flush()
+
+    @property
+    def warnings(self) -> int:
+        """How many of the texts have a warning."""
+        for veld in self.velden.values():
+            veld.check()
+        return sum(bool(veld.warning.text()) for veld in self.velden.values())

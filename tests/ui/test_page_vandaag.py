@@ -1,0 +1,174 @@
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from expertteam_app.domain.access import Actor, Rol
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.vandaag import VandaagPage
+from expertteam_app.ui.pages.vandaag_groep import FOLD, GROEPEN, AandachtGroep, AandachtRegel
+from expertteam_app.ui.theme import Theme
+from expertteam_app.ui.widgets.cards import FactButton
+from expertteam_app.ui.work import Work
+
+Walker = Callable[[QWidget], list[str]]
+
+
+def open_page(qtbot: QtBot, sessie: Sessie, work: Work, width: int = 1180) -> VandaagPage:
+    page = VandaagPage(sessie, work)
+    qtbot.addWidget(page)
+    page.resize(width, 620)
+    sessie.kluis.store.on_commit(page.refresh)
+    page.show()
+    page.activateWindow()
+    qtbot.waitExposed(page)
+    page.refresh(frozenset())
+    qtbot.waitUntil(lambda: not work.busy)
+    return page
+
+
+@pytest.fixture
+def page(qtbot: QtBot, sessie: Sessie, work: Work) -> Iterator[VandaagPage]:
+    yield open_page(qtbot, sessie, work)
+
+
+def groups(page: VandaagPage) -> dict[str, AandachtGroep]:
+    titles = {g.titel: g.soort for g in GROEPEN}
+    found = [g for g in page.findChildren(AandachtGroep) if not g.isHidden()]
+    return {titles[g.accessibleName().rpartition(",")[0]]: g for g in found}
+
+
+def shown_lines(group: AandachtGroep) -> list[AandachtRegel]:
+    return [line for line in group.findChildren(AandachtRegel) if not line.isHidden()]
+
+
+def test_every_line_stands_in_the_group_of_its_kind_and_the_count_is_true(page: VandaagPage, sessie: Sessie) -> None:
+    wanted = Counter(line.soort for line in sessie.vandaag.lines() if line.soort != "zitting")
+    shown = groups(page)
+    assert shown.keys() == wanted.keys()
+    for soort, group in shown.items():
+        assert len(group.lines) == wanted[soort]
+        assert str(wanted[soort]) in [label.text() for label in group.findChildren(QLabel)]
+
+
+def test_a_line_tells_what_why_and_when(page: VandaagPage, sessie: Sessie) -> None:
+    first = next(line for line in sessie.vandaag.lines() if line.soort == "norm")
+    line = shown_lines(groups(page)["norm"])[0]
+    assert line.aandacht == first
+    assert first.datum is not None
+    words = [label.text() for label in line.findChildren(QLabel)]
+    assert first.tekst in words
+    assert first.reden in words
+    assert f"sinds {first.datum:%d-%m-%Y}" in words
+
+
+def test_a_long_group_folds_and_shows_all_on_request(page: VandaagPage) -> None:
+    group = groups(page)["norm"]
+    total = len(group.lines)
+    assert total > FOLD
+    assert len(shown_lines(group)) == FOLD
+    assert group.more is not None
+    assert group.more.text() == f"Toon alle {total}"
+    QTest.keyClick(group.more, Qt.Key.Key_Space)
+    assert len(shown_lines(group)) == total
+    assert group.lines[FOLD].hasFocus()
+
+
+def test_an_unfolded_group_stays_so_when_something_changes(
+    page: VandaagPage, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    group = groups(page)["norm"]
+    group.unfold()
+    sessie.codering.add_actie("Bellen", "", None, casus_id=group.lines[0].aandacht.casus_id)  # type: ignore[attr-defined]  # every line of a group is an AandachtRegel
+    qtbot.waitUntil(lambda: not work.busy)
+    again = groups(page)["norm"]
+    assert again is not group
+    assert len(shown_lines(again)) == len(again.lines)
+
+
+def test_enter_and_a_click_open_the_casus(page: VandaagPage, qtbot: QtBot) -> None:
+    line = shown_lines(groups(page)["norm"])[1]
+    for press in (
+        lambda: QTest.keyClick(line, Qt.Key.Key_Return),
+        lambda: QTest.mouseClick(line, Qt.MouseButton.LeftButton),
+    ):
+        with qtbot.waitSignal(page.open_requested) as opened:
+            press()
+        assert opened.args == ["casus", line.aandacht.casus_id]
+
+
+def test_an_agenda_line_without_casus_opens_the_zitting(page: VandaagPage, sessie: Sessie, qtbot: QtBot) -> None:
+    button = next(b for b in page.findChildren(FactButton) if not b.isHidden())
+    first = next(line for line in sessie.vandaag.lines() if line.soort == "zitting")
+    with qtbot.waitSignal(page.open_requested) as opened:
+        QTest.keyClick(button, Qt.Key.Key_Return)
+    assert opened.args == ["zitting", first.zitting_id]
+
+
+def test_arrows_go_over_all_lines_and_each_group_is_one_tab_stop(page: VandaagPage) -> None:
+    page.focus_first()
+    lines = [line for group in groups(page).values() for line in shown_lines(group)]
+    ordered = sorted(lines, key=lambda line: [g.soort for g in GROEPEN].index(line.aandacht.soort))
+    assert ordered[0].hasFocus()
+    for expected in ordered[1:]:
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Down)
+        assert expected.hasFocus()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Home)
+    assert ordered[0].hasFocus()
+    for group in groups(page).values():
+        assert sum(bool(line.focusPolicy() & Qt.FocusPolicy.TabFocus) for line in group.lines) == 1
+
+
+def test_what_is_done_disappears(page: VandaagPage, sessie: Sessie, work: Work, qtbot: QtBot) -> None:
+    line = shown_lines(groups(page)["geen-volgende-stap"])[0].aandacht
+    sessie.codering.add_actie("Gezin bellen", "toegang", sessie.context.vandaag(), casus_id=line.casus_id)
+    qtbot.waitUntil(lambda: not work.busy)
+    left = groups(page).get("geen-volgende-stap")
+    assert left is None or line not in [each.aandacht for each in shown_lines(left)]
+
+
+def test_an_empty_kluis_says_what_to_do(qtbot: QtBot, lege_sessie: Sessie, work: Work) -> None:
+    page = open_page(qtbot, lege_sessie, work)
+    button = next(b for b in page.findChildren(QPushButton) if b.isVisible())
+    assert button.text() == "Lijst inlezen"
+    with qtbot.waitSignal(page.import_requested):
+        QTest.keyClick(button, Qt.Key.Key_Return)
+
+
+def test_a_kluis_where_all_is_well_says_so(qtbot: QtBot, lege_sessie: Sessie, work: Work) -> None:
+    from expertteam_app.domain.dossier import NieuweCasus
+
+    today = lege_sessie.context.vandaag()
+    casus = lege_sessie.casussen.add(NieuweCasus("Fenna (fictief)", "Voorbeeld", "0200", today))
+    lege_sessie.codering.add_actie("Bellen", "toegang", today, casus_id=casus)
+    page = open_page(qtbot, lege_sessie, work)
+    assert groups(page) == {}
+    assert "Niets dat op u wacht" in [w.text() for w in page.findChildren(QLabel) if w.isVisible()]
+
+
+def test_a_role_that_may_not_see_casussen_gets_an_explanation(qtbot: QtBot, sessie: Sessie, work: Work) -> None:
+    context = replace(sessie.context, actor=Actor("Lezer (fictief)", Rol.LEZER_CIJFERS))
+    page = open_page(qtbot, Sessie(sessie.kluis, context), work)
+    assert groups(page) == {}
+    assert any("niet te zien" in w.text() for w in page.findChildren(QLabel) if w.isVisible())
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1180, 100), (1000, 200), (620, 100)])
+def test_nothing_is_wider_than_the_page(
+    qtbot: QtBot, sessie: Sessie, work: Work, theme: Theme, width: int, scale: int
+) -> None:
+    theme.set_text_scale(scale)
+    page = open_page(qtbot, sessie, work, width)
+    for line in page.findChildren(AandachtRegel):
+        if line.isVisible():
+            assert line.mapTo(page, line.rect().topRight()).x() <= width
+            assert line.height() >= line.heightForWidth(line.width())
+
+
+def test_every_control_has_a_name(page: VandaagPage, unnamed_controls: Walker) -> None:
+    assert unnamed_controls(page) == []
