@@ -11,8 +11,8 @@ import random
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-PEILDATUM = date(2026, 11, 20)
-"""The day on which every measurement lives, so that the same kluis gives the same work on any day."""
+from benchmarks.meting import PEILDATUM
+
 
 KOP = (
     "nr", "naam jeugdige", "geb. datum", "gemeente", "aangemeld door", "datum aanmelding", "stap nu",

@@ -21,6 +21,9 @@ from expertteam_app.services.verslagen import Verslagen
 from expertteam_app.services.vtbs import Vtbs
 from expertteam_app.services.zittingen import RET_STAP, Zittingen
 
+DONE = 0.9
+"""Share of the acties that were done by their day."""
+
 HELD = 4
 """Zittingen of each table that were held; the last one still waits for vaststellen."""
 
@@ -108,7 +111,7 @@ class OefenTafels:
         for text in self._dice.sample(w.ACTIES, 2):
             owner = self._dice.choice(("toegang", "casusregisseur", "secretaris RET"))
             due = day + timedelta(days=self._dice.randrange(7, 42))
-            Codering(self._context).add_actie(text, owner, due, casus_id=punt.casus_id, punt_id=punt.id)
+            self._actie(text, owner, due, casus_id=punt.casus_id, punt_id=punt.id)
 
     # -- JBT ----------------------------------------------------------------------------------------------------
 
@@ -188,7 +191,14 @@ class OefenTafels:
             if soort == "drang" and back <= today:
                 report = Terugmelding(ontvangen_op=back, door="wijkteam", nagekomen="deels", veiligheid=6)
                 self._besluiten.terugmelding(besluit, replace(report, vervolg="afspraken verlengd"))
-        Codering(self._context).add_actie("Veiligheidsplan bespreken", "wijkteam", day + timedelta(14), punt_id=punt.id)
+        self._actie("Veiligheidsplan bespreken", "wijkteam", day + timedelta(14), punt_id=punt.id)
+
+    def _actie(self, text: str, owner: str, due: date, *, punt_id: int, casus_id: int | None = None) -> None:
+        """An actie; most of those that were due are done."""
+        coding = Codering(self._context)
+        actie = coding.add_actie(text, owner, due, casus_id=casus_id, punt_id=punt_id)
+        if due < self._context.vandaag() and self._dice.random() < DONE:
+            coding.change_actie(actie, "klaar_op", due)
 
     def _waiting_vtbs(self, today: date) -> None:
         for days, complete in ((3, True), (5, False), (9, False)):

@@ -130,7 +130,7 @@ class Oefenkluis:
         overleg = at_ret + timedelta(days=dice.randrange(5, 35)) if at_ret else None
         last = max(d for _s, d in steps)
         hulp = (overleg or last) + timedelta(days=dice.randrange(10, 90)) if dice.random() < HELPED else None
-        eind = max(last, overleg or last, hulp or last) + timedelta(days=dice.randrange(20, 320))
+        eind = max(last, overleg or last, hulp or last) + timedelta(days=dice.randrange(15, 200))
         uitkomst = weighted(
             dice,
             (

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.errors import EnvironmentProblem, FieldError, UserError
 from expertteam_app.ui.pages.ontgrendelen import OntgrendelPage
-from expertteam_app.ui.pages.ontgrendelen_schermen import NOODCODE, KluisInfo, folder_name
+from expertteam_app.ui.pages.ontgrendelen_nieuw import folder_name
+from expertteam_app.ui.pages.ontgrendelen_schermen import NOODCODE, KluisInfo
 from expertteam_app.ui.theme import TEXT_SCALES, Theme
 from expertteam_app.ui.widgets.passphrase import PassphraseField, caps_lock_seen
 from expertteam_app.ui.work import Work

@@ -64,11 +64,13 @@ class ActiesTab(RijenTab[ActieInfo]):
         self.table.on_key(Qt.Key.Key_Space, self.toggle)
         self.table.opened.connect(self.change)
 
-    def rows(self, dossier: CasusDossier) -> Sequence[ActieInfo]:
+    @classmethod
+    def rows(cls, dossier: CasusDossier) -> Sequence[ActieInfo]:
         """Open acties first, by date; those without a date on top."""
         return sorted(dossier.acties, key=lambda a: (a.klaar_op is not None, a.datum or date.min, a.id))
 
-    def count(self, dossier: CasusDossier) -> int | None:
+    @classmethod
+    def count(cls, dossier: CasusDossier) -> int | None:
         """How many are open."""
         return sum(a.klaar_op is None for a in dossier.acties)
 

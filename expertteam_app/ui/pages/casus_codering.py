@@ -73,7 +73,8 @@ class OorzakenTab(CasusTab):
         self.form.set_value("hoofdoorzaak", main)
         self.form.row("hoofdoorzaak").setEnabled(bool(codes) and self.may_write)
 
-    def count(self, dossier: CasusDossier) -> int | None:
+    @classmethod
+    def count(cls, dossier: CasusDossier) -> int | None:
         """How many causes were chosen."""
         return len(dossier.oorzaken)
 
@@ -114,7 +115,8 @@ class HiatenTab(RijenTab[HiaatInfo]):
         )
         super().__init__(sessie, columns, lambda h: h.id)
 
-    def rows(self, dossier: CasusDossier) -> Sequence[HiaatInfo]:
+    @classmethod
+    def rows(cls, dossier: CasusDossier) -> Sequence[HiaatInfo]:
         """The hiaten."""
         return dossier.hiaten
 

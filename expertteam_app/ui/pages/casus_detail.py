@@ -30,6 +30,16 @@ from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.form import write_field
 
 PAGE = "casussen"
+PARTS: tuple[type[CasusTab], ...] = (
+    KernTab,
+    GezinTab,
+    LadderTab,
+    TijdlijnTab,
+    OorzakenTab,
+    HiatenTab,
+    ZoekregelsTab,
+    ActiesTab,
+)
 LEAST_LINES = 13
 """Lines of text a part of the dossier gets before the whole dossier scrolls."""
 
@@ -51,24 +61,9 @@ class CasusDetail(QWidget):
         self.kop = CasusKop(sessie.lists, may_write=sessie.actor.can(Right.CASUS_WRITE))
         self.kop.closed.connect(self.closed)
         self.kop.asked.connect(self.ask)
-        self.ladder = LadderTab(sessie)
-        self.ladder.step_asked.connect(self.ask_step)
-        self.tijdlijn = TijdlijnTab(sessie)
-        self.tijdlijn.retract_asked.connect(self.ask_retract)
-        parts: list[CasusTab] = [
-            KernTab(sessie),
-            GezinTab(sessie),
-            self.ladder,
-            self.tijdlijn,
-            OorzakenTab(sessie),
-            HiatenTab(sessie),
-            ZoekregelsTab(sessie),
-            ActiesTab(sessie),
-        ]
-        self.tabs = Tabs(parts)
-        for part in parts:
-            part.casus_requested.connect(self.casus_requested)
-        self.tabs.switched.connect(lambda _number: self._fill_current())
+        self.tabs = Tabs(PARTS, sessie)
+        self.tabs.made.connect(self._part_made)
+        self.tabs.switched.connect(self._fill_current)
         self._content = QWidget()
         self._layout = QVBoxLayout(self._content)
         self._layout.setContentsMargins(TOKENS.m, TOKENS.m, TOKENS.m, TOKENS.m)
@@ -79,6 +74,13 @@ class CasusDetail(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll(self._content))
         self._fit()
+
+    def _part_made(self, part: CasusTab) -> None:
+        part.casus_requested.connect(self.casus_requested)
+        if isinstance(part, LadderTab):
+            part.step_asked.connect(self.ask_step)
+        elif isinstance(part, TijdlijnTab):
+            part.retract_asked.connect(self.ask_retract)
 
     @property
     def casus_id(self) -> int | None:
@@ -209,7 +211,7 @@ class CasusDetail(QWidget):
                 self._open,
                 PAGE,
             )
-            for n, part in enumerate(self.tabs.parts)
+            for n, part in enumerate(PARTS)
         ]
         family = Command(
             "casus.gezin", "Volgende casus van dit gezin", self.next_in_family, "Ctrl+G", "users", self._open, PAGE

@@ -125,6 +125,7 @@ class FilterBar(QWidget):
         self.chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.chip.clicked.connect(self.clear_behind)
+        self.chip.setAccessibleName("Beperking weghalen")
         self.chip.hide()
         layout = FlowLayout(self, TOKENS.s)
         for widget, name in ((self.status, "Status"), (self.step, "Stap"), (self.place, "Gemeente")):

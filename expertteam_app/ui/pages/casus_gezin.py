@@ -58,7 +58,8 @@ class GezinTab(CasusTab):
         self.form.show_stored({"geboortedatum": kind.geboortedatum}, other=other)
         self._show_others(dossier)
 
-    def count(self, dossier: CasusDossier) -> int | None:
+    @classmethod
+    def count(cls, dossier: CasusDossier) -> int | None:
         """How many children the gezin has, when there are more than one."""
         return len(dossier.gezinsleden) if len(dossier.gezinsleden) > 1 else None
 

@@ -71,6 +71,7 @@ class CasusNieuw(QWidget):
     def _make_chip(self) -> None:
         self.gezin_chip = QToolButton()
         self.gezin_chip.setProperty("rol", "chip")
+        self.gezin_chip.setAccessibleName("Gekozen gezin weghalen")
         self.gezin_chip.setIcon(icon("x"))
         self.gezin_chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.gezin_chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)

@@ -63,7 +63,8 @@ class RijenTab(CasusTab, Generic[Row]):
         column(self).addWidget(scroll(content))
         self.remove_button.setVisible(bool(words.weghalen))
 
-    def rows(self, dossier: CasusDossier) -> Sequence[Row]:
+    @classmethod
+    def rows(cls, dossier: CasusDossier) -> Sequence[Row]:
         """The lines of a dossier."""
         del dossier
         return ()
@@ -86,9 +87,10 @@ class RijenTab(CasusTab, Generic[Row]):
         self.empty.setVisible(not found)
         self.remove_button.setEnabled(bool(found) and self.may_write)
 
-    def count(self, dossier: CasusDossier) -> int | None:
+    @classmethod
+    def count(cls, dossier: CasusDossier) -> int | None:
         """How many lines there are."""
-        return len(self.rows(dossier))
+        return len(cls.rows(dossier))
 
     def insert(self) -> None:
         """Open the card that adds a line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedWidget, QToolButton, QWidget
@@ -41,7 +42,8 @@ class CasusTab(QWidget):
     def fill(self, dossier: CasusDossier, *, other: bool) -> None:
         """Put the dossier on the screen; `other` says that another casus was shown before."""
 
-    def count(self, dossier: CasusDossier) -> int | None:
+    @classmethod
+    def count(cls, dossier: CasusDossier) -> int | None:
         """What stands behind the title of the tab: how many there are; None shows nothing."""
         del dossier
         return None
@@ -58,30 +60,36 @@ class CasusTab(QWidget):
 
 
 class Tabs(QWidget):
-    """Tabs above the parts. One tab stop; arrows go along the tabs."""
+    """Tabs above the parts; a part is made when it is first shown. One tab stop; arrows go along the tabs.
 
-    switched = Signal(int)
+    Emits `made` with a part that was made just now, `switched` when another part is on the screen.
+    """
 
-    def __init__(self, parts: Sequence[CasusTab]) -> None:
+    made = Signal(object)
+    switched = Signal()
+
+    def __init__(self, kinds: Sequence[type[CasusTab]], sessie: Sessie) -> None:
         super().__init__()
-        self.parts = tuple(parts)
+        self.kinds = tuple(kinds)
+        self._sessie = sessie
+        self._parts: dict[int, CasusTab] = {}
+        self._current = 0
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._stack = QStackedWidget()
         self._row = QWidget()
         self._row.setAccessibleName("Onderdelen van de casus")
         flow = FlowLayout(self._row, 2)
-        for number, part in enumerate(self.parts):
+        for number, kind in enumerate(self.kinds):
             button = QToolButton()
-            button.setText(part.title)
+            button.setText(kind.title)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            button.setToolTip(f"{part.title} (Ctrl+{number + 1})")
-            button.clicked.connect(lambda _=False, n=number: self.show_part(n))
+            button.setToolTip(f"{kind.title} (Ctrl+{number + 1})")
+            button.clicked.connect(partial(self.show_part, number))
             self._group.addButton(button, number)
             flow.addWidget(button)
-            self._stack.addWidget(part)
         layout = column(self, spacing=TOKENS.s)
         layout.addWidget(self._row)
         layout.addWidget(self._stack, 1)
@@ -90,15 +98,25 @@ class Tabs(QWidget):
     @property
     def current(self) -> CasusTab:
         """The part on the screen."""
-        return self.parts[self._stack.currentIndex()]
+        return self.part(self._current)
 
-    def show_part(self, number: int) -> None:
+    def part(self, number: int) -> CasusTab:
+        """A part by its place, made when needed."""
+        found = self._parts.get(number)
+        if found is None:
+            found = self._parts[number] = self.kinds[number](self._sessie)
+            self._stack.addWidget(found)
+            self.made.emit(found)
+        return found
+
+    def show_part(self, number: int, *_checked: bool) -> None:
         """Bring a part on the screen."""
-        if number != self._stack.currentIndex():
+        if number != self._current:
             self.current.flush()
-            self._stack.setCurrentIndex(number)
+        self._current = number
+        self._stack.setCurrentWidget(self.part(number))
         self._group.button(number).setChecked(True)
-        self.switched.emit(number)
+        self.switched.emit()
 
     def go_to(self, number: int) -> None:
         """Bring a part on the screen and start in it."""
@@ -107,8 +125,8 @@ class Tabs(QWidget):
 
     def mark_counts(self, dossier: CasusDossier) -> None:
         """Show behind each title how many there are."""
-        for number, part in enumerate(self.parts):
-            count = part.count(dossier)
+        for number, kind in enumerate(self.kinds):
+            count = kind.count(dossier)
             button = self._group.button(number)
-            button.setText(f"{part.title} {count}" if count else part.title)
+            button.setText(f"{kind.title} {count}" if count else kind.title)
             button.setAccessibleName(button.text())

@@ -71,7 +71,8 @@ class ZoekregelsTab(RijenTab[ZoekregelInfo]):
         )
         super().__init__(sessie, columns, lambda z: z.id)
 
-    def rows(self, dossier: CasusDossier) -> Sequence[ZoekregelInfo]:
+    @classmethod
+    def rows(cls, dossier: CasusDossier) -> Sequence[ZoekregelInfo]:
         """The zoekregels."""
         return dossier.zoekregels
 

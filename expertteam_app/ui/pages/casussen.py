@@ -42,10 +42,10 @@ class CasussenPage(Page):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.lijst = CasusLijst(sessie, work)
         self.detail = CasusDetail(sessie)
-        self.nieuw = CasusNieuw(sessie, work)
+        self._work = work
+        self._nieuw: CasusNieuw | None = None
         self._side = QStackedWidget()
         self._side.addWidget(self.detail)
-        self._side.addWidget(self.nieuw)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(self.lijst)
         self._splitter.addWidget(self._side)
@@ -70,9 +70,17 @@ class CasussenPage(Page):
         self.lijst.import_requested.connect(self.import_requested)
         self.detail.closed.connect(self.close_side)
         self.detail.casus_requested.connect(self.open_item)
-        self.nieuw.closed.connect(self.close_side)
-        self.nieuw.added.connect(self.open_item)
-        self.nieuw.casus_requested.connect(self.open_item)
+
+    @property
+    def nieuw(self) -> CasusNieuw:
+        """The form for a new casus, made when it is first asked for."""
+        if self._nieuw is None:
+            self._nieuw = CasusNieuw(self._sessie, self._work)
+            self._nieuw.closed.connect(self.close_side)
+            self._nieuw.added.connect(self.open_item)
+            self._nieuw.casus_requested.connect(self.open_item)
+            self._side.addWidget(self._nieuw)
+        return self._nieuw
 
     def refresh(self, nouns: frozenset[str]) -> None:
         """Find and read again what these nouns touch."""
@@ -189,4 +197,5 @@ class CasussenPage(Page):
     def save_draft(self) -> None:
         """Store what is being typed."""
         self.detail.flush()
-        self.nieuw.save_draft()
+        if self._nieuw is not None:
+            self._nieuw.save_draft()

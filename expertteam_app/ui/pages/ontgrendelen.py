@@ -12,14 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.ui.errors import show_error
-from expertteam_app.ui.pages.ontgrendelen_schermen import (
-    ChooseScreen,
-    CreateScreen,
-    KluisInfo,
-    NewKluis,
-    NoodcodeScreen,
-    UnlockScreen,
-)
+from expertteam_app.ui.pages.ontgrendelen_nieuw import CreateScreen, NewKluis, NoodcodeScreen
+from expertteam_app.ui.pages.ontgrendelen_schermen import ChooseScreen, KluisInfo, UnlockScreen
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.busy import BusyStrip
 from expertteam_app.ui.widgets.cards import Card

@@ -1,0 +1,166 @@
+"""The RET and JBT pages in a real window on a real kluis, driven by keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from expertteam_app.domain.access import Actor, Rol
+from expertteam_app.domain.kalender import is_werkdag
+from expertteam_app.domain.tafel import NieuweVtb, VtbRegel, ZittingDossier, ZittingRegel
+from expertteam_app.domain.zitting import ZittingSoort
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.frame import Frame
+from expertteam_app.ui.page import PageSpec
+from expertteam_app.ui.pages.jbt import JbtPage
+from expertteam_app.ui.pages.ret import RetPage
+from expertteam_app.ui.work import Work
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+LAPTOP = (1366, 768)
+EPE = "0232"
+
+
+class _Bridge(QObject):
+    """Brings news of a commit to the thread of the window, as the program does."""
+
+    changed = Signal(object)
+
+
+@contextmanager
+def window(sessie: Sessie, work: Work) -> Iterator[Frame]:
+    """A window with both pages, hearing of every commit."""
+    frame = Frame(work, lambda _text: [])
+    bridge = _Bridge(frame)
+    bridge.changed.connect(frame.refresh, Qt.ConnectionType.QueuedConnection)
+    sessie.context.store.on_commit(bridge.changed.emit)
+    frame.show_pages(specs(sessie, work), "Oefenkluis", practice=True)
+    frame.resize(*LAPTOP)
+    frame.show()
+    frame.activateWindow()
+    QTest.qWaitForWindowActive(frame)
+    yield frame
+    frame.hide()
+    frame.deleteLater()
+
+
+def specs(sessie: Sessie, work: Work) -> list[PageSpec]:
+    """The two pages."""
+    return [
+        PageSpec("ret", "RET", "users", lambda: RetPage(sessie, work)),
+        PageSpec("jbt", "JBT", "scale", lambda: JbtPage(sessie, work)),
+    ]
+
+
+def ret_page(frame: Frame) -> RetPage:
+    frame.open_page("ret")
+    page = frame.current_page
+    assert isinstance(page, RetPage)
+    return page
+
+
+def jbt_page(frame: Frame) -> JbtPage:
+    frame.open_page("jbt")
+    page = frame.current_page
+    assert isinstance(page, JbtPage)
+    return page
+
+
+def focus() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
+def named() -> str:
+    """The accessible name of what has the keyboard."""
+    return focus().accessibleName()
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(focus(), key, modifier)
+    QApplication.processEvents()
+
+
+def keys(text: str) -> None:
+    QTest.keyClicks(focus(), text)
+
+
+def fill(text: str) -> None:
+    """Type in the field that has the keyboard and go on to the next."""
+    keys(text)
+    press(Qt.Key.Key_Tab)
+
+
+def tab_to(name: str, most: int = 60) -> None:
+    """Tab on until the keyboard is at a control."""
+    for _ in range(most):
+        if named() == name:
+            return
+        press(Qt.Key.Key_Tab)
+    raise AssertionError(f"Tab does not reach {name!r}")
+
+
+def as_role(sessie: Sessie, rol: Rol) -> Sessie:
+    """The same kluis, opened by someone with another role."""
+    return Sessie(sessie.kluis, replace(sessie.context, actor=Actor("Iemand (fictief)", rol)))
+
+
+# -- what is in the kluis -----------------------------------------------------------------------------------------
+
+
+def zitting(sessie: Sessie, soort: ZittingSoort, status: str) -> ZittingRegel:
+    """The newest zitting of a table with a status."""
+    return next(z for z in sessie.zittingen.all(soort) if z.status == status)
+
+
+def vtb_lacking_gi(sessie: Sessie) -> VtbRegel:
+    return next(v for v in sessie.vtbs.all() if any("GI" in b for b in v.belemmeringen))
+
+
+def full_vtb(sessie: Sessie, children: int = 2) -> int:
+    """A VTB that can go on the agenda."""
+    today = sessie.context.vandaag()
+    names = [("Aya", "", "Proef", date(2015, 3, 2)), ("Ben", "", "Proef", date(2018, 7, 9))][:children]
+    vtb_id = sessie.vtbs.add(NieuweVtb("gezin Proef (fictief)", EPE, today, "wijkteam", tuple(names)))
+    for field in ("vt_datum", "gi_datum"):
+        sessie.vtbs.change(vtb_id, field, today)
+    return vtb_id
+
+
+def last_workday(sessie: Sessie) -> date:
+    day = sessie.context.vandaag()
+    while not is_werkdag(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def jbt_zitting_begun(sessie: Sessie, children: int = 2) -> int:
+    """A JBT zitting of today with one item, just begun; nobody is invited yet."""
+    zitting_id = sessie.zittingen.plan(ZittingSoort.JBT, last_workday(sessie), "9:00", "Kamer 1")
+    sessie.zittingen.add_punt(zitting_id, vtb_id=full_vtb(sessie, children))
+    sessie.zittingen.houden(zitting_id)
+    return zitting_id
+
+
+def fill_all_gaps(sessie: Sessie, zitting_id: int) -> ZittingDossier:
+    """Everything a verslag needs, but for besluiten and acties."""
+    for rol in ("voorzitter", "secretaris"):
+        row = sessie.zittingen.add_aanwezige(zitting_id, naam=f"{rol.title()} (fictief)", rol=rol)
+        sessie.zittingen.set_presentie(row, "aanwezig")
+    for punt in sessie.zittingen.dossier(zitting_id).punten:
+        for field in ("stem_jeugdige", "stem_ouders", "vraag", "geprobeerd"):
+            sessie.zittingen.change_punt(punt.id, field, f"{field} (fictief)")
+    return sessie.zittingen.dossier(zitting_id)
+
+
+def until(qtbot_wait: Callable[..., None], done: Callable[[], bool]) -> None:
+    """Wait for work beside the window."""
+    qtbot_wait(done, timeout=20_000)
