@@ -16,7 +16,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from expertteam_app.resources import resource_path, resources_dir
-from expertteam_app.ui.none_guard import keep_none
 
 FONT_FAMILY: Final = "IBM Plex Sans"
 BASE_POINTS: Final = 10.0
@@ -254,7 +253,6 @@ class Theme(QObject):
     changed = Signal()
 
     def __init__(self, app: QApplication, mode: Mode = Mode.SYSTEM, text_scale: int = 100) -> None:
-        keep_none()
         super().__init__(app)
         self._app = app
         self._mode = mode

@@ -1,0 +1,104 @@
+"""Beheer: everything that someone looks after who looks after this kluis, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+
+from expertteam_app.domain.access import Right
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.actions import Command
+from expertteam_app.ui.page import Page
+from expertteam_app.ui.pages.beheer_codelijsten import CodelijstenDeel
+from expertteam_app.ui.pages.beheer_controle import ControleDeel
+from expertteam_app.ui.pages.beheer_delen import BeheerDeel
+from expertteam_app.ui.pages.beheer_gebruikers import GebruikersDeel
+from expertteam_app.ui.pages.beheer_instellingen import InstellingenDeel
+from expertteam_app.ui.pages.beheer_ladder import LadderDeel
+from expertteam_app.ui.pages.beheer_logboek import LogboekDeel
+from expertteam_app.ui.pages.beheer_partijen import PartijenDeel
+from expertteam_app.ui.pages.beheer_personen import PersonenDeel
+from expertteam_app.ui.pages.cijfer_delen import Deel, Delen
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.labels import title
+from expertteam_app.ui.work import Work
+
+PAGE = "beheer"
+PARTS: tuple[tuple[Right, Callable[[Sessie, Work], BeheerDeel]], ...] = (
+    (Right.SETTINGS_READ, LadderDeel),
+    (Right.SETTINGS_READ, CodelijstenDeel),
+    (Right.SETTINGS_READ, GebruikersDeel),
+    (Right.ZITTING_READ, PersonenDeel),
+    (Right.SETTINGS_READ, InstellingenDeel),
+    (Right.AUDIT_READ, LogboekDeel),
+    (Right.SETTINGS_READ, ControleDeel),
+    (Right.CASUS_IMPORT, PartijenDeel),
+)
+"""The parts in order, each with the right to see it."""
+
+
+class BeheerPage(Page):
+    """The parts that this user may see, behind tabs (Ctrl+1 to Ctrl+8)."""
+
+    title = "Beheer"
+
+    def __init__(self, sessie: Sessie, work: Work) -> None:
+        super().__init__()
+        parts = [make(sessie, work) for right, make in PARTS if sessie.actor.can(right)]
+        self.delen = Delen("Onderdelen van beheer", parts)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.l)
+        layout.setSpacing(TOKENS.s)
+        layout.addWidget(title("Beheer"))
+        layout.addWidget(self.delen, 1)
+
+    def part(self, name: str) -> Deel:
+        """The part with this title.
+
+        Raises:
+            StopIteration: this user has no such part.
+        """
+        return next(part for part in self.delen.parts if part.title == name)
+
+    def refresh(self, nouns: frozenset[str]) -> None:
+        """Tell the parts what changed."""
+        self.delen.refresh(nouns)
+
+    def commands(self) -> list[Command]:
+        """Go to a part."""
+        return [
+            Command(
+                f"beheer.{number}",
+                f"Beheer: {part.title}",
+                lambda found=number: self.delen.go_to(found),
+                f"Ctrl+{number + 1}",
+                "chevron-right",
+                page=PAGE,
+            )
+            for number, part in enumerate(self.delen.parts)
+        ]
+
+    def focus_first(self) -> None:
+        """The part on the screen."""
+        self.delen.current.focus_first()
+
+    def search_field(self) -> QLineEdit | None:
+        """The filter of the part on the screen, where it has one."""
+        current = self.delen.current
+        return current.search_field() if isinstance(current, BeheerDeel) else None
+
+    def open_item(self, item_id: int, soort: str = "") -> None:
+        """Come back to a part after the lock."""
+        del soort
+        if 0 <= item_id < len(self.delen.parts):
+            self.delen.show_part(item_id)
+
+    def current_item(self) -> int | None:
+        """The number of the part on the screen."""
+        return self.delen.number
+
+    def save_draft(self) -> None:
+        """Store what is being typed, in every part."""
+        for part in self.delen.parts:
+            part.flush()

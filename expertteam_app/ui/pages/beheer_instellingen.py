@@ -1,0 +1,148 @@
+"""The settings of this kluis; a change is stored when the field is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.vtb import SOFT_CONDITIONS, VtbInhoud, conditions
+from expertteam_app.services.instellingen import BSN_SETTING, DREMPEL_SETTING, DREMPEL_VLOER, HARD_SETTING, UITLEG
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.beheer_delen import BeheerDeel
+from expertteam_app.ui.pages.casus_werk import store_field
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.form import Form
+from expertteam_app.ui.widgets.labels import hint
+from expertteam_app.ui.work import Work
+
+NAMEN = {
+    "organisatie": "Organisatie",
+    "boeg.naam": "Naam van BOEG",
+    DREMPEL_SETTING: "Drempel voor rapporten",
+    "terugmelding.maanden": "Terugmelding na drang",
+    "vergrendelen.minuten": "Vergrendelen na",
+    BSN_SETTING: "BSN",
+    HARD_SETTING: "Voorwaarden voor de agenda van de JBT",
+}
+"""A short name for the label; `UITLEG` stands under the field."""
+EENHEDEN = {DREMPEL_SETTING: " jeugdigen", "terugmelding.maanden": " maanden", "vergrendelen.minuten": " minuten"}
+MOST = 999
+
+
+class Getal(QSpinBox):
+    """A number with its unit; the mouse wheel scrolls the page and never changes it."""
+
+    def __init__(self, least: int, unit: str) -> None:
+        super().__init__()
+        self.setRange(least, MOST)
+        self.setSuffix(unit)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave it to the page."""
+        event.ignore()
+
+
+class Vinkjes(QWidget):
+    """Several choices that may all be on. Emits `changed` with the codes that are on."""
+
+    changed = Signal(object)
+
+    def __init__(self, options: dict[str, str]) -> None:
+        super().__init__()
+        self.boxes = {code: QCheckBox(text.replace("&", "&&")) for code, text in options.items()}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TOKENS.xs)
+        for box in self.boxes.values():
+            box.clicked.connect(lambda: self.changed.emit(self.value()))
+            layout.addWidget(box)
+        first = next(iter(self.boxes.values()), None)
+        if first is not None:
+            self.setFocusProxy(first)
+
+    def value(self) -> list[str]:
+        """The codes that are on, in the order of the choices."""
+        return [code for code, box in self.boxes.items() if box.isChecked()]
+
+    def set_value(self, codes: object) -> None:
+        """Show a choice without telling anyone."""
+        chosen = codes if isinstance(codes, list) else []
+        for code, box in self.boxes.items():
+            box.setChecked(code in chosen)
+
+
+def soft_conditions() -> dict[str, str]:
+    """The conditions that the region may make blocking, with their words."""
+    return {v.code: v.tekst for v in conditions(VtbInhoud()) if v.code in SOFT_CONDITIONS}
+
+
+class InstellingenDeel(BeheerDeel):
+    """One field per setting."""
+
+    title = "Instellingen"
+    nouns = frozenset({"instelling"})
+
+    def __init__(self, sessie: Sessie, work: Work) -> None:
+        super().__init__(sessie, work)
+        may_write = sessie.actor.can(Right.SETTINGS_WRITE)
+        self.form = Form()
+        values = sessie.beheer.settings()
+        for sleutel, uitleg in UITLEG.items():
+            field = _editor(sleutel, values[sleutel])
+            field.setEnabled(may_write)
+            wide = sleutel in (HARD_SETTING, BSN_SETTING)
+            row = self.form.add(sleutel, NAMEN.get(sleutel, sleutel), field, f"{uitleg}.", wide=wide)
+            if isinstance(field, Vinkjes):
+                for code, box in field.boxes.items():
+                    box.setAccessibleName(f"{row.label.text()}: {soft_conditions()[code]}")
+        self.form.committed.connect(self._store)
+        card = Card()
+        card.add(self.form)
+        layout = self.lay_out()
+        words = "Wat u wijzigt, geldt meteen en komt in het logboek."
+        layout.addWidget(hint(words if may_write else "Met uw rol kunt u de instellingen lezen, niet wijzigen."))
+        layout.addWidget(card)
+        layout.addStretch()
+
+    def load(self) -> None:
+        """Read the settings; a field one is typing in keeps what is typed."""
+        stored = self.sessie.beheer.settings()
+        for sleutel in UITLEG:
+            row = self.form.row(sleutel)
+            if not row.control.hasFocus() and not row.error:
+                self.form.set_value(sleutel, stored[sleutel])
+
+    def _store(self, sleutel: str, waarde: object) -> None:
+        store_field(self.form, sleutel, lambda: self.sessie.beheer.set_setting(sleutel, waarde))
+
+    def focus_first(self) -> None:
+        """The first setting."""
+        self.form.row(next(iter(UITLEG))).control.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def flush(self) -> None:
+        """Store what is being typed."""
+        self.form.flush()
+
+
+def _editor(sleutel: str, value: object) -> QWidget:
+    makers: dict[type, Callable[[], QWidget]] = {
+        bool: lambda: QCheckBox("BSN's mogen worden vastgelegd" if sleutel == BSN_SETTING else "Aan"),
+        int: lambda: Getal(DREMPEL_VLOER if sleutel == DREMPEL_SETTING else 1, EENHEDEN.get(sleutel, "")),
+        list: lambda: Vinkjes(soft_conditions()),
+    }
+    made = makers.get(type(value), QLineEdit)()
+    if isinstance(made, QCheckBox):
+        made.setChecked(bool(value))
+    elif isinstance(made, Getal) and isinstance(value, int):
+        made.setValue(value)
+    elif isinstance(made, Vinkjes):
+        made.set_value(value)
+    elif isinstance(made, QLineEdit):
+        made.setText(str(value))
+    return made
