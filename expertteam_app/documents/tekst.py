@@ -5,21 +5,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import date
 
-MAANDEN = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
-WEEKDAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+from expertteam_app.domain.datuminvoer import DAGEN, MAANDEN
 
 
 def long_date(dag: date, *, weekdag: bool = False) -> str:
@@ -29,7 +15,7 @@ def long_date(dag: date, *, weekdag: bool = False) -> str:
     'donderdag 12 maart 2026'
     """
     text = f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
-    return f"{WEEKDAGEN[dag.weekday()]} {text}" if weekdag else text
+    return f"{DAGEN[dag.weekday()]} {text}" if weekdag else text
 
 
 def short_date(dag: date) -> str:

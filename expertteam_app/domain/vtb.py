@@ -47,6 +47,8 @@ class Voorwaarde:
     bron: str
 
 
+ELDERS = "gebruik in andere regio's"
+
 SOFT_CONDITIONS = ("mdo", "netwerk", "ouders-geinformeerd", "reactie-ouders", "stem-jeugdige", "veiligheidsplan")
 
 
@@ -62,25 +64,25 @@ def conditions(vtb: VtbInhoud, *, hard: frozenset[str] = frozenset()) -> tuple[V
             "consultatie-vt",
             "Consultatie Veilig Thuis is geweest (datum, wie, advies)",
             vtb.consultatie_vt.held,
-            "S3 §6.5.2",
+            "Programmaplan 2020-2022 §6.5.2",
         ),
         (
             "consultatie-gi",
             "Consultatie GI is geweest (datum, wie, advies)",
             vtb.consultatie_gi.held,
-            "S3 §6.5.2",
+            "Programmaplan 2020-2022 §6.5.2",
         ),
-        ("mdo", "MDO met de toegang is geweest", bool(vtb.mdo or vtb.mdo_datum), "S3 §6.5.1"),
-        ("netwerk", "Het netwerk van het gezin is betrokken", bool(vtb.netwerk), "S3 §6.5.3"),
+        ("mdo", "MDO met de toegang is geweest", bool(vtb.mdo or vtb.mdo_datum), "Programmaplan 2020-2022 §6.5.1"),
+        ("netwerk", "Het netwerk van het gezin is betrokken", bool(vtb.netwerk), "Programmaplan 2020-2022 §6.5.3"),
         (
             "ouders-geinformeerd",
             "Ouders hebben een kopie en de inhoud is met hen besproken",
             vtb.ouders_geinformeerd is not None,
-            "gevonden: Rivierenland",
+            ELDERS,
         ),
-        ("reactie-ouders", "De reactie van ouders staat erin", bool(vtb.reactie_ouders.strip()), "gevonden"),
-        ("stem-jeugdige", "De stem van de jeugdige staat erin", bool(vtb.stem_jeugdige.strip()), "gevonden"),
-        ("veiligheidsplan", "Er is een veiligheidsplan met het gezin", bool(vtb.veiligheidsplan), "gevonden"),
+        ("reactie-ouders", "De reactie van ouders staat erin", bool(vtb.reactie_ouders.strip()), ELDERS),
+        ("stem-jeugdige", "De stem van de jeugdige staat erin", bool(vtb.stem_jeugdige.strip()), ELDERS),
+        ("veiligheidsplan", "Er is een veiligheidsplan met het gezin", bool(vtb.veiligheidsplan), ELDERS),
     )
     always = {"consultatie-vt", "consultatie-gi"}
     return tuple(Voorwaarde(code, tekst, ok, code in always or code in hard, bron) for code, tekst, ok, bron in rows)

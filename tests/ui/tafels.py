@@ -17,7 +17,7 @@ from expertteam_app.domain.tafel import NieuweVtb, VtbRegel, ZittingDossier, Zit
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.frame import Frame
-from expertteam_app.ui.page import PageSpec
+from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.pages.jbt import JbtPage
 from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.work import Work
@@ -59,16 +59,25 @@ def specs(sessie: Sessie, work: Work) -> list[PageSpec]:
     ]
 
 
-def ret_page(frame: Frame) -> RetPage:
-    frame.open_page("ret")
+def _open(frame: Frame, page_id: str) -> Page:
+    frame.open_page(page_id)
+    QApplication.processEvents()
+    frame.activateWindow()
+    QTest.qWaitForWindowActive(frame)
     page = frame.current_page
+    assert page is not None
+    page.focus_first()
+    return page
+
+
+def ret_page(frame: Frame) -> RetPage:
+    page = _open(frame, "ret")
     assert isinstance(page, RetPage)
     return page
 
 
 def jbt_page(frame: Frame) -> JbtPage:
-    frame.open_page("jbt")
-    page = frame.current_page
+    page = _open(frame, "jbt")
     assert isinstance(page, JbtPage)
     return page
 

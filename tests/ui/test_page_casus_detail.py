@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.casus import Pauze
 from expertteam_app.domain.dossier import CasusDossier, CasusFilter, NieuweCasus
-from expertteam_app.domain.gebeurtenis import Soort
+from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 from expertteam_app.domain.jeugdige import birthday
 from expertteam_app.services.instellingen import BSN_SETTING
 from expertteam_app.services.sessie import Sessie
@@ -23,8 +23,8 @@ from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_kern import KernTab
 from expertteam_app.ui.pages.casus_ladder import LadderTab
 from expertteam_app.ui.pages.casus_tabs import CasusTab
-from expertteam_app.ui.pages.casus_tijdlijn import TijdlijnTab
-from expertteam_app.ui.pages.casus_woorden import klokstand, leeftijd_uitgebreid
+from expertteam_app.ui.pages.casus_tijdlijn import MomentRegel, TijdlijnTab
+from expertteam_app.ui.pages.casus_woorden import Moment, klokstand, leeftijd_uitgebreid
 from expertteam_app.ui.pages.casus_zoekregels import ZoekregelsTab
 from expertteam_app.ui.theme import Theme
 from expertteam_app.ui.widgets.dateedit import DateEdit
@@ -251,10 +251,12 @@ def test_a_brother_or_sister_is_one_key_away(detail: CasusDetail, sessie: Sessie
     tab = part(detail, GezinTab)
     nummer = sessie.casussen.dossier(other).nummer
     opens = next(b for b in tab.findChildren(QPushButton) if b.text() == f"Open {nummer}" and not b.isHidden())
-    for go in (lambda: QTest.keyClick(opens, Qt.Key.Key_Return), detail.next_in_family):
-        with qtbot.waitSignal(detail.casus_requested) as asked:
-            go()
-        assert asked.args == [other]
+    with qtbot.waitSignal(detail.casus_requested) as asked:
+        QTest.keyClick(opens, Qt.Key.Key_Return)
+    assert asked.args == [other]
+    with qtbot.waitSignal(detail.casus_requested) as asked:
+        detail.next_in_family()
+    assert asked.args == [other]
 
 
 def test_the_bsn_is_asked_only_when_it_is_switched_on(detail: CasusDetail, sessie: Sessie) -> None:
@@ -333,9 +335,7 @@ def test_pausing_resuming_closing_and_reopening(detail: CasusDetail, sessie: Ses
 
 
 @pytest.mark.parametrize(("typed", "why"), [("+3d", "toekomst"), ("31-2", "februari"), ("", "Vul de datum in")])
-def test_a_date_that_cannot_be_stays_in_the_card(
-    detail: CasusDetail, sessie: Sessie, typed: str, why: str
-) -> None:
+def test_a_date_that_cannot_be_stays_in_the_card(detail: CasusDetail, sessie: Sessie, typed: str, why: str) -> None:
     before = stored(sessie, detail).tijdlijn
     card = ask(detail, "mijlpaal")
     set_date(card, typed)
@@ -428,16 +428,12 @@ def test_a_retracted_event_stays_readable_but_struck(detail: CasusDetail, sessie
     assert detail.card is None, "the aanmelding itself cannot be retracted"
 
 
-def test_a_date_that_an_import_inferred_is_marked(detail: CasusDetail) -> None:
-    from expertteam_app.domain.gebeurtenis import Gebeurtenis
-    from expertteam_app.ui.pages.casus_tijdlijn import MomentRegel
-    from expertteam_app.ui.pages.casus_woorden import Moment
-
+def test_a_date_that_an_import_inferred_is_marked(qtbot: QtBot) -> None:
     event = Gebeurtenis(Soort.STAP_BEGONNEN, VANDAAG, 1, {"stap": 5, "afgeleid": True})
     line = MomentRegel(Moment(event, "RET", ""), first=True, last=True)
+    qtbot.addWidget(line)
     assert any(w.text().startswith("Afgeleide datum") for w in line.findChildren(QLabel))
     assert "afgeleide datum" in line.accessibleName()
-    del detail
 
 
 # -- what is coded --------------------------------------------------------------------------------------------------

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.access import Actor, Rol
-from expertteam_app.domain.dossier import CasusFilter, CasusRegel
+from expertteam_app.domain.dossier import CasusFilter, CasusRegel, NieuweCasus
 from expertteam_app.services.casussen import Casussen
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.frame import Frame
@@ -63,8 +63,6 @@ def every(sessie: Sessie) -> list[CasusRegel]:
 
 def choose(box: QWidget, text: str) -> None:
     """Choose from a combo box as the keyboard does."""
-    from PySide6.QtWidgets import QComboBox
-
     assert isinstance(box, QComboBox)
     box.setCurrentIndex(box.findText(text, Qt.MatchFlag.MatchContains))
     box.activated.emit(box.currentIndex())
@@ -152,7 +150,7 @@ def test_a_click_on_a_title_sorts(page: CasussenPage, work: Work, qtbot: QtBot) 
     header = page.lijst.table.horizontalHeader()
     x = header.sectionViewportPosition(place) + header.sectionSize(place) // 2
     for _ in range(2):
-        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=header.rect().center().__class__(x, 5))
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, 5))
         found(qtbot, page, work)
         days = [row.aangemeld for row in listed(page) if row.aangemeld]
         assert days in (sorted(days), sorted(days, reverse=True))
@@ -195,8 +193,6 @@ def test_an_empty_kluis_says_what_to_do(qtbot: QtBot, lege_sessie: Sessie, work:
 def test_a_new_casus_elsewhere_appears_and_the_chosen_row_stays(
     page: CasussenPage, sessie: Sessie, work: Work, qtbot: QtBot
 ) -> None:
-    from expertteam_app.domain.dossier import NieuweCasus
-
     chosen = listed(page)[4].id
     page.lijst.table.select_id(chosen)
     made = sessie.casussen.add(NieuweCasus("Fenna (fictief)", "Voorbeeld", "0232", sessie.context.vandaag()))

@@ -1,5 +1,5 @@
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.access import Actor, Rol
+from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.vandaag import VandaagPage
 from expertteam_app.ui.pages.vandaag_groep import FOLD, GROEPEN, AandachtGroep, AandachtRegel
@@ -33,8 +34,8 @@ def open_page(qtbot: QtBot, sessie: Sessie, work: Work, width: int = 1180) -> Va
 
 
 @pytest.fixture
-def page(qtbot: QtBot, sessie: Sessie, work: Work) -> Iterator[VandaagPage]:
-    yield open_page(qtbot, sessie, work)
+def page(qtbot: QtBot, sessie: Sessie, work: Work) -> VandaagPage:
+    return open_page(qtbot, sessie, work)
 
 
 def groups(page: VandaagPage) -> dict[str, AandachtGroep]:
@@ -93,13 +94,12 @@ def test_an_unfolded_group_stays_so_when_something_changes(
 
 def test_enter_and_a_click_open_the_casus(page: VandaagPage, qtbot: QtBot) -> None:
     line = shown_lines(groups(page)["norm"])[1]
-    for press in (
-        lambda: QTest.keyClick(line, Qt.Key.Key_Return),
-        lambda: QTest.mouseClick(line, Qt.MouseButton.LeftButton),
-    ):
-        with qtbot.waitSignal(page.open_requested) as opened:
-            press()
-        assert opened.args == ["casus", line.aandacht.casus_id]
+    with qtbot.waitSignal(page.open_requested) as opened:
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    assert opened.args == ["casus", line.aandacht.casus_id]
+    with qtbot.waitSignal(page.open_requested) as opened:
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert opened.args == ["casus", line.aandacht.casus_id]
 
 
 def test_an_agenda_line_without_casus_opens_the_zitting(page: VandaagPage, sessie: Sessie, qtbot: QtBot) -> None:
@@ -141,8 +141,6 @@ def test_an_empty_kluis_says_what_to_do(qtbot: QtBot, lege_sessie: Sessie, work:
 
 
 def test_a_kluis_where_all_is_well_says_so(qtbot: QtBot, lege_sessie: Sessie, work: Work) -> None:
-    from expertteam_app.domain.dossier import NieuweCasus
-
     today = lege_sessie.context.vandaag()
     casus = lege_sessie.casussen.add(NieuweCasus("Fenna (fictief)", "Voorbeeld", "0200", today))
     lege_sessie.codering.add_actie("Bellen", "toegang", today, casus_id=casus)

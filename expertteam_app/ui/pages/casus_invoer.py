@@ -45,6 +45,7 @@ class Invoer(QFrame):
         self.setAccessibleName(title)
         self._act = act
         self._concept = concept
+        self._finished = False
         self.form = Form()
         self.form.committed.connect(lambda *_: self.save_draft())
         self.note = label("", "uitleg", wrap=True)
@@ -87,7 +88,7 @@ class Invoer(QFrame):
 
     def save_draft(self) -> None:
         """Keep what is typed."""
-        if self._concept is not None:
+        if self._concept is not None and not self._finished:
             self._concept.keep(self.form.values())
 
     def flush(self) -> None:
@@ -116,8 +117,7 @@ class Invoer(QFrame):
         except ExpertteamError as error:
             show_error(self, error)
         else:
-            if self._concept is not None:
-                self._concept.clear()
+            self._finish()
             self.done.emit()
 
     def _show_error(self, text: str) -> None:
@@ -127,9 +127,13 @@ class Invoer(QFrame):
 
     def cancel(self) -> None:
         """Put the card away and throw away what was typed."""
+        self._finish()
+        self.cancelled.emit()
+
+    def _finish(self) -> None:
+        self._finished = True
         if self._concept is not None:
             self._concept.clear()
-        self.cancelled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does it, Esc puts it away."""

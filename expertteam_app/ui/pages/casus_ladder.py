@@ -86,7 +86,9 @@ class LadderTab(CasusTab):
         now = dossier.stand.stap or 0
         following = next((s for s in model.stappen if s.volgorde > now), None)
         if following is not None and not dossier.stand.gesloten:
-            self._next_layout.addWidget(self._checklist(following))
+            card = self._checklist(following)
+            self._next_layout.addWidget(card)
+            card.show()
 
     def _checklist(self, stap: Stap) -> Card:
         card = Card(f"Om naar stap {stap.volgorde} ({stap.kort}) te gaan")

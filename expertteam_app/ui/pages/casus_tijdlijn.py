@@ -118,6 +118,7 @@ class TijdlijnTab(CasusTab):
             line.installEventFilter(self)
             self.lines.append(line)
             self._layout.addWidget(line)
+            line.show()
         self._layout.addStretch()
         self._list.add_group(self.lines)
         self._choose(self.lines[min(number, len(self.lines) - 1)] if self.lines else None)

@@ -20,7 +20,7 @@ from expertteam_app.ui.pages.inlezen_keuzes import DubbelTab, TwijfelTab
 from expertteam_app.ui.pages.inlezen_tabs import GelezenTab, KolommenTab, QuarantaineTab
 from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS, Tone
-from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.widgets.cards import EmptyState, row_of
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import hint, label, title
 from expertteam_app.ui.widgets.messagebar import MessageBar
@@ -29,6 +29,10 @@ from expertteam_app.ui.work import Job, Work
 PAGE = "inlezen"
 FILTER = "Lijsten (*.xlsx *.csv *.txt);;Alle bestanden (*)"
 MAX_BYTES = 50_000_000
+EMPTY = (
+    "Of kies een bestand. Daarna ziet u regel voor regel wat is gelezen, waar twijfel is, wat dubbel lijkt en wat "
+    "apart wordt gehouden."
+)
 INTRO = {
     "RET": "Kies de casuslijst van het RET (Excel of CSV). Het programma zoekt zelf de kopregel en de kolommen.",
     "JBT": "Kies de lijst met VTB's van de JBT (Excel of CSV), met één regel per kind.",
@@ -80,6 +84,7 @@ class InlezenPage(Page):
         self.undo_button = button("Ongedaan maken", self.undo, "undo-2")
         self.back_button = button("Terug naar de lijst", self.done.emit, "chevron-left")
         self.tabs = QTabWidget()
+        self._empty = EmptyState("sheet", "Sleep de lijst hierheen", EMPTY)
         self._build()
         self.dubbel.changed.connect(self._count)
         self.kolommen.changed.connect(self.read)
@@ -97,6 +102,7 @@ class InlezenPage(Page):
         layout.addLayout(row_of(self.choose_button, self.path))
         layout.addWidget(self.message)
         layout.addWidget(self.notes)
+        layout.addWidget(self._empty, 1)
         layout.addWidget(self.tabs, 1)
         foot = QWidget()
         flow = FlowLayout(foot, TOKENS.s)
@@ -161,6 +167,7 @@ class InlezenPage(Page):
         self.message.hide()
         shown = voorstel is not None
         self.tabs.setVisible(shown)
+        self._empty.setVisible(not shown)
         self.notes.setVisible(shown)
         if voorstel is not None:
             self.notes.setText("\n".join(voorstel.meldingen))

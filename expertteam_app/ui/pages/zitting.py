@@ -167,14 +167,11 @@ class ZittingView(QWidget):
             self.tabs.setCurrentIndex(0)
 
     def _no_item(self) -> QWidget:
-        free = self._dossier is not None and self._free(self._dossier)
         what = "VTB" if self._soort is ZittingSoort.JBT else "casus"
         state = EmptyState(
             "list-checks",
             "De agenda is nog leeg",
-            f"Zet eerst een {what} op de agenda.",
-            "Op de agenda zetten" if free else "",
-            self.show_candidates,
+            f"Zet eerst een {what} op de agenda (F6).",
         )
         state.setProperty("rol", "inhoud")
         return state
@@ -219,6 +216,7 @@ class ZittingView(QWidget):
             self._to_tab(2)
             self.toevoegen.show_candidates(self._dossier.id)
             self.toevoegen.search.setFocus()
+            self.toevoegen.search.selectAll()
 
     def show_gaps(self) -> None:
         """Go to what must still be filled in."""

@@ -132,17 +132,17 @@ def _offer_old(field: QWidget, value: object) -> None:
 class Banner(QFrame):
     """A sentence that needs attention, with at most one thing to do about it; hidden while there is none."""
 
-    def __init__(self, tone: Tone = Tone.LET_OP, button: str = "") -> None:
+    def __init__(self, tone: Tone = Tone.LET_OP, text: str = "") -> None:
         super().__init__()
         self.setProperty("toon", tone.value)
         self._text = label("", wrap=True)
-        self.button = QPushButton(button)
-        self.button.setVisible(bool(button))
+        self.button = QPushButton(text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(TOKENS.m, TOKENS.s, TOKENS.m, TOKENS.s)
         layout.setSpacing(TOKENS.s)
         layout.addWidget(self._text)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.button.setVisible(bool(text))
         self.hide()
 
     @property
@@ -169,9 +169,13 @@ class DenseForm(Form):
     def add(
         self, key: str, text: str, field: QWidget, hint: str = "", *, required: bool = False, wide: bool = False
     ) -> FieldRow:
-        """Add a field."""
-        row = super().add(key, text, field, hint, required=required, wide=wide)
+        """Add a field; the hint becomes a part of the row at once, for a loose label would be shown as a window."""
+        row = super().add(key, text, field, required=required, wide=wide)
         row.label.setWordWrap(True)
+        inside = row.layout()
+        if hint and isinstance(inside, QVBoxLayout):
+            inside.insertWidget(2, label(hint, "klein", wrap=True))
+            row.control.setAccessibleDescription(hint)
         row.setMinimumWidth(self.fontMetrics().averageCharWidth() * FIELD_CHARACTERS)
         return row
 

@@ -15,7 +15,7 @@ from expertteam_app.domain.tafel import ZittingDossier
 from expertteam_app.domain.zitting import ZittingStatus
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_velden import button
-from expertteam_app.ui.pages.zitting_fields import set_read_only, update_form
+from expertteam_app.ui.pages.zitting_fields import DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_lijst import STATUS_TONES
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS, Tone
@@ -50,7 +50,7 @@ class ZittingKop(QWidget):
         self._lay_out()
 
     def _make_form(self) -> Form:
-        form = Form()
+        form = DenseForm()
         form.add("begintijd", "Begintijd", QLineEdit(), "Bijvoorbeeld 9:30")
         form.add("plaats", "Plaats", QLineEdit())
         form.add("datum", "Datum", DateEdit(today=self._tafel.today), "Verplaatsen kan tot de zitting begint")

@@ -81,6 +81,9 @@ class ZittingLijst(QWidget):
         for part in (self.plan_button, self.plan_card, self.search, self._empty):
             layout.addWidget(part)
         layout.addWidget(self.list, 1)
+        planning = self.entry.restore()
+        self.plan_card.setVisible(planning)
+        self.plan_button.setVisible(not planning)
 
     def _planning(self) -> Card:
         card = Card("Zitting plannen")
@@ -91,9 +94,6 @@ class ZittingLijst(QWidget):
         self.entry.submitted.connect(self._plan)
         card.add(self.entry)
         self.entry.buttons.insertWidget(1, button("Niet plannen", self.stop_planning, role="stil"))
-        planning = self.entry.restore()
-        card.setVisible(planning)
-        self.plan_button.setVisible(not planning)
         return card
 
     def show_zittingen(self, zittingen: list[ZittingRegel]) -> None:

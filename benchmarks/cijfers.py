@@ -1,0 +1,50 @@
+"""What is counted over the whole kluis: the report for BOEG, doorlooptijden, hiaten, and the first page."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+
+from benchmarks.meetkluis import kluis_in, opened
+from benchmarks.meting import Doel, Meting, Opdracht, forget_peak, peak_mib, run, times
+from expertteam_app.domain.periode import Periode
+
+GROEP = "cijfers"
+PERIODE = Periode.parse("2026-H1")
+RAPPORT_TOT = 10_000
+"""The promise is about 5,000 casussen in one kluis; above this the report is not made."""
+RAPPORT_DOEL = Doel(seconden=10)
+
+
+def measure(opdracht: Opdracht) -> Iterator[Meting]:
+    """Each figure a few times; the report on a copy, for the making of it is written in the audit log."""
+    omvang, keer = opdracht.omvang, opdracht.keer
+    with opened(kluis_in(opdracht.cache, omvang)) as sessie:
+        figures = {
+            "vandaag: every line of the first page": lambda: sessie.vandaag.lines(),
+            "doorlooptijden: table of a half-year": lambda: sessie.doorlooptijden.table(PERIODE),
+            "hiaten: overview of a half-year": lambda: sessie.hiaten.overview(PERIODE),
+            "rapport: protected tables of a half-year": lambda: sessie.rapporten.preview(PERIODE),
+        }
+        for what, act in figures.items():
+            forget_peak()
+            taken = times(act, keer)
+            yield Meting(GROEP, what, omvang, taken, peak_mib())
+    if omvang <= RAPPORT_TOT:
+        yield _report(opdracht)
+
+
+def _report(opdracht: Opdracht) -> Meting:
+    with tempfile.TemporaryDirectory(prefix="expertteam-meting-") as folder:
+        path = Path(folder) / "rapport.kluis"
+        copytree(kluis_in(opdracht.cache, opdracht.omvang), path)
+        with opened(path) as sessie:
+            forget_peak()
+            taken = times(lambda: sessie.rapporten.boeg(PERIODE), opdracht.keer)
+            return Meting(GROEP, "rapport: PDF and data package", opdracht.omvang, taken, peak_mib(), RAPPORT_DOEL)
+
+
+if __name__ == "__main__":
+    run(measure)

@@ -1,0 +1,40 @@
+"""Searching while one types: every keystroke of some texts asks for all ids that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from benchmarks.meetkluis import kluis_in, opened
+from benchmarks.meting import Doel, Meting, Opdracht, forget_peak, peak_mib, run, times
+from expertteam_app.domain.dossier import CasusFilter
+
+GROEP = "zoeken"
+TEKSTEN = ("a", "an", "ann ", "apel", "ret-2026-0", "verzonnen apeldoorn")
+"""From one letter that fits half of the casussen to two words that fit a few; each is typed letter by letter."""
+TOETS_DOEL = Doel(seconden=0.100, maat="p95")
+
+
+def measure(opdracht: Opdracht) -> Iterator[Meting]:
+    """Each text as a whole, then all keystrokes together, for the list and for Ctrl+K."""
+    omvang = opdracht.omvang
+    with opened(kluis_in(opdracht.cache, omvang)) as sessie:
+
+        def find(typed: str, status: str = "alle") -> list[int]:
+            return sessie.casussen.find(CasusFilter(tekst=typed, status=status))
+
+        find("warm")
+        forget_peak()
+        for text in TEKSTEN:
+            hits = len(find(text))
+            taken = times(lambda text=text: find(text), max(20, opdracht.keer))
+            what = f"find {text!r} ({hits} hits)"
+            yield Meting(GROEP, what, omvang, taken, peak_mib(), TOETS_DOEL)
+        strokes = [text[:length] for text in TEKSTEN for length in range(1, len(text) + 1)]
+        taken = tuple(second for typed in strokes for second in times(lambda typed=typed: find(typed), 1))
+        yield Meting(GROEP, "each keystroke of these texts", omvang, taken, peak_mib(), TOETS_DOEL)
+        taken = tuple(second for typed in strokes for second in times(lambda typed=typed: sessie.zoeken.search(typed), 1))
+        yield Meting(GROEP, "each keystroke of these texts in Ctrl+K", omvang, taken, peak_mib(), TOETS_DOEL)
+
+
+if __name__ == "__main__":
+    run(measure)
