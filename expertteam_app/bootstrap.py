@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 
 from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.services.plaatsen import data_folder, practice_path
-from expertteam_app.ui.app import App
+from expertteam_app.ui.app import App, QtApplication, run
 from expertteam_app.ui.page import PageSpec
 from expertteam_app.ui.pages.ontgrendelen_schermen import KluisInfo
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
-
     from expertteam_app.services.sessie import Sessie
     from expertteam_app.services.toegang import Toegang
 
@@ -118,17 +116,11 @@ def fault_log(folder: Path) -> Callable[[str], None]:
     return write
 
 
-def make_app(qt: QApplication, folder: Path) -> App:
+def make_app(qt: QtApplication, folder: Path) -> App:
     """The whole application on a Qt application and a data folder."""
     return App(qt, Voordeur(folder), folder, fault_log(folder))
 
 
 def open_window() -> int:
     """Open the window and run until it is closed."""
-    from PySide6.QtWidgets import QApplication
-
-    qt = QApplication(sys.argv[:1])
-    app = make_app(qt, data_folder())
-    app.hook.install()
-    app.frame.show()
-    return qt.exec()
+    return run(sys.argv[:1], lambda qt: make_app(qt, data_folder()))

@@ -76,7 +76,8 @@ class Doorlooptijden:
         """
         self._context.actor.require(Right.FIGURES_READ)
         with self._context.read() as session:
-            logs = [(c, fold(c.log)) for c in q.casus_logs(session) if gemeente in (None, c.gemeente)]
+            begun = q.casussen_with_event(periode.van, periode.tot)
+            logs = [(c, fold(c.log)) for c in q.casus_logs(session, begun, gemeente)]
             vtbs = [v for v in q.vtb_mijlpalen(session) if gemeente in (None, v.gemeente)]
             model = all_models(session)[0]
         lines = []

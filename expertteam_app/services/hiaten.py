@@ -62,14 +62,11 @@ class Hiaten:
         """
         self._context.actor.require(Right.FIGURES_READ)
         with self._context.read() as session:
-            oorzaken, hiaten = q.codes_by_casus(session)
-            casussen = {c.casus_id: c for c in q.casus_logs(session) if gemeente in (None, c.gemeente)}
+            hiaten = q.hiaten_between(session, periode.van, periode.tot, gemeente)
+            oorzaken = q.causes_by_casus(session, q.casussen_with_hiaat(periode.van, periode.tot))
         facts = [
-            _Fact(casus_id, casussen[casus_id].jeugdige_id, zorgvorm, aard, tuple(oorzaken.get(casus_id, ())))
-            for casus_id, rows in hiaten.items()
-            if casus_id in casussen
-            for zorgvorm, aard, dag in rows
-            if periode.contains(dag)
+            _Fact(casus_id, jeugdige_id, zorgvorm, aard, tuple(oorzaken.get(casus_id, ())))
+            for casus_id, jeugdige_id, zorgvorm, aard in hiaten
         ]
         return HiatenOverzicht(
             periode=periode.code,

@@ -14,6 +14,7 @@ from expertteam_app.documents.boeg_rapport import BoegTekst, boeg_rapport_pdf
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.casus import fold
 from expertteam_app.domain.errors import EnvironmentProblem
+from expertteam_app.domain.gebeurtenis import Soort
 from expertteam_app.domain.periode import Periode
 from expertteam_app.exchange.datapakket import datapakket
 from expertteam_app.services.boeg_telling import Gecodeerd, records, report_spec
@@ -68,9 +69,14 @@ class Rapporten:
         self._context.actor.require(Right.FIGURES_READ)
         with self._context.read() as session:
             model = all_models(session)[0]
-            oorzaken, hiaten = q.codes_by_casus(session)
-            coded = Gecodeerd(q.questions_by_casus(session), oorzaken, q.sought_by_casus(session), hiaten)
-            logs = ((c, fold(c.log)) for c in q.casus_logs(session))
+            reported = q.casussen_with_event(periode.van, periode.tot, Soort.AANMELDING)
+            coded = Gecodeerd(
+                q.questions_by_casus(session, reported),
+                q.causes_by_casus(session, reported),
+                q.sought_by_casus(session, reported),
+                q.hiaten_by_casus(session, reported),
+            )
+            logs = ((c, fold(c.log)) for c in q.casus_logs(session, reported))
             rows = records(logs, coded, periode, self._context.lists, model)
             drempel = setting_value(session, DREMPEL_SETTING)
         spec = report_spec(periode, self._context.lists, model, drempel if isinstance(drempel, int) else 8)

@@ -23,6 +23,9 @@ from expertteam_app.ui.pages.ontgrendelen_schermen import KluisInfo
 from expertteam_app.ui.theme import TEXT_SCALES, Mode, Theme, Tone, set_language
 from expertteam_app.ui.work import Work
 
+QtApplication = QApplication
+"""Qt's own application, named here so that Qt stays in this room."""
+
 
 class Deur(KluisPoort, Protocol):
     """The front door as the application sees it: what the unlock page asks, and the kluis behind it."""
@@ -152,6 +155,15 @@ class App(QObject):
     def _stored_scale(self) -> int:
         stored = str(self._settings.value("tekstgrootte", "100"))
         return int(stored) if stored.isdigit() and int(stored) in TEXT_SCALES else 100
+
+
+def run(arguments: Sequence[str], make: Callable[[QtApplication], App]) -> int:
+    """Start Qt, make the application, show its window and run until that is closed; returns the exit code."""
+    qt = QApplication(list(arguments))
+    app = make(qt)
+    app.hook.install()
+    app.frame.show()
+    return qt.exec()
 
 
 class Window(Frame):

@@ -167,13 +167,18 @@ def test_only_acts_that_can_be_done_have_a_button(detail: CasusDetail, sessie: S
 
 
 def test_the_voices_come_first(detail: CasusDetail) -> None:
-    assert list(part(detail, KernTab).form.values()) == [
-        "stem_jeugdige",
-        "stem_ouders",
-        "vraag",
-        "geprobeerd",
-        "opmerking",
-    ]
+    kern = part(detail, KernTab)
+    seen = [kern.form.row("stem_jeugdige").control]
+    detail.activateWindow()
+    seen[0].setFocus()
+    for _ in range(4):
+        QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
+        following = detail.focusWidget()
+        assert following is not None
+        seen.append(following)
+    names = [widget.accessibleName() for widget in seen]
+    assert names[:2] == ["Stem van de jeugdige", "Stem van de ouders"]
+    assert names[2:] == ["Vraag aan de tafel", "Wat is geprobeerd en waarom liep het vast?", "Opmerking"]
 
 
 def test_leaving_a_field_stores_it(detail: CasusDetail, sessie: Sessie) -> None:
@@ -206,7 +211,7 @@ def test_another_change_does_not_take_away_what_is_being_typed(
     assert casus is not None
     sessie.casussen.change(casus, "opmerking", "uit een ander venster")
     assert kern.form.value("stem_ouders") == "Wij zijn"
-    assert kern.form.value("opmerking") == "uit een ander venster"
+    assert kern.rest.value("opmerking") == "uit een ander venster"
     QTest.keyClicks(voice, "moe.")
     kern.flush()
     assert stored(sessie, detail).stem_ouders == "Wij zijn moe."
@@ -361,6 +366,22 @@ def test_escape_puts_a_card_away_and_changes_nothing(detail: CasusDetail, sessie
     assert detail.card is None
     assert stored(sessie, detail).tijdlijn == before
     assert ask(detail, "notitie").form.value("tekst") == ""
+
+
+def test_tab_goes_from_the_head_through_a_card_to_the_tabs(detail: CasusDetail) -> None:
+    card = ask(detail, "pauzeren")
+    detail.kop.last_button.show()
+    detail.kop.last_button.setFocus()
+    walked: list[QWidget] = []
+    for _ in range(len(card.controls) + 1):
+        here = detail.focusWidget()
+        assert here is not None
+        QTest.keyClick(here, Qt.Key.Key_Tab)
+        following = detail.focusWidget()
+        assert following is not None
+        walked.append(following)
+    assert walked[:-1] == card.controls
+    assert walked[-1] in detail.tabs._group.buttons()
 
 
 def test_enter_on_cancel_cancels(detail: CasusDetail, sessie: Sessie) -> None:

@@ -251,6 +251,7 @@ def test_side_by_side_where_it_fits_else_one_after_the_other(
 def test_the_dossier_follows_the_arrows_in_the_list(page: CasussenPage, qtbot: QtBot) -> None:
     rows = listed(page)
     page.open_item(rows[0].id)
+    page.activateWindow()
     page.lijst.focus_rows()
     QTest.keyClick(page.lijst.table, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: page.detail.casus_id == rows[1].id)

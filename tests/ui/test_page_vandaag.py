@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.dossier import NieuweCasus
+from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.vandaag import VandaagPage
-from expertteam_app.ui.pages.vandaag_groep import FOLD, GROEPEN, AandachtGroep, AandachtRegel
+from expertteam_app.ui.pages.vandaag_groep import FOLD, GROEPEN, MORE, AandachtGroep, AandachtRegel
 from expertteam_app.ui.theme import Theme
 from expertteam_app.ui.widgets.cards import FactButton
 from expertteam_app.ui.work import Work
@@ -53,7 +54,7 @@ def test_every_line_stands_in_the_group_of_its_kind_and_the_count_is_true(page: 
     shown = groups(page)
     assert shown.keys() == wanted.keys()
     for soort, group in shown.items():
-        assert len(group.lines) == wanted[soort]
+        assert len(group.lines) == min(FOLD, wanted[soort])
         assert str(wanted[soort]) in [label.text() for label in group.findChildren(QLabel)]
 
 
@@ -68,16 +69,30 @@ def test_a_line_tells_what_why_and_when(page: VandaagPage, sessie: Sessie) -> No
     assert f"sinds {first.datum:%d-%m-%Y}" in words
 
 
-def test_a_long_group_folds_and_shows_all_on_request(page: VandaagPage) -> None:
+def test_a_long_group_folds_and_shows_all_on_request(page: VandaagPage, sessie: Sessie) -> None:
+    total = sum(line.soort == "norm" for line in sessie.vandaag.lines())
     group = groups(page)["norm"]
-    total = len(group.lines)
     assert total > FOLD
     assert len(shown_lines(group)) == FOLD
-    assert group.more is not None
     assert group.more.text() == f"Toon alle {total}"
     QTest.keyClick(group.more, Qt.Key.Key_Space)
     assert len(shown_lines(group)) == total
+    assert not group.more.isVisible()
     assert group.lines[FOLD].hasFocus()
+    QTest.keyClick(group.lines[FOLD], Qt.Key.Key_Down)
+    assert group.lines[FOLD + 1].hasFocus()
+
+
+def test_thousands_of_lines_come_in_portions(qtbot: QtBot) -> None:
+    lines = [Aandacht("norm", f"RET-2026-{n:04d}", "te lang") for n in range(MORE * 2 + FOLD + 5)]
+    group = AandachtGroep(GROEPEN[0], lines)
+    qtbot.addWidget(group)
+    for shown in (FOLD, FOLD + MORE, FOLD + 2 * MORE, len(lines)):
+        assert len(group.lines) == shown
+        assert group.more.isHidden() == (shown == len(lines))
+        if shown < len(lines):
+            group.unfold()
+    assert [line.accessibleName() for line in group.lines] == [f"{line.tekst}, te lang" for line in lines]
 
 
 def test_an_unfolded_group_stays_so_when_something_changes(
@@ -89,7 +104,8 @@ def test_an_unfolded_group_stays_so_when_something_changes(
     qtbot.waitUntil(lambda: not work.busy)
     again = groups(page)["norm"]
     assert again is not group
-    assert len(shown_lines(again)) == len(again.lines)
+    assert len(again.lines) > FOLD
+    assert not again.more.isVisible()
 
 
 def test_enter_and_a_click_open_the_casus(page: VandaagPage, qtbot: QtBot) -> None:

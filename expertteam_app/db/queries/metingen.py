@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from expertteam_app.db.queries.vtbs import to_inhoud
@@ -26,6 +26,9 @@ from expertteam_app.db.tables import (
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 from expertteam_app.domain.vtb import agendeerbaar_op
 
+CasusIds = Select[int]
+"""A question for ids of casussen, not asked yet: it becomes part of the question for their rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class CasusLog:
@@ -40,9 +43,18 @@ class CasusLog:
     log: tuple[Gebeurtenis, ...]
 
 
-def casus_logs(session: Session) -> Iterator[CasusLog]:
-    """Every casus with its log, in order of id; one pass over each table."""
-    casussen = session.execute(
+def casussen_with_event(van: date, tot: date, soort: Soort | None = None) -> CasusIds:
+    """The casussen with an event (of one kind) dated in a period, first and last day included.
+
+    Every klok begins on the day of an event, so these are all casussen in which one can have begun in the period.
+    """
+    query = select(GebeurtenisRow.casus_id).where(GebeurtenisRow.datum.between(van, tot))
+    return query if soort is None else query.where(GebeurtenisRow.soort == soort.value)
+
+
+def casus_logs(session: Session, among: CasusIds | None = None, gemeente: str | None = None) -> Iterator[CasusLog]:
+    """Every casus (of some, of one gemeente) with its whole log, in order of id; one pass over each table."""
+    query = (
         select(
             CasusRow.id,
             CasusRow.nummer,
@@ -53,45 +65,78 @@ def casus_logs(session: Session) -> Iterator[CasusLog]:
         )
         .join(JeugdigeRow, JeugdigeRow.id == CasusRow.jeugdige_id)
         .order_by(CasusRow.id)
-    ).all()
-    logs: dict[int, list[Gebeurtenis]] = {}
+    )
     g = GebeurtenisRow
-    for casus_id, volgnummer, soort, datum, gegevens in session.execute(
-        select(g.casus_id, g.volgnummer, g.soort, g.datum, g.gegevens).order_by(g.casus_id, g.volgnummer)
-    ):
+    events = select(g.casus_id, g.volgnummer, g.soort, g.datum, g.gegevens).order_by(g.casus_id, g.volgnummer)
+    if among is not None:
+        query, events = query.where(CasusRow.id.in_(among)), events.where(g.casus_id.in_(among))
+    if gemeente is not None:
+        query = query.where(CasusRow.gemeente == gemeente)
+    casussen = session.execute(query).all()
+    logs: dict[int, list[Gebeurtenis]] = {}
+    for casus_id, volgnummer, soort, datum, gegevens in session.execute(events):
         logs.setdefault(casus_id, []).append(Gebeurtenis(Soort(soort), datum, volgnummer, gegevens))
-    for casus_id, nummer, jeugdige_id, geboren, gemeente, model_id in casussen:
+    for casus_id, nummer, jeugdige_id, geboren, plaats, model_id in casussen:
         log = tuple(logs.get(casus_id, ()))
-        yield CasusLog(casus_id, nummer, jeugdige_id, geboren, gemeente, model_id, log)
+        yield CasusLog(casus_id, nummer, jeugdige_id, geboren, plaats, model_id, log)
 
 
-def codes_by_casus(session: Session) -> tuple[dict[int, list[str]], dict[int, list[tuple[str, str, date]]]]:
-    """The causes, and the hiaten as (zorgvorm, aard, vastgesteld op), of every casus that has them."""
+def causes_by_casus(session: Session, among: CasusIds) -> dict[int, list[str]]:
+    """The causes of some casussen that have them, in order of code."""
     oorzaken: dict[int, list[str]] = {}
-    for casus_id, code in session.execute(select(OorzaakRow.casus_id, OorzaakRow.code).order_by(OorzaakRow.code)):
+    o = OorzaakRow
+    query = select(o.casus_id, o.code).where(o.casus_id.in_(among)).order_by(o.code)
+    for casus_id, code in session.execute(query):
         oorzaken.setdefault(casus_id, []).append(code)
+    return oorzaken
+
+
+def hiaten_by_casus(session: Session, among: CasusIds) -> dict[int, list[tuple[str, str, date]]]:
+    """The hiaten of some casussen that have them, as (zorgvorm, aard, vastgesteld op)."""
     hiaten: dict[int, list[tuple[str, str, date]]] = {}
     h = HiaatRow
-    for casus_id, zorgvorm, aard, dag in session.execute(
-        select(h.casus_id, h.zorgvorm, h.aard, h.vastgesteld_op).order_by(h.casus_id, h.id)
-    ):
+    query = select(h.casus_id, h.zorgvorm, h.aard, h.vastgesteld_op).where(h.casus_id.in_(among))
+    for casus_id, zorgvorm, aard, dag in session.execute(query.order_by(h.casus_id, h.id)):
         hiaten.setdefault(casus_id, []).append((zorgvorm, aard, dag))
-    return oorzaken, hiaten
+    return hiaten
 
 
-def sought_by_casus(session: Session) -> dict[int, list[str]]:
-    """The zorgvormen that were sought, by casus, first sought first."""
+def casussen_with_hiaat(van: date, tot: date) -> CasusIds:
+    """The casussen with a hiaat that was recorded in a period, first and last day included."""
+    return select(HiaatRow.casus_id).where(HiaatRow.vastgesteld_op.between(van, tot))
+
+
+def hiaten_between(
+    session: Session, van: date, tot: date, gemeente: str | None = None
+) -> list[tuple[int, int, str, str]]:
+    """The hiaten recorded in a period, both days included, as (casus, jeugdige, zorgvorm, aard)."""
+    h = HiaatRow
+    query = (
+        select(h.casus_id, CasusRow.jeugdige_id, h.zorgvorm, h.aard)
+        .join(CasusRow, CasusRow.id == h.casus_id)
+        .where(h.vastgesteld_op.between(van, tot))
+        .order_by(h.casus_id, h.id)
+    )
+    if gemeente is not None:
+        query = query.where(CasusRow.gemeente == gemeente)
+    return list(session.execute(query))
+
+
+def sought_by_casus(session: Session, among: CasusIds) -> dict[int, list[str]]:
+    """The zorgvormen that were sought in some casussen, first sought first."""
     sought: dict[int, list[str]] = {}
     z = ZoekregelRow
-    for casus_id, zorgvorm in session.execute(select(z.casus_id, z.zorgvorm).order_by(z.casus_id, z.datum, z.id)):
+    query = select(z.casus_id, z.zorgvorm).where(z.casus_id.in_(among)).order_by(z.casus_id, z.datum, z.id)
+    for casus_id, zorgvorm in session.execute(query):
         if zorgvorm not in sought.setdefault(casus_id, []):
             sought[casus_id].append(zorgvorm)
     return sought
 
 
-def questions_by_casus(session: Session) -> dict[int, str]:
-    """The kind of question of every casus."""
-    return {row.id: row.soort_vraag for row in session.execute(select(CasusRow.id, CasusRow.soort_vraag))}
+def questions_by_casus(session: Session, among: CasusIds) -> dict[int, str]:
+    """The kind of question of some casussen."""
+    query = select(CasusRow.id, CasusRow.soort_vraag).where(CasusRow.id.in_(among))
+    return {row.id: row.soort_vraag for row in session.execute(query)}
 
 
 @dataclass(frozen=True, slots=True)

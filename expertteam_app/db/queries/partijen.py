@@ -159,7 +159,7 @@ def remove_batch(session: Session, partij: PartijRow) -> None:
     _delete_all(session, session.scalars(select(VtbRow).where(VtbRow.partij_id == partij.id)))
     for table in (GebeurtenisRow, OorzaakRow, HiaatRow, ZoekregelRow, ActieRow, CasusOverzichtRow):
         _delete_all(session, session.scalars(select(table).where(table.casus_id.in_(casus_ids))))
-    # A delete looks at what hangs on the row; asked for all rows at once, that is a few statements instead of five a row.
+    # A delete looks at what hangs on the row; asked for many rows at once, that is a few statements, not five a row.
     parts = (CasusRow.gebeurtenissen, CasusRow.oorzaken, CasusRow.hiaten, CasusRow.zoekregels, CasusRow.acties)
     casussen = select(CasusRow).where(CasusRow.partij_id == partij.id).options(*map(selectinload, parts))
     _delete_all(session, session.scalars(casussen))

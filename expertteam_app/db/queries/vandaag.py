@@ -2,33 +2,65 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from expertteam_app.db.tables import (
     ActieRow,
     AgendapuntRow,
     BesluitRow,
+    CasusOverzichtRow,
     CasusRow,
+    GebeurtenisRow,
     MandaatRow,
     PersoonRow,
     TerugmeldingRow,
     VtbRow,
     ZittingRow,
 )
+from expertteam_app.domain.gebeurtenis import Soort
 
 __all__ = [
     "ActieRow",
     "MandaatRow",
+    "OpenCasus",
     "PersoonRow",
     "ZittingRow",
     "casussen_with_open_actie",
     "open_actie_rows",
+    "open_and_paused",
+    "open_casussen",
     "open_terugmeldingen",
     "raadsonderzoek_without_vto",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCasus:
+    """A casus that is not closed, as the read model of the list holds it."""
+
+    casus_id: int
+    nummer: str
+    geboortedatum: date | None
+    stap: int | None
+    stap_sinds: date | None
+
+
+def open_casussen(session: Session) -> list[OpenCasus]:
+    """Every casus that is not closed, in order of id."""
+    o = CasusOverzichtRow.__table__.c
+    query = select(o.casus_id, o.nummer, o.geboortedatum, o.stap, o.stap_sinds).where(o.status != "gesloten")
+    return [OpenCasus(*row) for row in session.execute(query.order_by(o.casus_id))]
+
+
+def open_and_paused() -> Select[int]:
+    """The casussen that are not closed and were ever paused: of those only the log tells how long they waited."""
+    o, g = CasusOverzichtRow, GebeurtenisRow
+    paused = select(g.casus_id).where(g.soort == Soort.GEPAUZEERD.value)
+    return select(o.casus_id).where(o.status != "gesloten", o.casus_id.in_(paused))
 
 
 def casussen_with_open_actie(session: Session) -> set[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
@@ -71,7 +72,7 @@ class BeheerPage(Page):
             Command(
                 f"beheer.{number}",
                 f"Beheer: {part.title}",
-                lambda found=number: self.delen.go_to(found),
+                partial(self.delen.go_to, number),
                 f"Ctrl+{number + 1}",
                 "chevron-right",
                 page=PAGE,

@@ -23,8 +23,8 @@ from expertteam_app.ui.widgets.passphrase import PassphraseField
 from expertteam_app.ui.work import Work
 
 UITLEG = (
-    "Een rol bepaalt wat iemand in dit programma mag doen. Een rol is geen slot: wie de kluis kan openen, zou met ander "
-    "gereedschap alles erin kunnen lezen. Mag iemand iets echt niet zien, geef die dan een eigen kluis."
+    "Een rol bepaalt wat iemand in dit programma mag doen. Een rol is geen slot: wie de kluis kan openen, zou met "
+    "ander gereedschap alles erin kunnen lezen. Mag iemand iets echt niet zien, geef die dan een eigen kluis."
 )
 ROL_UITLEG = {
     Rol.VOORZITTER: "mag alles, ook gebruikers toevoegen en rapporten naar buiten brengen",
@@ -55,7 +55,7 @@ class GebruikersDeel(BeheerDeel):
             Column("stand", "Stand", lambda g: "mag openen" if g.actief else "weggehaald", width=12),
         )
         self.model: ListModel[GebruikerInfo] = ListModel(columns)
-        self.table = FillTable("Gebruikers", 3, most=6)
+        self.table = FillTable("Gebruikers", 2, most=8, snug=True)
         self.table.show_rows(self.model)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._fit())
         self.add_button = button("Gebruiker toevoegen", self.show_add, "plus", "Ins")
@@ -150,7 +150,7 @@ class GebruikersDeel(BeheerDeel):
             self.own_card.show_error("nogmaals", "De twee nieuwe wachtzinnen zijn niet gelijk. Typ ze opnieuw.")
             return
         change = self.sessie.gebruikers.change_passphrase
-        self.own_card.run("Wachtzin wijzigen", lambda: change(old, new), wrong_passphrase="oud")
+        self.own_card.run("Wachtzin wijzigen", lambda: change(old, new), under="oud")
 
     def ask_remove(self) -> None:
         """Ask whether the user must go."""
@@ -158,8 +158,8 @@ class GebruikersDeel(BeheerDeel):
         if user is None or not self.remove_button.isEnabled():
             return
         self.confirm.ask(
-            f"{user.naam} weghalen? De kluis opent daarna niet meer met die naam en wachtzin. Wie een oude kopie van de "
-            "bestanden heeft, kan die kopie nog wel openen.",
+            f"{user.naam} weghalen? De kluis opent daarna niet meer met die naam en wachtzin. Wie een oude kopie van "
+            "de bestanden heeft, kan die kopie nog wel openen.",
             f"{user.naam} weghalen",
             lambda: self._remove(user.naam),
         )

@@ -5,23 +5,31 @@ What is being made is kept as a draft, so that a lock or a crash takes nothing a
 
 from __future__ import annotations
 
-import re
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any, cast
+from typing import cast
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError, FieldError
-from expertteam_app.domain.opschaling import Opschalingsmodel, Stap, checked_model
+from expertteam_app.domain.opschaling import Opschalingsmodel, Stap
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.beheer_delen import Bevestig
-from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button
+from expertteam_app.ui.pages.beheer_ladder_stap import (
+    form_values,
+    from_form,
+    from_plain,
+    is_whole,
+    next_version,
+    step_columns,
+    to_plain,
+)
+from expertteam_app.ui.pages.beheer_ladder_tabel import StapTable, step_form
+from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.casus_werk import Concept
-from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
+from expertteam_app.ui.pages.cijfer_tabel import ListModel
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import Card, row_of
 from expertteam_app.ui.widgets.dateedit import DateEdit
@@ -30,50 +38,6 @@ from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import announce, heading, hint, label
 
 DRAFT = "ladder-nieuw"
-UNITS = (("werkdagen", "werkdagen"), ("kalenderdagen", "kalenderdagen"))
-NO_NUMBER = "De norm is een heel aantal dagen vanaf 1, of leeg."
-
-
-def next_version(versie: str) -> str:
-    """A name for the version after this one: the last number plus one."""
-    found = re.search(r"\d+(?=\D*$)", versie)
-    if found is None:
-        return f"{versie} 2"
-    return f"{versie[: found.start()]}{int(found[0]) + 1}{versie[found.end() :]}"
-
-
-class StapTable(FillTable):
-    """The steps being made. Emits `asked` with the field of the cell to change, `moved`, `added` and `removed`."""
-
-    asked = Signal(str)
-    moved = Signal(int)
-    added = Signal()
-    removed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("Stappen van de nieuwe versie", 4, most=6)
-        self.horizontalHeader().setSectionsMovable(False)
-        self.doubleClicked.connect(self._ask)
-
-    def _ask(self, index: QModelIndex) -> None:
-        model = self.model()
-        if index.isValid() and isinstance(model, ListModel):
-            self.asked.emit(model.columns[index.column()].key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and F2 change the cell; Ctrl with an arrow moves the step; Insert and Delete add and remove."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        key = Qt.Key(event.key())
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2):
-            self._ask(self.currentIndex())
-        elif control and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.moved.emit(-1 if key == Qt.Key.Key_Up else 1)
-        elif key == Qt.Key.Key_Insert:
-            self.added.emit()
-        elif key == Qt.Key.Key_Delete:
-            self.removed.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class LadderEditor(QWidget):
@@ -93,7 +57,7 @@ class LadderEditor(QWidget):
         self.head.add("geldig_vanaf", "Geldig vanaf", DateEdit(today=sessie.context.vandaag), required=True)
         self.head.add("bron", "Bron", QLineEdit(), "Waar staat dit besluit?")
         self.head.committed.connect(lambda *_: self.save_draft())
-        self.model: ListModel[Stap] = ListModel(_columns())
+        self.model: ListModel[Stap] = ListModel(step_columns())
         self.table = StapTable()
         self.table.show_rows(self.model)
         self.table.selectionModel().currentRowChanged.connect(lambda new, old: self._turn(new.row(), old.row()))
@@ -102,24 +66,12 @@ class LadderEditor(QWidget):
         self.table.added.connect(self.add_step)
         self.table.removed.connect(self.remove_step)
         self.step_heading = heading("")
-        self.form = self._make_form()
+        self.form = step_form()
+        self.form.committed.connect(lambda *_: self._take())
         self.confirm = Bevestig()
         self.error = label("", "fout", wrap=True)
         self.error.hide()
         self._build()
-
-    def _make_form(self) -> Form:
-        form = Form()
-        skip = QCheckBox("Deze stap mag worden overgeslagen, met een reden")
-        form.add("naam", "Naam van de stap", QLineEdit(), "Wat voor het eerste haakje staat, is de korte naam.")
-        form.add("eigenaar", "Eigenaar", QLineEdit())
-        form.add("ingang", "Ingang", TextArea(3), "Wat er moet zijn voordat deze stap begint; één voorwaarde per regel.")
-        form.add("uitgang", "Uitgang", QLineEdit())
-        form.add("norm", "Norm", QLineEdit(), "Aantal dagen; leeg als er geen norm is.")
-        form.add("eenheid", "Telt in", Choice(UNITS))
-        form.add("mag_overslaan", "Overslaan", skip)
-        form.committed.connect(lambda *_: self._take())
-        return form
 
     def _build(self) -> None:
         self.publish_button = button("Publiceren", self.publish, "check", role="primair")
@@ -161,10 +113,13 @@ class LadderEditor(QWidget):
         found = self._concept.restore()
         if found is not None:
             values = found[0]
-            self._steps = [_step(cast("dict[str, Any]", raw)) for raw in cast("list[object]", values["stappen"])]
+            self._steps = [from_plain(raw) for raw in cast("list[object]", values["stappen"])]
             day = str(values["geldig_vanaf"] or "")
             self._show_head(
-                str(values["versie"]), str(values["naam"]), date.fromisoformat(day) if day else None, str(values["bron"])
+                str(values["versie"]),
+                str(values["naam"]),
+                date.fromisoformat(day) if day else None,
+                str(values["bron"]),
             )
         else:
             self._steps = list(newest.stappen)
@@ -180,7 +135,7 @@ class LadderEditor(QWidget):
 
     def save_draft(self) -> None:
         """Keep the version as it stands, in the kluis."""
-        self._concept.keep({**self.head.values(), "stappen": [_plain(stap) for stap in self._steps]})
+        self._concept.keep({**self.head.values(), "stappen": [to_plain(stap) for stap in self._steps]})
 
     def flush(self) -> None:
         """Keep what is being typed."""
@@ -217,7 +172,7 @@ class LadderEditor(QWidget):
             return
         stap = self._steps[self._place]
         self.step_heading.setText(f"Stap {stap.volgorde} van {len(self._steps)}")
-        for key, value in _fields(stap).items():
+        for key, value in form_values(stap).items():
             self.form.set_value(key, value)
 
     def _take(self, place: int | None = None) -> bool:
@@ -226,17 +181,11 @@ class LadderEditor(QWidget):
         if not 0 <= number < len(self._steps):
             return True
         try:
-            self._steps[number] = _filled(self._steps[number], self.form.values())
+            self._steps[number] = from_form(self._steps[number], self.form.values())
         except FieldError as error:
             self.form.row(error.field).set_error(str(error))
             return False
-        if self.model.rows != tuple(self._steps):
-            column = max(1, self.table.currentIndex().column())
-            blocked = self.table.selectionModel().blockSignals(True)
-            here = self._place
-            self.model.set_rows(self._steps)
-            self.table.setCurrentIndex(self.model.index(here, column))
-            self.table.selectionModel().blockSignals(blocked)
+        self.model.update_rows(self._steps)
         self.save_draft()
         return True
 
@@ -304,7 +253,7 @@ class LadderEditor(QWidget):
         )
 
     def _show_field_error(self, error: FieldError) -> None:
-        wrong = next((n for n, stap in enumerate(self._steps) if not _is_whole(stap)), None)
+        wrong = next((n for n, stap in enumerate(self._steps) if not is_whole(stap)), None)
         if error.field in ("versie", "geldig_vanaf") or (error.field == "naam" and wrong is None):
             self.head.show_error(error)
         elif wrong is not None:
@@ -322,9 +271,8 @@ class LadderEditor(QWidget):
         announce(self, text)
 
     def leave(self) -> None:
-        """Back to looking; the draft stays."""
+        """Back to looking; what was changed stays as a draft."""
         self.flush()
-        self.save_draft()
         self.closed.emit()
 
     def ask_drop(self) -> None:

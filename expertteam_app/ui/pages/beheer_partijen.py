@@ -21,8 +21,8 @@ from expertteam_app.ui.widgets.labels import hint
 from expertteam_app.ui.work import Work
 
 UITLEG = (
-    "Elke lijst die is ingelezen, is één partij. Ongedaan maken haalt alles weg wat die lijst bracht, alsof hij nooit is "
-    "ingelezen; dat kan zolang niemand met die zaken heeft gewerkt."
+    "Elke lijst die is ingelezen, is één partij. Ongedaan maken haalt alles weg wat die lijst bracht, alsof hij nooit "
+    "is ingelezen; dat kan zolang niemand met die zaken heeft gewerkt."
 )
 GEEN = "Er is nog geen lijst ingelezen. Dat kan op de pagina Casussen (RET) en op de pagina JBT."
 SOORTEN = {"RET": "casuslijst RET", "JBT": "VTB-lijst JBT"}
@@ -46,7 +46,7 @@ class PartijenDeel(BeheerDeel):
             Column("stand", "Stand", lambda p: "ongedaan gemaakt" if p.ongedaan else "staat in de kluis", width=20),
         )
         self.model: ListModel[PartijInfo] = ListModel(columns)
-        self.table = FillTable("Ingelezen lijsten", 4)
+        self.table = FillTable("Ingelezen lijsten", 2, snug=True)
         self.table.show_rows(self.model)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._fit())
         self.undo_button = button("Ongedaan maken", self.ask_undo, "undo-2")
@@ -55,9 +55,10 @@ class PartijenDeel(BeheerDeel):
         self.empty = hint(GEEN)
         layout = self.lay_out()
         for part in (hint(UITLEG), self.empty, self.outcome, self.table):
-            layout.addWidget(part, 1 if part is self.table else 0)
+            layout.addWidget(part)
         layout.addLayout(row_of(self.undo_button, None))
         layout.addWidget(self.confirm)
+        layout.addStretch()
 
     def load(self) -> None:
         """Read the batches."""

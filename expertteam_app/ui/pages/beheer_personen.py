@@ -25,8 +25,8 @@ from expertteam_app.ui.widgets.labels import heading, hint
 from expertteam_app.ui.work import Work
 
 UITLEG = (
-    "Aan tafel beslist iemand alleen met mandaat van de gemeente van het kind. Hier staat wie dat heeft, van wanneer tot "
-    "wanneer. Een mandaat dat eindigt, blijft staan: oude verslagen kloppen zo ook later."
+    "Aan tafel beslist iemand alleen met mandaat van de gemeente van het kind. Hier staat wie dat heeft, van wanneer "
+    "tot wanneer. Een mandaat dat eindigt, blijft staan: oude verslagen kloppen zo ook later."
 )
 
 
@@ -53,11 +53,11 @@ class PersonenDeel(BeheerDeel):
         super().__init__(sessie, work)
         self._card: Invoer | None = None
         self.model: ListModel[PersoonInfo] = ListModel(self._columns(), {})
-        self.table = FillTable("Personen", 4, most=8)
+        self.table = FillTable("Personen", 3, most=7, snug=True)
         self.table.show_rows(self.model)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
         self.mandaten: ListModel[MandaatInfo] = ListModel(self._mandaat_columns())
-        self.mandaat_table = FillTable("Mandaten van deze persoon", 2, most=5)
+        self.mandaat_table = FillTable("Mandaten van deze persoon", 1, most=4, snug=True)
         self.mandaat_table.show_rows(self.mandaten)
         self.mandaat_table.selectionModel().currentRowChanged.connect(lambda *_: self._fit())
         self.heading = heading("Mandaten")
@@ -66,12 +66,13 @@ class PersonenDeel(BeheerDeel):
         self.end_button = button("Mandaat beëindigen", self.end, "x")
         layout = self._layout = self.lay_out()
         layout.addWidget(hint(UITLEG))
-        layout.addWidget(self.table, 2)
+        layout.addWidget(self.table)
         layout.addLayout(row_of(self.add_button, None))
         layout.addWidget(self.heading)
-        layout.addWidget(self.mandaat_table, 1)
+        layout.addWidget(self.mandaat_table)
         layout.addLayout(row_of(self.give_button, self.end_button, None))
         self._place = layout.count()
+        layout.addStretch()
 
     def _columns(self) -> tuple[Column[PersoonInfo], ...]:
         lists, gemeente = self.sessie.lists, self.sessie.lists["gemeenten"].label

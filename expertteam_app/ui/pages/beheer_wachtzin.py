@@ -98,9 +98,9 @@ class Werkkaart(QFrame):
         self._say("")
         self.sent.emit(self.values())
 
-    def run(self, text: str, act: Callable[[], object], wrong_passphrase: str = "") -> None:
-        """Do it beside the window; `wrong_passphrase` is the field under which a wrong wachtzin is told."""
-        self._wrong_field = wrong_passphrase
+    def run(self, text: str, act: Callable[[], object], under: str = "") -> None:
+        """Do it beside the window; `under` is the field under which a wrong wachtzin is told."""
+        self._wrong_field = under
         self._reken = Reken(self._work, self, text, self._finished, self._failed)
         self._reken.busy_changed.connect(self._show_busy)
         self._reken.ask(lambda _job: act())

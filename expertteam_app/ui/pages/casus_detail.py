@@ -22,12 +22,11 @@ from expertteam_app.ui.pages.casus_kop import CasusKop
 from expertteam_app.ui.pages.casus_ladder import LadderTab
 from expertteam_app.ui.pages.casus_tabs import CasusTab, Tabs
 from expertteam_app.ui.pages.casus_tijdlijn import TijdlijnTab
-from expertteam_app.ui.pages.casus_velden import Choice, scroll
+from expertteam_app.ui.pages.casus_velden import Choice, scroll, tab_after
 from expertteam_app.ui.pages.casus_werk import attempt, casus_by_number
 from expertteam_app.ui.pages.casus_woorden import Moment
 from expertteam_app.ui.pages.casus_zoekregels import ZoekregelsTab
 from expertteam_app.ui.theme import TOKENS
-from expertteam_app.ui.widgets.form import write_field
 
 PAGE = "casussen"
 PARTS: tuple[type[CasusTab], ...] = (
@@ -105,7 +104,8 @@ class CasusDetail(QWidget):
             self._drop_card()
         if not self._load(casus_id):
             return False
-        if other and (pending := pending_handeling(self._sessie.concepten, casus_id)):
+        pending = pending_handeling(self._sessie.concepten, casus_id) if other else None
+        if pending is not None and self._possible((pending,)):
             self.ask(pending)
         return True
 
@@ -148,9 +148,8 @@ class CasusDetail(QWidget):
         self.ask("stap")
         if self._card is not None:
             steps = self._card.form.row("stap").field
-            write_field(steps, number)
             if isinstance(steps, Choice):
-                steps.currentIndexChanged.emit(steps.currentIndex())
+                steps.setCurrentIndex(steps.findData(number))
 
     def ask_retract(self, moment: Moment) -> None:
         """Open the card that takes back an event."""
@@ -164,6 +163,7 @@ class CasusDetail(QWidget):
         card.cancelled.connect(self._close_card)
         self._layout.insertWidget(1, card)
         card.show()
+        tab_after(self.kop.last_button, card.controls)
         card.start()
 
     def _close_card(self) -> None:
@@ -223,12 +223,12 @@ class CasusDetail(QWidget):
         return self._dossier is not None and self.isVisible()
 
     def _possible(self, ids: tuple[str, ...]) -> str | None:
-        if self._dossier is None or not self.isVisible():
+        if self._dossier is None:
             return None
         return next((a.id for a in HANDELINGEN if a.id in ids and a.kan(self._dossier)), None)
 
     def _can_ask(self, ids: tuple[str, ...]) -> bool:
-        return self._sessie.actor.can(Right.CASUS_WRITE) and self._possible(ids) is not None
+        return self._sessie.actor.can(Right.CASUS_WRITE) and self._open() and self._possible(ids) is not None
 
     def _ask_first(self, ids: tuple[str, ...]) -> None:
         found = self._possible(ids)

@@ -75,6 +75,12 @@ class Invoer(QFrame):
         self.note.setText(text)
         self.note.setVisible(bool(text))
 
+    @property
+    def controls(self) -> list[QWidget]:
+        """What the keyboard can stand on, in order."""
+        fields = [self.form.row(key).control for key in self.form.values()]
+        return [*fields, self.confirm_button, self.cancel_button]
+
     def start(self) -> None:
         """Bring back a draft and put the keyboard on the first field."""
         found = self._concept.restore() if self._concept is not None else None
@@ -82,9 +88,7 @@ class Invoer(QFrame):
             fill_form(self.form, found[0])
             self._restored.setText(f"Concept van {found[1]} hersteld.")
             self._restored.show()
-        first = next(iter(self.form.values()), None)
-        target = self.form.row(first).control if first is not None else self.confirm_button
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+        self.controls[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def save_draft(self) -> None:
         """Keep what is typed."""

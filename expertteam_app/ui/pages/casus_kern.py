@@ -53,15 +53,15 @@ class KernTab(CasusTab):
         self.form = StoredForm()
         self.rest = StoredForm()
         voices = "In eigen woorden. Niet gesproken? Schrijf dan op waarom dat niet is gelukt."
+        self._vraag = TextArea(2)
         self.form.add("stem_jeugdige", "Stem van de jeugdige", TextArea(), voices)
         self.form.add("stem_ouders", "Stem van de ouders", TextArea(), voices)
-        self._vraag = TextArea()
-        self.form.add(
-            "vraag", "Vraag aan de tafel", self._vraag, f"Kort en als vraag, liefst binnen {MAX_VRAAG} tekens."
-        )
+        short = f"Kort en als vraag, liefst binnen {MAX_VRAAG} tekens."
+        self.form.add("vraag", "Vraag aan de tafel", self._vraag, short, wide=True)
         self._advice = label("", "klein", wrap=True)
-        self.form.add("geprobeerd", "Wat is geprobeerd en waarom liep het vast?", TextArea())
-        self.form.add("opmerking", "Opmerking", TextArea(2), wide=True)
+        self._advice.hide()
+        self.rest.add("geprobeerd", "Wat is geprobeerd en waarom liep het vast?", TextArea(2), wide=True)
+        self.rest.add("opmerking", "Opmerking", TextArea(2), wide=True)
         self.rest.add("soort_vraag", "Soort vraag", Choice((s, s) for s in SOORTEN_VRAAG))
         self.rest.add("aangemeld_door", "Aangemeld door", QLineEdit())
         self._saved = label(PAUSE_HINT, "klein")

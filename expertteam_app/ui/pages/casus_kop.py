@@ -91,6 +91,11 @@ class CasusKop(QWidget):
             flow.addWidget(made)
         return holder
 
+    @property
+    def last_button(self) -> QPushButton:
+        """After this one the keyboard leaves the head."""
+        return self.buttons[HANDELINGEN[-1].id]
+
     def _toggle_why(self) -> None:
         self.why_text.setVisible(self._why.isChecked())
 

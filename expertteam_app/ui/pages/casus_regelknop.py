@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
@@ -33,6 +33,11 @@ class RegelKnop(QPushButton):
     def join(self, lijst: RegelLijst) -> None:
         """Let the arrows of a list lead here."""
         self._list = lijst
+
+    @property
+    def joined(self) -> bool:
+        """Whether the arrows of a list lead here."""
+        return self._list is not None
 
     def set_chosen(self, chosen: bool) -> None:
         """Show or hide that this is the chosen line."""
@@ -79,44 +84,48 @@ class RegelLijst:
     """Lines in the order of the screen: one tab stop per group, arrows across all."""
 
     def __init__(self) -> None:
-        self._lines: list[RegelKnop] = []
-        self._groups: dict[RegelKnop, Sequence[RegelKnop]] = {}
+        self._groups: list[list[RegelKnop]] = []
 
     def __iter__(self) -> Iterator[RegelKnop]:
-        return iter(self._lines)
+        return (line for group in self._groups for line in group)
 
     def clear(self) -> None:
         """Forget all lines."""
-        self._lines = []
-        self._groups = {}
+        self._groups = []
 
-    def add_group(self, lines: Sequence[RegelKnop]) -> None:
-        """Add the lines of one group; its first line takes the tab."""
-        for number, line in enumerate(lines):
-            line.join(self)
-            line.setFocusPolicy(Qt.FocusPolicy.ClickFocus if number else Qt.FocusPolicy.StrongFocus)
-            self._groups[line] = lines
-            self._lines.append(line)
+    def add_group(self, lines: list[RegelKnop]) -> None:
+        """Add the lines of one group; its first line takes the tab. Lines added to it later need `join_group`."""
+        self._groups.append(lines)
+        self.join_group(lines)
+
+    def join_group(self, lines: list[RegelKnop]) -> None:
+        """Let the arrows lead to every line of a group, its latest too."""
+        has_stop = any(line.joined for line in lines)
+        for line in lines:
+            if not line.joined:
+                line.join(self)
+                line.setFocusPolicy(Qt.FocusPolicy.ClickFocus if has_stop else Qt.FocusPolicy.StrongFocus)
+                has_stop = True
 
     @property
     def first(self) -> RegelKnop | None:
         """The line where one starts."""
-        return self._lines[0] if self._lines else None
+        return next(iter(self), None)
 
     def move(self, line: RegelKnop, key: Qt.Key) -> bool:
         """Go from a line to another by key; False when the key is no such key."""
-        shown = [each for each in self._lines if not each.isHidden()]
-        if key in _STEPS and line in shown:
-            self.go(shown[max(0, min(len(shown) - 1, shown.index(line) + _STEPS[key]))])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and shown:
-            self.go(shown[0 if key == Qt.Key.Key_Home else -1])
+        lines = list(self)
+        if key in _STEPS:
+            self.go(lines[max(0, min(len(lines) - 1, lines.index(line) + _STEPS[key]))])
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self.go(lines[0 if key == Qt.Key.Key_Home else -1])
         else:
             return False
         return True
 
     def go(self, line: RegelKnop) -> None:
         """Put the keyboard on a line; it becomes the tab stop of its group."""
-        for other in self._groups[line]:
+        for other in next(group for group in self._groups if line in group):
             other.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         line.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         line.setFocus(Qt.FocusReason.TabFocusReason)

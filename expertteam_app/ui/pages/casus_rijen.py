@@ -15,7 +15,7 @@ from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_tabs import CasusTab
-from expertteam_app.ui.pages.casus_velden import button, column, scroll
+from expertteam_app.ui.pages.casus_velden import button, column, scroll, tab_after
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.labels import hint
@@ -119,6 +119,7 @@ class RijenTab(CasusTab, Generic[Row]):
         card.cancelled.connect(self._close_card)
         self.body.insertWidget(self.body.indexOf(self.empty), card)
         card.show()
+        tab_after(self.remove_button, card.controls)
         card.start()
 
     def _close_card(self) -> None:

@@ -120,7 +120,7 @@ class TijdlijnTab(CasusTab):
             self._layout.addWidget(line)
             line.show()
         self._layout.addStretch()
-        self._list.add_group(self.lines)
+        self._list.add_group(list(self.lines))
         self._choose(self.lines[min(number, len(self.lines) - 1)] if self.lines else None)
         if had_focus:
             self.focus_first()

@@ -145,6 +145,13 @@ def scroll(content: QWidget) -> QScrollArea:
     return area
 
 
+def tab_after(before: QWidget, widgets: Iterable[QWidget]) -> None:
+    """Let Tab go from `before` along these widgets, wherever they were made."""
+    for widget in widgets:
+        QWidget.setTabOrder(before, widget)
+        before = widget
+
+
 def column(parent: QWidget, *, spacing: int = TOKENS.m) -> QVBoxLayout:
     """Widgets under each other without a margin around them."""
     layout = QVBoxLayout(parent)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from expertteam_app.domain.codelijst import fold
 from expertteam_app.ui.paged_model import Column, PagedModel
@@ -54,6 +55,17 @@ class ListModel(PagedModel[Row]):
         self._rows = tuple(rows)
         self.set_ids(range(len(self._rows)) if self._sorted is None else self._order(*self._sorted))
 
+    def update_rows(self, rows: Sequence[Row]) -> None:
+        """Show as many rows as before that changed in themselves; the place one stands on stays.
+
+        Raises:
+            ValueError: there are more or fewer rows than before.
+        """
+        if len(rows) != len(self._rows):
+            raise ValueError("even veel regels als eerst")
+        self._rows = tuple(rows)
+        self.refresh_rows()
+
     def record(self, row: int) -> Row | None:
         """The row at a place on the screen."""
         return self._rows[self.id_at(row)]
@@ -86,15 +98,20 @@ class FillTable(Table):
         lines: rows that must be visible; fewer than these never make it lower.
         most: rows it asks room for when there are that many.
         whole: show every row, so that the page scrolls and not the table.
+        snug: never higher than its rows.
     """
 
-    def __init__(self, name: str, lines: int = 3, most: int = MOST_LINES, *, whole: bool = False) -> None:
+    def __init__(
+        self, name: str, lines: int = 3, most: int = MOST_LINES, *, whole: bool = False, snug: bool = False
+    ) -> None:
         super().__init__(name)
         self._lines = lines
         self._most = most
         self._whole = whole
         self._own_widths = False
         self._fitting = False
+        if whole or snug:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.horizontalHeader().setStretchLastSection(False)
         self.horizontalHeader().sectionResized.connect(self._resized)
 

@@ -21,7 +21,7 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.page import Page
-from expertteam_app.ui.pages.casus_velden import button, scroll
+from expertteam_app.ui.pages.casus_velden import button, column, scroll
 from expertteam_app.ui.pages.cijfer_delen import PeriodeKeuze, Reken
 from expertteam_app.ui.pages.rapporten_tabellen import Voorbeeld
 from expertteam_app.ui.pages.rapporten_teksten import Teksten
@@ -96,8 +96,9 @@ class RapportenPage(Page):
         box.addWidget(self.note)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(TOKENS.m)
-        self._splitter.addWidget(scroll(self.teksten))
+        texts = QWidget()
+        column(texts).addWidget(self.teksten)
+        self._splitter.addWidget(scroll(texts))
         self._splitter.addWidget(scroll(self.voorbeeld))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.l)
@@ -174,8 +175,8 @@ class RapportenPage(Page):
         elif self._running:
             end = dag_cijfers(self._shown_period.tot)
             self._say(
-                f"Deze periode loopt nog tot en met {end}; het rapport kan daarna. Twee rapporten over één periode kunnen "
-                "samen een verborgen aantal verraden.",
+                f"Deze periode loopt nog tot en met {end}; het rapport kan daarna. "
+                "Twee rapporten over één periode kunnen samen een verborgen aantal verraden.",
                 Tone.INFO,
             )
         else:
@@ -263,5 +264,6 @@ class RapportenPage(Page):
         wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
         if wanted is not self._splitter.orientation():
             self._splitter.setOrientation(wanted)
-        if wide and self.width() != event.oldSize().width():
-            self._splitter.setSizes([self.width() * 2 // 5, self.width() * 3 // 5])
+        if self.size() != event.oldSize():
+            share = (2, 3) if wide else (1, 1)
+            self._splitter.setSizes([100 * part for part in share])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
@@ -18,7 +19,7 @@ from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.casus_regelknop import RegelLijst
 from expertteam_app.ui.pages.casus_velden import scroll
 from expertteam_app.ui.pages.casus_werk import Latest, concerns
-from expertteam_app.ui.pages.vandaag_groep import GROEPEN, AandachtGroep, Groep, tafel_knop
+from expertteam_app.ui.pages.vandaag_groep import FOLD, GROEPEN, AandachtGroep, Groep, tafel_knop
 from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import EmptyState
@@ -46,8 +47,8 @@ class VandaagPage(Page):
         super().__init__()
         self._sessie = sessie
         self._lines = RegelLijst()
-        self._latest = Latest(work, self, self._show)
-        self._unfolded: set[str] = set()
+        self._latest = Latest(work, self, self._present)
+        self._shown: dict[str, int] = {}
         self._cards: list[QWidget] = []
         self._focus_wanted = False
         self._stack = QStackedWidget()
@@ -97,7 +98,7 @@ class VandaagPage(Page):
         lines = self._sessie.vandaag.lines()
         return lines, bool(lines) or bool(self._sessie.casussen.find(CasusFilter(status="alle")))
 
-    def _show(self, answer: object) -> None:
+    def _present(self, answer: object) -> None:
         lines, any_casus = cast("tuple[tuple[Aandacht, ...], bool]", answer)
         had_focus = any(line.hasFocus() for line in self._lines)
         self._day.setText(self._summary(lines))
@@ -146,12 +147,16 @@ class VandaagPage(Page):
     def _add_group(self, groep: Groep, lines: Sequence[Aandacht]) -> bool:
         if not lines:
             return False
-        card = AandachtGroep(groep, lines, unfolded=groep.soort in self._unfolded)
+        card = AandachtGroep(groep, lines, self._shown.get(groep.soort, FOLD))
         card.opened.connect(self._open)
-        card.unfolded.connect(lambda: self._unfolded.add(groep.soort))
+        card.unfolded.connect(partial(self._unfolded, card, groep.soort))
         self._lines.add_group(card.lines)
         self._cards.append(card)
         return True
+
+    def _unfolded(self, card: AandachtGroep, soort: str, shown: int) -> None:
+        self._shown[soort] = shown
+        self._lines.join_group(card.lines)
 
     def _open(self, line: Aandacht) -> None:
         for kind, item_id in (("casus", line.casus_id), ("zitting", line.zitting_id), ("vtb", line.vtb_id)):
@@ -211,7 +216,7 @@ class VandaagPage(Page):
             place = heights.index(min(heights)) if wide else 0
             self._sides[place].addWidget(card)
             card.show()
-            heights[place] += card.weight if isinstance(card, AandachtGroep) else 1
+            heights[place] += len(card.lines) + 1 if isinstance(card, AandachtGroep) else 1
         for number, side in enumerate(self._sides):
             side.addStretch()
             self._columns.setStretch(number, 1 if wide or not number else 0)

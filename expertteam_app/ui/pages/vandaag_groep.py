@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.ui.pages.casus_regelknop import RegelKnop
@@ -19,6 +19,8 @@ from expertteam_app.ui.widgets.labels import heading, label
 
 FOLD = 8
 """Lines of a group that are shown at first."""
+MORE = 200
+"""Lines that one press adds; a kluis that is years behind has thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,23 @@ class AandachtRegel(RegelKnop):
 
 
 class AandachtGroep(Card):
-    """A card with a heading, a count and the lines; beyond `FOLD` the rest comes on request."""
+    """A card with a heading, a count and the lines; beyond `FOLD` the rest comes on request.
+
+    Args:
+        groep: which group.
+        lines: all its lines.
+        shown: how many to show at first.
+
+    Emits `opened` with the `Aandacht` of a line that was pressed, `unfolded` with how many lines are shown now.
+    """
 
     opened = Signal(object)
-    unfolded = Signal()
+    unfolded = Signal(int)
 
-    def __init__(self, groep: Groep, lines: Sequence[Aandacht], *, unfolded: bool = False) -> None:
+    def __init__(self, groep: Groep, lines: Sequence[Aandacht], shown: int = FOLD) -> None:
         super().__init__()
+        self._groep = groep
+        self._all = lines
         self.setAccessibleName(f"{groep.titel}, {len(lines)}")
         self.body.setSpacing(2)
         self.body.setContentsMargins(TOKENS.m, TOKENS.m, TOKENS.m, TOKENS.s)
@@ -87,33 +99,27 @@ class AandachtGroep(Card):
         head.setContentsMargins(TOKENS.s, 0, TOKENS.s, TOKENS.xs)
         self.body.addLayout(head)
         self.lines: list[RegelKnop] = []
-        for number, aandacht in enumerate(lines):
-            line = AandachtRegel(aandacht, groep.datum)
+        self.more = button("", self.unfold, "chevron-down", role="stil")
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._show_up_to(shown)
+
+    def _show_up_to(self, shown: int) -> None:
+        for aandacht in self._all[len(self.lines) : shown]:
+            line = AandachtRegel(aandacht, self._groep.datum)
             line.clicked.connect(lambda _=False, a=aandacht: self.opened.emit(a))
             self.lines.append(line)
-            self.body.addWidget(line)
-            if number >= FOLD and not unfolded:
-                line.hide()
-        self.more: QPushButton | None = None
-        self._folded = len(lines) > FOLD and not unfolded
-        if self._folded:
-            self.more = button(f"Toon alle {len(lines)}", self.unfold, "chevron-down", role="stil")
-            self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-
-    @property
-    def weight(self) -> int:
-        """How high it is, in lines."""
-        return (FOLD if self._folded else len(self.lines)) + 1
+            self.body.insertWidget(self.body.count() - 1, line)
+            line.show()
+        left = len(self._all) - len(self.lines)
+        self.more.setText(f"Toon alle {len(self._all)}" if left <= MORE else f"Toon de volgende {MORE}")
+        self.more.setVisible(left > 0)
 
     def unfold(self) -> None:
-        """Show every line, and go on where the eye was."""
-        for line in self.lines:
-            line.show()
-        self._folded = False
-        if self.more is not None:
-            self.more.hide()
-        self.lines[FOLD].setFocus(Qt.FocusReason.TabFocusReason)
-        self.unfolded.emit()
+        """Show the next `MORE` lines, and go on where the eye was."""
+        before = len(self.lines)
+        self._show_up_to(before + MORE)
+        self.unfolded.emit(len(self.lines))
+        self.lines[before].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def tafel_knop(line: Aandacht, vandaag: date) -> FactButton:

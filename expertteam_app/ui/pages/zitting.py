@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.tafel import PuntDossier, ZittingDossier
@@ -103,8 +103,9 @@ class ZittingView(QWidget):
     def open_zitting(self, zitting_id: int) -> bool:
         """Show another zitting, or the same one anew; False when it is gone."""
         other = self._dossier is None or self._dossier.id != zitting_id
-        if other:
-            self.flush()
+        if other and self._dossier is not None:
+            self._leave_item()
+            self.kop.form.flush()
         try:
             dossier = self._tafel.sessie.zittingen.dossier(zitting_id)
             if other:
@@ -113,7 +114,7 @@ class ZittingView(QWidget):
             show_error(self, error)
             return False
         if other:
-            self._forget_item()
+            self._punt = None
         self._show(dossier)
         if other:
             self.tabs.setCurrentIndex(0 if dossier.punten or not self._free(dossier) else 2)
@@ -150,36 +151,44 @@ class ZittingView(QWidget):
 
     def _show_item(self, punt_id: int, *, switch: bool = True) -> None:
         found = self._find(punt_id)
+        if self._punt is not None and (found is None or not self._punt.fits(found)):
+            self._leave_item()
+            found = self._find(punt_id)  # leaving stores what was typed, and the zitting is read again
         if self._dossier is None:
             return
         if found is None:
-            self._forget_item()
-            self._scroll.setWidget(self._no_item())
-        elif self._punt is not None and self._punt.punt_id == punt_id and self._punt.volgorde == found.volgorde:
+            self._place(self._no_item())
+        elif self._punt is not None:
             self._punt.show_punt(self._dossier, found)
         else:
-            self.flush()
             self._punt = PuntView(self._tafel, self._dossier, found, self._gemeenten)
-            self._punt.setProperty("rol", "inhoud")
             self._punt.presence_asked.connect(self.show_presence)
-            self._scroll.setWidget(self._punt)
+            self._place(self._punt)
         if switch and found is not None:
             self.tabs.setCurrentIndex(0)
 
+    def _place(self, widget: QWidget) -> None:
+        widget.setProperty("rol", "inhoud")
+        old = self._scroll.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self._scroll.setWidget(widget)
+
+    def _leave_item(self) -> None:
+        left, self._punt = self._punt, None
+        focused = QApplication.focusWidget()
+        if left is not None and focused is not None and left.isAncestorOf(focused):
+            focused.clearFocus()
+        if left is not None:
+            left.flush()
+
     def _no_item(self) -> QWidget:
         what = "VTB" if self._soort is ZittingSoort.JBT else "casus"
-        state = EmptyState(
+        return EmptyState(
             "list-checks",
             "De agenda is nog leeg",
             f"Zet eerst een {what} op de agenda (F6).",
         )
-        state.setProperty("rol", "inhoud")
-        return state
-
-    def _forget_item(self) -> None:
-        if self._punt is not None:
-            self._punt = None
-            self._scroll.setWidget(QWidget())
 
     # -- going somewhere -----------------------------------------------------------------------------------------
 

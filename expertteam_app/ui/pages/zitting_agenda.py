@@ -13,7 +13,7 @@ from expertteam_app.domain.tafel import Kandidaat, PuntDossier, ZittingDossier
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_velden import button
-from expertteam_app.ui.pages.zitting_rows import Row, RowList
+from expertteam_app.ui.pages.zitting_rows import FOLLOW_DELAY, Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS, Tone
@@ -56,7 +56,7 @@ class Agenda(QWidget):
         self._tafel = tafel
         self._heading = heading("Agenda")
         self._sum = label("", "klein", wrap=True)
-        self.list = RowList("Agenda", {"Up": _CTRL, "Down": _CTRL, "Delete": _NONE})
+        self.list = RowList("Agenda", {"Up": _CTRL, "Down": _CTRL, "Delete": _NONE}, FOLLOW_DELAY)
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.entered)
         self.list.key_pressed.connect(self._on_key)

@@ -13,7 +13,7 @@ from expertteam_app.domain.tafel import ZittingRegel
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.ui.pages.casus_velden import button, coming_date
 from expertteam_app.ui.pages.zitting_fields import EntryForm
-from expertteam_app.ui.pages.zitting_rows import Row, RowList
+from expertteam_app.ui.pages.zitting_rows import FOLLOW_DELAY, Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import TAFEL_NAMEN, Tafel
 from expertteam_app.ui.text import aantal, dag_kort
 from expertteam_app.ui.theme import TOKENS, Tone
@@ -70,7 +70,7 @@ class ZittingLijst(QWidget):
         self.search.setAccessibleName(f"Zoek in de zittingen van {TAFEL_NAMEN[soort]}")
         self.search.textChanged.connect(self._fill)
         self.plan_button = button("Zitting plannen", self.start_planning, "plus", "Ctrl+N")
-        self.list = RowList(f"Zittingen van {TAFEL_NAMEN[soort]}")
+        self.list = RowList(f"Zittingen van {TAFEL_NAMEN[soort]}", delay=FOLLOW_DELAY)
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.entered)
         self._empty = hint("")

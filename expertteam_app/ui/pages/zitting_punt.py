@@ -17,6 +17,7 @@ from expertteam_app.ui.pages.zitting_besluit_jbt import JbtBesluiten
 from expertteam_app.ui.pages.zitting_codering import Codering
 from expertteam_app.ui.pages.zitting_fields import Banner, DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_gaten import Plek
+from expertteam_app.ui.pages.zitting_tabs import order_tabs
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card
@@ -77,7 +78,7 @@ class PuntView(QWidget):
     def __init__(self, tafel: Tafel, dossier: ZittingDossier, punt: PuntDossier, gemeenten: dict[str, str]) -> None:
         super().__init__()
         self._tafel = tafel
-        self.punt_id, self.volgorde = punt.id, punt.volgorde
+        self.punt_id, self._shape = punt.id, shape_of(punt)
         self._names = QStringListModel(self)
         self._forms: dict[str, Form] = {}
         self.banner = Banner(Tone.LET_OP, "Naar de aanwezigen")
@@ -146,10 +147,15 @@ class PuntView(QWidget):
         self.acties.show_acties(punt.acties, read_only=read_only)
         if self.codering is not None:
             self.codering.show_punt(punt, read_only=read_only)
+        order_tabs(self)
 
     def _commit(self, form: Form, key: str, value: object) -> None:
         change = self._tafel.sessie.zittingen.change_punt
         self._tafel.attempt(lambda: change(self.punt_id, key, str(value)), self, form, key)
+
+    def fits(self, punt: PuntDossier) -> bool:
+        """Whether this view was made for this item as it is now: its place and its kinderen."""
+        return self._shape == shape_of(punt)
 
     def flush(self) -> None:
         """Store what was typed in the texts and not stored yet."""
@@ -182,6 +188,11 @@ class PuntView(QWidget):
             key = plek.veld if plek.veld in self.besluit.form.values() else "soort"
             return self.besluit.form.row(key).control
         return self.besluit.field_of(plek.veld, plek.nummer) or self.first_field()
+
+
+def shape_of(punt: PuntDossier) -> tuple[object, ...]:
+    """What a view of an item is built on; all else is filled in."""
+    return punt.id, punt.volgorde, punt.kinderen
 
 
 def bring(widget: QWidget) -> None:

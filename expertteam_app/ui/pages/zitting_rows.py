@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,6 +23,8 @@ from expertteam_app.ui.theme import TOKENS, Tone, scheme_of, tone_colors
 
 _ROW = Qt.ItemDataRole.UserRole
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+FOLLOW_DELAY = 120
+"""Milliseconds after which a list opens the row one stands in."""
 _TALL = 10_000
 """A height no text reaches, in pixels: what a text may take before it is measured."""
 
@@ -160,15 +162,24 @@ class RowList(QListWidget):
     """A list of `Row`.
 
     Emits `chosen` with an id when another row becomes the current one by the user, `opened` on Enter or a double
-    click. Keys that mean something here are given in `keys`: they call `key_pressed` with the id instead.
+    click.
+
+    Args:
+        name: for a screen reader.
+        keys: keys that mean something here, with their modifier: they emit `key_pressed` with the id and the key.
+        delay: milliseconds before `chosen`, so that holding an arrow does not open everything on the way.
     """
 
     chosen = Signal(int)
     opened = Signal(int)
     key_pressed = Signal(int, str)
 
-    def __init__(self, name: str, keys: dict[str, Qt.KeyboardModifier] | None = None) -> None:
+    def __init__(self, name: str, keys: dict[str, Qt.KeyboardModifier] | None = None, delay: int = 0) -> None:
         super().__init__()
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(delay)
+        self._follow.timeout.connect(self._tell)
         self._rows: tuple[Row, ...] = ()
         self._keys = keys or {}
         self.setAccessibleName(name)
@@ -252,10 +263,17 @@ class RowList(QListWidget):
             return
         super().keyPressEvent(event)
 
-    def _on_row(self, place: int) -> None:
-        if 0 <= place < len(self._rows):
-            self.chosen.emit(self._rows[place].id)
+    def _on_row(self, _place: int) -> None:
+        if self._follow.interval():
+            self._follow.start()
+        else:
+            self._tell()
+
+    def _tell(self) -> None:
+        if self.current_id is not None:
+            self.chosen.emit(self.current_id)
 
     def _open(self) -> None:
+        self._follow.stop()
         if self.current_id is not None:
             self.opened.emit(self.current_id)
