@@ -153,6 +153,58 @@ def check_event(event: Gebeurtenis, log: tuple[Gebeurtenis, ...], *, vandaag: da
             raise FieldError("datum", "Heropenen kan niet vóór de dag van afsluiten.")
     if event.soort in _NEEDS_OPEN:
         _check_open(event, stand)
+    _check_place(event, log)
+
+
+def check_retraction(volgnummer: int, log: tuple[Gebeurtenis, ...]) -> None:
+    """Refuse to retract an event that others rest on, or that is no event to retract.
+
+    Raises:
+        FieldError: no such event, retracted already, the aanmelding itself, or a later event would lose its ground
+            (the text names it).
+    """
+    target = next((e for e in in_force(log) if e.volgnummer == volgnummer), None)
+    if target is None or target.soort is Soort.AANMELDING:
+        raise FieldError("gebeurtenis", "Deze gebeurtenis kan niet worden ingetrokken.")
+    left = tuple(e for e in log if e.volgnummer != volgnummer)
+    lost = misfit(left)
+    if lost is not None and misfit(log) is None:
+        raise FieldError(
+            "gebeurtenis",
+            f"Zonder deze gebeurtenis klopt “{lost.titel}” van {lost.datum:%d-%m-%Y} niet meer.",
+            "Trek eerst die gebeurtenis in.",
+        )
+    if fold(left).stap is None and fold(log).stap is not None:
+        raise FieldError(
+            "gebeurtenis", "Zonder deze gebeurtenis staat de casus op geen enkele stap.", "Kies eerst de juiste stap."
+        )
+
+
+def misfit(log: tuple[Gebeurtenis, ...]) -> Gebeurtenis | None:
+    """The first event, in order of date, that cannot follow on those before it; None when all can."""
+    stand = CasusStand()
+    for event in in_force(log):
+        closed, paused = stand.gesloten, stand.gepauzeerd is not None
+        wrong = {
+            Soort.STAP_BEGONNEN: closed,
+            Soort.AFGESLOTEN: closed,
+            Soort.GEPAUZEERD: closed or paused,
+            Soort.HERVAT: not paused,
+            Soort.HEROPEND: not closed,
+        }
+        if wrong.get(event.soort, False):
+            return event
+        stand = _apply(stand, event)
+    return None
+
+
+def _check_place(event: Gebeurtenis, log: tuple[Gebeurtenis, ...]) -> None:
+    """Refuse a date on which the event would land between others that it contradicts."""
+    number = max((e.volgnummer for e in log), default=0) + 1
+    wrong = misfit((*log, replace(event, volgnummer=number)))
+    if wrong is None or misfit(log) is not None:
+        return
+    raise FieldError("datum", "Deze datum past niet bij wat er al op de tijdlijn staat.", "Kies een latere datum.")
 
 
 def _check_open(event: Gebeurtenis, stand: CasusStand) -> None:

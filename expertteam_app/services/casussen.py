@@ -12,7 +12,7 @@ from expertteam_app.db.queries.modellen import model_for, to_model
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import CasusRow
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.casus import CasusStand, check_event, fold
+from expertteam_app.domain.casus import CasusStand, check_event, check_retraction, fold
 from expertteam_app.domain.dossier import (
     CasusDossier,
     CasusFilter,
@@ -23,7 +23,7 @@ from expertteam_app.domain.dossier import (
 )
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
-from expertteam_app.domain.herkenning import Kenmerken, compare
+from expertteam_app.domain.herkenning import Kenmerken, compare, slips
 from expertteam_app.domain.jeugdige import checked_bsn
 from expertteam_app.domain.kalender import WETTELIJK
 from expertteam_app.domain.namen import Naam
@@ -111,11 +111,20 @@ class Casussen:
     def possible_doubles(
         self, naam: Naam, geboortedatum: date | None, gemeente: str | None
     ) -> tuple[Dubbelganger, ...]:
-        """Casussen that look like the one being typed, surest first."""
+        """Casussen that look like the one being typed, surest first.
+
+        Only those are compared that `compare` could call a double: born on the same day, on one that is a slip of the
+        pen for it, or on an unknown day; without a day of birth, those of the same gemeente.
+        """
         self._context.actor.require(Right.CASUS_READ)
         new = Kenmerken(naam, geboortedatum, gemeente)
+        if geboortedatum is None and gemeente is None:
+            return ()
         with self._context.read() as session:
-            known = q.known_people(session)
+            if geboortedatum is None:
+                known = q.known_people(session, gemeente=gemeente)
+            else:
+                known = q.known_people(session, {geboortedatum, *slips(geboortedatum)})
         found = []
         for casus_id, nummer, voornaam, tussen, achter, geboren, plaats, _aangemeld, bsn in known:
             other = Naam(voornaam, tussen, achter)
@@ -259,16 +268,14 @@ class Casussen:
         """Retract an event that was entered by mistake; it stays readable on the tijdlijn.
 
         Raises:
-            FieldError: no reason, no such event, or the aanmelding itself.
+            FieldError: no reason, no such event, the aanmelding itself, or an event that a later one rests on.
         """
         self._context.actor.require(Right.CASUS_WRITE)
         if not reden.strip():
             raise FieldError("reden", "Schrijf op waarom deze gebeurtenis niet klopt.")
         with self._context.write("gebeurtenis ingetrokken") as session:
             casus = self._get(session, casus_id)
-            target = next((e for e in q.log_of(casus) if e.volgnummer == volgnummer), None)
-            if target is None or target.soort in (Soort.AANMELDING, Soort.INGETROKKEN):
-                raise FieldError("gebeurtenis", "Deze gebeurtenis kan niet worden ingetrokken.")
+            check_retraction(volgnummer, q.log_of(casus))
             data: dict[str, str | int | bool] = {"volgnummer": volgnummer, "reden": reden.strip()}
             q.add_event(session, casus, Gebeurtenis(Soort.INGETROKKEN, self._context.vandaag(), gegevens=data))
             self._rewrite(session, casus)

@@ -173,7 +173,7 @@ class Inlezen:
                 shown = ", ".join(touched[:5]) + (" en meer" if len(touched) > 5 else "")  # noqa: PLR2004 - a few
                 raise UserError(
                     f"Aan {shown} is na het inlezen gewerkt; dat zou verloren gaan.",
-                    "Sluit deze zaken af of laat de partij staan.",
+                    "Laat de partij staan en sluit af wat er niet in hoort.",
                 )
             q.remove_batch(session, partij)
 

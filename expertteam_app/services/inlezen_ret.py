@@ -57,19 +57,26 @@ def events_of(row: RetRij, peildatum: date) -> list[Gebeurtenis]:
 
     The list knows the day of aanmelding, the first overleg and the end, but not when a step began. So a casus on step
     1-5 is taken to stand on that step since its aanmelding; on step 6 (BOEG) to have been on step 5 from its
-    aanmelding and on step 6 from the first overleg. These dates are marked ``afgeleid``.
+    aanmelding and on step 6 from the first overleg, or from the closing when the overleg lies after it. These dates
+    are marked ``afgeleid``. An overleg after the peildatum is only planned: it becomes a note.
     """
-    begin = row.aanmelding or row.eerste_overleg or row.afgesloten or peildatum
+    overleg = row.eerste_overleg if row.eerste_overleg and row.eerste_overleg <= peildatum else None
+    known = [day for day in (overleg, row.afgesloten) if day is not None]
+    begin = row.aanmelding or min(known, default=peildatum)
     events = [] if row.aanmelding is None else [Gebeurtenis(Soort.AANMELDING, row.aanmelding)]
     stap = row.stap or RET_STAP
     steps = [(min(stap, RET_STAP), begin)]
     if stap >= BOEG_STAP:
-        steps.append((stap, max(begin, row.eerste_overleg or begin)))
+        reached = max(begin, overleg or begin)
+        steps.append((stap, min(reached, row.afgesloten) if row.afgesloten else reached))
     for step, day in steps:
         data: dict[str, str | int | bool] = {"stap": step, "reden": "", "afgeleid": True}
         events.append(Gebeurtenis(Soort.STAP_BEGONNEN, day, gegevens=data))
-    if row.eerste_overleg is not None:
-        events.append(Gebeurtenis(Soort.EERSTE_OVERLEG, row.eerste_overleg))
+    if overleg is not None:
+        events.append(Gebeurtenis(Soort.EERSTE_OVERLEG, overleg))
+    elif row.eerste_overleg is not None:
+        text = f"Eerste overleg volgens de lijst gepland op {row.eerste_overleg:%d-%m-%Y}."
+        events.append(Gebeurtenis(Soort.NOTITIE, begin, gegevens={"tekst": text}))
     if row.afgesloten is not None:
         outcome: dict[str, str | int | bool] = {"uitkomst": row.uitkomst} if row.uitkomst else {}
         events.append(Gebeurtenis(Soort.AFGESLOTEN, row.afgesloten, gegevens=outcome))

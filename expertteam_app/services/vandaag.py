@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 
 from expertteam_app.db.queries import metingen as m
 from expertteam_app.db.queries import vandaag as q
 from expertteam_app.db.queries import zittingen as z
 from expertteam_app.db.queries.modellen import all_models
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.casus import MAX_LEEFTIJD_RET, fold
+from expertteam_app.domain.casus import MAX_LEEFTIJD_RET, Pauze, fold
 from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.domain.jeugdige import age_on, birthday
 from expertteam_app.domain.opschaling import Opschalingsmodel
@@ -21,6 +22,9 @@ SOON = timedelta(days=92)
 """How far ahead "wordt 18" and "wordt 23" are shown."""
 
 MEERDERJARIG = 18
+
+Pauzes = Mapping[int, tuple[Pauze, ...]]
+"""The pauses of each casus that ever had one."""
 
 
 class Vandaag:
@@ -34,10 +38,12 @@ class Vandaag:
         self._context.actor.require(Right.CASUS_READ)
         today = self._context.vandaag()
         with self._context.read() as session:
-            model = all_models(session)[0]
+            casussen = q.open_casussen(session)
+            pauzes = {c.casus_id: fold(c.log).pauzes for c in m.casus_logs(session, q.open_and_paused())}
             lines = [
                 *_zitting_lines(z.upcoming(session, today), today),
-                *_casus_lines(m.casus_logs(session), q.casussen_with_open_actie(session), model, today),
+                *_norm_lines(casussen, pauzes, all_models(session)[0], today),
+                *_casus_lines(casussen, pauzes, q.casussen_with_open_actie(session), today),
                 *_actie_lines(q.open_actie_rows(session), today),
                 *_terugmelding_lines(q.open_terugmeldingen(session), today),
                 *_vto_lines(q.raadsonderzoek_without_vto(session), today),
@@ -59,32 +65,42 @@ def _zitting_lines(rows: list[q.ZittingRow], today: date) -> Iterator[Aandacht]:
         )
 
 
-def _casus_lines(
-    logs: Iterator[m.CasusLog], with_actie: set[int], model: Opschalingsmodel, today: date
+def _norm_lines(
+    casussen: Iterable[q.OpenCasus], pauzes: Pauzes, model: Opschalingsmodel, today: date
 ) -> Iterator[Aandacht]:
-    norms = {s.volgorde: s for s in model.stappen}
-    for casus in logs:
-        stand = fold(casus.log)
-        if stand.gesloten:
+    steps = {s.volgorde: s for s in model.stappen}
+
+    @cache  # many casussen came on a step on the same day
+    def waited(begin: date, eenheid: str, paused: tuple[Pauze, ...]) -> int:
+        return elapsed(min(begin, today), today, paused, Eenheid(eenheid)).netto
+
+    for casus in casussen:
+        stap = steps.get(casus.stap or 0)
+        if stap is None or not stap.norm or casus.stap_sinds is None:
             continue
-        stap = norms.get(stand.stap or 0)
-        if stap is not None and stap.norm and stand.stap_sinds is not None:
-            spent = elapsed(min(stand.stap_sinds, today), today, stand.pauzes, Eenheid(stap.eenheid)).netto
-            if spent > stap.norm:
-                yield Aandacht(
-                    "norm",
-                    f"{casus.nummer} staat {spent} {stap.eenheid} op stap {stap.volgorde} ({stap.kort})",
-                    f"de norm is {stap.norm} {stap.eenheid}",
-                    stand.stap_sinds,
-                    casus_id=casus.casus_id,
-                    dringend=spent > 2 * stap.norm,
-                )
-        if stand.gepauzeerd is not None:
+        spent = waited(casus.stap_sinds, stap.eenheid, pauzes.get(casus.casus_id, ()))
+        if spent > stap.norm:
+            yield Aandacht(
+                "norm",
+                f"{casus.nummer} staat {spent} {stap.eenheid} op stap {stap.volgorde} ({stap.kort})",
+                f"de norm is {stap.norm} {stap.eenheid}",
+                casus.stap_sinds,
+                casus_id=casus.casus_id,
+                dringend=spent > 2 * stap.norm,
+            )
+
+
+def _casus_lines(
+    casussen: Iterable[q.OpenCasus], pauzes: Pauzes, with_actie: set[int], today: date
+) -> Iterator[Aandacht]:
+    for casus in casussen:
+        last = next(reversed(pauzes.get(casus.casus_id, ())), None)
+        if last is not None and last.tot is None:
             yield Aandacht(
                 "pauze",
-                f"{casus.nummer} is gepauzeerd sinds {stand.gepauzeerd.van:%d-%m-%Y}",
-                f"reden: {stand.gepauzeerd.reden or 'niet opgeschreven'}; er is geen einddatum",
-                stand.gepauzeerd.van,
+                f"{casus.nummer} is gepauzeerd sinds {last.van:%d-%m-%Y}",
+                f"reden: {last.reden or 'niet opgeschreven'}; er is geen einddatum",
+                last.van,
                 casus_id=casus.casus_id,
             )
         elif casus.casus_id not in with_actie:
@@ -92,13 +108,13 @@ def _casus_lines(
                 "geen-volgende-stap",
                 f"{casus.nummer} heeft geen volgende stap",
                 "er is geen open actie",
-                stand.stap_sinds,
+                casus.stap_sinds,
                 casus_id=casus.casus_id,
             )
         yield from _age_lines(casus, today)
 
 
-def _age_lines(casus: m.CasusLog, today: date) -> Iterator[Aandacht]:
+def _age_lines(casus: q.OpenCasus, today: date) -> Iterator[Aandacht]:
     if casus.geboortedatum is None:
         return
     if age_on(casus.geboortedatum, today) >= MAX_LEEFTIJD_RET:

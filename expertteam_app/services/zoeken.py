@@ -26,7 +26,7 @@ class Zoeken:
             return []
         labels = self._context.labels
         with self._context.read() as session:
-            ids = casus_q.find_ids(session, CasusFilter(tekst=tekst, status="alle"))[:limit]
+            ids = casus_q.find_ids(session, CasusFilter(tekst=tekst, status="alle"), limit)
             hits = [
                 ZoekTreffer("casus", r.id, f"{r.nummer} · {r.naam}", f"{labels.get(r.gemeente, '')} · {r.status}")
                 for r in casus_q.rows_for(session, ids)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from expertteam_app.bootstrap import Voordeur, make_app
 from expertteam_app.domain.dossier import CasusFilter
-from expertteam_app.services.oefenkluis import make_practice_kluis
 from expertteam_app.services.plaatsen import practice_path
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
@@ -28,10 +28,12 @@ SMALL = (1280, 680)
 
 
 @pytest.fixture
-def app(qapp: QApplication, tmp_path: Path) -> Iterator[App]:
+def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[App]:
     made = make_app(qapp, tmp_path)
     made.frame.resize(*SMALL)
     made.frame.show()
+    made.frame.activateWindow()
+    qtbot.waitUntil(lambda: not made.work.busy and QApplication.focusWidget() is not None, timeout=WAIT)
     yield made
     made.close()
     qapp.removeEventFilter(made.idle)
@@ -40,11 +42,24 @@ def app(qapp: QApplication, tmp_path: Path) -> Iterator[App]:
 
 
 @pytest.fixture
-def practice(app: App, qtbot: QtBot, tmp_path: Path) -> App:
-    make_practice_kluis(practice_path(tmp_path), 20)
+def practice(app: App, qtbot: QtBot, tmp_path: Path, filled_kluis: Path) -> App:
+    shutil.copytree(filled_kluis, practice_path(tmp_path))
     app.door.practise()
     qtbot.waitUntil(lambda: not app.frame.locked, timeout=WAIT)
     return app
+
+
+class WindowSpy(QObject):
+    """Notes every widget that is shown as a window of its own, besides the frame."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.found.add(f"{type(watched).__name__} {watched.accessibleName()}")
+        return False
 
 
 def session(app: App) -> Sessie:
@@ -174,3 +189,24 @@ def test_no_name_of_a_child_is_ever_in_the_window_title(practice: App, qtbot: Qt
         app.frame.open_page(page)
         qtbot.waitUntil(lambda: not app.work.busy, timeout=WAIT)
         assert not any(name in app.frame.windowTitle() for name in names)
+
+
+def test_nothing_flashes_as_a_window_of_its_own(practice: App, qtbot: QtBot, qapp: QApplication) -> None:
+    app, spy = practice, WindowSpy()
+    qapp.installEventFilter(spy)
+    try:
+        for page in PAGES:
+            app.frame.open_page(page)
+            qtbot.waitUntil(lambda: not app.work.busy, timeout=WAIT)
+        s = session(app)
+        app.frame.open_page("casussen", s.casussen.find(CasusFilter())[0], "casus")
+        for zitting in s.zittingen.all():
+            app.frame.open_page(zitting.soort.lower(), zitting.id, "zitting")
+        for vtb in s.vtbs.all()[:3]:
+            app.frame.open_page("jbt", vtb.id, "vtb")
+        qtbot.waitUntil(lambda: not app.work.busy, timeout=WAIT)
+        app.lock()
+        qtbot.waitUntil(lambda: not app.work.busy, timeout=WAIT)
+    finally:
+        qapp.removeEventFilter(spy)
+    assert spy.found == set()

@@ -1,8 +1,9 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TypeVar
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
@@ -36,17 +37,17 @@ VANDAAG = date(2026, 11, 20)
 
 
 @pytest.fixture
-def detail(qtbot: QtBot, sessie: Sessie) -> CasusDetail:
-    """The dossier of an open casus on step 3, 4 or lower, so that there is a step to go to."""
+def detail(qtbot: QtBot, sessie: Sessie) -> Iterator[CasusDetail]:
+    """The dossier of an open casus on step 3; closed before the kluis is."""
     made = CasusDetail(sessie)
-    qtbot.addWidget(made)
     made.resize(780, 620)
     sessie.kluis.store.on_commit(lambda _nouns: made.refresh())
     made.show()
     made.activateWindow()
     qtbot.waitExposed(made)
     assert made.show_casus(new_casus(sessie))
-    return made
+    yield made
+    shiboken6.delete(made)
 
 
 def new_casus(sessie: Sessie, stap: int = 3, gezin: int | None = None) -> int:
@@ -215,6 +216,16 @@ def test_another_change_does_not_take_away_what_is_being_typed(
     QTest.keyClicks(voice, "moe.")
     kern.flush()
     assert stored(sessie, detail).stem_ouders == "Wij zijn moe."
+
+
+def test_a_vraag_that_asks_for_a_place_gets_advice(detail: CasusDetail, sessie: Sessie) -> None:
+    kern = part(detail, KernTab)
+    casus = detail.casus_id
+    assert casus is not None
+    sessie.casussen.change(casus, "vraag", "Graag een plek in een gezinshuis")
+    assert any("verzoek om een plek" in text for text in texts(kern))
+    sessie.casussen.change(casus, "vraag", "Wat is nodig om thuis te blijven wonen?")
+    assert not any("verzoek om een plek" in text for text in texts(kern))
 
 
 def test_going_to_another_casus_stores_in_the_right_one(detail: CasusDetail, sessie: Sessie) -> None:
@@ -391,20 +402,20 @@ def test_enter_on_cancel_cancels(detail: CasusDetail, sessie: Sessie) -> None:
     assert stored(sessie, detail).tijdlijn == before
 
 
-def test_a_half_typed_note_comes_back(detail: CasusDetail, sessie: Sessie, qtbot: QtBot) -> None:
+def test_a_half_typed_note_comes_back(detail: CasusDetail, sessie: Sessie) -> None:
     casus = detail.casus_id
     assert casus is not None
     card = ask(detail, "notitie")
     type_in(card, "tekst", "Moeder belt morgen terug")
     detail.flush()
     again = CasusDetail(sessie)
-    qtbot.addWidget(again)
     assert again.show_casus(casus)
     assert again.card is not None
     assert again.card.form.value("tekst") == "Moeder belt morgen terug"
     again.card.confirm()
     assert sessie.casussen.dossier(casus).tijdlijn[-1].gegevens["tekst"] == "Moeder belt morgen terug"
     assert not [key for key in sessie.concepten.all() if key.startswith("casus-")]
+    shiboken6.delete(again)
 
 
 # -- Tijdlijn -------------------------------------------------------------------------------------------------------

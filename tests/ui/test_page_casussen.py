@@ -1,9 +1,10 @@
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
@@ -21,27 +22,37 @@ from expertteam_app.ui.theme import Theme
 from expertteam_app.ui.work import Work
 
 Walker = Callable[[QWidget], list[str]]
+Opener = Callable[..., CasussenPage]
 WIDE, NARROW, HIGH = 1186, 800, 640
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def open_page(qtbot: QtBot, sessie: Sessie, work: Work, width: int = WIDE) -> CasussenPage:
-    page = CasussenPage(sessie, work)
-    qtbot.addWidget(page)
-    page.resize(width, HIGH)
-    sessie.kluis.store.on_commit(page.refresh)
-    page.show()
-    page.activateWindow()
-    qtbot.waitExposed(page)
-    page.refresh(frozenset())
-    found(qtbot, page, work)
-    page.focus_first()
-    return page
+@pytest.fixture
+def open_page(qtbot: QtBot, work: Work) -> Iterator[Opener]:
+    """Opens the page on a kluis; closed before the kluis is."""
+    pages: list[CasussenPage] = []
+
+    def make(sessie: Sessie, width: int = WIDE) -> CasussenPage:
+        page = CasussenPage(sessie, work)
+        pages.append(page)
+        page.resize(width, HIGH)
+        sessie.kluis.store.on_commit(page.refresh)
+        page.show()
+        page.activateWindow()
+        qtbot.waitExposed(page)
+        page.refresh(frozenset())
+        found(qtbot, page, work)
+        page.focus_first()
+        return page
+
+    yield make
+    for page in pages:
+        shiboken6.delete(page)
 
 
 @pytest.fixture
-def page(qtbot: QtBot, sessie: Sessie, work: Work) -> CasussenPage:
-    return open_page(qtbot, sessie, work)
+def page(sessie: Sessie, open_page: Opener) -> CasussenPage:
+    return open_page(sessie)
 
 
 def found(qtbot: QtBot, page: CasussenPage, work: Work) -> None:
@@ -106,7 +117,7 @@ def test_it_filters_while_typing(page: CasussenPage, sessie: Sessie, work: Work,
 
 
 def test_the_last_thing_typed_wins_and_finding_never_holds_up_the_window(
-    qtbot: QtBot, sessie: Sessie, work: Work, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, sessie: Sessie, work: Work, open_page: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads: list[threading.Thread] = []
     real = Casussen.find
@@ -116,7 +127,7 @@ def test_the_last_thing_typed_wins_and_finding_never_holds_up_the_window(
         return real(self, wanted)
 
     monkeypatch.setattr(Casussen, "find", find)
-    page = open_page(qtbot, sessie, work)
+    page = open_page(sessie)
     nummer = every(sessie)[0].nummer
     threads.clear()
     for _ in range(3):
@@ -181,8 +192,8 @@ def test_no_result_offers_to_show_all(page: CasussenPage, sessie: Sessie, work: 
     assert len(listed(page)) == len(every(sessie))
 
 
-def test_an_empty_kluis_says_what_to_do(qtbot: QtBot, lege_sessie: Sessie, work: Work) -> None:
-    page = open_page(qtbot, lege_sessie, work)
+def test_an_empty_kluis_says_what_to_do(qtbot: QtBot, lege_sessie: Sessie, open_page: Opener) -> None:
+    page = open_page(lege_sessie)
     texts = [w.text() for w in page.findChildren(QLabel) if w.isVisible()]
     assert "Nog geen casussen" in texts
     with qtbot.waitSignal(page.import_requested):
@@ -228,10 +239,8 @@ def test_enter_in_the_filter_opens_the_only_one_left(page: CasussenPage, work: W
     assert page.detail.casus_id == row.id
 
 
-def test_side_by_side_where_it_fits_else_one_after_the_other(
-    qtbot: QtBot, sessie: Sessie, work: Work, theme: Theme
-) -> None:
-    page = open_page(qtbot, sessie, work, WIDE)
+def test_side_by_side_where_it_fits_else_one_after_the_other(sessie: Sessie, open_page: Opener, theme: Theme) -> None:
+    page = open_page(sessie, WIDE)
     casus = listed(page)[0].id
     page.open_item(casus)
     assert page.detail.isVisible()
@@ -381,13 +390,13 @@ def test_a_brother_or_sister_joins_the_gezin(page: CasussenPage, sessie: Sessie,
 
 
 def test_what_was_typed_comes_back_and_goes_when_registered(
-    page: CasussenPage, sessie: Sessie, work: Work, qtbot: QtBot
+    page: CasussenPage, sessie: Sessie, open_page: Opener
 ) -> None:
     type_casus(page, "Fenna", "Voorbeeld", "Epe")
     page.nieuw.velden.birth.edit.setText("12-3-2012")
     QTest.keyClick(page.nieuw.velden.birth.edit, Qt.Key.Key_Return)
     page.save_draft()
-    again = open_page(qtbot, sessie, work)
+    again = open_page(sessie)
     command(again, "casus.nieuw")
     velden = again.nieuw.velden
     assert velden.naam.weergave == "Fenna Voorbeeld"
@@ -402,11 +411,8 @@ def test_what_was_typed_comes_back_and_goes_when_registered(
 # -- the window -----------------------------------------------------------------------------------------------------
 
 
-def test_in_the_window_no_shortcut_clashes_and_the_place_comes_back_after_the_lock(
-    qtbot: QtBot, sessie: Sessie, work: Work
-) -> None:
+def test_in_the_window_no_shortcut_clashes_and_the_place_comes_back_after_the_lock(sessie: Sessie, work: Work) -> None:
     frame = Frame(work, lambda _text: [])
-    qtbot.addWidget(frame)
     specs = [
         PageSpec("vandaag", "Vandaag", "calendar-check", lambda: VandaagPage(sessie, work)),
         PageSpec("casussen", "Casussen", "folder-open", lambda: CasussenPage(sessie, work)),
@@ -431,16 +437,12 @@ def test_in_the_window_no_shortcut_clashes_and_the_place_comes_back_after_the_lo
     assert again.detail.card.form.value("tekst") == "Moeder belt morgen"
     frame.open_page("casussen", 999_999)
     assert frame.message_bar.text.startswith("Deze casus bestaat niet meer.")
-    work.forget_all()
+    shiboken6.delete(frame)
 
 
-def test_without_the_right_to_write_nothing_can_be_changed(qtbot: QtBot, sessie: Sessie, work: Work) -> None:
+def test_without_the_right_to_write_nothing_can_be_changed(sessie: Sessie, open_page: Opener) -> None:
     context = replace(sessie.context, actor=Actor("Lezer (fictief)", Rol.LEZER_CIJFERS))
-    page = CasussenPage(Sessie(sessie.kluis, context), work)
-    qtbot.addWidget(page)
-    page.resize(WIDE, HIGH)
-    page.show()
-    page.refresh(frozenset())
+    page = open_page(Sessie(sessie.kluis, context))
     page.open_item(every(sessie)[0].id)
     assert not page.detail.isVisible()
     assert not any(c.enabled() for c in page.commands())

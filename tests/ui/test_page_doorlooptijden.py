@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.access import Actor, Rol
+from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.periode import Periode
 from expertteam_app.services.doorlooptijden import Doorlooptijden, KlokUitkomst
 from expertteam_app.services.sessie import Sessie
@@ -80,7 +81,7 @@ def test_every_klok_stands_there_with_what_the_service_counts(page: Doorlooptijd
 
 
 def test_too_few_zaken_give_words_instead_of_a_figure(page: DoorlooptijdenPage) -> None:
-    few = next(u for u in page.model.rows if 0 < u.cijfer.n and not u.cijfer.genoeg)
+    few = next(u for u in page.model.rows if u.cijfer.n > 0 and not u.cijfer.genoeg)
     assert cell(page, few.code, "half") == f"te weinig zaken ({few.cijfer.n}, waarvan {few.cijfer.afgerond} klaar)"
     assert cell(page, few.code, "tachtig") == "–"
     assert cell(page, few.code, "bruto") == "–"
@@ -158,16 +159,12 @@ def test_a_casus_that_was_closed_does_not_say_that_it_still_runs(page: Doorloopt
         for n, z in enumerate(page.detail.model.rows)
         if z.eind is None
     }
-    status = {r.nummer: r.status for r in sessie.casussen.rows(sorted(sessie.casussen.find(_all())))}
+    status = {
+        r.nummer: r.status for r in sessie.casussen.rows(sorted(sessie.casussen.find(CasusFilter(status="alle"))))
+    }
     assert texts
     for nummer, text in texts.items():
         assert text == ("gesloten zonder" if status[nummer] == "gesloten" else "loopt nog")
-
-
-def _all() -> object:
-    from expertteam_app.domain.dossier import CasusFilter
-
-    return CasusFilter(status="alle")
 
 
 def test_a_gemeente_narrows_every_line(page: DoorlooptijdenPage, sessie: Sessie, work: Work, qtbot: QtBot) -> None:
@@ -180,9 +177,7 @@ def test_a_gemeente_narrows_every_line(page: DoorlooptijdenPage, sessie: Sessie,
     assert [u.cijfer.n for u in page.model.rows] == expected
 
 
-def test_the_line_one_stood_on_stays_after_a_change(
-    page: DoorlooptijdenPage, sessie: Sessie, work: Work, qtbot: QtBot
-) -> None:
+def test_the_line_one_stood_on_stays_after_a_change(page: DoorlooptijdenPage, work: Work, qtbot: QtBot) -> None:
     stand(page, "D4", "open")
     page.refresh(frozenset({"gebeurtenis"}))
     settle(work, qtbot)

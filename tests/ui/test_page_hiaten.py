@@ -19,7 +19,7 @@ from expertteam_app.services.hiaten import Hiaten
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.hiaten import HiatenPage
 from expertteam_app.ui.pages.hiaten_achter import NO_RIGHT
-from expertteam_app.ui.pages.hiaten_matrix import STRONGEST, contrast, make_matrix, mixed, readable_on
+from expertteam_app.ui.pages.hiaten_matrix import contrast, make_matrix, shade_and_ink
 from expertteam_app.ui.theme import DARK, LIGHT, Scheme, Theme
 from expertteam_app.ui.work import Work
 
@@ -171,10 +171,13 @@ def test_every_control_has_a_name(
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda s: s.name)
 def test_a_number_can_be_read_on_every_shade(scheme: Scheme) -> None:
+    before = 99.0
     for step in range(101):
-        shade = mixed(QColor(scheme.accent_soft), QColor(scheme.accent), STRONGEST * step / 100)
-        ink = readable_on(shade, QColor(scheme.text), QColor(scheme.on_accent))
+        shade, ink = shade_and_ink(scheme, step / 100)
         assert contrast(ink, shade) >= 4.5, step
+        likeness = contrast(shade, QColor(scheme.accent))
+        assert likeness <= before, "a larger number is never paler"
+        before = likeness
 
 
 def test_rows_and_columns_stand_in_order_of_size() -> None:

@@ -1,8 +1,9 @@
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -19,24 +20,34 @@ from expertteam_app.ui.widgets.cards import FactButton
 from expertteam_app.ui.work import Work
 
 Walker = Callable[[QWidget], list[str]]
-
-
-def open_page(qtbot: QtBot, sessie: Sessie, work: Work, width: int = 1180) -> VandaagPage:
-    page = VandaagPage(sessie, work)
-    qtbot.addWidget(page)
-    page.resize(width, 620)
-    sessie.kluis.store.on_commit(page.refresh)
-    page.show()
-    page.activateWindow()
-    qtbot.waitExposed(page)
-    page.refresh(frozenset())
-    qtbot.waitUntil(lambda: not work.busy)
-    return page
+Opener = Callable[..., VandaagPage]
 
 
 @pytest.fixture
-def page(qtbot: QtBot, sessie: Sessie, work: Work) -> VandaagPage:
-    return open_page(qtbot, sessie, work)
+def open_page(qtbot: QtBot, work: Work) -> Iterator[Opener]:
+    """Opens the page on a kluis; closed before the kluis is."""
+    pages: list[VandaagPage] = []
+
+    def make(sessie: Sessie, width: int = 1180) -> VandaagPage:
+        page = VandaagPage(sessie, work)
+        pages.append(page)
+        page.resize(width, 620)
+        sessie.kluis.store.on_commit(page.refresh)
+        page.show()
+        page.activateWindow()
+        qtbot.waitExposed(page)
+        page.refresh(frozenset())
+        qtbot.waitUntil(lambda: not work.busy)
+        return page
+
+    yield make
+    for page in pages:
+        shiboken6.delete(page)
+
+
+@pytest.fixture
+def page(sessie: Sessie, open_page: Opener) -> VandaagPage:
+    return open_page(sessie)
 
 
 def groups(page: VandaagPage) -> dict[str, AandachtGroep]:
@@ -148,40 +159,43 @@ def test_what_is_done_disappears(page: VandaagPage, sessie: Sessie, work: Work, 
     assert left is None or line not in [each.aandacht for each in shown_lines(left)]
 
 
-def test_an_empty_kluis_says_what_to_do(qtbot: QtBot, lege_sessie: Sessie, work: Work) -> None:
-    page = open_page(qtbot, lege_sessie, work)
+def test_an_empty_kluis_says_what_to_do(qtbot: QtBot, lege_sessie: Sessie, open_page: Opener) -> None:
+    page = open_page(lege_sessie)
     button = next(b for b in page.findChildren(QPushButton) if b.isVisible())
     assert button.text() == "Lijst inlezen"
     with qtbot.waitSignal(page.import_requested):
         QTest.keyClick(button, Qt.Key.Key_Return)
 
 
-def test_a_kluis_where_all_is_well_says_so(qtbot: QtBot, lege_sessie: Sessie, work: Work) -> None:
+def test_a_kluis_where_all_is_well_says_so(lege_sessie: Sessie, open_page: Opener) -> None:
     today = lege_sessie.context.vandaag()
     casus = lege_sessie.casussen.add(NieuweCasus("Fenna (fictief)", "Voorbeeld", "0200", today))
     lege_sessie.codering.add_actie("Bellen", "toegang", today, casus_id=casus)
-    page = open_page(qtbot, lege_sessie, work)
+    page = open_page(lege_sessie)
     assert groups(page) == {}
     assert "Niets dat op u wacht" in [w.text() for w in page.findChildren(QLabel) if w.isVisible()]
 
 
-def test_a_role_that_may_not_see_casussen_gets_an_explanation(qtbot: QtBot, sessie: Sessie, work: Work) -> None:
+def test_a_role_that_may_not_see_casussen_gets_an_explanation(sessie: Sessie, open_page: Opener) -> None:
     context = replace(sessie.context, actor=Actor("Lezer (fictief)", Rol.LEZER_CIJFERS))
-    page = open_page(qtbot, Sessie(sessie.kluis, context), work)
+    page = open_page(Sessie(sessie.kluis, context))
     assert groups(page) == {}
     assert any("niet te zien" in w.text() for w in page.findChildren(QLabel) if w.isVisible())
 
 
 @pytest.mark.parametrize(("width", "scale"), [(1180, 100), (1000, 200), (620, 100)])
 def test_nothing_is_wider_than_the_page(
-    qtbot: QtBot, sessie: Sessie, work: Work, theme: Theme, width: int, scale: int
+    qtbot: QtBot, sessie: Sessie, open_page: Opener, theme: Theme, width: int, scale: int
 ) -> None:
     theme.set_text_scale(scale)
-    page = open_page(qtbot, sessie, work, width)
-    for line in page.findChildren(AandachtRegel):
-        if line.isVisible():
-            assert line.mapTo(page, line.rect().topRight()).x() <= width
-            assert line.height() >= line.heightForWidth(line.width())
+    page = open_page(sessie, width)
+
+    def settled() -> bool:
+        lines = [line for line in page.findChildren(AandachtRegel) if line.isVisible()]
+        inside = all(line.mapTo(page, line.rect().topRight()).x() <= width for line in lines)
+        return bool(lines) and inside and all(line.height() >= line.heightForWidth(line.width()) for line in lines)
+
+    qtbot.waitUntil(settled)
 
 
 def test_every_control_has_a_name(page: VandaagPage, unnamed_controls: Walker) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import delete, func, insert, select, text
+from sqlalchemy import delete, func, insert, or_, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from expertteam_app.db.queries.gezinnen import children_of, to_kind
@@ -38,8 +38,8 @@ from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 Overzicht = CasusOverzichtRow
 
 
-def find_ids(session: Session, wanted: CasusFilter) -> list[int]:
-    """Ids of the casussen that fit the filter, in its order; descending is ascending turned around.
+def find_ids(session: Session, wanted: CasusFilter, limit: int | None = None) -> list[int]:
+    """Ids of the casussen that fit the filter (the first `limit`), in its order; descending is ascending turned around.
 
     Columns of the table instead of the mapped class: no object per row, which halves the time at 100,000 rows.
     """
@@ -60,7 +60,7 @@ def find_ids(session: Session, wanted: CasusFilter) -> list[int]:
         query = query.where(row.casus_id.in_(found.columns(CasusRow.id).scalar_subquery()))
     sort_by = wanted.sorteer if wanted.sorteer in SORT_COLUMNS else "nummer"
     order = (row["naam_sleutel" if sort_by == "naam" else sort_by], row.casus_id)
-    query = query.order_by(*((column.desc() for column in order) if wanted.aflopend else order))
+    query = query.order_by(*((column.desc() for column in order) if wanted.aflopend else order)).limit(limit)
     return [casus_id for (casus_id,) in session.execute(query)]
 
 
@@ -263,8 +263,16 @@ def dossier_parts(session: Session, casus: CasusRow, stand: CasusStand) -> Casus
     )
 
 
-def known_people(session: Session) -> list[tuple[int, str, str, str, str, date | None, str, date | None, str | None]]:
-    """Every casus as (id, nummer, voornaam, tussenvoegsel, achternaam, geboortedatum, gemeente, aangemeld, bsn)."""
+def known_people(
+    session: Session, born: Collection[date] = (), gemeente: str | None = None
+) -> list[tuple[int, str, str, str, str, date | None, str, date | None, str | None]]:
+    """Every casus as (id, nummer, voornaam, tussenvoegsel, achternaam, geboortedatum, gemeente, aangemeld, bsn).
+
+    Args:
+        session: an open session.
+        born: only jeugdigen born on one of these days, or of whom the day is not known; empty: all.
+        gemeente: only casussen of this gemeente.
+    """
     query = (
         select(
             CasusRow.id,
@@ -281,4 +289,8 @@ def known_people(session: Session) -> list[tuple[int, str, str, str, str, date |
         .join(Overzicht, Overzicht.casus_id == CasusRow.id)
         .order_by(CasusRow.id)
     )
+    if born:
+        query = query.where(or_(JeugdigeRow.geboortedatum.in_(born), JeugdigeRow.geboortedatum.is_(None)))
+    if gemeente is not None:
+        query = query.where(CasusRow.gemeente == gemeente)
     return list(session.execute(query))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, selectinload
 
 from expertteam_app.db.audit import AuditRow
@@ -77,17 +78,24 @@ def all_partijen(session: Session) -> list[PartijRow]:
 
 
 def touched_since(session: Session, partij_id: int) -> list[str]:
-    """Numbers of casussen and VTB's of a batch that were worked on after the import.
+    """Numbers of casussen, VTB's and zittingen of a batch that were worked on after the import.
 
     Worked on means: the audit log holds a change of them, of their child or gezin, or of a table that the batch
-    brought in; or something was added to them (an event, a code, an actie, a place on an agenda).
+    brought in; something was added to them (an event, a code, an actie, a place on an agenda) or taken away; a child
+    or a VTB from elsewhere joined them.
     """
-    return sorted(_touched_casussen(session, partij_id) | _touched_vtbs(session, partij_id))
+    groep = _import_groep(session, partij_id)
+    since = session.scalar(select(func.max(AuditRow.id)).where(AuditRow.groep == groep)) or 0
+    found = _touched_casussen(session, partij_id, since) | _touched_vtbs(session, partij_id, since)
+    return sorted(found | _with_guests(session, partij_id) | _robbed(session, groep, since))
 
 
-def _changed(tabel: str, row_id: InstrumentedAttribute[int], groep: str) -> ColumnElement[bool]:
-    """Whether the audit log holds an act on a row other than the act of the import."""
-    later = (AuditRow.tabel == tabel, AuditRow.rij == row_id, AuditRow.groep != groep)
+def _changed(tabel: str, row_id: InstrumentedAttribute[int], since: int) -> ColumnElement[bool]:
+    """Whether the audit log holds an act on a row after the act of the import.
+
+    Lines before it may be about another row: after an undo a new row can get the id of one that is gone.
+    """
+    later = (AuditRow.tabel == tabel, AuditRow.rij == row_id, AuditRow.id > since)
     return exists().where(*later)
 
 
@@ -96,16 +104,15 @@ def _import_groep(session: Session, partij_id: int) -> str:
     return session.scalars(query.limit(1)).first() or ""
 
 
-def _touched_casussen(session: Session, partij_id: int) -> set[str]:
-    groep = _import_groep(session, partij_id)
+def _touched_casussen(session: Session, partij_id: int, since: int) -> set[str]:
     added = [
-        exists().where(table.casus_id == CasusRow.id, _changed(table.__tablename__, table.id, groep))
+        exists().where(table.casus_id == CasusRow.id, _changed(table.__tablename__, table.id, since))
         for table in (GebeurtenisRow, OorzaakRow, HiaatRow, ZoekregelRow, ActieRow, AgendapuntRow)
     ]
     changed = (
-        _changed("casus", CasusRow.id, groep),
-        _changed("jeugdige", JeugdigeRow.id, groep),
-        _changed("gezin", JeugdigeRow.gezin_id, groep),
+        _changed("casus", CasusRow.id, since),
+        _changed("jeugdige", JeugdigeRow.id, since),
+        _changed("gezin", JeugdigeRow.gezin_id, since),
         exists().where(_Other.gezin_id == JeugdigeRow.gezin_id, _Other.partij_id.is_distinct_from(partij_id)),
     )
     query = (
@@ -116,25 +123,52 @@ def _touched_casussen(session: Session, partij_id: int) -> set[str]:
     return set(session.scalars(query))
 
 
-def _touched_vtbs(session: Session, partij_id: int) -> set[str]:
-    groep = _import_groep(session, partij_id)
+def _touched_vtbs(session: Session, partij_id: int, since: int) -> set[str]:
     on_table = select(AgendapuntRow.id).where(AgendapuntRow.vtb_id == VtbRow.id).correlate(VtbRow).scalar_subquery()
     decided = select(BesluitRow.id).where(BesluitRow.agendapunt_id.in_(on_table)).scalar_subquery()
     here = select(AgendapuntRow.zitting_id).where(AgendapuntRow.vtb_id == VtbRow.id).correlate(VtbRow).scalar_subquery()
     child = select(VtbKindRow.jeugdige_id).where(VtbKindRow.vtb_id == VtbRow.id).correlate(VtbRow).scalar_subquery()
     changed = (
-        _changed("vtb", VtbRow.id, groep),
-        _changed("gezin", VtbRow.gezin_id, groep),
-        exists().where(VtbKindRow.vtb_id == VtbRow.id, _changed("vtb_kind", VtbKindRow.id, groep)),
-        exists().where(JeugdigeRow.id.in_(child), _changed("jeugdige", JeugdigeRow.id, groep)),
-        exists().where(AgendapuntRow.vtb_id == VtbRow.id, _changed("agendapunt", AgendapuntRow.id, groep)),
-        exists().where(BesluitRow.id.in_(decided), _changed("besluit", BesluitRow.id, groep)),
-        exists().where(TerugmeldingRow.besluit_id.in_(decided), _changed("terugmelding", TerugmeldingRow.id, groep)),
+        _changed("vtb", VtbRow.id, since),
+        _changed("gezin", VtbRow.gezin_id, since),
+        exists().where(_Other.gezin_id == VtbRow.gezin_id, _Other.partij_id.is_distinct_from(partij_id)),
+        exists().where(VtbKindRow.vtb_id == VtbRow.id, _changed("vtb_kind", VtbKindRow.id, since)),
+        exists().where(JeugdigeRow.id.in_(child), _changed("jeugdige", JeugdigeRow.id, since)),
+        exists().where(AgendapuntRow.vtb_id == VtbRow.id, _changed("agendapunt", AgendapuntRow.id, since)),
+        exists().where(BesluitRow.id.in_(decided), _changed("besluit", BesluitRow.id, since)),
+        exists().where(TerugmeldingRow.besluit_id.in_(decided), _changed("terugmelding", TerugmeldingRow.id, since)),
         exists().where(ActieRow.agendapunt_id.in_(on_table)),
-        exists().where(ZittingRow.id.in_(here), _changed("zitting", ZittingRow.id, groep)),
+        exists().where(ZittingRow.id.in_(here), _changed("zitting", ZittingRow.id, since)),
         exists().where(AanwezigheidRow.zitting_id.in_(here)),
     )
     return set(session.scalars(select(VtbRow.nummer).where(VtbRow.partij_id == partij_id, or_(*changed))))
+
+
+def _with_guests(session: Session, partij_id: int) -> set[str]:
+    """Numbers of the zittingen of a batch with an item that the batch did not bring in."""
+    query = (
+        select(ZittingRow.nummer)
+        .join(AgendapuntRow, AgendapuntRow.zitting_id == ZittingRow.id)
+        .outerjoin(VtbRow, VtbRow.id == AgendapuntRow.vtb_id)
+        .where(ZittingRow.partij_id == partij_id, VtbRow.partij_id.is_distinct_from(partij_id))
+    )
+    return set(session.scalars(query))
+
+
+def _robbed(session: Session, groep: str, since: int) -> set[str]:
+    """Numbers of what lost a row of the import since: only the log still knows which casus or VTB it belonged to."""
+    brought = aliased(AuditRow)
+    query = select(AuditRow.wijziging).where(
+        AuditRow.id > since,
+        AuditRow.soort == "verwijderd",
+        exists().where(brought.tabel == AuditRow.tabel, brought.rij == AuditRow.rij, brought.groep == groep),
+    )
+    gone = [json.loads(text) for text in session.scalars(query)]
+    found: set[str] = set()
+    for column, owner in (("casus_id", CasusRow), ("vtb_id", VtbRow)):
+        ids = {line[column][0] for line in gone if column in line}
+        found.update(session.scalars(select(owner.nummer).where(owner.id.in_(ids))) if ids else ())
+    return found
 
 
 def _delete_all(session: Session, rows: object) -> None:

@@ -83,6 +83,7 @@ class KernTab(CasusTab):
             form.show_stored({key: getattr(dossier, key) for key in form.values()}, other=other)
         if other:
             self._saved.setText(PAUSE_HINT)
+        self._advise()
 
     def _advise(self) -> None:
         text = self._vraag.toPlainText()

@@ -149,7 +149,7 @@ def klokstand(dossier: CasusDossier, vandaag: date) -> Klokstand | None:
     if stap is None:
         return None
     eenheid, pauzes = Eenheid(stap.eenheid), dossier.stand.pauzes
-    bruto, lines = 0, [f"Stap {stap.volgorde} ({stap.naam})"]
+    bruto, lines = 0, [f"Stap {stap.volgorde}: {stap.naam}."]
     stays = [v for v in dossier.stand.verblijven if v.stap == stap.volgorde]
     for stay in stays:
         spent = elapsed(stay.begin, max(stay.begin, stay.eind or vandaag), pauzes, eenheid)

@@ -14,11 +14,13 @@ from expertteam_app.domain.inzicht import HiaatTelling
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.text import LEEG
-from expertteam_app.ui.theme import TOKENS, scheme_of
+from expertteam_app.ui.theme import TOKENS, Scheme, scheme_of
 
 HEAD_WIDTH = 15
 """Characters on a line of a column heading."""
 NUMBER_WIDTH = 9
+READABLE = 4.5
+"""Contrast that WCAG 2.2 asks of a text."""
 STRONGEST = 0.75
 """How far the shade of the largest number goes from the plain surface to the accent."""
 
@@ -76,7 +78,7 @@ def make_matrix(
 
 
 def _column(code: str, text: str) -> Column[MatrixRow]:
-    head = textwrap.fill(text, HEAD_WIDTH)
+    head = textwrap.fill(text, HEAD_WIDTH, break_long_words=False, break_on_hyphens=False)
     return Column(code, head, lambda row: str(row.cells[code].aantal) if code in row.cells else "", width=NUMBER_WIDTH)
 
 
@@ -95,16 +97,16 @@ class _ShadeDelegate(QStyledItemDelegate):
         view, scheme = self._view, scheme_of(self._view.palette())
         text = str(index.data())
         number = int(text) if text != LEEG else 0
-        share = STRONGEST * number / self.largest if self.largest else 0.0
+        share = number / self.largest if self.largest else 0.0
         box = QRectF(option.rect).adjusted(2, 2, -2, -2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if number:
-            shade = mixed(QColor(scheme.accent_soft), QColor(scheme.accent), share)
+            shade, ink = shade_and_ink(scheme, share)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(shade)
             painter.drawRoundedRect(box, TOKENS.radius_s, TOKENS.radius_s)
-            painter.setPen(readable_on(shade, QColor(scheme.text), QColor(scheme.on_accent)))
+            painter.setPen(ink)
         else:
             painter.setPen(QColor(scheme.quiet))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
@@ -135,6 +137,22 @@ def contrast(one: QColor, other: QColor) -> float:
 def _luminance(color: QColor) -> float:
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in _rgb(color)]  # noqa: PLR2004 - WCAG
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def shade_and_ink(scheme: Scheme, share: float) -> tuple[QColor, QColor]:
+    """The shade of a number and the ink to write it in; a shade on which no ink can be read gives way to a lighter one.
+
+    Args:
+        scheme: the colours of now.
+        share: the number as part of the largest, 0 to 1.
+    """
+    inks = QColor(scheme.text), QColor(scheme.on_accent)
+    for step in range(round(100 * STRONGEST * share), -1, -1):
+        shade = mixed(QColor(scheme.accent_soft), QColor(scheme.accent), step / 100)
+        ink = readable_on(shade, *inks)
+        if contrast(ink, shade) >= READABLE:
+            return shade, ink
+    return QColor(scheme.card), inks[0]
 
 
 def readable_on(surface: QColor, *inks: QColor) -> QColor:

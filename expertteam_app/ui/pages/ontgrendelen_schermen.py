@@ -41,6 +41,7 @@ def _choice_button(icon_name: str, text: str) -> QPushButton:
     button = QPushButton(icon(icon_name), f"  {text}")  # room between icon and text
     button.setAccessibleName(text)
     button.setProperty("rol", "keuze")
+    button.setAutoDefault(True)
     return button
 
 

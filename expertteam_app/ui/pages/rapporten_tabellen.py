@@ -122,11 +122,15 @@ class BladTabel(QWidget):
             layout.addWidget(label(note, "klein", wrap=True))
 
 
+def _head(text: str) -> str:
+    return textwrap.fill(text, HEAD_WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
 def _table(name: str, blad: Blad) -> FillTable:
     columns = [
         Column[Regel](
             str(place),
-            textwrap.fill(text, HEAD_WIDTH) if place >= blad.labels else text,
+            _head(text) if place >= blad.labels else text,
             lambda row, place=place: row[place],  # type: ignore[misc]  # the place is bound now, per column
             right=place >= blad.labels,
             width=30 if place < blad.labels else 8,

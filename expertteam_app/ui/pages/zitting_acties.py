@@ -116,7 +116,9 @@ class Acties(Card):
     def show_acties(self, acties: tuple[ActieInfo, ...], *, read_only: bool) -> None:
         """Show the acties of now, leaving alone what is being typed."""
         for gone in set(self._rows) - {a.id for a in acties}:
-            self._rows.pop(gone).deleteLater()
+            row = self._rows.pop(gone)
+            row.hide()
+            row.deleteLater()
         for number, actie in enumerate(acties, start=1):
             if actie.id not in self._rows:
                 self._rows[actie.id] = ActieRij(self._tafel, actie, number, self._names)
@@ -143,38 +145,54 @@ class Acties(Card):
             self.entry.form.row("actie").control.setFocus()
 
 
+class EerderRij(QWidget):
+    """One open actie of before: a box to tick, and under it who and when."""
+
+    def __init__(self, tafel: Tafel, actie: ActieInfo) -> None:
+        super().__init__()
+        self._tafel = tafel
+        self._actie_id = actie.id
+        self.box = QCheckBox()
+        self.box.clicked.connect(self._done)
+        self._about = hint("")
+        self._about.setIndent(TOKENS.xl + TOKENS.s)
+        layout = column(self, spacing=0)
+        layout.addWidget(self.box)
+        layout.addWidget(self._about)
+
+    def show_actie(self, actie: ActieInfo, *, read_only: bool) -> None:
+        """Show how it stands now."""
+        words, _tone = standing(actie, self._tafel.today())
+        who = actie.eigenaar or "geen eigenaar"
+        when = f"vóór {dag_cijfers(actie.datum)}" if actie.datum else "geen datum"
+        self.box.setText(actie.omschrijving.replace("&", "&&"))
+        self.box.setAccessibleName(f"{actie.omschrijving}, {who}, {when}, {words}. Aanvinken als het klaar is")
+        self.box.setEnabled(not read_only)
+        self._about.setText(f"{who} · {when} · {words}")
+
+    def _done(self, checked: bool) -> None:
+        if checked:
+            change, today = self._tafel.sessie.codering.change_actie, self._tafel.today()
+            self._tafel.attempt(lambda: change(self._actie_id, "klaar_op", today), self)
+
+
 class EerdereActies(Card):
     """Open acties of an earlier zitting: looked at before anything new is said."""
 
     def __init__(self, tafel: Tafel) -> None:
         super().__init__("Eerst: acties van eerder")
         self._tafel = tafel
-        self._boxes: list[QWidget] = []
+        self._rows: dict[int, EerderRij] = {}
 
     def show_acties(self, acties: tuple[ActieInfo, ...], *, read_only: bool) -> None:
         """Show them; hidden when there are none."""
-        for box in self._boxes:
-            box.deleteLater()
-        self._boxes = []
+        for gone in set(self._rows) - {a.id for a in acties}:
+            row = self._rows.pop(gone)
+            row.hide()
+            row.deleteLater()
         for actie in acties:
-            words, _tone = standing(actie, self._tafel.today())
-            who = actie.eigenaar or "geen eigenaar"
-            when = f"vóór {dag_cijfers(actie.datum)}" if actie.datum else "geen datum"
-            box = QCheckBox(actie.omschrijving.replace("&", "&&"))
-            box.setAccessibleName(f"{actie.omschrijving}, {who}, {when}, {words}. Aanvinken als het klaar is")
-            box.setEnabled(not read_only)
-            box.clicked.connect(partial(self._done, actie.id))
-            about = hint(f"{who} · {when} · {words}")
-            about.setIndent(TOKENS.xl + TOKENS.s)
-            both = QWidget()
-            under = column(both, spacing=0)
-            under.addWidget(box)
-            under.addWidget(about)
-            self.add(both)
-            self._boxes.append(both)
+            if actie.id not in self._rows:
+                self._rows[actie.id] = EerderRij(self._tafel, actie)
+                self.add(self._rows[actie.id])
+            self._rows[actie.id].show_actie(actie, read_only=read_only)
         self.setVisible(bool(acties))
-
-    def _done(self, actie_id: int, checked: bool) -> None:
-        if checked:
-            today = self._tafel.today()
-            self._tafel.attempt(lambda: self._tafel.sessie.codering.change_actie(actie_id, "klaar_op", today), self)

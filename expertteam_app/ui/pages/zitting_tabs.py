@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 _CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 
 
-def tab_stops(widget: QWidget) -> Iterator[QWidget]:
+def tab_stops(widget: QWidget | None) -> Iterator[QWidget]:
     """The controls in a widget that can have the keyboard, in the order of its layouts; hidden ones too."""
     if isinstance(widget, _CONTROLS):
         if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
@@ -37,7 +37,7 @@ def tab_stops(widget: QWidget) -> Iterator[QWidget]:
     elif isinstance(widget, QStackedWidget):
         for number in range(widget.count()):
             yield from tab_stops(widget.widget(number))
-    elif widget.layout() is not None:
+    elif widget is not None:
         yield from _in_layout(widget.layout())
 
 

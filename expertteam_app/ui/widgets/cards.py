@@ -55,7 +55,8 @@ class EmptyState(QWidget):
         layout.addWidget(explanation)
         self.button = QPushButton(button)
         self.button.setProperty("rol", "primair")
-        self.button.setVisible(bool(button))
+        if not button:  # never show a part without a parent: it would flash as a window of its own
+            self.button.hide()
         if run is not None:
             self.button.clicked.connect(lambda: run())  # noqa: PLW0108 - clicked would hand it a bool
         layout.addSpacing(TOKENS.s)

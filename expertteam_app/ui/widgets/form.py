@@ -90,7 +90,8 @@ class FieldRow(QWidget):
         if isinstance(field, QSpinBox) and (inner := field.findChild(QLineEdit)):
             inner.setTextMargins(TOKENS.s, 0, 0, 0)  # the stylesheet does not reach the line inside
         self._hint_label = label(hint, "klein", wrap=True)
-        self._hint_label.setVisible(bool(hint))
+        if not hint:  # never show a part without a parent: it would flash as a window of its own
+            self._hint_label.hide()
         self._error_label = label("", "fout", wrap=True)
         self._error_label.hide()
         self.control.setAccessibleName(text)
