@@ -51,8 +51,8 @@ def page(sessie: Sessie, work: Work, qtbot: QtBot) -> Iterator[BeheerPage]:
     made = BeheerPage(sessie, work)
     qtbot.addWidget(made)
     made.resize(1180, 690)
-    made.show()
-    made.activateWindow()
+    with qtbot.waitActive(made):
+        made.show()
     made.refresh(frozenset())
     yield made
     settle(work, qtbot)
@@ -247,8 +247,8 @@ def test_a_version_that_was_begun_survives_the_lock(page: BeheerPage, sessie: Se
     page.hide()
     again = BeheerPage(sessie, work)
     qtbot.addWidget(again)
-    again.show()
-    again.activateWindow()
+    with qtbot.waitActive(again):
+        again.show()
     again.refresh(frozenset())
     ladder = part(again, LadderDeel)
     assert ladder.new_button.text() == "Verder met de nieuwe versie"
@@ -257,7 +257,6 @@ def test_a_version_that_was_begun_survives_the_lock(page: BeheerPage, sessie: Se
     assert ladder.editor.model.rows[4].eigenaar == "de hele regio"
     assert [m.versie for m in sessie.beheer.models()] == ["2026.1"], "a draft is no version"
     press(ladder.editor.drop_button)
-    print("DBG", QApplication.focusWidget(), QApplication.activeWindow(), again.isActiveWindow(), ladder.editor.confirm.isVisible(), again.focusWidget())
     assert ladder.editor.confirm.no.hasFocus(), "throwing away asks for a second press"
     press(ladder.editor.confirm.yes)
     assert ladder.new_button.text() == "Nieuwe versie maken"
@@ -413,7 +412,7 @@ def test_a_person_is_added_gets_a_mandaat_and_it_ends(page: BeheerPage, sessie: 
     assert people.card is not None
     QTest.keyClicks(people.card.form.row("naam").control, "Testa Fictief")
     QTest.keyClick(people.card.form.row("naam").control, KEY.Key_Return)
-    assert people.card is None
+    assert not people.findChildren(Invoer, options=Qt.FindChildOption.FindDirectChildrenOnly)
     person = next(p for p in sessie.personen.all() if p.naam == "Testa Fictief")
     assert people.current == person
     press(people.give_button)
