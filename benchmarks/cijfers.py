@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 
-from benchmarks.meetkluis import kluis_in, opened
+from benchmarks.meetkluis import kluis_of, opened
 from benchmarks.meting import Doel, Meting, Opdracht, forget_peak, peak_mib, run, times
 from expertteam_app.domain.periode import Periode
 
@@ -21,9 +21,9 @@ RAPPORT_DOEL = Doel(seconden=10)
 def measure(opdracht: Opdracht) -> Iterator[Meting]:
     """Each figure a few times; the report on a copy, for the making of it is written in the audit log."""
     omvang, keer = opdracht.omvang, opdracht.keer
-    with opened(kluis_in(opdracht.cache, omvang)) as sessie:
+    with opened(kluis_of(opdracht)) as sessie:
         figures = {
-            "vandaag: every line of the first page": lambda: sessie.vandaag.lines(),
+            "vandaag: every line of the first page": sessie.vandaag.lines,
             "doorlooptijden: table of a half-year": lambda: sessie.doorlooptijden.table(PERIODE),
             "hiaten: overview of a half-year": lambda: sessie.hiaten.overview(PERIODE),
             "rapport: protected tables of a half-year": lambda: sessie.rapporten.preview(PERIODE),
@@ -39,7 +39,7 @@ def measure(opdracht: Opdracht) -> Iterator[Meting]:
 def _report(opdracht: Opdracht) -> Meting:
     with tempfile.TemporaryDirectory(prefix="expertteam-meting-") as folder:
         path = Path(folder) / "rapport.kluis"
-        copytree(kluis_in(opdracht.cache, opdracht.omvang), path)
+        copytree(kluis_of(opdracht), path)
         with opened(path) as sessie:
             forget_peak()
             taken = times(lambda: sessie.rapporten.boeg(PERIODE), opdracht.keer)

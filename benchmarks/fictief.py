@@ -13,7 +13,6 @@ from datetime import date, timedelta
 
 from benchmarks.meting import PEILDATUM
 
-
 KOP = (
     "nr", "naam jeugdige", "geb. datum", "gemeente", "aangemeld door", "datum aanmelding", "stap nu",
     "eerste RET overleg", "gezochte hulp", "waarom vast", "uitkomst", "datum afgesloten", "opmerkingen",

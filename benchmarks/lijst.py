@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from functools import partial
 
-from benchmarks.meetkluis import kluis_in, opened
+from benchmarks.meetkluis import kluis_of, opened
 from benchmarks.meting import PEILDATUM, Doel, Meting, Opdracht, forget_peak, peak_mib, run, times
 from expertteam_app.domain.dossier import SORT_COLUMNS, CasusFilter, CasusRegel
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import PAGE_ROWS, PagedModel
-from expertteam_app.ui.pages.casus_lijst import make_columns
+from expertteam_app.ui.pages.casus_filter import make_columns
 
 GROEP = "lijst"
 OPEN_DOEL = Doel(seconden=0.150)
@@ -21,11 +22,11 @@ PAGINAS = 40
 def measure(opdracht: Opdracht) -> Iterator[Meting]:
     """Every order of the list, then the table over it."""
     omvang, keer = opdracht.omvang, opdracht.keer
-    with opened(kluis_in(opdracht.cache, omvang)) as sessie:
+    with opened(kluis_of(opdracht)) as sessie:
         forget_peak()
         for order in SORT_COLUMNS:
             wanted = CasusFilter(status="alle", sorteer=order)
-            taken = times(lambda wanted=wanted: _ids_and_page(sessie, wanted), keer)
+            taken = times(partial(_ids_and_page, sessie, wanted), keer)
             yield Meting(GROEP, f"all ids by {order} + first {PAGE_ROWS} rows", omvang, taken, peak_mib(), OPEN_DOEL)
         taken = times(lambda: sessie.casussen.find(CasusFilter(status="open", gemeente="0200", stap=5)), keer)
         yield Meting(GROEP, "ids of one gemeente, one step, open only", omvang, taken, peak_mib(), OPEN_DOEL)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.meting import PEILDATUM, Meting, Opdracht, forget_peak, peak_mib, run, timed
 from expertteam_app.db.migrate import HEAD
+from expertteam_app.security.kdf import KdfParams
 from expertteam_app.services.kluis import create_kluis, open_kluis
 from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.sessie import Sessie
@@ -39,28 +40,34 @@ def _digest() -> str:
     return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()[:12]
 
 
-def kluis_in(cache: Path, casussen: int) -> Path:
-    """Where the kluis with so many casussen stands, or will stand."""
-    return cache / f"verzonnen-{casussen}-{HEAD}-{_digest()}.kluis"
+def key_cost(opdracht: Opdracht) -> KdfParams:
+    """What opening costs: as the program makes a kluis, or the least that a header may hold."""
+    return KdfParams.floor() if opdracht.vlug else KdfParams()
 
 
-def make(cache: Path, casussen: int) -> Meting:
+def kluis_of(opdracht: Opdracht) -> Path:
+    """Where the kluis for an order stands, or will stand."""
+    pace = "vlug" if opdracht.vlug else "echt"
+    return opdracht.cache / f"{pace}-{opdracht.omvang}-{HEAD}-{_digest()}.kluis"
+
+
+def make(opdracht: Opdracht) -> Meting:
     """Make the kluis when it is not there yet; the time and memory of making it, now or then."""
-    path = kluis_in(cache, casussen)
+    path, cache, casussen = kluis_of(opdracht), opdracht.cache, opdracht.omvang
     note = path.with_suffix(".json")
     if not (path.is_dir() and note.is_file()):
         cache.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for old in cache.glob(f"verzonnen-{casussen}-*"):
+        for old in cache.glob(f"{path.name.split('-')[0]}-{casussen}-*"):
             shutil.rmtree(old) if old.is_dir() else old.unlink()
         forget_peak()
-        seconds, _ = timed(lambda: _fill(path, casussen))
+        seconds, _ = timed(lambda: _fill(path, casussen, key_cost(opdracht)))
         note.write_text(json.dumps({"seconden": seconds, "mib": peak_mib()}))
     made = json.loads(note.read_text())
     return Meting("kluis", "make a kluis with invented casussen", casussen, (made["seconden"],), made["mib"])
 
 
-def _fill(path: Path, casussen: int) -> None:
-    create_kluis(path, NAAM, METER, WACHTZIN)
+def _fill(path: Path, casussen: int, kdf: KdfParams) -> None:
+    create_kluis(path, NAAM, METER, WACHTZIN, kdf=kdf)
     with opened(path) as sessie:
         Oefenkluis(sessie.context, ZAAD).fill(casussen, tafels=False)
 
@@ -77,7 +84,7 @@ def opened(path: Path) -> Iterator[Sessie]:
 
 def measure(opdracht: Opdracht) -> Iterator[Meting]:
     """Make the kluis of this size."""
-    yield make(opdracht.cache, opdracht.omvang)
+    yield make(opdracht)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from benchmarks.meetkluis import kluis_in, opened
+from benchmarks.meetkluis import kluis_of, opened
 from benchmarks.meting import Doel, Meting, Opdracht, forget_peak, peak_mib, run, times
 from expertteam_app.domain.dossier import CasusFilter
 
@@ -17,22 +18,22 @@ TOETS_DOEL = Doel(seconden=0.100, maat="p95")
 def measure(opdracht: Opdracht) -> Iterator[Meting]:
     """Each text as a whole, then all keystrokes together, for the list and for Ctrl+K."""
     omvang = opdracht.omvang
-    with opened(kluis_in(opdracht.cache, omvang)) as sessie:
+    with opened(kluis_of(opdracht)) as sessie:
 
-        def find(typed: str, status: str = "alle") -> list[int]:
-            return sessie.casussen.find(CasusFilter(tekst=typed, status=status))
+        def find(typed: str) -> list[int]:
+            return sessie.casussen.find(CasusFilter(tekst=typed, status="alle"))
 
         find("warm")
         forget_peak()
         for text in TEKSTEN:
             hits = len(find(text))
-            taken = times(lambda text=text: find(text), max(20, opdracht.keer))
+            taken = times(partial(find, text), max(20, opdracht.keer))
             what = f"find {text!r} ({hits} hits)"
             yield Meting(GROEP, what, omvang, taken, peak_mib(), TOETS_DOEL)
         strokes = [text[:length] for text in TEKSTEN for length in range(1, len(text) + 1)]
-        taken = tuple(second for typed in strokes for second in times(lambda typed=typed: find(typed), 1))
+        taken = tuple(second for typed in strokes for second in times(partial(find, typed), 1))
         yield Meting(GROEP, "each keystroke of these texts", omvang, taken, peak_mib(), TOETS_DOEL)
-        taken = tuple(second for typed in strokes for second in times(lambda typed=typed: sessie.zoeken.search(typed), 1))
+        taken = tuple(second for typed in strokes for second in times(partial(sessie.zoeken.search, typed), 1))
         yield Meting(GROEP, "each keystroke of these texts in Ctrl+K", omvang, taken, peak_mib(), TOETS_DOEL)
 
 

@@ -68,6 +68,8 @@ _NO_DATE = frozenset(
     }
 )
 
+_ALIKE = str.maketrans({"\u00a0": " ", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2014": "-", "\u2212": "-"})
+"""Signs that look like a space or a hyphen."""
 _SEP = r"\s*[-/.\s–]\s*"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}}){_SEP}(\d{{1,2}}){_SEP}('?\d{{2}}|\d{{4}})", re.ASCII)
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_SEP}(\d{{1,2}}){_SEP}(\d{{1,2}})", re.ASCII)
@@ -149,7 +151,7 @@ def _from_number(number: float, peildatum: date) -> DateReading:
 
 
 def _from_text(text: str, peildatum: date, *, birth: bool) -> DateReading:
-    plain = " ".join(text.replace("\u00a0", " ").casefold().split())
+    plain = " ".join(text.translate(_ALIKE).casefold().split())
     if plain in _NO_DATE:
         return DateReading(None)
     aside = _ASIDE.search(plain)

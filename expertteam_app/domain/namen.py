@@ -149,7 +149,7 @@ def _is_initials(text: str) -> bool:
 
 
 def _capital(word: str) -> str:
-    low = word.lower()
+    low = word.lower().replace("i\u0307", "i")  # what Python makes of the Turkish capital İ
     if low.startswith("ij"):
         return "IJ" + low[2:]
     return low[:1].upper() + low[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -27,6 +28,10 @@ _OTHER_FILES = (
     b"SQLite ",
 )
 _HINT = "sep="
+_LAST = "cp1252"
+_BROKEN_UTF8 = re.compile(rb"[\xc3\xc5][\x80-\xbf]")
+"""An accented letter in UTF-8; in Windows-1252 these bytes are an accented capital and a sign, which no word holds."""
+OTHER_LETTERS = "De letters zijn gelezen als Windows-1252; kijk na of namen met accenten kloppen."
 
 
 def read_csv(content: bytes, filename: str, check: Check | None = None) -> Blad:
@@ -47,14 +52,14 @@ def read_csv(content: bytes, filename: str, check: Check | None = None) -> Blad:
             rows.add(number, [cell.strip() or None for cell in record])
     except csv.Error as broken:
         raise UserError(
-            "Dit CSV-bestand is niet te lezen: aanhalingstekens staan niet goed.",
+            "Dit CSV-bestand is niet te lezen: aanhalingstekens staan niet goed, of een cel is te lang.",
             "Sla de lijst opnieuw op als CSV, of als Excel-werkmap (.xlsx).",
         ) from broken
     return Blad(PurePath(filename.replace("\\", "/")).stem or "CSV", tuple(rows.rijen))
 
 
 def _records(text: str, separator: str) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
 
 
 def find_separator(text: str) -> str:
@@ -92,9 +97,12 @@ def decode(content: bytes) -> str:
 def _decoded(content: bytes) -> str:
     for encoding in _encodings(content):
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding == _LAST and _BROKEN_UTF8.search(content):
+            break
+        return text
     raise UserError(
         "De letters in dit CSV-bestand zijn niet te lezen.", "Sla de lijst op als CSV UTF-8, of als .xlsx-werkmap."
     )
@@ -108,7 +116,19 @@ def _encodings(content: bytes) -> tuple[str, ...]:
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if max(even, odd) > len(sample) // 4:
         return ("utf-16-le" if odd > even else "utf-16-be",)
-    return ("utf-8", "cp1252")
+    return ("utf-8", _LAST)
+
+
+def uses_other_letters(content: bytes) -> bool:
+    """Whether a CSV file is read as Windows-1252 because it is not UTF-8."""
+    encodings = _encodings(content)
+    if encodings[-1] != _LAST:
+        return False
+    try:
+        content.decode(encodings[0])
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def _no_list() -> UserError:

@@ -15,6 +15,9 @@ _SOFT = re.compile(r"([,/]|\s(?:en|&|\+)\s)")
 _HARD = re.compile(r"[;\n\r]+")
 _DIGITS = re.compile(r"\d+")
 _TYPO_SCORE = 84
+_TYPO_SCORE_PLACE = 88
+"""Names of places are more alike than other words: Voorschoten is not Vorchten."""
+_NEGATIONS = frozenset({"geen", "niet", "nooit", "zonder"})
 _TYPO_MARGIN = 3
 _TYPO_LENGTH = 5
 """From this length on a text may be recognised in spite of a typing error; Ede is not Epe."""
@@ -143,8 +146,10 @@ class Herkenlijst:
     def _with_typo(self, folded: str) -> Vondst:
         if len(folded) < _TYPO_LENGTH:
             return NIETS
-        near = process.extract(folded, self._words, scorer=fuzz.ratio, score_cutoff=_TYPO_SCORE, limit=8)
+        cutoff = _TYPO_SCORE_PLACE if self._woorden else _TYPO_SCORE
+        near = process.extract(folded, self._words, scorer=fuzz.ratio, score_cutoff=cutoff, limit=8)
         near = [hit for hit in near if _DIGITS.findall(hit[0]) == _DIGITS.findall(folded)]
+        near = [hit for hit in near if _NEGATIONS & set(hit[0].split()) == _NEGATIONS & set(folded.split())]
         if not near:
             return NIETS
         best = max(hit[1] for hit in near)

@@ -17,8 +17,15 @@ from expertteam_app.exchange.kolommen import cell_text, is_bsn
 from expertteam_app.exchange.voorstel import Keuze, Quarantaine, Reden, Twijfel
 
 WEGGELATEN = "[nummer weggelaten]"
-_NINE_DIGITS = re.compile(r"(?<!\d)(?:\d{9}|\d{3}[ .]\d{3}[ .]\d{3}|\d{4}[ .]\d{2}[ .]\d{3})(?!\d)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_GAP = r"[\s.\-/\u2010-\u2015]{1,2}"
+_NINE_DIGITS = re.compile(
+    rf"(?<!\d)(?:\d{{9}}|\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}|\d{{4}}{_GAP}\d{{2}}{_GAP}\d{{3}}|\d{{8}}{_GAP}\d|\d(?:{_GAP}\d){{8}})(?!\d)"
+)
+_NO_DIGIT = re.compile(r"\D")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+"""Control characters, and those that cannot be seen or turn the reading direction round."""
+_ERROR_VALUE = re.compile(r"#[A-Z][A-Z0-9/_]*[!?]?")
+"""What a spreadsheet shows in a cell whose formula fails: #N/A, #VALUE!, #NAME?."""
 _DASHES = frozenset({"", "-", "–", "."})
 _NOT_FILLED = frozenset({"nvt", "n v t", "onbekend", "geen", "x"})
 _FORMULA = ("=", "@", "+")
@@ -76,7 +83,9 @@ class Rijlezer:
     def masked(self, text: str) -> str:
         """A text as it may be kept."""
         clean = _CONTROL.sub("", text)[:_MAX_TEXT].strip()
-        return clean if self._bsn else _NINE_DIGITS.sub(lambda m: WEGGELATEN if is_bsn(m[0]) else m[0], clean)
+        if self._bsn:
+            return clean
+        return _NINE_DIGITS.sub(lambda m: WEGGELATEN if is_bsn(_NO_DIGIT.sub("", m[0])) else m[0], clean)
 
     def twijfel_bij(self, veld: str, reden: str, voorstel: str | None = None, keuzes: tuple[Keuze, ...] = ()) -> None:
         """Note a doubt about a field."""
@@ -103,8 +112,11 @@ class Rijlezer:
         return text or None
 
     def nummer(self, veld: str) -> int | str | None:
-        """The list's own number: a whole number as such, a text as it stands, a formula not at all."""
-        text = cell_text(self.cel(veld)).strip()
+        """The list's own number: a whole number as such, a text as it stands, a formula or a BSN not at all."""
+        text = self.ruw(veld)
+        if WEGGELATEN in text:
+            self.twijfel_bij(veld, "Hier stond een nummer dat een BSN kan zijn; het is weggelaten.")
+            return None
         if not text or text.startswith("="):
             return None
         return int(text) if re.fullmatch(r"[1-9][0-9]{0,8}", text) else text
@@ -140,6 +152,8 @@ class Rijlezer:
             return
         if naam is None and geboren is None:
             self.onmogelijk(veld, "Er staat geen naam en geen geboortedatum.", "Vul de regel aan of laat hem weg.")
+        elif naam is None and not any(doubt.veld == veld for doubt in self.twijfel):
+            self.twijfel_bij(veld, "De naam ontbreekt.")
         elif sum(cel is not None for cel in self.rij.cellen) == 1:
             self.onmogelijk(
                 veld, "Er staat alleen een naam.", "Vul de regel aan, of laat hem weg als het een kopje is."
@@ -158,6 +172,7 @@ class Rijlezer:
             return None
         found = lijst.find(text)
         if found.code is not None and found.zeker:
+            self._doubt_question(veld, text, found.code)
             return found.code.code
         if fold(text) in leeg | _NOT_FILLED:
             return None
@@ -176,6 +191,11 @@ class Rijlezer:
             if found.code is not None:
                 kept[found.code.code] = None
         return tuple(kept)
+
+    def _doubt_question(self, veld: str, text: str, code: Code) -> None:
+        """Note that whoever typed this was not sure of it."""
+        if text.endswith("?"):
+            self.twijfel_bij(veld, f"Er staat een vraagteken achter; gelezen als “{code.label}”.", code.code)
 
     def _uncertain(self, veld: str, text: str, found: Vondst, lijst: Herkenlijst) -> None:
         if found.code is not None:
@@ -204,6 +224,8 @@ class Rijlezer:
             return None
         if not found.zeker:
             self._uncertain("gemeente", text, found, lijst)
+        elif found.code:
+            self._doubt_question("gemeente", text, found.code)
         return Keuze(found.code.code, found.code.label) if found.code else None
 
     def stap(self, lijst: Herkenlijst) -> int | None:
@@ -247,6 +269,9 @@ class Rijlezer:
             self.onmogelijk(veld, "Hier staat een formule; die wordt niet uitgerekend.", "Plak de naam als tekst.")
             return None
         if not any(c.isalpha() for c in naam.weergave):
+            return None
+        if _ERROR_VALUE.fullmatch(text):
+            self.twijfel_bij(veld, "Hier staat een foutmelding van Excel in plaats van een naam.")
             return None
         if not naam.voornaam or not naam.achternaam:
             self.twijfel_bij(veld, "Er staat maar één deel van de naam.", naam.weergave)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from expertteam_app.domain.errors import UserError
 from expertteam_app.exchange.cellen import SAVE_AS, Blad, Cel, Check, Rij, Werkmap
-from expertteam_app.exchange.csv_blad import read_csv
+from expertteam_app.exchange.csv_blad import OTHER_LETTERS, read_csv, uses_other_letters
 from expertteam_app.exchange.xlsx_blad import read_xlsx
 
 __all__ = ["Blad", "Cel", "Check", "Rij", "Werkmap", "open_werkmap"]
@@ -48,4 +48,5 @@ def open_werkmap(content: bytes, filename: str, *, check: Check | None = None) -
         raise UserError("Dit is een oud Excel-bestand (.xls).", SAVE_AS)
     if content.startswith(_ZIP):
         return read_xlsx(content, check)
-    return Werkmap((read_csv(content, filename, check),))
+    blad = read_csv(content, filename, check)
+    return Werkmap((blad,), (OTHER_LETTERS,) if uses_other_letters(content) else ())

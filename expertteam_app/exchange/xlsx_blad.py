@@ -26,6 +26,9 @@ _RATIO_FROM = 10 * 1024 * 1024
 _MAX_PARTS = 5_000
 _MAX_ROW_NUMBER = 1_048_576
 _ENCRYPTED_BIT = 0x1
+_SINCE_1904 = (
+    "Deze werkmap telt dagen vanaf 1904: een datum die als los getal in een cel staat, is vier jaar te vroeg gelezen."
+)
 _BROKEN = (
     ArithmeticError,
     AssertionError,
@@ -96,13 +99,17 @@ def check_zip(content: bytes) -> None:
 
 def _read(content: bytes, check: Check | None) -> Werkmap:
     from openpyxl import load_workbook
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
     sheets: list[Blad] = []
+    notes: list[str] = []
     hidden = 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions it leaves out; none matter here
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=False, keep_links=False)
         try:
+            if book.epoch == CALENDAR_MAC_1904:
+                notes.append(_SINCE_1904)
             for sheet in book.worksheets:
                 if sheet.sheet_state != "visible":
                     hidden += 1
@@ -112,10 +119,11 @@ def _read(content: bytes, check: Check | None) -> Werkmap:
             book.close()
     if not sheets:
         raise UserError("In deze werkmap staat geen zichtbaar werkblad.", "Maak het blad met de lijst zichtbaar.")
-    note = "Er is 1 verborgen werkblad; dat is niet gelezen." if hidden == 1 else ""
-    if hidden > 1:
-        note = f"Er zijn {hidden} verborgen werkbladen; die zijn niet gelezen."
-    return Werkmap(tuple(sheets), (note,) if note else ())
+    if hidden == 1:
+        notes.append("Er is 1 verborgen werkblad; dat is niet gelezen.")
+    elif hidden:
+        notes.append(f"Er zijn {hidden} verborgen werkbladen; die zijn niet gelezen.")
+    return Werkmap(tuple(sheets), tuple(notes))
 
 
 def _read_sheet(sheet: Any, check: Check | None) -> Blad:  # noqa: ANN401 - the stubs lack the read-only worksheet

@@ -162,12 +162,14 @@ class JbtWriter:
 
     def _besluit(self, punt: AgendapuntRow, row: JbtRij, child: JeugdigeRow) -> None:
         lijst = self._context.lists["raad_resultaat"]
+        planned = row.vto is not None and row.vto > self._context.vandaag()
         besluit = BesluitRow(
             agendapunt_id=punt.id,
             jeugdige_id=child.id,
             soort=row.besluit or "",
             definitief=True,
-            vto_verzonden=row.vto,
+            tekst=f"VTO volgens de lijst gepland op {row.vto:%d-%m-%Y}." if planned else "",
+            vto_verzonden=None if planned else row.vto,
             raad_resultaat=row.raad_resultaat if row.raad_resultaat and lijst.get(row.raad_resultaat) else "",
             terugmeldingen=[],
         )

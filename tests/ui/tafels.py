@@ -35,13 +35,14 @@ class _Bridge(QObject):
 
 
 @contextmanager
-def window(sessie: Sessie, work: Work) -> Iterator[Frame]:
+def window(sessie: Sessie, work: Work, first: str = "ret") -> Iterator[Frame]:
     """A window with both pages, hearing of every commit."""
     frame = Frame(work, lambda _text: [])
     bridge = _Bridge(frame)
     bridge.changed.connect(frame.refresh, Qt.ConnectionType.QueuedConnection)
     sessie.context.store.on_commit(bridge.changed.emit)
-    frame.show_pages(specs(sessie, work), "Oefenkluis", practice=True)
+    pages = sorted(specs(sessie, work), key=lambda spec: spec.id != first)
+    frame.show_pages(pages, "Oefenkluis", practice=True)
     frame.resize(*LAPTOP)
     frame.show()
     frame.activateWindow()

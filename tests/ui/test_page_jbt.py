@@ -50,7 +50,7 @@ JBT = ZittingSoort.JBT
 
 @pytest.fixture
 def frame(sessie: Sessie, work: Work) -> Iterator[Frame]:
-    with window(sessie, work) as made:
+    with window(sessie, work, "jbt") as made:
         yield made
 
 
@@ -478,7 +478,7 @@ def test_the_verslag_can_be_read_on_the_screen(page: JbtPage, sessie: Sessie) ->
 
 def test_who_may_only_read_sees_everything_and_changes_nothing(sessie: Sessie, work: Work) -> None:
     reader = as_role(sessie, Rol.TOEGANGSMEDEWERKER)
-    with window(reader, work) as frame:
+    with window(reader, work, "jbt") as frame:
         page = jbt_page(frame)
         page.open_item(zitting(sessie, JBT, "concept").id)
         view = page.zitting.punt

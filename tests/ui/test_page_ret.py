@@ -20,7 +20,7 @@ from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.pages.zitting_besluit import RetBesluit
 from expertteam_app.ui.pages.zitting_gaten import Plek, locate
 from expertteam_app.ui.pages.zitting_lijst import in_order
-from expertteam_app.ui.pages.zitting_tabs import tab_stops
+from expertteam_app.ui.pages.zitting_tabs import controls, stops_at
 from expertteam_app.ui.work import Work
 from tests.ui.a11y import unnamed_controls
 from tests.ui.tafels import (
@@ -278,14 +278,16 @@ def test_tab_goes_through_the_item_from_top_to_bottom(page: RetPage, sessie: Ses
     view = page.zitting.punt
     assert view is not None
     QApplication.processEvents()
-    wanted = [w for w in tab_stops(view) if w.isVisible() and w.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    wanted = [w for w in controls(view) if stops_at(w)]
     wanted[0].setFocus()
     seen = [focus()]
     for _ in wanted[1:]:
         press(Qt.Key.Key_Tab)
         seen.append(focus())
-    print([(a.accessibleName(), b.accessibleName()) for a, b in zip(seen, wanted)])
     assert seen == wanted
+    for _ in wanted[1:]:
+        press(Qt.Key.Key_Backtab, SHIFT)
+    assert focus() is wanted[0]
     tops = [w.mapTo(view, w.rect().topLeft()).y() for w in seen]
     assert all(later >= earlier - 90 for earlier, later in pairwise(tops)), "never back up the page"
 

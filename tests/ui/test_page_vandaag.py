@@ -167,6 +167,14 @@ def test_an_empty_kluis_says_what_to_do(qtbot: QtBot, lege_sessie: Sessie, open_
         QTest.keyClick(button, Qt.Key.Key_Return)
 
 
+def test_a_new_casus_and_an_import_start_from_here_too(page: VandaagPage, qtbot: QtBot) -> None:
+    commands = {command.keys: command for command in page.commands() if command.enabled()}
+    with qtbot.waitSignal(page.new_requested):
+        commands["Ctrl+N"].run()
+    with qtbot.waitSignal(page.import_requested):
+        commands["Ctrl+I"].run()
+
+
 def test_a_kluis_where_all_is_well_says_so(lege_sessie: Sessie, open_page: Opener) -> None:
     today = lege_sessie.context.vandaag()
     casus = lege_sessie.casussen.add(NieuweCasus("Fenna (fictief)", "Voorbeeld", "0200", today))

@@ -37,7 +37,7 @@ from tests.ui.tafels import (
 
 @pytest.fixture
 def frame(sessie: Sessie, work: Work) -> Iterator[Frame]:
-    with window(sessie, work) as made:
+    with window(sessie, work, "jbt") as made:
         yield made
 
 
@@ -255,7 +255,7 @@ def test_another_change_leaves_the_typed_text_alone(page: JbtPage, sessie: Sessi
 
 
 def test_an_empty_kluis_says_what_to_do(lege_sessie: Sessie, work: Work, qtbot: QtBot) -> None:
-    with window(lege_sessie, work) as frame:
+    with window(lege_sessie, work, "jbt") as frame:
         page = jbt_page(frame)
         page.tabs.setCurrentIndex(1)
         assert page.vtbs._empty.isVisible()

@@ -15,6 +15,7 @@ from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.actions import Command
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.casus_regelknop import RegelLijst
 from expertteam_app.ui.pages.casus_velden import scroll
@@ -34,8 +35,8 @@ TWO_COLUMNS = 120
 class VandaagPage(Page):
     """What needs attention, in groups.
 
-    Emits `open_requested` with the kind (``casus``, ``zitting``, ``vtb``) and the id of what was chosen, and
-    `new_requested` or `import_requested` from the page of an empty kluis.
+    Emits `open_requested` with the kind (``casus``, ``zitting``, ``vtb``) and the id of what was chosen,
+    `new_requested` for a new casus and `import_requested` to read a list in.
     """
 
     title = "Vandaag"
@@ -175,8 +176,7 @@ class VandaagPage(Page):
         state = EmptyState(
             "inbox",
             "Deze kluis is nog leeg",
-            "Lees de lijst in die u nu bijhoudt (Excel of CSV), of voer met Ctrl+N de eerste casus in op de pagina "
-            "Casussen.",
+            "Lees de lijst in die u nu bijhoudt (Excel of CSV), of maak met Ctrl+N de eerste casus.",
             "Lijst inlezen",
             self.import_requested.emit,
         )
@@ -190,6 +190,30 @@ class VandaagPage(Page):
         self._state = state
         self._stack.addWidget(state)
         self._stack.setCurrentWidget(state)
+
+    def commands(self) -> list[Command]:
+        """A new casus and reading a list in, from here too."""
+        can = self._sessie.actor.can
+        return [
+            Command(
+                "casus.nieuw",
+                "Nieuwe casus",
+                self.new_requested.emit,
+                "Ctrl+N",
+                "plus",
+                lambda: can(Right.CASUS_WRITE),
+                "vandaag",
+            ),
+            Command(
+                "casus.inlezen",
+                "Lijst inlezen",
+                self.import_requested.emit,
+                "Ctrl+I",
+                "upload",
+                lambda: can(Right.CASUS_IMPORT),
+                "vandaag",
+            ),
+        ]
 
     def focus_first(self) -> None:
         """The first line, as soon as the lines are there."""

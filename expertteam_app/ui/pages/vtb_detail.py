@@ -26,7 +26,6 @@ from expertteam_app.ui.pages.zitting_columns import Columns
 from expertteam_app.ui.pages.zitting_fields import DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_punt import bring
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
-from expertteam_app.ui.pages.zitting_tabs import order_tabs
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal, dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
@@ -210,7 +209,6 @@ class VtbDetail(QWidget):
         self.agenda.show_dossier(dossier)
         self.kinderen.show_dossier(dossier)
         self.besluiten.show_dossier(dossier)
-        order_tabs(self)
         stand = standing(dossier, self.agenda.zitting_status)
         self._title.setText(f"{dossier.nummer} · {dossier.gezin}")
         self._pill.set_status(stand, STAND_TONES.get(stand, Tone.NEUTRAAL))

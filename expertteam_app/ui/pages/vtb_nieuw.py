@@ -11,7 +11,6 @@ from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.tafel import NieuweVtb
 from expertteam_app.ui.pages.casus_velden import button, code_choice, column, past_date
 from expertteam_app.ui.pages.zitting_fields import EntryForm
-from expertteam_app.ui.pages.zitting_tabs import order_tabs
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import Card
@@ -75,7 +74,6 @@ class NieuwVtb(QWidget):
                 self.entry.add(f"{part}{number}", f"Kind {number}: {text}", field)
         for part in _PARTS:
             self.entry.form.row(f"{part}{number}").show()
-        order_tabs(self)
         self.child_button.setEnabled(number < MOST_CHILDREN)
         if number > 1:
             self.entry.form.row(f"voornaam{number}").control.setFocus()

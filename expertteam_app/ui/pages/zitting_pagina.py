@@ -17,7 +17,7 @@ from expertteam_app.ui.pages.casus_velden import column, scroll
 from expertteam_app.ui.pages.zitting import ZittingView
 from expertteam_app.ui.pages.zitting_columns import Columns
 from expertteam_app.ui.pages.zitting_lijst import ZittingLijst
-from expertteam_app.ui.pages.zitting_tabs import order_tabs
+from expertteam_app.ui.pages.zitting_tabs import step
 from expertteam_app.ui.pages.zitting_tafel import TAFEL_NAMEN, Tafel
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import EmptyState
@@ -53,7 +53,6 @@ class TafelPage(Page):
         self.lijst.chosen.connect(self._choose)
         self.lijst.entered.connect(self._enter)
         self._lay_out()
-        order_tabs(self)
 
     def _lay_out(self) -> None:
         layout = column(self)
@@ -82,6 +81,10 @@ class TafelPage(Page):
             self._right.setCurrentWidget(self.zitting)
         else:
             self._right.setCurrentWidget(self._empty)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes as one reads."""
+        return step(self, forward=forward)
 
     def focus_first(self) -> None:
         """To the agenda of a zitting that was asked for, else to the list."""

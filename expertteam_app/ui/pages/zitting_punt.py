@@ -17,7 +17,6 @@ from expertteam_app.ui.pages.zitting_besluit_jbt import JbtBesluiten
 from expertteam_app.ui.pages.zitting_codering import Codering
 from expertteam_app.ui.pages.zitting_fields import Banner, DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_gaten import Plek
-from expertteam_app.ui.pages.zitting_tabs import order_tabs
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card
@@ -147,7 +146,6 @@ class PuntView(QWidget):
         self.acties.show_acties(punt.acties, read_only=read_only)
         if self.codering is not None:
             self.codering.show_punt(punt, read_only=read_only)
-        order_tabs(self)
 
     def _commit(self, form: Form, key: str, value: object) -> None:
         change = self._tafel.sessie.zittingen.change_punt

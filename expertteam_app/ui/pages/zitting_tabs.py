@@ -1,14 +1,18 @@
-"""Tab goes through a page as one reads it, also through what was made later than its neighbours."""
+"""Tab goes through a page as one reads it, also through what was made later than its neighbours.
+
+Qt keeps the order in which widgets were made, and `setTabOrder` pulls loose what belongs together when a field hands
+the keyboard to a part of itself. So a page asks its layouts each time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QLayout,
     QLineEdit,
@@ -23,20 +27,20 @@ from PySide6.QtWidgets import (
 _CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit)
 
 
-def tab_stops(widget: QWidget | None) -> Iterator[QWidget]:
+def controls(widget: QWidget | None) -> Iterator[QWidget]:
     """The controls in a widget that can have the keyboard, in the order of its layouts; hidden ones too."""
     if isinstance(widget, _CONTROLS):
         if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
             yield widget
     elif isinstance(widget, QScrollArea):
-        yield from tab_stops(widget.widget())
+        yield from controls(widget.widget())
     elif isinstance(widget, QTabWidget):
         yield widget.tabBar()
         for number in range(widget.count()):
-            yield from tab_stops(widget.widget(number))
+            yield from controls(widget.widget(number))
     elif isinstance(widget, QStackedWidget):
         for number in range(widget.count()):
-            yield from tab_stops(widget.widget(number))
+            yield from controls(widget.widget(number))
     elif widget is not None:
         yield from _in_layout(widget.layout())
 
@@ -46,12 +50,39 @@ def _in_layout(layout: QLayout | None) -> Iterator[QWidget]:
         item = layout.itemAt(number) if layout is not None else None
         widget = item.widget() if item is not None else None
         if widget is not None:
-            yield from tab_stops(widget)
+            yield from controls(widget)
         elif item is not None:
             yield from _in_layout(item.layout())
 
 
-def order_tabs(widget: QWidget) -> None:
-    """Let Tab go through a widget from top to bottom."""
-    for one, other in pairwise(tab_stops(widget)):
-        QWidget.setTabOrder(one, other)
+def stops_at(widget: QWidget) -> bool:
+    """Whether Tab stops here now."""
+    takes = bool(widget.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+    return takes and widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
+
+
+def step(page: QWidget, *, forward: bool) -> bool:
+    """Go to the next (or previous) control of a page; past the last one to what comes after the page in the window."""
+    order = list(controls(page))
+    here = QApplication.focusWidget()
+    while here is not None and here not in order and here is not page:
+        here = here.parentWidget()
+    if here is None:
+        return False
+    place = order.index(here) if here in order else -1
+    rest = order[place + 1 :] if forward else order[: max(0, place)][::-1]
+    target = next((w for w in rest if stops_at(w)), None) or _outside(page, forward=forward)
+    if target is None:
+        return False
+    target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
+def _outside(page: QWidget, *, forward: bool) -> QWidget | None:
+    """The first control of the window that is no part of the page, from its end or, back, from its beginning."""
+    widget = page.nextInFocusChain() if forward else page.previousInFocusChain()
+    while widget is not page:
+        if not page.isAncestorOf(widget) and stops_at(widget):
+            return widget
+        widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+    return None

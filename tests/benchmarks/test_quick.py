@@ -1,0 +1,72 @@
+"""The benchmarks still run against the program as it is, and say honestly what was promised and not kept."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.meting import Doel, Meting, percentile
+from benchmarks.run import in_words, table, verdict
+
+ROOT = Path(__file__).resolve().parents[2]
+ROWS = {"kluis": 1, "starten": 7, "lijst": 12, "zoeken": 8, "inlezen": 5, "cijfers": 6, "werkdagen": 3}
+"""How many things each scenario measures at one size."""
+
+
+def test_every_scenario_still_measures_what_it_should(tmp_path: Path) -> None:
+    page = tmp_path / "metingen.md"
+    done = subprocess.run(
+        [sys.executable, "benchmarks/run.py", "--quick", "--cache", tmp_path / "cache", "--naar", page],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    written = page.read_text("utf-8")
+    found = re.findall(r"^\| \*\*(\w+)\*\* ", written, re.MULTILINE)
+    assert {groep: found.count(groep) for groep in found} == ROWS
+    assert set(found) == set(re.findall(r"^\| \*\*(\w+)\*\* ", done.stdout, re.MULTILINE))
+    assert str(tmp_path) not in written
+    assert str(ROOT) not in written
+    assert not any((ROOT / name).exists() for name in ("cache", "metingen.md"))
+
+
+@pytest.mark.parametrize(
+    ("seconds", "mib", "words"),
+    [
+        ((0.1, 0.12, 9.0), 50.0, "< 150 ms, < 100 MiB: kept"),
+        ((0.2, 0.2, 0.01), 50.0, "< 150 ms, < 100 MiB: NOT KEPT"),
+        ((0.1,), 100.5, "< 150 ms, < 100 MiB: NOT KEPT"),
+    ],
+)
+def test_a_promise_is_held_against_the_median_and_the_memory(
+    seconds: tuple[float, ...], mib: float, words: str
+) -> None:
+    doel = Doel(seconden=0.150, mib=100)
+    assert verdict(Meting("lijst", "x", 1, seconds, mib, doel), doel) == words
+
+
+def test_a_promise_about_keystrokes_is_held_against_the_slowest_of_twenty() -> None:
+    doel = Doel(seconden=0.1, maat="p95")
+    fast, slow = (0.01,) * 19, 0.2
+    assert verdict(Meting("zoeken", "x", 1, (*fast, slow), None, doel), doel).endswith(": kept")
+    assert verdict(Meting("zoeken", "x", 1, (*fast, slow, slow), None, doel), doel).endswith("NOT KEPT")
+
+
+@pytest.mark.parametrize(("share", "value"), [(0.0, 1), (0.05, 1), (0.5, 10), (0.95, 19), (1.0, 20)])
+def test_a_percentile_is_a_value_that_occurred(share: float, value: float) -> None:
+    assert percentile([float(i) for i in range(20, 0, -1)], share) == value
+
+
+def test_a_row_reads_as_people_write_times() -> None:
+    assert [in_words(s) for s in (0.0004, 0.0123, 0.9994, 61.234)] == ["0.4 ms", "12 ms", "999 ms", "61.23 s"]
+    row = table([Meting("lijst", "x", 100_000, (0.02, 0.04, 0.03), 123.4)]).splitlines()[-1]
+    assert row == "| **lijst** x | 100,000 | 3 | 30 ms | 20 ms |  | 123 |  |"
