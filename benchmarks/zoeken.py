@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from functools import partial
 
 from benchmarks.meetkluis import kluis_of, opened
-from benchmarks.meting import Doel, Meting, Opdracht, forget_peak, peak_mib, run, times
+from benchmarks.meting import Doel, Meting, Opdracht, forget_peak, peak_mib, run, timed, times
 from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.domain.namen import Naam
+from expertteam_app.services.sessie import Sessie
 
 GROEP = "zoeken"
 TEKSTEN = ("a", "an", "ann ", "apel", "ret-2026-0", "verzonnen apeldoorn")
 """From one letter that fits half of the casussen to two words that fit a few; each is typed letter by letter."""
+KINDEREN = 20
 TOETS_DOEL = Doel(seconden=0.100, maat="p95")
 
 
@@ -35,6 +38,24 @@ def measure(opdracht: Opdracht) -> Iterator[Meting]:
         yield Meting(GROEP, "each keystroke of these texts", omvang, taken, peak_mib(), TOETS_DOEL)
         taken = tuple(second for typed in strokes for second in times(partial(sessie.zoeken.search, typed), 1))
         yield Meting(GROEP, "each keystroke of these texts in Ctrl+K", omvang, taken, peak_mib(), TOETS_DOEL)
+        yield from _doubles(sessie, omvang)
+
+
+def _doubles(sessie: Sessie, omvang: int) -> Iterator[Meting]:
+    """What the form for a new casus asks while it is filled in, for children who are in the kluis already."""
+    ids = sessie.casussen.find(CasusFilter(status="alle"))
+    step = max(1, len(ids) // KINDEREN)
+    children = [sessie.casussen.dossier(casus_id).jeugdige for casus_id in ids[::step][:KINDEREN]]
+    for what, known in (("with", True), ("without", False)):
+        taken = []
+        for child in children:
+            naam = Naam(child.voornaam, child.tussenvoegsel, child.achternaam)
+            born = child.geboortedatum if known else None
+            seconds, found = timed(partial(sessie.casussen.possible_doubles, naam, born, child.gemeente))
+            if not found:
+                raise ValueError("a child that is in the kluis was not found")
+            taken.append(seconds)
+        yield Meting(GROEP, f"doubles of a new casus, {what} day of birth", omvang, tuple(taken), peak_mib())
 
 
 if __name__ == "__main__":

@@ -81,7 +81,7 @@ class Voordeur:
         """The pages on the open kluis; their code loads while the user reads the first one."""
         from expertteam_app.ui.navigatie import Navigatie
 
-        return Navigatie(self.sessie, app.work, app.frame).specs()
+        return Navigatie(self.sessie, app).specs()
 
     def search(self, text: str) -> Sequence[ZoekTreffer]:
         """Find in the open kluis."""

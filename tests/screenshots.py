@@ -58,7 +58,7 @@ def until(done: Callable[[], bool], what: str) -> None:
 def settle(app: App) -> None:
     """Wait until the window has nothing to do any more."""
     spin(0.4)
-    until(lambda: not app.work.busy, "het werk komt niet klaar")
+    until(lambda: not app.busy, "het werk komt niet klaar")
     spin(0.3)
 
 

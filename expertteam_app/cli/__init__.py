@@ -5,6 +5,8 @@ Exit codes: 0 fine, 2 user's mistake, 3 environment, 70 our bug. With ``--json``
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -20,6 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     from expertteam_app.cli.commands import COMMANDS
     from expertteam_app.cli.parser import build_parser
 
+    _open_streams()
     try:
         options = build_parser().parse_args(arguments)
         return COMMANDS[options.opdracht, getattr(options, "handeling", None)](options)
@@ -30,7 +33,11 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.write("\nGestopt.\n")
         return 2
     except BrokenPipeError:
+        _let_go_of_stdout()
         return 0
+    except EOFError:
+        sys.stderr.write("\nGestopt: er is niets getypt.\n")
+        return 2
     except Exception as bug:  # noqa: BLE001 - the last net: no traceback reaches a user
         place = traceback.extract_tb(bug.__traceback__)[-1]
         sys.stderr.write(
@@ -38,3 +45,21 @@ def run(arguments: Sequence[str]) -> int:
             "Geef deze regel door aan de beheerder. Er is niets half bewaard.\n"
         )
         return BUG
+
+
+def _open_streams() -> None:
+    """Somewhere to write to, also where the caller closed a stream or speaks an alphabet with fewer letters."""
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _nowhere() -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.FileIO(os.open(os.devnull, os.O_WRONLY), "w"), encoding="utf-8")
+
+
+def _let_go_of_stdout() -> None:
+    """Nobody reads any more: what is left must not turn into a complaint when Python closes the stream."""
+    sys.stdout = _nowhere()

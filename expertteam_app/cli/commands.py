@@ -10,9 +10,10 @@ from types import MappingProxyType
 
 from expertteam_app.cli.opening import new_passphrase, opened
 from expertteam_app.cli.output import casus_json, hiaat_json, klok_json, print_json, print_table, say
+from expertteam_app.domain.access import Right
 from expertteam_app.domain.datumlezer import read_date
 from expertteam_app.domain.dossier import CasusFilter
-from expertteam_app.domain.errors import EnvironmentProblem, UserError
+from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.kalender import werkdagen_between
 from expertteam_app.domain.periode import Periode
 from expertteam_app.services.inlezen import default_choices
@@ -24,6 +25,7 @@ from expertteam_app.services.sessie import Sessie
 
 Command = Callable[[Namespace], int]
 FOUND_PROBLEMS = 3
+DEMO_CASUSSEN = range(100_001)
 
 
 def kluis_nieuw(options: Namespace) -> int:
@@ -52,8 +54,8 @@ def kluis_controle(options: Namespace) -> int:
 
 def demo(options: Namespace) -> int:
     """Make a kluis with invented casussen; with an own wachtzin when a file or user is given."""
-    if options.casussen < 0:
-        raise UserError("Het aantal casussen is 0 of meer.")
+    if options.casussen not in DEMO_CASUSSEN:
+        raise UserError(f"Het aantal casussen is 0 tot en met {DEMO_CASUSSEN[-1]}.")
     path = kluis_path(options.map)
     if not path.exists() and options.wachtwoord_bestand is None:
         make_practice_kluis(path, options.casussen, options.zaad)
@@ -181,9 +183,11 @@ def hiaten(options: Namespace) -> int:
 
 def verslag(options: Namespace) -> int:
     """The verslag of a zitting as PDF."""
+    if not options.naar.name or options.naar.is_dir():
+        raise UserError("Achter --naar hoort de naam van een bestand.", "Geef bijvoorbeeld --naar verslag.pdf op.")
     with opened(options.kluis, options) as sessie:
         made = sessie.verslagen.verslag(sessie.zittingen.id_of(options.zitting))
-    _write(options.naar, made.pdf)
+    write_files({options.naar.name: made.pdf}, options.naar.parent)
     say(f"Verslag geschreven: {options.naar}")
     return 0
 
@@ -235,6 +239,9 @@ COMMANDS: Mapping[tuple[str, str | None], Command] = MappingProxyType(
 
 
 def _numbers(sessie: Sessie, ids: list[int]) -> dict[int, str]:
+    """The numbers of casussen; none for who may see figures only."""
+    if not sessie.actor.can(Right.CASUS_READ):
+        return {}
     return {row.id: row.nummer for row in sessie.casussen.rows(sorted(set(ids)))}
 
 
@@ -250,10 +257,3 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise UserError("Dit bestand is niet te lezen.", "Controleer de naam en de map.") from problem
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as problem:
-        raise EnvironmentProblem("Op deze plek kan niet worden geschreven.", "Kies een andere map.") from problem

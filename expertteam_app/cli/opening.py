@@ -50,7 +50,7 @@ def ask_passphrase(question: str) -> str:
     Raises:
         UserError: there is no keyboard to ask at.
     """
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise UserError("Er is geen toetsenbord om de wachtzin te vragen.", "Gebruik --wachtwoord-bestand BESTAND.")
     return getpass.getpass(question)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from expertteam_app.domain.dossier import CasusRegel
+from expertteam_app.domain.errors import EnvironmentProblem
 from expertteam_app.domain.inzicht import HiaatTelling, ZaakMeting
 from expertteam_app.services.codelijsten import Codelijsten
 from expertteam_app.services.doorlooptijden import KlokUitkomst
@@ -16,13 +17,31 @@ Json = dict[str, object]
 
 
 def say(text: str) -> None:
-    """One line for the user."""
-    sys.stdout.write(text + "\n")
+    """One line for the user.
+
+    Raises:
+        EnvironmentProblem: the disk or program behind stdout takes no more.
+        BrokenPipeError: nobody reads any more.
+    """
+    try:
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        raise EnvironmentProblem(
+            "De uitvoer kan niet worden geschreven.", "Kijk of de schijf vol is, of schrijf naar een andere plek."
+        ) from problem
 
 
 def print_json(value: Json) -> None:
-    """Exactly one JSON object on stdout."""
-    say(json.dumps(value, ensure_ascii=False, indent=2))
+    """Exactly one JSON object on stdout; letters that stdout does not know are escaped as JSON does."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        text = json.dumps(value, indent=2)
+    say(text)
 
 
 def print_table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

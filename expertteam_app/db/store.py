@@ -23,6 +23,8 @@ from expertteam_app.db.problems import busy, explained
 Changed = Callable[[frozenset[str]], None]
 
 _WAIT_SECONDS: Final = 10.0
+_WAIT_SECONDS_WINDOW: Final = 1.0
+"""On the thread of the window: it must not stand still behind a long import, and what was typed stays where it is."""
 
 
 class Store:
@@ -105,7 +107,8 @@ class Store:
 
     @contextmanager
     def _my_turn(self) -> Iterator[None]:
-        if not self._turn.acquire(timeout=_WAIT_SECONDS):
+        in_window = threading.current_thread() is threading.main_thread()
+        if not self._turn.acquire(timeout=_WAIT_SECONDS_WINDOW if in_window else _WAIT_SECONDS):
             raise busy()
         try:
             yield

@@ -39,6 +39,11 @@ def choices(codes: Iterable[Code]) -> tuple[Keuze, ...]:
     return tuple(Keuze(entry.code, entry.label) for entry in codes)
 
 
+def _plain_digits(text: str) -> str:
+    """The nine digits of a number as 0 to 9, however they were typed."""
+    return str(int(_NO_DIGIT.sub("", text))).zfill(BSN_LENGTH)
+
+
 def looks_like_formula(text: str) -> bool:
     """Whether a spreadsheet could take this text for a formula; it stays text here."""
     return len(text) > 1 and text.startswith(_FORMULA) and not text[1:2].isspace()
@@ -85,7 +90,7 @@ class Rijlezer:
         clean = _CONTROL.sub("", text)[:_MAX_TEXT].strip()
         if self._bsn:
             return clean
-        return _NINE_DIGITS.sub(lambda m: WEGGELATEN if is_bsn(_NO_DIGIT.sub("", m[0])) else m[0], clean)
+        return _NINE_DIGITS.sub(lambda m: WEGGELATEN if is_bsn(_plain_digits(m[0])) else m[0], clean)
 
     def twijfel_bij(self, veld: str, reden: str, voorstel: str | None = None, keuzes: tuple[Keuze, ...] = ()) -> None:
         """Note a doubt about a field."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from expertteam_app.db.audit import append, canonical
 from expertteam_app.db.queries.instellingen import user_by_name, users
 from expertteam_app.db.tables import GebruikerRow
 from expertteam_app.domain.access import Right, Rol
@@ -97,7 +98,9 @@ class Gebruikers:
             raise FieldError("wachtzin", problem)
         check_passphrase(self._kluis, oud)
         header = replace_slot(self._kluis.header, self._kluis.unlocked, naam, nieuw, kdf)
-        with self._context.write("wachtzin gewijzigd"):
+        with self._context.write("wachtzin gewijzigd") as session:
+            row = user_by_name(session, naam)
+            append(session, [("gebruiker", row.id if row else 0, "gewijzigd", canonical({"wachtzin": [None, None]}))])
             self._kluis.write_header(header)
 
 

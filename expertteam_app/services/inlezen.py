@@ -40,6 +40,9 @@ __all__ = [
     "default_choices",
 ]
 
+_IDS = range(1, 2**63)
+"""Numbers that a row can have."""
+
 Progress = Callable[[int, int], None]
 Check = Callable[[], None]
 
@@ -161,12 +164,15 @@ class Inlezen:
         """Take a batch out whole, as if the file had never been read.
 
         Raises:
-            UserError: it was undone already, or someone worked on what it brought in (the numbers are named).
+            UserError: there is no such batch, it was undone already, or someone worked on what it brought in (the
+                numbers are named).
         """
         self._context.actor.require(Right.CASUS_IMPORT)
         with self._context.write("inlezen ongedaan gemaakt") as session:
-            partij = session.get(PartijRow, partij_id)
-            if partij is None or partij.ongedaan:
+            partij = session.get(PartijRow, partij_id) if partij_id in _IDS else None
+            if partij is None:
+                raise UserError("Deze partij bestaat niet.", "Bekijk de nummers in de lijst van partijen.")
+            if partij.ongedaan:
                 raise UserError("Deze partij is al ongedaan gemaakt.")
             touched = q.touched_since(session, partij_id)
             if touched:

@@ -13,6 +13,7 @@ from expertteam_app.db.backup import make_backup
 from expertteam_app.db.engine import create_database, open_engine
 from expertteam_app.db.folder import SUFFIX, KluisFolder, create_folder, locked, open_folder
 from expertteam_app.db.migrate import create_schema, migrate_if_needed
+from expertteam_app.db.problems import DamagedKluis
 from expertteam_app.db.queries.instellingen import kluis_row, user_by_name
 from expertteam_app.db.queries.modellen import add_model
 from expertteam_app.db.store import Store
@@ -83,8 +84,14 @@ class OpenKluis:
 
 
 def kluis_path(text: str | Path) -> Path:
-    """The folder of a kluis as people name it: with or without ``.kluis``."""
+    """The folder of a kluis as people name it: with or without ``.kluis``.
+
+    Raises:
+        UserError: it has no name, such as ``.`` or the root of a disk.
+    """
     path = Path(text)
+    if path.name in ("", ".."):
+        raise UserError("De map van een kluis heeft een naam nodig.", "Geef bijvoorbeeld RET.kluis op.")
     return path if path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
 
 
@@ -149,6 +156,8 @@ def open_kluis(
         header = read_header(folder.header)
         unlocked = unlock(header, gebruiker, wachtzin)
         exits.enter_context(locked(folder))
+        if not folder.data.stat().st_size:  # SQLCipher takes an empty file for a new database
+            raise DamagedKluis("Het gegevensbestand (data.db) van deze kluis is leeg.")
         key = subkey(unlocked.master_key, Purpose.SQLCIPHER)
         migrate_if_needed(folder, key)
         engine = open_engine(folder.data, key)

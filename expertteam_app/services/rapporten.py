@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from expertteam_app.analysis.disclosure.protect import ProtectedReport, protect
+from expertteam_app.db.folder import SUFFIX
 from expertteam_app.db.queries import metingen as q
 from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.db.queries.modellen import all_models
 from expertteam_app.documents.boeg_rapport import BoegTekst, boeg_rapport_pdf
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.casus import fold
-from expertteam_app.domain.errors import EnvironmentProblem
+from expertteam_app.domain.errors import EnvironmentProblem, UserError
 from expertteam_app.domain.gebeurtenis import Soort
 from expertteam_app.domain.periode import Periode
 from expertteam_app.exchange.datapakket import datapakket
@@ -113,11 +114,14 @@ class Rapporten:
 
 
 def write_files(files: dict[str, bytes], folder: Path) -> list[Path]:
-    """Write report files into a folder (made when needed); returns the paths.
+    """Write files for people into a folder (made when needed); returns the paths.
 
     Raises:
+        UserError: the folder is (in) a kluis, where nothing may stand beside the encrypted files.
         EnvironmentProblem: the folder cannot be written to.
     """
+    if any(part.endswith(SUFFIX) for part in folder.absolute().resolve().parts):
+        raise UserError("In de map van een kluis komt geen ander bestand.", "Kies een map buiten de kluis.")
     try:
         folder.mkdir(parents=True, exist_ok=True)
         paths = [folder / name for name in files]

@@ -72,7 +72,7 @@ class Zittingen:
         """
         self._context.actor.require(Right.ZITTING_READ)
         with self._context.read() as session:
-            row = q.zitting_by_number(session, nummer.strip().upper())
+            row = q.zitting_by_number(session, nummer.strip().upper()) if nummer.isascii() else None
             if row is None:
                 raise UserError(f"Er is geen zitting {nummer}.", "Bekijk de nummers met: expertteam zittingen.")
             return row.id

@@ -50,7 +50,12 @@ class Deur(KluisPoort, Protocol):
 
 
 class App(QObject):
-    """Everything that lives as long as the program."""
+    """Everything that lives as long as the program.
+
+    Attributes:
+        work: acts that take time, one after the other; the strip at the foot shows them and can stop them.
+        reading: quick looks for the page on the screen, so that they never wait behind a long import.
+    """
 
     _changed = Signal(object)
 
@@ -64,6 +69,7 @@ class App(QObject):
         set_language(qt)
         self.theme = Theme(qt, self._stored_mode(), self._stored_scale())
         self.work = Work(self._fail)
+        self.reading = Work(self._fail)
         self.frame = Window(self)
         self.hook = ErrorHook(lambda: self.frame, log)
         self.idle = IdleWatch(self.lock)
@@ -100,6 +106,7 @@ class App(QObject):
         if self.frame.locked:
             return
         self.idle.stop()
+        self.reading.forget_all()
         self._show_door(self._deur.last_opened())
         self._deur.lock()
 
@@ -107,7 +114,13 @@ class App(QObject):
         """End of the program: stop the work and close the kluis."""
         self.idle.stop()
         self.work.shutdown()
+        self.reading.shutdown()
         self._deur.lock()
+
+    @property
+    def busy(self) -> bool:
+        """Whether anything is being read or done beside the window."""
+        return self.work.busy or self.reading.busy
 
     def _refresh(self, nouns: frozenset[str]) -> None:
         if not self.frame.locked:

@@ -9,7 +9,7 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.ui.frame import Frame
+from expertteam_app.ui.app import App
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.casussen import CasussenPage
@@ -20,7 +20,6 @@ from expertteam_app.ui.pages.jbt import JbtPage
 from expertteam_app.ui.pages.rapporten import RapportenPage
 from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.pages.vandaag import VandaagPage
-from expertteam_app.ui.work import Work
 
 P = TypeVar("P", bound=Page)
 
@@ -28,10 +27,10 @@ P = TypeVar("P", bound=Page)
 class Navigatie:
     """Makes the pages of one session and follows their requests to go elsewhere."""
 
-    def __init__(self, sessie: Sessie, work: Work, frame: Frame) -> None:
+    def __init__(self, sessie: Sessie, app: App) -> None:
         self._sessie = sessie
-        self._work = work
-        self._frame = frame
+        self._work, self._reading = app.work, app.reading
+        self._frame = app.frame
 
     def specs(self) -> Sequence[PageSpec]:
         """The pages this user may open, in the order of the rail."""
@@ -63,14 +62,14 @@ class Navigatie:
     # -- the pages ----------------------------------------------------------------------------------------------
 
     def _vandaag(self) -> Page:
-        page = VandaagPage(self._sessie, self._work)
+        page = VandaagPage(self._sessie, self._reading)
         page.open_requested.connect(self.go)
         page.new_requested.connect(self._new_casus)
         page.import_requested.connect(lambda: self._frame.open_page("inlezen-ret"))
         return page
 
     def _casussen(self) -> Page:
-        page = CasussenPage(self._sessie, self._work)
+        page = CasussenPage(self._sessie, self._reading)
         page.import_requested.connect(lambda: self._frame.open_page("inlezen-ret"))
         return page
 
@@ -83,13 +82,13 @@ class Navigatie:
         return page
 
     def _doorlooptijden(self) -> Page:
-        page = DoorlooptijdenPage(self._sessie, self._work)
+        page = DoorlooptijdenPage(self._sessie, self._reading)
         page.open_requested.connect(self.go)
         page.drill.connect(self._drill)
         return page
 
     def _hiaten(self) -> Page:
-        page = HiatenPage(self._sessie, self._work)
+        page = HiatenPage(self._sessie, self._reading)
         page.open_requested.connect(self.go)
         page.drill.connect(self._drill)
         return page

@@ -33,7 +33,7 @@ def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[App]:
     made.frame.resize(*SMALL)
     made.frame.show()
     made.frame.activateWindow()
-    qtbot.waitUntil(lambda: not made.work.busy and QApplication.focusWidget() is not None, timeout=WAIT)
+    qtbot.waitUntil(lambda: not made.busy and QApplication.focusWidget() is not None, timeout=WAIT)
     yield made
     made.close()
     qapp.removeEventFilter(made.idle)
@@ -123,21 +123,21 @@ def test_a_kluis_is_made_locked_and_opened_by_keyboard_alone(app: App, qtbot: Qt
 def test_every_page_is_named_fits_the_laptop_and_survives_both_themes(practice: App, qtbot: QtBot, page: str) -> None:
     app = practice
     app.frame.open_page(page)
-    qtbot.waitUntil(lambda: not app.work.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not app.busy, timeout=WAIT)
     assert unnamed_controls(app.frame) == []
     hint = app.frame.minimumSizeHint()
     assert hint.width() <= SMALL[0], f"{page} is {hint.width()} breed"
     assert hint.height() <= SMALL[1], f"{page} is {hint.height()} hoog"
     for command in app.commands():
         command.run()
-    qtbot.waitUntil(lambda: not app.work.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not app.busy, timeout=WAIT)
 
 
 def test_lock_takes_everything_away_at_once_and_comes_back_to_the_place(practice: App, qtbot: QtBot) -> None:
     app = practice
     casus = session(app).casussen.find(CasusFilter())[0]
     app.frame.open_page("casussen", casus, "casus")
-    qtbot.waitUntil(lambda: not app.work.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not app.busy, timeout=WAIT)
     press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert app.frame.locked
     assert app.frame.windowTitle() == "Expertteam"
@@ -174,7 +174,7 @@ def test_ctrl_k_finds_a_casus_by_a_few_letters(practice: App, qtbot: QtBot) -> N
 def test_a_change_elsewhere_shows_on_the_page_and_as_stored(practice: App, qtbot: QtBot) -> None:
     app = practice
     app.frame.open_page("casussen")
-    qtbot.waitUntil(lambda: not app.work.busy, timeout=WAIT)
+    qtbot.waitUntil(lambda: not app.busy, timeout=WAIT)
     s = session(app)
     ids = s.casussen.find(CasusFilter())
     s.casussen.afsluiten(ids[0], s.context.vandaag(), "ingetrokken")
@@ -187,7 +187,7 @@ def test_no_name_of_a_child_is_ever_in_the_window_title(practice: App, qtbot: Qt
     names = {r.naam for r in session(app).casussen.rows(session(app).casussen.find(CasusFilter(status="alle")))}
     for page in PAGES:
         app.frame.open_page(page)
-        qtbot.waitUntil(lambda: not app.work.busy, timeout=WAIT)
+        qtbot.waitUntil(lambda: not app.busy, timeout=WAIT)
         assert not any(name in app.frame.windowTitle() for name in names)
 
 
@@ -197,16 +197,16 @@ def test_nothing_flashes_as_a_window_of_its_own(practice: App, qtbot: QtBot, qap
     try:
         for page in PAGES:
             app.frame.open_page(page)
-            qtbot.waitUntil(lambda: not app.work.busy, timeout=WAIT)
+            qtbot.waitUntil(lambda: not app.busy, timeout=WAIT)
         s = session(app)
         app.frame.open_page("casussen", s.casussen.find(CasusFilter())[0], "casus")
         for zitting in s.zittingen.all():
             app.frame.open_page(zitting.soort.lower(), zitting.id, "zitting")
         for vtb in s.vtbs.all()[:3]:
             app.frame.open_page("jbt", vtb.id, "vtb")
-        qtbot.waitUntil(lambda: not app.work.busy, timeout=WAIT)
+        qtbot.waitUntil(lambda: not app.busy, timeout=WAIT)
         app.lock()
-        qtbot.waitUntil(lambda: not app.work.busy, timeout=WAIT)
+        qtbot.waitUntil(lambda: not app.busy, timeout=WAIT)
     finally:
         qapp.removeEventFilter(spy)
     assert spy.found == set()

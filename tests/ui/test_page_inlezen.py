@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -82,6 +83,85 @@ def test_a_doubt_is_decided_with_a_choice_from_the_list(
     qtbot.waitUntil(lambda: not work.busy, timeout=WAIT)
     rows = lege_sessie.casussen.rows(lege_sessie.casussen.find(CasusFilter()))
     assert [r.zorgvorm for r in rows] == ["gezinshuis"]
+
+
+def test_a_path_can_be_typed_or_pasted(page: InlezenPage, work: Work, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "lijst.csv"
+    file.write_text(KOP + "Bo Fictief;1-2-2012;Epe;3-3-2026;5;gezinshuis;wachtlijst\n", encoding="utf-8")
+    page.path.setFocus()
+    QTest.keyClicks(page.path, f'"{file}"')
+    QTest.keyClick(page.path, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not work.busy, timeout=WAIT)
+    assert page.take_button.text() == "Overnemen (1 regel)"
+    page.path.clear()
+    QTest.keyClicks(page.path, str(tmp_path / "er is niets"))
+    QTest.keyClick(page.path, Qt.Key.Key_Return)
+    assert "niet te lezen" in page.message.text
+
+
+def test_a_list_can_be_dropped_on_the_page(page: InlezenPage, work: Work, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "lijst.csv"
+    file.write_text(KOP + "Bo Fictief;1-2-2012;Epe;3-3-2026;5;gezinshuis;wachtlijst\n", encoding="utf-8")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, left, none)
+    entering.ignore()
+    page.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    page.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, mime, left, none))
+    qtbot.waitUntil(lambda: not work.busy, timeout=WAIT)
+    assert page.take_button.text() == "Overnemen (1 regel)"
+
+
+def pick(page: InlezenPage, row: int, code: str) -> None:
+    page.twijfel.table.setCurrentIndex(page.twijfel.model.index(row, 0))
+    page.twijfel.choice.setCurrentIndex(page.twijfel.choice.findData(code))
+    page.twijfel.choice.activated.emit(page.twijfel.choice.currentIndex())
+
+
+def becomes(page: InlezenPage) -> list[str]:
+    column = [c.key for c in page.twijfel.model.columns].index("wordt")
+    model = page.twijfel.model
+    return [str(model.data(model.index(row, column))) for row in range(model.rowCount())]
+
+
+def test_each_cause_of_a_cell_is_decided_by_itself_and_comes_in_place_of_the_proposal(
+    page: InlezenPage, lege_sessie: Sessie, work: Work, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "lijst.csv"
+    row = "Bo Fictief;1-2-2012;Epe;3-3-2026;5;gezinshuis;wachtlijt, heel raar, iets vreemds, onveiligheid\n"
+    file.write_text(KOP + row, encoding="utf-8")
+    load(page, work, qtbot, file)
+    page.tabs.setCurrentWidget(page.twijfel)
+    label = lege_sessie.lists["oorzaken"].label
+    assert becomes(page) == [label("A2"), "leeg laten", "leeg laten"]
+    pick(page, 0, "A5")
+    pick(page, 1, "R1")
+    assert becomes(page) == [label("A5"), label("R1"), "leeg laten"]
+    QTest.keyClick(page.take_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not work.busy, timeout=WAIT)
+    dossier = lege_sessie.casussen.dossier(lege_sessie.casussen.find(CasusFilter())[0])
+    assert {o.code for o in dossier.oorzaken} == {"G5", "A5", "R1"}, "A2 was only proposed"
+
+
+def test_a_proposed_cause_can_be_left_out(
+    page: InlezenPage, lege_sessie: Sessie, work: Work, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "lijst.csv"
+    file.write_text(KOP + "Bo Fictief;1-2-2012;Epe;3-3-2026;5;gezinshuis;wachtlijt\n", encoding="utf-8")
+    load(page, work, qtbot, file)
+    page.tabs.setCurrentWidget(page.twijfel)
+    pick(page, 0, "")
+    QTest.keyClick(page.take_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: not work.busy, timeout=WAIT)
+    dossier = lege_sessie.casussen.dossier(lege_sessie.casussen.find(CasusFilter())[0])
+    assert dossier.oorzaken == ()
+
+
+def test_a_date_in_doubt_reads_as_a_date(page: InlezenPage, work: Work, qtbot: QtBot, voorbeeld: Path) -> None:
+    load(page, work, qtbot, voorbeeld / "casuslijst-RET.xlsx")
+    assert becomes(page)[0] == "06-03-2025"
 
 
 def test_a_column_can_be_pointed_at_by_hand(page: InlezenPage, work: Work, qtbot: QtBot, tmp_path: Path) -> None:

@@ -135,10 +135,10 @@ def test_a_vtb_without_gi_is_refused_with_the_reason_and_led_to_the_missing_fiel
     assert vtb.nummer not in str(sessie.zittingen.dossier(planned.id).punten)
     assert focus() is page.zitting.toevoegen.vtb_button
     press(Qt.Key.Key_Space)
-    assert focus() is page.vtb._forms["gi_datum"].row("gi_datum").control
+    assert focus() is page.werkbank.detail._forms["gi_datum"].row("gi_datum").control
     fill("gisteren")
     assert sessie.vtbs.dossier(vtb.id).inhoud.consultatie_gi.datum == date(2026, 11, 19)
-    gi = next(r for r in page.vtb.conditions.rows if "GI" in r.title)
+    gi = next(r for r in page.werkbank.detail.conditions.rows if "GI" in r.title)
     assert gi.status == "in orde"
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.AltModifier)
     press(Qt.Key.Key_F6)
@@ -488,7 +488,7 @@ def test_who_may_only_read_sees_everything_and_changes_nothing(sessie: Sessie, w
         assert field.isReadOnly()
         assert page.zitting.agenda.add_button.isHidden()
         assert not page.lijst.plan_button.isEnabled()
-        assert not page.vtbs.new_button.isEnabled()
+        assert not page.werkbank.lijst.new_button.isEnabled()
 
 
 def test_every_control_has_a_name_on_every_tab(page: JbtPage, frame: Frame, sessie: Sessie) -> None:

@@ -47,14 +47,14 @@ def page(frame: Frame) -> JbtPage:
 
 
 def columns(page: JbtPage, row: int) -> list[str]:
-    model = page.vtbs.table.model()
+    model = page.werkbank.lijst.table.model()
     return [str(model.index(row, n).data()) for n in range(model.columnCount())]
 
 
 def test_the_list_says_where_each_vtb_stands_and_what_it_waits_for(page: JbtPage, sessie: Sessie) -> None:
     press(Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
-    assert focus() is page.vtbs.table
-    shown = {columns(page, n)[0]: columns(page, n) for n in range(page.vtbs.table.model().rowCount())}
+    assert focus() is page.werkbank.lijst.table
+    shown = {columns(page, n)[0]: columns(page, n) for n in range(page.werkbank.lijst.table.model().rowCount())}
     for vtb in sessie.vtbs.all():
         row = shown[vtb.nummer]
         assert row[5] == vtb.stand
@@ -68,32 +68,32 @@ def test_typing_finds_a_vtb_and_enter_opens_it(page: JbtPage, sessie: Sessie) ->
     page.tabs.setCurrentIndex(1)
     press(Qt.Key.Key_F, CTRL)
     keys(lacking.nummer)
-    assert page.vtbs.table.model().rowCount() == 1
+    assert page.werkbank.lijst.table.model().rowCount() == 1
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
-    assert page.vtb.dossier is not None
-    assert page.vtb.dossier.id == lacking.id
-    assert focus() is page.vtb.conditions
+    assert page.werkbank.detail.dossier is not None
+    assert page.werkbank.detail.dossier.id == lacking.id
+    assert focus() is page.werkbank.detail.conditions
     press(Qt.Key.Key_Escape)
-    assert focus() is page.vtbs.table, "Esc leads back to the list"
+    assert focus() is page.werkbank.lijst.table, "Esc leads back to the list"
 
 
 def test_the_conditions_are_a_checklist_that_leads_to_its_fields(page: JbtPage, sessie: Sessie) -> None:
     lacking = vtb_lacking_gi(sessie)
     page.open_vtb(lacking.id)
     dossier = sessie.vtbs.dossier(lacking.id)
-    rows = page.vtb.conditions.rows
+    rows = page.werkbank.detail.conditions.rows
     assert [r.title for r in rows] == [v.tekst for v in dossier.voorwaarden]
     assert [r.status == "in orde" for r in rows] == [v.vervuld for v in dossier.voorwaarden]
     assert [("verplicht" in r.subtitle) for r in rows] == [v.hard for v in dossier.voorwaarden]
     assert all(v.bron in r.subtitle for r, v in zip(rows, dossier.voorwaarden, strict=True))
     assert set(CONDITION_FIELDS) == {v.code for v in dossier.voorwaarden}
     for number, voorwaarde in enumerate(dossier.voorwaarden):
-        page.vtb.conditions.setFocus()
-        page.vtb.conditions.setCurrentRow(number)
+        page.werkbank.detail.conditions.setFocus()
+        page.werkbank.detail.conditions.setCurrentRow(number)
         press(Qt.Key.Key_Return)
         key = CONDITION_FIELDS[voorwaarde.code]
-        assert focus() is page.vtb._forms[key].row(key).control
+        assert focus() is page.werkbank.detail._forms[key].row(key).control
 
 
 def test_every_field_is_stored_when_it_is_left(page: JbtPage, sessie: Sessie) -> None:
@@ -108,7 +108,7 @@ def test_every_field_is_stored_when_it_is_left(page: JbtPage, sessie: Sessie) ->
         "jeugdbeschermer (fictief)",
         "Eerst drang.",
     )
-    netwerk = page.vtb._forms["netwerk"]
+    netwerk = page.werkbank.detail._forms["netwerk"]
     netwerk.row("netwerk").control.setFocus()
     for value, stored in (("nee", False), ("", None), ("ja", True)):
         box = netwerk.row("netwerk").field
@@ -122,10 +122,12 @@ def test_a_day_to_come_is_refused_under_the_field_and_stays_to_be_mended(page: J
     vtb = vtb_lacking_gi(sessie)
     page.complete_vtb(vtb.id)
     fill("1-12-2026")
-    row = page.vtb._forms["gi_datum"].row("gi_datum")
+    row = page.werkbank.detail._forms["gi_datum"].row("gi_datum")
     assert "toekomst" in row.error
     page.reload()
-    assert page.vtb._forms["gi_datum"].value("gi_datum") == date(2026, 12, 1), "what was typed is still there"
+    assert page.werkbank.detail._forms["gi_datum"].value("gi_datum") == date(2026, 12, 1), (
+        "what was typed is still there"
+    )
     assert sessie.vtbs.dossier(vtb.id).inhoud.consultatie_gi.datum is None
 
 
@@ -134,11 +136,11 @@ def test_a_complete_vtb_goes_on_the_agenda_from_here(page: JbtPage, sessie: Sess
     planned = zitting(sessie, ZittingSoort.JBT, "gepland")
     page.reload()
     page.open_vtb(vtb_id)
-    page.vtb.agenda.add_button.setFocus()
+    page.werkbank.detail.agenda.add_button.setFocus()
     press(Qt.Key.Key_Space)
     assert any(p.vtb_id == vtb_id for p in sessie.zittingen.dossier(planned.id).punten)
-    assert page.vtb._pill.text() == "gepland"
-    page.vtb.agenda.open_button.setFocus()
+    assert page.werkbank.detail._pill.text() == "gepland"
+    page.werkbank.detail.agenda.open_button.setFocus()
     press(Qt.Key.Key_Space)
     assert page.zitting.dossier is not None
     assert page.zitting.dossier.id == planned.id
@@ -151,15 +153,15 @@ def test_a_new_vtb_names_all_kinderen(page: JbtPage, sessie: Sessie) -> None:
     assert named() == "Naam van het gezin"
     fill("gezin Verzonnen (fictief)")
     press(Qt.Key.Key_Return)
-    page.nieuw.entry.submit()
-    assert "gemeente" in page.nieuw.entry.form.row("gemeente").error
-    page.nieuw.entry.form.set_value("gemeente", EPE)
-    page.nieuw.entry.submit()
-    assert "minstens één kind" in page.nieuw.entry.form.row("voornaam1").error
-    page.nieuw.entry.form.row("voornaam1").control.setFocus()
+    page.werkbank.nieuw.entry.submit()
+    assert "gemeente" in page.werkbank.nieuw.entry.form.row("gemeente").error
+    page.werkbank.nieuw.entry.form.set_value("gemeente", EPE)
+    page.werkbank.nieuw.entry.submit()
+    assert "minstens één kind" in page.werkbank.nieuw.entry.form.row("voornaam1").error
+    page.werkbank.nieuw.entry.form.row("voornaam1").control.setFocus()
     for text in ("Fien", "van", "Verzonnen", "3-4-2015"):
         fill(text)
-    page.nieuw.child_button.setFocus()
+    page.werkbank.nieuw.child_button.setFocus()
     press(Qt.Key.Key_Space)
     assert named() == "Kind 2: voornaam"
     keys("Gijs")
@@ -171,36 +173,36 @@ def test_a_new_vtb_names_all_kinderen(page: JbtPage, sessie: Sessie) -> None:
         ("Gijs", "", None),
     ]
     assert (dossier.gemeente, dossier.ontvangen) == (EPE, date(2026, 11, 20))
-    assert focus() is page.vtb._forms["vt_datum"].row("vt_datum").control, "at the first thing that lacks"
+    assert focus() is page.werkbank.detail._forms["vt_datum"].row("vt_datum").control, "at the first thing that lacks"
     page.new_vtb()
-    assert page.nieuw.entry.form.value("gezin") == ""
-    assert page.nieuw.entry.form.row("voornaam2").isHidden()
+    assert page.werkbank.nieuw.entry.form.value("gezin") == ""
+    assert page.werkbank.nieuw.entry.form.row("voornaam2").isHidden()
 
 
 def test_a_half_typed_vtb_comes_back_after_the_lock(page: JbtPage, frame: Frame, sessie: Sessie, work: Work) -> None:
     page.new_vtb()
     fill("gezin Half (fictief)")
-    page.nieuw.add_child()
+    page.werkbank.nieuw.add_child()
     keys("Gijs")
     frame.set_locked(QPlainTextEdit())
     frame.show_pages(specs(sessie, work), "Oefenkluis", practice=True)
     again = jbt_page(frame)
     again.new_vtb()
-    assert again.nieuw.entry.form.value("gezin") == "gezin Half (fictief)"
-    assert again.nieuw.entry.form.value("voornaam2") == "Gijs"
-    again.nieuw.close_form()
+    assert again.werkbank.nieuw.entry.form.value("gezin") == "gezin Half (fictief)"
+    assert again.werkbank.nieuw.entry.form.value("voornaam2") == "Gijs"
+    again.werkbank.nieuw.close_form()
     assert sessie.concepten.all().get("vtb.nieuw") is None
 
 
 def test_a_birth_to_come_is_refused_at_the_right_child(page: JbtPage) -> None:
     page.new_vtb()
-    form = page.nieuw.entry.form
+    form = page.werkbank.nieuw.entry.form
     form.set_value("gezin", "gezin Straks (fictief)")
     form.set_value("gemeente", EPE)
-    page.nieuw.add_child()
+    page.werkbank.nieuw.add_child()
     for key, value in (("voornaam1", "A"), ("voornaam2", "B"), ("geboortedatum2", date(2027, 1, 1))):
         form.set_value(key, value)
-    page.nieuw.entry.submit()
+    page.werkbank.nieuw.entry.submit()
     assert "toekomst" in form.row("geboortedatum2").error
     assert not form.row("ontvangen").error
 
@@ -208,7 +210,7 @@ def test_a_birth_to_come_is_refused_at_the_right_child(page: JbtPage) -> None:
 def test_a_child_is_added_to_a_vtb(page: JbtPage, sessie: Sessie) -> None:
     vtb = vtb_lacking_gi(sessie)
     page.open_vtb(vtb.id)
-    entry = page.vtb.kinderen.entry
+    entry = page.werkbank.detail.kinderen.entry
     entry.submit()
     assert "naam" in entry.form.row("voornaam").error
     entry.form.row("voornaam").control.setFocus()
@@ -217,15 +219,15 @@ def test_a_child_is_added_to_a_vtb(page: JbtPage, sessie: Sessie) -> None:
     entry.submit()
     kinderen = sessie.vtbs.dossier(vtb.id).kinderen
     assert ("Nieuw", date(2020, 2, 1)) in [(k.voornaam, k.geboortedatum) for k in kinderen]
-    assert page.vtb.kinderen.list.rows[-1].title.startswith("Nieuw")
+    assert page.werkbank.detail.kinderen.list.rows[-1].title.startswith("Nieuw")
 
 
 def test_the_besluiten_of_the_table_stand_in_the_vtb(page: JbtPage, sessie: Sessie) -> None:
     spoken = next(v for v in sessie.vtbs.all() if v.stand == "besproken")
     page.open_vtb(spoken.id)
     dossier = sessie.vtbs.dossier(spoken.id)
-    assert [r.title for r in page.vtb.besluiten.list.rows] == [b.jeugdige for b in dossier.besluiten]
-    assert page.vtb._pill.text() == "besproken"
+    assert [r.title for r in page.werkbank.detail.besluiten.list.rows] == [b.jeugdige for b in dossier.besluiten]
+    assert page.werkbank.detail._pill.text() == "besproken"
 
 
 def test_opening_what_was_found_and_coming_back_after_the_lock(page: JbtPage, sessie: Sessie, frame: Frame) -> None:
@@ -235,14 +237,14 @@ def test_opening_what_was_found_and_coming_back_after_the_lock(page: JbtPage, se
     page.open_item(zitting(sessie, ZittingSoort.JBT, "gepland").id, "zitting")
     assert page.current_item() == zitting(sessie, ZittingSoort.JBT, "gepland").id
     frame.open_page("jbt", -vtb.id)
-    assert page.vtb.dossier is not None
-    assert page.vtb.dossier.id == vtb.id
+    assert page.werkbank.detail.dossier is not None
+    assert page.werkbank.detail.dossier.id == vtb.id
 
 
 def test_another_change_leaves_the_typed_text_alone(page: JbtPage, sessie: Sessie) -> None:
     vtb = vtb_lacking_gi(sessie)
     page.open_vtb(vtb.id)
-    zorgen = page.vtb._forms["zorgen"].row("zorgen").control
+    zorgen = page.werkbank.detail._forms["zorgen"].row("zorgen").control
     assert isinstance(zorgen, QPlainTextEdit)
     zorgen.setFocus()
     press(Qt.Key.Key_A, CTRL)
@@ -251,18 +253,18 @@ def test_another_change_leaves_the_typed_text_alone(page: JbtPage, sessie: Sessi
     sessie.vtbs.change(vtb.id, "indiener", "school (fictief)")
     QApplication.processEvents()
     assert (zorgen.toPlainText(), zorgen.textCursor().position()) == ("Nog bezig", 8)
-    assert page.vtb._forms["indiener"].value("indiener") == "school (fictief)"
+    assert page.werkbank.detail._forms["indiener"].value("indiener") == "school (fictief)"
 
 
 def test_an_empty_kluis_says_what_to_do(lege_sessie: Sessie, work: Work, qtbot: QtBot) -> None:
     with window(lege_sessie, work, "jbt") as frame:
         page = jbt_page(frame)
         page.tabs.setCurrentIndex(1)
-        assert page.vtbs._empty.isVisible()
+        assert page.werkbank.lijst._empty.isVisible()
         assert unnamed_controls(frame) == []
         with qtbot.waitSignal(page.import_requested):
             press(Qt.Key.Key_I, CTRL)
-        page.vtbs._empty.button.click()
+        page.werkbank.lijst._empty.button.click()
         assert named() == "Naam van het gezin"
 
 
@@ -271,6 +273,6 @@ def test_ten_thousand_vtbs_are_found_while_typing(page: JbtPage, sessie: Sessie)
 
     one = sessie.vtbs.all()[0]
     many = [replace(one, id=n, nummer=f"VTB-2026-{n:05d}") for n in range(1, 10_001)]
-    page.vtbs.show_vtbs(many)
-    page.vtbs.search.setText("VTB-2026-09999")
-    assert [columns(page, 0)[0], page.vtbs.table.model().rowCount()] == ["VTB-2026-09999", 1]
+    page.werkbank.lijst.show_vtbs(many)
+    page.werkbank.lijst.search.setText("VTB-2026-09999")
+    assert [columns(page, 0)[0], page.werkbank.lijst.table.model().rowCount()] == ["VTB-2026-09999", 1]

@@ -69,9 +69,9 @@ class InlezenPage(Page):
         self._partij: PartijInfo | None = None
         self.setAcceptDrops(True)
         self.path = QLineEdit()
-        self.path.setReadOnly(True)
-        self.path.setPlaceholderText("Nog geen bestand gekozen; slepen mag ook")
-        self.path.setAccessibleName("Gekozen bestand")
+        self.path.setPlaceholderText("Of typ of plak hier waar het bestand staat, en druk op Enter")
+        self.path.setAccessibleName("Waar het bestand staat")
+        self.path.returnPressed.connect(self._load_typed)
         self.choose_button = button("Bestand kiezen", self.choose, "folder-open", "Ctrl+O", "primair")
         self.message = MessageBar()
         self.notes = label("", "uitleg", wrap=True)
@@ -123,6 +123,11 @@ class InlezenPage(Page):
         dialog.fileSelected.connect(lambda name: self.load(Path(name)))
         dialog.open()
 
+    def _load_typed(self) -> None:
+        text = self.path.text().strip().strip('"')
+        if text and self.choose_button.isEnabled():
+            self.load(Path(text).expanduser())
+
     def load(self, path: Path) -> None:
         """Read a file on trial; nothing is stored."""
         try:
@@ -130,7 +135,7 @@ class InlezenPage(Page):
         except UserError as problem:
             self._say(str(problem), Tone.LET_OP)
             return
-        self.path.setText(path.name)
+        self.path.setText(str(path))
         self._partij = None
         self.kolommen.forget()
         self.read()
@@ -206,7 +211,7 @@ class InlezenPage(Page):
 
     def take_over(self) -> None:
         """Store the list as one batch."""
-        voorstel, choices = self._voorstel, self._choices()
+        voorstel, choices = self.twijfel.decided(), self._choices()
         if voorstel is None or not self.take_button.isEnabled():
             return
         self._busy(busy=True)

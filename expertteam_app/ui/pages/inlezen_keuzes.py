@@ -2,20 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from expertteam_app.services.inlezen import WAARSCHIJNLIJK, Dubbel, ImportVoorstel, Twijfel
+from expertteam_app.services.inlezen import WAARSCHIJNLIJK, Dubbel, ImportVoorstel, RetRij, Twijfel
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_velden import Choice, button
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.pages.inlezen_tabs import tab_layout
+from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.form import FieldRow
 from expertteam_app.ui.widgets.labels import hint
 
 LEEG = "leeg laten"
+OORZAKEN = "oorzaken"
+"""The field that may hold several codes, so that one cell can bring up several doubts."""
+
+
+def with_causes(voorstel: ImportVoorstel, chosen: Mapping[Twijfel, str | None]) -> ImportVoorstel:
+    """The proposal with the oorzaken as they were decided.
+
+    What was chosen for a doubt comes in the place of what was proposed for it; the other codes of the cell stay.
+
+    Args:
+        voorstel: as it was read.
+        chosen: for a doubt about oorzaken the code that was chosen; None for none.
+    """
+    out = {(doubt.rij, doubt.voorstel) for doubt in chosen}
+    added: dict[int, list[str]] = {doubt.rij: [] for doubt in chosen}
+    for doubt, code in chosen.items():
+        added[doubt.rij] += [code] if code is not None else []
+
+    def causes(row: RetRij) -> tuple[str, ...]:
+        kept = (code for code in row.oorzaken if (row.rij, code) not in out)
+        return tuple(dict.fromkeys((*kept, *added[row.rij])))
+
+    if not chosen:
+        return voorstel
+    rows = tuple(replace(r, oorzaken=causes(r)) if r.rij in added else r for r in voorstel.ret_rijen)
+    return replace(voorstel, gelezen=rows)
+
+
+def _readable(value: str) -> str:
+    """A proposed value as people read it: a date in digits, anything else as it is."""
+    try:
+        return dag_cijfers(date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 class TwijfelTab(QWidget):
@@ -23,7 +62,8 @@ class TwijfelTab(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._chosen: dict[tuple[int, str, str], str | None] = {}
+        self._chosen: dict[Twijfel, str | None] = {}
+        self._voorstel: ImportVoorstel | None = None
         columns: tuple[Column[Twijfel], ...] = (
             Column("rij", "Rij", lambda t: str(t.rij), right=True, width=6),
             Column("veld", "Veld", lambda t: t.veld.replace("_", " "), width=16),
@@ -45,24 +85,26 @@ class TwijfelTab(QWidget):
         layout.addWidget(FieldRow("Keuze voor deze regel", self.choice))
 
     def _becomes(self, doubt: Twijfel) -> str:
-        code = self._chosen.get((doubt.rij, doubt.veld, doubt.waarde), doubt.voorstel)
-        return next((k.label for k in doubt.keuzes if k.code == code), code or LEEG)
+        code = self._chosen.get(doubt, doubt.voorstel)
+        return next((k.label for k in doubt.keuzes if k.code == code), _readable(code) if code else LEEG)
 
     def show_rows(self, voorstel: ImportVoorstel) -> None:
         """Show the doubts of a proposal; earlier choices are gone."""
         self._chosen = {}
+        self._voorstel = voorstel
         self.model.set_rows(voorstel.twijfel)
         self.table.fit()
         self.table.setCurrentIndex(self.model.index(0, 0))
         self._offer()
 
     def chosen(self) -> dict[tuple[int, str], str | None]:
-        """What was chosen instead of the proposal; several causes of one row are joined."""
-        found: dict[tuple[int, str], str | None] = {}
-        for (rij, veld, _waarde), code in self._chosen.items():
-            both = [c for c in (found.get((rij, veld)), code) if c]
-            found[rij, veld] = ",".join(both) or None
-        return found
+        """What was chosen instead of the proposal, for the fields that hold one code."""
+        return {(doubt.rij, doubt.veld): code for doubt, code in self._chosen.items() if doubt.veld != OORZAKEN}
+
+    def decided(self) -> ImportVoorstel | None:
+        """The proposal with the oorzaken as they were decided; None before anything was read."""
+        causes = {doubt: code for doubt, code in self._chosen.items() if doubt.veld == OORZAKEN}
+        return with_causes(self._voorstel, causes) if self._voorstel is not None else None
 
     def _current(self) -> Twijfel | None:
         row = self.table.current_id
@@ -78,12 +120,12 @@ class TwijfelTab(QWidget):
         self.choice.addItem(LEEG, "")
         for keuze in doubt.keuzes:
             self.choice.addItem(keuze.label, keuze.code)
-        self.choice.choose(self._chosen.get((doubt.rij, doubt.veld, doubt.waarde), doubt.voorstel) or "")
+        self.choice.choose(self._chosen.get(doubt, doubt.voorstel) or "")
 
     def _pick(self) -> None:
         doubt = self._current()
         if doubt is not None and doubt.keuzes:
-            self._chosen[doubt.rij, doubt.veld, doubt.waarde] = str(self.choice.currentData()) or None
+            self._chosen[doubt] = str(self.choice.currentData()) or None
             self.model.refresh_rows()
 
 

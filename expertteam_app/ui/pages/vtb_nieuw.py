@@ -19,6 +19,8 @@ from expertteam_app.ui.widgets.labels import heading, hint
 MOST_CHILDREN = 8
 """Kinderen in this form; more are added to the VTB afterwards."""
 
+SLEUTEL = "vtb.nieuw"
+"""The key of the concept."""
 _PARTS = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum")
 
 
@@ -32,7 +34,7 @@ class NieuwVtb(QWidget):
         super().__init__()
         self._tafel = tafel
         self._children = 0
-        self.entry = EntryForm(tafel, "vtb.nieuw", "VTB vastleggen", "check", "primair")
+        self.entry = EntryForm(tafel, SLEUTEL, "VTB vastleggen", "check", "primair")
         self.entry.add("gezin", "Naam van het gezin", QLineEdit(), "Bijvoorbeeld: gezin De Vries", required=True)
         self.entry.add(
             "gemeente", "Gemeente", code_choice(tafel.codes("gemeenten"), "kies een gemeente"), required=True
@@ -58,7 +60,7 @@ class NieuwVtb(QWidget):
         numbers = [n for n in range(1, MOST_CHILDREN + 1) if any(kept.get(f"{part}{n}") for part in _PARTS)]
         for _ in range(max(numbers, default=1)):
             self.add_child()
-        self.restored = self.entry.restore()
+        self.entry.restore()
 
     def _has(self, number: int) -> bool:
         return f"voornaam{number}" in self.entry.form.values()

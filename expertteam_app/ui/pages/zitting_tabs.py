@@ -80,9 +80,13 @@ def step(page: QWidget, *, forward: bool) -> bool:
 
 def _outside(page: QWidget, *, forward: bool) -> QWidget | None:
     """The first control of the window that is no part of the page, from its end or, back, from its beginning."""
-    widget = page.nextInFocusChain() if forward else page.previousInFocusChain()
-    while widget is not page:
+    widget = _neighbour(page, forward=forward)
+    while widget is not None and widget is not page:
         if not page.isAncestorOf(widget) and stops_at(widget):
             return widget
-        widget = widget.nextInFocusChain() if forward else widget.previousInFocusChain()
+        widget = _neighbour(widget, forward=forward)
     return None
+
+
+def _neighbour(widget: QWidget, *, forward: bool) -> QWidget | None:
+    return widget.nextInFocusChain() if forward else widget.previousInFocusChain()

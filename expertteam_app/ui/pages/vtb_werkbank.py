@@ -1,0 +1,109 @@
+"""The werkbank of VTB's: the list, the opened one, and the form for a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from expertteam_app.ui.pages.casus_velden import column, scroll
+from expertteam_app.ui.pages.vtb_detail import VtbDetail
+from expertteam_app.ui.pages.vtb_lijst import VtbLijst
+from expertteam_app.ui.pages.vtb_nieuw import SLEUTEL, NieuwVtb
+from expertteam_app.ui.pages.zitting_columns import Columns
+from expertteam_app.ui.pages.zitting_tafel import Tafel
+
+LIST_CHARS, DETAIL_CHARS = 84, 112
+
+
+class VtbWerkbank(QWidget):
+    """All VTB's at the left, one of them or a new one at the right.
+
+    Emits `zitting_asked` with the id of a zitting and `import_asked` when a list must be read in.
+    """
+
+    zitting_asked = Signal(int)
+    import_asked = Signal()
+
+    def __init__(self, tafel: Tafel) -> None:
+        super().__init__()
+        self._tafel = tafel
+        self._nieuw: NieuwVtb | None = None
+        self.lijst = VtbLijst(tafel)
+        self.detail = VtbDetail(tafel)
+        self._side = QStackedWidget()
+        self._side.addWidget(self.detail)
+        self.columns = Columns(self.lijst, self._side, LIST_CHARS, DETAIL_CHARS, "Alle VTB’s")
+        column(self).addWidget(self.columns)
+        self.lijst.opened.connect(self.open_vtb)
+        self.lijst.new_asked.connect(self.new_vtb)
+        self.lijst.import_asked.connect(self.import_asked)
+        self.detail.zitting_asked.connect(self.zitting_asked)
+        self.columns.went_back.connect(self.lijst.table.setFocus)
+        if tafel.can_write and tafel.concept(SLEUTEL).restore() is not None:
+            self._show_form()
+
+    @property
+    def nieuw(self) -> NieuwVtb:
+        """The form for a new VTB, made when it is first asked for."""
+        if self._nieuw is None:
+            self._nieuw = NieuwVtb(self._tafel)
+            self._nieuw.added.connect(self.complete_vtb)
+            self._nieuw.closed.connect(self._back_to_list)
+            self._side.addWidget(scroll(self._nieuw))
+        return self._nieuw
+
+    def _show_form(self) -> None:
+        self.nieuw.show()
+        self._side.setCurrentIndex(1)
+
+    def reload(self) -> None:
+        """Read the list and the open VTB again, leaving alone what is being typed.
+
+        Raises:
+            UserError: this user may not see them.
+        """
+        self.lijst.show_vtbs(self._tafel.sessie.vtbs.all())
+        wanted = self.detail.dossier.id if self.detail.dossier else self.lijst.table.current_id
+        self._side.setVisible(wanted is not None or self._side.currentWidget() is not self.detail)
+        if wanted is not None:
+            self.detail.open_vtb(wanted)
+
+    def focus_list(self) -> None:
+        """Go to the list, or to the button where it is empty."""
+        target: QWidget = self.lijst.table if self.lijst.table.isVisibleTo(self.lijst) else self.lijst.new_button
+        target.setFocus()
+
+    def open_vtb(self, vtb_id: int) -> bool:
+        """Show a VTB and go to its conditions; False when it is gone."""
+        self._side.setCurrentWidget(self.detail)
+        self._side.show()
+        found = self.detail.open_vtb(vtb_id)
+        if found:
+            self.lijst.table.select_id(vtb_id)
+            self.columns.show_right()
+            self.detail.conditions.setFocus()
+        return found
+
+    def complete_vtb(self, vtb_id: int) -> None:
+        """Show a VTB at the first field that keeps it off the agenda."""
+        if self.open_vtb(vtb_id):
+            self.detail.go_to_missing()
+
+    def new_vtb(self) -> None:
+        """Go to the form for a new VTB."""
+        if self._tafel.can_write:
+            self._show_form()
+            self._side.show()
+            self.columns.show_right()
+            self.nieuw.start()
+
+    def flush(self) -> None:
+        """Store what was typed and not stored yet."""
+        self.detail.flush()
+        if self._nieuw is not None:
+            self._nieuw.entry.form.flush()
+
+    def _back_to_list(self) -> None:
+        self._side.setCurrentWidget(self.detail)
+        self.columns.show_left()
+        self.focus_list()
