@@ -1,6 +1,6 @@
-"""A casuslijst of invented people, as a secretariat would keep it: the same for the same seed and size.
+"""Lists of invented people for RET and JBT, as a secretariat would keep them: the same for the same seed and size.
 
-The list is never written to disk; it is handed to the import as bytes.
+A list is never written to disk; it is handed to the import as bytes.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from benchmarks.meting import PEILDATUM
@@ -17,7 +17,11 @@ KOP = (
     "nr", "naam jeugdige", "geb. datum", "gemeente", "aangemeld door", "datum aanmelding", "stap nu",
     "eerste RET overleg", "gezochte hulp", "waarom vast", "uitkomst", "datum afgesloten", "opmerkingen",
 )  # fmt: skip
-TITEL = "Casuslijst voor een meting – FICTIEF, geen echte personen"
+KOP_JBT = (
+    "VTB nr", "gezin", "kind", "geb.", "gemeente", "indiener", "VTB binnen", "consult VT", "consult GI", "MDO",
+    "netwerk betrokken", "datum tafel", "besluit", "VTO naar RvdK", "terugmelding", "uitkomst raad",
+)  # fmt: skip
+TITEL = "Lijst voor een meting – FICTIEF, geen echte personen"
 
 _VOORNAMEN = (
     "Aya", "Bo", "Cas", "Dewi", "Elin", "Fien", "Guus", "Hugo", "Imke", "Jara", "Kaan", "Lio", "Mila", "Noé", "Odin",
@@ -32,6 +36,7 @@ _GEMEENTEN = ("Apeldoorn", "Zutphen", "Lochem", "Brummen", "Epe", "Voorst", "Hee
 _STAPPEN = ("RET", "expertteam", "rondetafel", "toegang", "leidinggevende", "BOEG")
 _HULP = ("gezinshuis", "deeltijdpleegzorg", "time-outplek", "intensief ambulant", "driemilieu", "Time-Out", "IAG")
 _OORZAKEN = ("wachtlijst", "geen aanbod", "contra-indicatie", "geen regie", "geen school", "complexe scheiding")
+_BESLUITEN = ("vrijwillig kader", "drang", "raadsonderzoek")
 _UITKOMSTEN = ("passende hulp gestart", "uhp voorkomen", "doorgeleid BOEG", "ingetrokken")
 
 
@@ -57,7 +62,7 @@ def _row(number: int, dice: random.Random) -> tuple[object, ...]:
         born_text = _as_kept(born, dice)
     return (
         number,
-        f"{dice.choice(_VOORNAMEN)} {dice.choice(_VOOR)}{dice.choice(_ACHTER)}",
+        f"{dice.choice(_VOORNAMEN)} {_surname(dice)}",
         born_text,
         dice.choice(_GEMEENTEN) if dice.random() > 0.01 else "Appeldoorn",
         dice.choice(("CJG", "GI", "huisarts", "toegang", "wijkteam")),
@@ -72,6 +77,47 @@ def _row(number: int, dice: random.Random) -> tuple[object, ...]:
     )
 
 
+def _surname(dice: random.Random) -> str:
+    return f"{dice.choice(_VOOR)}{dice.choice(_ACHTER)}"
+
+
+def vtb_lijst(rows: int, seed: int = 7) -> Iterator[tuple[object, ...]]:
+    """Heading and `rows` rows, one per child; one to four children have a VTB together."""
+    dice = random.Random(seed)  # noqa: S311 - as above
+    yield KOP_JBT
+    number = left = 0
+    shared: tuple[object, ...] = ()
+    received = PEILDATUM
+    for _ in range(rows):
+        if not left:
+            number, left = number + 1, dice.randrange(1, 5)
+            received = PEILDATUM - timedelta(days=dice.randrange(60, 1500))
+            shared = (f"VTB-{number:05}", _surname(dice))
+        left -= 1
+        yield (*shared, *_child(received, dice))
+
+
+def _child(received: date, dice: random.Random) -> tuple[object, ...]:
+    tafel = received + timedelta(days=7 + received.day % 14)
+    besluit = dice.choice(_BESLUITEN)
+    return (
+        dice.choice(_VOORNAMEN),
+        _as_kept(date(2008, 1, 1) + timedelta(days=dice.randrange(17 * 365)), dice),
+        dice.choice(_GEMEENTEN),
+        dice.choice(("GI", "Veilig Thuis", "wijkteam")),
+        _as_kept(received, dice),
+        _as_kept(received - timedelta(days=9), dice),
+        _as_kept(received - timedelta(days=5), dice),
+        dice.choice(("ja", "nee")),
+        dice.choice(("opa", "nee", None)),
+        _as_kept(tafel, dice),
+        besluit,
+        _as_kept(tafel + timedelta(days=2), dice) if besluit == "raadsonderzoek" else None,
+        _as_kept(tafel + timedelta(days=80), dice) if besluit == "drang" else None,
+        None,
+    )
+
+
 def _as_kept(day: date, dice: random.Random) -> object:
     """A date in one of the ways in which it stands in a hand-kept list."""
     style = dice.randrange(4)
@@ -82,21 +128,21 @@ def _as_kept(day: date, dice: random.Random) -> object:
     return f"{day.day:02}/{day.month:02}/{day.year}" if style == 2 else day.isoformat()
 
 
-def as_xlsx(rows: int) -> bytes:
-    """The list as a workbook."""
+def as_xlsx(rows: Iterable[tuple[object, ...]]) -> bytes:
+    """A list as a workbook."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("Casuslijst")
-    for row in casuslijst(rows):
+    sheet = book.create_sheet("Lijst")
+    for row in rows:
         sheet.append(list(row))
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def as_csv(rows: int) -> bytes:
-    """The list as a csv file with semicolons."""
+def as_csv(rows: Iterable[tuple[object, ...]]) -> bytes:
+    """A list as a csv file with semicolons."""
     out = io.StringIO()
-    csv.writer(out, delimiter=";").writerows(casuslijst(rows))
+    csv.writer(out, delimiter=";").writerows(rows)
     return out.getvalue().encode()

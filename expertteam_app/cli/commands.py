@@ -20,7 +20,7 @@ from expertteam_app.services.inlezen import default_choices
 from expertteam_app.services.kluis import OEFENAAR, create_kluis, kluis_path
 from expertteam_app.services.oefenkluis import Oefenkluis, make_practice_kluis
 from expertteam_app.services.proefrun import trial_run
-from expertteam_app.services.rapporten import write_files
+from expertteam_app.services.rapporten import check_outside, write_files
 from expertteam_app.services.sessie import Sessie
 
 Command = Callable[[Namespace], int]
@@ -185,6 +185,7 @@ def verslag(options: Namespace) -> int:
     """The verslag of a zitting as PDF."""
     if not options.naar.name or options.naar.is_dir():
         raise UserError("Achter --naar hoort de naam van een bestand.", "Geef bijvoorbeeld --naar verslag.pdf op.")
+    check_outside(options.naar.parent)
     with opened(options.kluis, options) as sessie:
         made = sessie.verslagen.verslag(sessie.zittingen.id_of(options.zitting))
     write_files({options.naar.name: made.pdf}, options.naar.parent)
@@ -195,6 +196,7 @@ def verslag(options: Namespace) -> int:
 def rapport_boeg(options: Namespace) -> int:
     """The reflection report for BOEG."""
     periode = Periode.parse(options.periode)
+    check_outside(options.naar)
     with opened(options.kluis, options) as sessie:
         report = sessie.rapporten.boeg(periode)
     paths = write_files(report.bestanden, options.naar)

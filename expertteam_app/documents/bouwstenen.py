@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ROOM_TABLE = 175
 """Points below the top of a heading that it, a table head and the first piece of a row need."""
 
+ROOM_SHORT_TABLE = 100
+"""As `ROOM_TABLE`, for rows of one or two lines."""
+
 ROOM_TEXT = 62
 """Points below the top of a heading that it and three lines of text need."""
 

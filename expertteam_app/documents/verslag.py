@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from expertteam_app.documents.bouwstenen import (
+    ROOM_SHORT_TABLE,
     ROOM_TABLE,
     Gat,
     Waarde,
@@ -46,6 +47,9 @@ STATUSTEKST = {
     "vastgesteld": "Vastgesteld",
 }
 CLASSIFICATIE = "Vertrouwelijk – bevat persoonsgegevens"
+
+SHORT_ACTION = 80
+"""Characters of an actie that fit on two lines of its column."""
 
 
 def verslag_pdf(stuk: VerslagStuk) -> bytes:
@@ -211,7 +215,9 @@ def _actions(punt: Punt) -> list[Flowable]:
     if not punt.acties:
         return [*kop("Acties", 1), *text_block("Geen acties afgesproken.")]
     rijen = [action_row(actie, punt.nummer, volgnummer) for volgnummer, actie in enumerate(punt.acties, start=1)]
-    return [*kop("Acties", 1, ruimte=ROOM_TABLE), *table(KOLOMMEN_ACTIES, rijen, TEKSTBREEDTE)]
+    short = len(clean(punt.acties[0].omschrijving)) <= SHORT_ACTION
+    ruimte = ROOM_SHORT_TABLE if short else ROOM_TABLE
+    return [*kop("Acties", 1, ruimte=ruimte), *table(KOLOMMEN_ACTIES, rijen, TEKSTBREEDTE)]
 
 
 def _follow_up(punt: Punt) -> list[Flowable]:

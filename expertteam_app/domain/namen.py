@@ -10,6 +10,10 @@ import re
 from dataclasses import dataclass
 
 from expertteam_app.domain.codelijst import fold
+from expertteam_app.domain.errors import FieldError
+
+MAX_NAAM = 200
+"""Characters in one part of a name; more is no name, and does not fit on paper."""
 
 _IN_FULL = frozenset({"van", "de", "den", "der", "'t", "t", "te", "ten", "ter", "von", "vom", "zu", "zur"})
 _SHORTENED = frozenset({"v.", "v.d.", "v.d", "vd", "vd.", "v/d", "v.t.", "v.'t"})
@@ -54,6 +58,18 @@ class Naam:
     def key(self) -> str:
         """The same for every way of writing this name: no case, accents, punctuation or voorvoegsels."""
         return f"{surname_key(self)}|{first_name_key(self)}"
+
+
+def name_part(text: object, veld: str) -> str:
+    """One part of a name as it is kept: on one line, without spaces around it.
+
+    Raises:
+        FieldError: longer than `MAX_NAAM` characters.
+    """
+    plain = " ".join(str(text or "").split())
+    if len(plain) > MAX_NAAM:
+        raise FieldError(veld, f"Deze naam is langer dan {MAX_NAAM} tekens.", "Kort de naam in.")
+    return plain
 
 
 def surname_key(naam: Naam) -> str:

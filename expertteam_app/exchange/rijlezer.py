@@ -10,7 +10,7 @@ from expertteam_app.domain.codelijst import Code, fold
 from expertteam_app.domain.datumlezer import read_date
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.jeugdige import BSN_LENGTH, checked_bsn
-from expertteam_app.domain.namen import Naam, join_name, split_name
+from expertteam_app.domain.namen import MAX_NAAM, Naam, join_name, split_name
 from expertteam_app.exchange.cellen import Cel, Rij
 from expertteam_app.exchange.herkenlijst import Herkenlijst, Vondst
 from expertteam_app.exchange.kolommen import cell_text, is_bsn
@@ -277,6 +277,9 @@ class Rijlezer:
             return None
         if _ERROR_VALUE.fullmatch(text):
             self.twijfel_bij(veld, "Hier staat een foutmelding van Excel in plaats van een naam.")
+            return None
+        if len(naam.weergave) > MAX_NAAM:
+            self.onmogelijk(veld, f"Deze naam is langer dan {MAX_NAAM} tekens.", "Verbeter de naam in de lijst.")
             return None
         if not naam.voornaam or not naam.achternaam:
             self.twijfel_bij(veld, "Er staat maar één deel van de naam.", naam.weergave)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from expertteam_app.db.queries import casussen as q
-from expertteam_app.db.queries.gezinnen import add_gezin, add_jeugdige, name_key
+from expertteam_app.db.queries.gezinnen import add_gezin, add_jeugdige, has_gezin, name_key
 from expertteam_app.db.queries.modellen import model_for, to_model
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import CasusRow
@@ -26,7 +26,7 @@ from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 from expertteam_app.domain.herkenning import Kenmerken, compare, slips
 from expertteam_app.domain.jeugdige import checked_bsn
 from expertteam_app.domain.kalender import WETTELIJK
-from expertteam_app.domain.namen import Naam
+from expertteam_app.domain.namen import Naam, name_part
 from expertteam_app.domain.termijn import Eenheid, elapsed
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
@@ -138,19 +138,22 @@ class Casussen:
 
         Raises:
             FieldError: a name, gemeente, date or step that cannot be right.
+            UserError: the gezin is gone.
         """
         self._context.actor.require(Right.CASUS_WRITE)
         if not nieuw.voornaam.strip() and not nieuw.achternaam.strip():
             raise FieldError("naam", "Vul minstens een voornaam, initialen of achternaam in.")
         checked_code(self._context.lists, "gemeenten", nieuw.gemeente, "gemeente")
         with self._context.write("casus aangemeld") as session:
+            if nieuw.gezin_id is not None and not has_gezin(session, nieuw.gezin_id):
+                raise UserError("Dit gezin bestaat niet meer.", "Meld de jeugdige aan met een nieuw gezin.")
             gezin_id = nieuw.gezin_id or add_gezin(session, f"gezin {nieuw.achternaam or nieuw.voornaam}").id
             jeugdige = add_jeugdige(
                 session,
                 gezin_id,
-                voornaam=nieuw.voornaam.strip(),
-                tussenvoegsel=nieuw.tussenvoegsel.strip(),
-                achternaam=nieuw.achternaam.strip(),
+                voornaam=name_part(nieuw.voornaam, "voornaam"),
+                tussenvoegsel=name_part(nieuw.tussenvoegsel, "tussenvoegsel"),
+                achternaam=name_part(nieuw.achternaam, "achternaam"),
                 geboortedatum=nieuw.geboortedatum,
                 gemeente=nieuw.gemeente,
                 bsn=self._bsn(session, nieuw.bsn),
@@ -318,7 +321,9 @@ class Casussen:
         elif field == "bsn":
             child.bsn = self._bsn(session, str(value or ""))
         else:
-            setattr(child, field, str(value or "").strip())
+            setattr(child, field, name_part(value, field))
+            if not child.voornaam and not child.achternaam:
+                raise FieldError(field, "Zonder voornaam en achternaam heeft de jeugdige geen naam.")
             child.naam_sleutel = name_key(child.voornaam, child.tussenvoegsel, child.achternaam)
 
 

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from expertteam_app.db.queries import casussen as q
+from expertteam_app.db.queries.zittingen import get_punt
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import ActieRow, CasusRow, HiaatRow, OorzaakRow, ZoekregelRow
 from expertteam_app.domain.access import Right
+from expertteam_app.domain.casus import VROEGSTE_DATUM
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.services.casussen import casus_gone
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
+
+WACHTTIJD_WEKEN = range(521)
+"""Weeks of waiting that an aanbieder can name: up to ten years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ class Codering:
         """Record where help was sought and what the answer was; returns the id.
 
         Raises:
-            FieldError: a code outside the lists, a date in the future, a negative waiting time.
+            FieldError: a code outside the lists, a date in the future, a waiting time below 0 or above ten years.
         """
         self._context.actor.require(Right.CASUS_WRITE)
         checked_code(self._context.lists, "zorgvormen", regel.zorgvorm, "zorgvorm")
@@ -110,8 +115,8 @@ class Codering:
             checked_code(self._context.lists, "antwoord_aanbieder", regel.antwoord, "antwoord")
         if regel.reden:
             checked_code(self._context.lists, "reden_afwijzing", regel.reden, "reden")
-        if regel.wachttijd_weken is not None and regel.wachttijd_weken < 0:
-            raise FieldError("wachttijd", "De wachttijd is een aantal weken vanaf 0.")
+        if regel.wachttijd_weken is not None and regel.wachttijd_weken not in WACHTTIJD_WEKEN:
+            raise FieldError("wachttijd", f"De wachttijd is 0 tot en met {WACHTTIJD_WEKEN[-1]} weken.")
         self._not_future(regel.datum)
         with self._context.write("zoekregel vastgelegd") as session:
             casus = self._get(session, casus_id)
@@ -158,11 +163,16 @@ class Codering:
 
         Raises:
             FieldError: no text.
+            UserError: the casus or the agenda item is gone.
         """
         self._context.actor.require(Right.CASUS_WRITE)
         if not omschrijving.strip():
             raise FieldError("actie", "Schrijf op wat er moet gebeuren.")
         with self._context.write("actie vastgelegd") as session:
+            if casus_id is not None:
+                self._get(session, casus_id)
+            if punt_id is not None and get_punt(session, punt_id) is None:
+                raise UserError("Dit agendapunt bestaat niet meer.")
             row = ActieRow(
                 casus_id=casus_id,
                 agendapunt_id=punt_id,
@@ -207,3 +217,5 @@ class Codering:
     def _not_future(self, datum: date) -> None:
         if datum > self._context.vandaag():
             raise FieldError("datum", "Deze datum ligt in de toekomst.", "Leg alleen vast wat gebeurd is.")
+        if datum < VROEGSTE_DATUM:
+            raise FieldError("datum", f"Deze datum ligt vóór {VROEGSTE_DATUM.year}.", "Controleer het jaartal.")

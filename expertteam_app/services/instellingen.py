@@ -11,11 +11,20 @@ from types import MappingProxyType
 from expertteam_app.db.queries.instellingen import get_setting
 from expertteam_app.db.session import DbSession
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.vtb import SOFT_CONDITIONS
 
 BSN_SETTING = "bsn.aan"
 HARD_SETTING = "vtb.harde-voorwaarden"
 DREMPEL_SETTING = "rapport.drempel"
 DREMPEL_VLOER = 5
+
+MAX_TEKST = 200
+"""Characters of a name of an organisation; more does not fit on paper."""
+
+GROOTSTE: Mapping[str, int] = MappingProxyType(
+    {DREMPEL_SETTING: 100, "terugmelding.maanden": 60, "vergrendelen.minuten": 240}
+)
+"""The largest value of each setting that is a number."""
 
 DEFAULTS: Mapping[str, object] = MappingProxyType(
     {
@@ -60,6 +69,12 @@ def checked_setting(sleutel: str, waarde: object) -> object:
         floor = DREMPEL_VLOER if sleutel == DREMPEL_SETTING else 1
         if waarde < floor:
             raise FieldError(sleutel, f"Dit getal is minstens {floor}.", "Kies een groter getal.")
+        if waarde > GROOTSTE[sleutel]:
+            raise FieldError(sleutel, f"Dit getal is hoogstens {GROOTSTE[sleutel]}.", "Kies een kleiner getal.")
     if isinstance(waarde, str) and not waarde.strip():
         raise FieldError(sleutel, "Dit veld mag niet leeg zijn.")
+    if isinstance(waarde, str) and len(waarde) > MAX_TEKST:
+        raise FieldError(sleutel, f"Deze tekst is langer dan {MAX_TEKST} tekens.", "Kort de tekst in.")
+    if isinstance(waarde, list) and any(code not in SOFT_CONDITIONS for code in waarde):
+        raise FieldError(sleutel, "Deze voorwaarde bestaat niet.", f"Kies uit {', '.join(SOFT_CONDITIONS)}.")
     return waarde

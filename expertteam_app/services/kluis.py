@@ -112,7 +112,7 @@ def create_kluis(
         UserError: something stands at this place already.
         EnvironmentProblem: the disk refuses; nothing is left behind.
     """
-    naam, gebruiker = naam.strip(), gebruiker.strip()
+    path, naam, gebruiker = kluis_path(path), naam.strip(), gebruiker.strip()
     if not naam:
         raise FieldError("naam", "Geef de kluis een naam.")
     problem = passphrase_problem(wachtzin, gebruiker)
@@ -121,7 +121,7 @@ def create_kluis(
     code = new_code()
     header, unlocked = new_header(gebruiker, wachtzin, kdf)
     header = add_slot(header, unlocked, NOODCODE, code, SlotType.HERSTEL, kdf)
-    folder = create_folder(kluis_path(path))
+    folder = create_folder(path)
     try:
         write_header(folder.header, header)
         key = subkey(unlocked.master_key, Purpose.SQLCIPHER)

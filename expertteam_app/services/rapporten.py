@@ -113,6 +113,16 @@ class Rapporten:
         return BoegRapport(periode, files, report)
 
 
+def check_outside(folder: Path) -> None:
+    """Refuse to write readable files into a kluis.
+
+    Raises:
+        UserError: the folder is a kluis or stands in one.
+    """
+    if any(part.endswith(SUFFIX) for part in folder.absolute().resolve().parts):
+        raise UserError("In de map van een kluis komt geen ander bestand.", "Kies een map buiten de kluis.")
+
+
 def write_files(files: dict[str, bytes], folder: Path) -> list[Path]:
     """Write files for people into a folder (made when needed); returns the paths.
 
@@ -120,8 +130,7 @@ def write_files(files: dict[str, bytes], folder: Path) -> list[Path]:
         UserError: the folder is (in) a kluis, where nothing may stand beside the encrypted files.
         EnvironmentProblem: the folder cannot be written to.
     """
-    if any(part.endswith(SUFFIX) for part in folder.absolute().resolve().parts):
-        raise UserError("In de map van een kluis komt geen ander bestand.", "Kies een map buiten de kluis.")
+    check_outside(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         paths = [folder / name for name in files]

@@ -12,6 +12,7 @@ from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import AgendapuntRow, VtbKindRow, VtbRow, ZittingRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.namen import name_part
 from expertteam_app.domain.tafel import NieuweVtb, VtbDossier, VtbRegel
 from expertteam_app.domain.vtb import conditions, obstacles
 from expertteam_app.services.codelijsten import checked_code
@@ -110,7 +111,7 @@ class Vtbs:
         checked_code(self._context.lists, "gemeenten", nieuw.gemeente, "gemeente")
         self._not_future(nieuw.ontvangen)
         with self._context.write("VTB ontvangen") as session:
-            gezin = add_gezin(session, nieuw.gezin.strip())
+            gezin = add_gezin(session, name_part(nieuw.gezin, "gezin"))
             vtb = VtbRow(
                 nummer=next_number(session, f"VTB-{nieuw.ontvangen.year}", VtbRow.nummer),
                 gezin_id=gezin.id,
@@ -144,7 +145,7 @@ class Vtbs:
         """Store one changed field.
 
         Raises:
-            FieldError: another field, or a date in the future.
+            FieldError: another field, a value of another kind, or a date in the future.
             UserError: the VTB is gone.
         """
         self._context.actor.require(Right.ZITTING_WRITE)
@@ -153,12 +154,16 @@ class Vtbs:
         elif field in DATE_FIELDS:
             if field == "ontvangen" and value is None:
                 raise FieldError("ontvangen", "De dag van ontvangst is nodig: daar begint de klok.")
-            if isinstance(value, date):
+            if value is not None and not isinstance(value, date):
+                raise FieldError(field, "Dit is geen datum.", "Typ bijvoorbeeld 12-3-2026.")
+            if value is not None:
                 self._not_future(value)
         elif field == "gemeente":
             value = checked_code(self._context.lists, "gemeenten", str(value), "gemeente")
         elif field not in BOOL_FIELDS:
             raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
+        elif value is not None and not isinstance(value, bool):
+            raise FieldError(field, "Kies ja, nee of onbekend.")
         with self._context.write(f"VTB: {field} gewijzigd") as session:
             setattr(self._get(session, vtb_id), field, value)
 
@@ -193,9 +198,9 @@ class Vtbs:
         child = add_jeugdige(
             session,
             vtb.gezin_id,
-            voornaam=voornaam.strip(),
-            tussenvoegsel=tussenvoegsel.strip(),
-            achternaam=achternaam.strip(),
+            voornaam=name_part(voornaam, "voornaam"),
+            tussenvoegsel=name_part(tussenvoegsel, "tussenvoegsel"),
+            achternaam=name_part(achternaam, "achternaam"),
             geboortedatum=geboren,
             gemeente=vtb.gemeente,
         )

@@ -170,7 +170,7 @@ class Zittingen:
                 raise UserError("Dit staat al op de agenda van deze zitting.")
             if vtb_id is not None:
                 self._check_vtb(session, vtb_id)
-            elif session.get(CasusRow, casus_id) is None:
+            elif casus_id is None or session.get(CasusRow, casus_id) is None:
                 raise UserError("Deze casus bestaat niet meer.")
             punt = AgendapuntRow(
                 zitting_id=zitting.id,
@@ -369,6 +369,6 @@ def checked_time(text: str) -> str:
         return ""
     hours, _, minutes = text.partition(":")
     minutes = minutes or "00"
-    if hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60:  # noqa: PLR2004 - a clock
+    if hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60:  # noqa: PLR2004 - a clock
         return f"{int(hours):02d}:{int(minutes):02d}"
     raise FieldError("begintijd", "Dit is geen tijd.", "Typ bijvoorbeeld 9:30.")

@@ -27,6 +27,11 @@ def add_gezin(session: Session, naam: str, partij_id: int | None = None, *, flus
     return row
 
 
+def has_gezin(session: Session, gezin_id: int) -> bool:
+    """Whether a gezin is there."""
+    return session.get(GezinRow, gezin_id) is not None
+
+
 def add_jeugdige(
     session: Session,
     gezin: GezinRow | int,

@@ -16,6 +16,7 @@ from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_velden import column, scroll
 from expertteam_app.ui.pages.vtb_werkbank import VtbWerkbank
 from expertteam_app.ui.pages.zitting_besluit_jbt import ANDERS, MAIN
+from expertteam_app.ui.pages.zitting_columns import padded
 from expertteam_app.ui.pages.zitting_pagina import TafelPage
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.work import Work
@@ -40,7 +41,7 @@ class JbtPage(TafelPage):
     def _lay_out(self) -> None:
         self.tabs = QTabWidget()
         self.tabs.tabBar().setAccessibleName("Zittingen of VTB’s")
-        self.tabs.addTab(_padded(self.columns), "Zittingen")
+        self.tabs.addTab(padded(scroll(self.columns)), "Zittingen")
         vtb_tab = QWidget()
         self._vtb_layout = column(vtb_tab)
         self._vtb_layout.setContentsMargins(0, TOKENS.m, 0, 0)
@@ -177,11 +178,3 @@ class JbtPage(TafelPage):
     def _show_zitting(self, zitting_id: int) -> None:
         self.open_item(zitting_id)
         self.focus_first()
-
-
-def _padded(part: QWidget) -> QWidget:
-    holder = QWidget()
-    layout = column(holder)
-    layout.setContentsMargins(0, TOKENS.m, 0, 0)
-    layout.addWidget(scroll(part))
-    return holder

@@ -94,7 +94,8 @@ class VtbDetail(QWidget):
         self.agenda.zitting_asked.connect(self.zitting_asked)
         self.kinderen = KinderenKaart(tafel)
         self.besluiten = BesluitenKaart(tafel)
-        self.columns = Columns(self._checklist(), scroll(self._make_forms()), LIST_CHARS, FORM_CHARS, "Voorwaarden")
+        self._scroll = scroll(self._make_forms())
+        self.columns = Columns(self._checklist(), self._scroll, LIST_CHARS, FORM_CHARS, "Voorwaarden")
         self.columns.went_back.connect(self.conditions.setFocus)
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
@@ -196,6 +197,7 @@ class VtbDetail(QWidget):
     def _show(self, dossier: VtbDossier, *, other: bool) -> None:
         self._dossier = dossier
         if other:
+            self._scroll.verticalScrollBar().setValue(0)
             for form in set(self._forms.values()):
                 form.clear_errors()
             focused = QApplication.focusWidget()

@@ -114,7 +114,7 @@ class KinderenKaart(Card):
             self.add(self.entry)
         self.list.show_rows([self._row(kind) for kind in dossier.kinderen])
         self.list.setVisible(bool(dossier.kinderen))
-        self.list.setFixedHeight(self.list.sizeHint().height())
+        self.list.show_all()
         self.entry.setVisible(self._tafel.can_write)
 
     def _row(self, kind: KindInfo) -> Row:
@@ -151,7 +151,7 @@ class BesluitenKaart(Card):
     def show_dossier(self, dossier: VtbDossier) -> None:
         """Show the besluiten."""
         self.list.show_rows([self._row(b) for b in dossier.besluiten])
-        self.list.setFixedHeight(self.list.sizeHint().height())
+        self.list.show_all()
         self.setVisible(bool(dossier.besluiten))
 
     def _row(self, besluit: BesluitInfo) -> Row:

@@ -9,9 +9,9 @@ from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.tafel import PuntDossier, ZittingDossier
 from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
 from expertteam_app.ui.errors import show_error
-from expertteam_app.ui.pages.casus_velden import column, scroll
+from expertteam_app.ui.pages.casus_velden import scroll
 from expertteam_app.ui.pages.zitting_agenda import Agenda, Toevoegen
-from expertteam_app.ui.pages.zitting_columns import Columns
+from expertteam_app.ui.pages.zitting_columns import Columns, padded
 from expertteam_app.ui.pages.zitting_gaten import Plek, locate
 from expertteam_app.ui.pages.zitting_kop import ZittingKop
 from expertteam_app.ui.pages.zitting_lezen import VerslagLezen
@@ -64,17 +64,10 @@ class ZittingView(QWidget):
             (scroll(self.presentie), "Aanwezigen"),
             (scroll(self.toevoegen), "Toevoegen"),
             (self.gaten, "Nog in te vullen"),
-            (self._held(self.lezen), "Verslag lezen"),
+            (padded(self.lezen), "Verslag"),
         ):
             tabs.addTab(part, text)
         return tabs
-
-    def _held(self, widget: QWidget) -> QWidget:
-        holder = QWidget()
-        layout = column(holder)
-        layout.setContentsMargins(0, TOKENS.m, 0, 0)
-        layout.addWidget(widget)
-        return holder
 
     def _connect(self) -> None:
         self.kop.save_pdf.connect(self.save_pdf)

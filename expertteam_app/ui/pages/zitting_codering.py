@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from expertteam_app.domain.dossier import HiaatInfo
+from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.tafel import PuntDossier
+from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_velden import Choice, code_choice
 from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm, set_read_only, update_form
@@ -55,7 +57,12 @@ class Codering(Card):
         coded = (punt.oorzaken, punt.hiaten)
         if coded != self._seen:
             self._seen = coded
-            casus = self._tafel.sessie.casussen.dossier(self._casus_id)
+            try:
+                casus = self._tafel.sessie.casussen.dossier(self._casus_id)
+            except ExpertteamError as error:
+                show_error(self, error)
+                self.hide()
+                return
             codes = tuple(o.code for o in casus.oorzaken)
             self._offer_main(codes)
             main = next((o.code for o in casus.oorzaken if o.hoofdoorzaak), "")

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.theme import TOKENS
 
+MIN_LINES = 9
+
 
 class Columns(QWidget):
     """A narrow list at the left and what it opens at the right.
@@ -79,8 +81,21 @@ class Columns(QWidget):
         self.went_back.emit()
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as it must be: it is this widget that makes do with little room."""
-        return QSize(self._chars(24), super().minimumSizeHint().height())
+        """As narrow as it must be, for it is this widget that makes do with little room; but not too low to work in."""
+        lines = self.fontMetrics().lineSpacing() * MIN_LINES
+        return QSize(self._chars(24), max(lines, super().minimumSizeHint().height()))
+
+    def sizeHint(self) -> QSize:
+        """No more than it must have: what is in it scrolls by itself, not the page around it."""
+        return self.minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        """The lines of text in it do not make it higher."""
+        return False
+
+    def heightForWidth(self, _width: int) -> int:
+        """As high as it must be."""
+        return self.minimumSizeHint().height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Look again at what fits."""
@@ -99,3 +114,12 @@ class Columns(QWidget):
             self._go_back()
             return
         super().keyPressEvent(event)
+
+
+def padded(part: QWidget) -> QWidget:
+    """A part of a tab with some room between it and the titles of the tabs."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, TOKENS.m, 0, 0)
+    layout.addWidget(part)
+    return holder

@@ -12,7 +12,6 @@ from expertteam_app.ui.pages.casus_velden import Choice, button, column
 from expertteam_app.ui.pages.casus_werk import fill_form
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS, Tone
-from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.dateedit import DateEdit
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.form import FieldRow, Form
@@ -100,18 +99,26 @@ class ButtonChoice(QWidget):
         return super().eventFilter(watched, event)
 
 
+_QUIET = "QPlainTextEdit { background: palette(alternate-base); }"
+_LEGIBLE = "QComboBox:disabled { color: palette(dark); }"
+"""What cannot be changed any more must still be read."""
+
+
 def set_read_only(form: Form, read_only: bool) -> None:
     """Let every field of a form be read and copied, but not changed; or be changed again."""
     for key in form.values():
         field = form.row(key).field
         if isinstance(field, (QLineEdit, QPlainTextEdit)):
-            field.setReadOnly(read_only)
+            if field.isReadOnly() != read_only:
+                field.setReadOnly(read_only)
+                field.setStyleSheet(_QUIET if read_only and isinstance(field, QPlainTextEdit) else "")
         elif isinstance(field, DateEdit):
             field.edit.setReadOnly(read_only)
         elif isinstance(field, ButtonChoice):
             field.set_enabled(not read_only)
-        else:
+        elif field.isEnabled() == read_only:
             field.setEnabled(not read_only)
+            field.setStyleSheet(_LEGIBLE if read_only else "")
 
 
 def update_form(form: Form, values: Mapping[str, object]) -> None:
@@ -164,7 +171,15 @@ FIELD_CHARACTERS = 28
 
 
 class DenseForm(Form):
-    """A form for a narrow column: its fields stand beside each other sooner than those of a whole page."""
+    """A form for a narrow column: its fields stand beside each other sooner than those of a whole page.
+
+    Args:
+        characters: the width a field needs at least.
+    """
+
+    def __init__(self, characters: int = FIELD_CHARACTERS) -> None:
+        super().__init__()
+        self._characters = characters
 
     def add(
         self, key: str, text: str, field: QWidget, hint: str = "", *, required: bool = False, wide: bool = False
@@ -176,7 +191,7 @@ class DenseForm(Form):
         if hint and isinstance(inside, QVBoxLayout):
             inside.insertWidget(2, label(hint, "klein", wrap=True))
             row.control.setAccessibleDescription(hint)
-        row.setMinimumWidth(self.fontMetrics().averageCharWidth() * FIELD_CHARACTERS)
+        row.setMinimumWidth(self.fontMetrics().averageCharWidth() * self._characters)
         return row
 
     def changeEvent(self, event: QEvent) -> None:
@@ -184,7 +199,7 @@ class DenseForm(Form):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             for key in self.values():
-                self.row(key).setMinimumWidth(self.fontMetrics().averageCharWidth() * FIELD_CHARACTERS)
+                self.row(key).setMinimumWidth(self.fontMetrics().averageCharWidth() * self._characters)
 
 
 class EntryForm(QWidget):
@@ -195,16 +210,26 @@ class EntryForm(QWidget):
 
     submitted = Signal(object)
 
-    def __init__(self, tafel: Tafel, sleutel: str, text: str, icon_name: str = "plus", role: str = "") -> None:
+    def __init__(
+        self,
+        tafel: Tafel,
+        sleutel: str,
+        text: str,
+        icon_name: str = "plus",
+        role: str = "",
+        width: int = FIELD_CHARACTERS,
+    ) -> None:
         super().__init__()
         self._concept = tafel.concept(sleutel)
         self._start: dict[str, object] = {}
-        self.form = DenseForm()
+        self.form = DenseForm(width)
         self.button = button(text, self.submit, icon_name, role=role)
         layout = column(self, spacing=TOKENS.s)
         layout.addWidget(self.form)
-        self.buttons = row_of(self.button, None)
-        layout.addLayout(self.buttons)
+        holder = QWidget()
+        self.buttons = FlowLayout(holder, TOKENS.s)
+        self.buttons.addWidget(self.button)
+        layout.addWidget(holder)
         self.form.committed.connect(lambda _key, _value: self.keep())
 
     def add(

@@ -87,13 +87,15 @@ class ZittingLijst(QWidget):
 
     def _planning(self) -> Card:
         card = Card("Zitting plannen")
-        self.entry = EntryForm(self._tafel, f"zitting.plannen.{self._soort}", "Plannen", "calendar-check", "primair")
+        self.entry = EntryForm(
+            self._tafel, f"zitting.plannen.{self._soort}", "Plannen", "calendar-check", "primair", 18
+        )
         self.entry.add("datum", "Datum", coming_date(self._tafel.today), required=True)
         self.entry.add("begintijd", "Begintijd", QLineEdit(), start="9:00")
         self.entry.add("plaats", "Plaats", QLineEdit())
         self.entry.submitted.connect(self._plan)
         card.add(self.entry)
-        self.entry.buttons.insertWidget(1, button("Niet plannen", self.stop_planning, role="stil"))
+        self.entry.buttons.addWidget(button("Niet plannen", self.stop_planning, role="stil"))
         return card
 
     def show_zittingen(self, zittingen: list[ZittingRegel]) -> None:

@@ -236,19 +236,21 @@ class RowList(QListWidget):
             self.setCurrentRow(place)
         return place is not None
 
-    def row_with(self, wanted: int | None) -> Row | None:
-        """The row of an id."""
-        return next((row for row in self._rows if row.id == wanted), None)
-
     def minimumSizeHint(self) -> QSize:
         """Room for two rows of some twenty characters."""
         metrics = self.fontMetrics()
-        return QSize(metrics.averageCharWidth() * 20, metrics.height() * 4)
+        return QSize(metrics.averageCharWidth() * 20, metrics.height() * 5)
 
     def sizeHint(self) -> QSize:
-        """All rows, so that a list in a scrolled page shows them without a bar of its own."""
-        height = sum(self.sizeHintForRow(n) for n in range(self.count())) + 2 * self.frameWidth() + TOKENS.xs
-        return QSize(self.fontMetrics().averageCharWidth() * 34, max(self.minimumSizeHint().height(), height))
+        """No more, however many rows there are: the list scrolls, not the page around it."""
+        return self.minimumSizeHint()
+
+    def show_all(self) -> None:
+        """Be as high as all rows: a part of a page that scrolls, without a bar and a choice of its own."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.clearSelection()
+        rows = sum(self.sizeHintForRow(n) for n in range(self.count()))
+        self.setFixedHeight(rows + 2 * self.frameWidth() + TOKENS.xs)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; the keys of this list act on the current row."""

@@ -22,6 +22,13 @@ UNPROTECTED = (
     "Dit bestand komt buiten de kluis te staan en is dan niet meer versleuteld: iedereen die erbij kan, kan het lezen."
 )
 
+_LABELS = {
+    QFileDialog.DialogLabel.LookIn: "Map:",
+    QFileDialog.DialogLabel.FileName: "Bestandsnaam:",
+    QFileDialog.DialogLabel.FileType: "Soort bestand:",
+}
+"""Words that Qt's own Dutch translation leaves in English."""
+
 
 def write_pdf(path: Path, pdf: bytes) -> None:
     """Write a PDF where the user chose.
@@ -106,6 +113,8 @@ class VerslagActies(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
+        for part, text in _LABELS.items():
+            dialog.setLabelText(part, text)
         dialog.selectFile(name)
         dialog.fileSelected.connect(lambda place: self._write(dossier.id, Path(place)))
         dialog.open()
