@@ -23,6 +23,9 @@ KOP_JBT = (
 )  # fmt: skip
 TITEL = "Lijst voor een meting – FICTIEF, geen echte personen"
 
+CROOKED = 0.01
+"""Share of the rows that are typed twice, of those with an impossible day, and of those with an unknown zorgvorm."""
+
 _VOORNAMEN = (
     "Aya", "Bo", "Cas", "Dewi", "Elin", "Fien", "Guus", "Hugo", "Imke", "Jara", "Kaan", "Lio", "Mila", "Noé", "Odin",
     "Puck", "Quinn", "Rosa", "Siem", "Teun", "Umut", "Vera", "Wout", "Xem", "Yfke", "Zeynep",
@@ -41,13 +44,16 @@ _UITKOMSTEN = ("passende hulp gestart", "uhp voorkomen", "doorgeleid BOEG", "ing
 
 
 def casuslijst(rows: int, seed: int = 7) -> Iterator[tuple[object, ...]]:
-    """Title, blank row, heading and `rows` rows; one in fifty is crooked in a way that lists are."""
+    """Title, blank row, heading and `rows` rows; one in thirty is crooked in a way that lists are."""
     dice = random.Random(seed)  # noqa: S311 - invented content, no secrets
     yield (TITEL,)
     yield ()
     yield KOP
+    row: tuple[object, ...] = ()
     for number in range(1, rows + 1):
-        yield _row(number, dice)
+        again = bool(row) and dice.random() < CROOKED
+        row = (number, str(row[1]).upper(), *row[2:]) if again else _row(number, dice)
+        yield row
 
 
 def _row(number: int, dice: random.Random) -> tuple[object, ...]:
@@ -56,20 +62,18 @@ def _row(number: int, dice: random.Random) -> tuple[object, ...]:
     overleg = reported + timedelta(days=dice.randrange(3, 30))
     closed = overleg + timedelta(days=dice.randrange(20, 400))
     done = closed < PEILDATUM
-    if dice.random() < 0.01:  # a day that does not exist: quarantine
-        born_text: object = f"31-2-{born.year}"
-    else:
-        born_text = _as_kept(born, dice)
+    no_day = dice.random() < CROOKED  # a day that does not exist belongs in quarantine
+    no_form = dice.random() < CROOKED  # what no list knows is a doubt
     return (
         number,
         f"{dice.choice(_VOORNAMEN)} {_surname(dice)}",
-        born_text,
-        dice.choice(_GEMEENTEN) if dice.random() > 0.01 else "Appeldoorn",
+        f"31-2-{born.year}" if no_day else _as_kept(born, dice),
+        dice.choice(_GEMEENTEN),
         dice.choice(("CJG", "GI", "huisarts", "toegang", "wijkteam")),
         _as_kept(reported, dice),
         dice.choice(_STAPPEN),
         _as_kept(overleg, dice) if dice.random() < 0.7 else None,
-        dice.choice(_HULP),
+        "iets met paarden" if no_form else dice.choice(_HULP),
         "; ".join(dice.sample(_OORZAKEN, dice.randrange(1, 4))),
         dice.choice(_UITKOMSTEN) if done else "loopt nog",
         _as_kept(closed, dice) if done else None,
@@ -87,23 +91,24 @@ def vtb_lijst(rows: int, seed: int = 7) -> Iterator[tuple[object, ...]]:
     yield KOP_JBT
     number = left = 0
     shared: tuple[object, ...] = ()
-    received = PEILDATUM
+    received, gemeente = PEILDATUM, ""
     for _ in range(rows):
         if not left:
             number, left = number + 1, dice.randrange(1, 5)
             received = PEILDATUM - timedelta(days=dice.randrange(60, 1500))
             shared = (f"VTB-{number:05}", _surname(dice))
+            gemeente = dice.choice(_GEMEENTEN)
         left -= 1
-        yield (*shared, *_child(received, dice))
+        yield (*shared, *_child(gemeente, received, dice))
 
 
-def _child(received: date, dice: random.Random) -> tuple[object, ...]:
+def _child(gemeente: str, received: date, dice: random.Random) -> tuple[object, ...]:
     tafel = received + timedelta(days=7 + received.day % 14)
     besluit = dice.choice(_BESLUITEN)
     return (
         dice.choice(_VOORNAMEN),
-        _as_kept(date(2008, 1, 1) + timedelta(days=dice.randrange(17 * 365)), dice),
-        dice.choice(_GEMEENTEN),
+        _as_kept(date(2006, 1, 1) + timedelta(days=dice.randrange(16 * 365)), dice),
+        gemeente,
         dice.choice(("GI", "Veilig Thuis", "wijkteam")),
         _as_kept(received, dice),
         _as_kept(received - timedelta(days=9), dice),

@@ -17,7 +17,7 @@ from expertteam_app.exchange.kolommen import cell_text, is_bsn
 from expertteam_app.exchange.voorstel import Keuze, Quarantaine, Reden, Twijfel
 
 WEGGELATEN = "[nummer weggelaten]"
-_GAP = r"[\s.\-/\u2010-\u2015]{1,2}"
+_GAP = r"[\s.\-/\u2010-\u2015]{1,3}"
 _NINE_DIGITS = re.compile(
     rf"(?<!\d)(?:\d{{9}}|\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}|\d{{4}}{_GAP}\d{{2}}{_GAP}\d{{3}}|\d{{8}}{_GAP}\d|\d(?:{_GAP}\d){{8}})(?!\d)"
 )

@@ -22,7 +22,7 @@ _FIELD: Final = "noodcode"
 
 
 def new_code() -> str:
-    """A fresh noodcode in groups, as it is printed: ``XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXXX-XXXX``."""
+    """A fresh noodcode in groups, as it is printed: ``7K2PD-...``, six groups of five and one of four."""
     return format_code(_encode(secrets.randbits(_BITS)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.inzicht import ZoekTreffer
@@ -20,8 +19,6 @@ from expertteam_app.ui.pages.jbt import JbtPage
 from expertteam_app.ui.pages.rapporten import RapportenPage
 from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.pages.vandaag import VandaagPage
-
-P = TypeVar("P", bound=Page)
 
 
 class Navigatie:

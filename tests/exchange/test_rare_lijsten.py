@@ -9,9 +9,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 
-import openpyxl
 import pytest
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from expertteam_app.domain.codelijst import Codelijst
 from expertteam_app.domain.errors import UserError
@@ -94,20 +92,20 @@ def test_what_is_denied_is_not_read_as_said(lees_ret: Lees, typed: str) -> None:
     assert _doubted(voorstel) == {"zorgvorm"}
 
 
-ELDERS = (
-    "Almelo Almere Alphen Amersfoort Amsterdam Arnhem Assen Barneveld Bergen Berkelland Beuningen Bronckhorst Bunnik "
-    "Buren Dalfsen Delft Deventer Doesburg Doetinchem Dronten Ede Elburg Enschede Epen Ermelo Haaksbergen Haarlem "
-    "Hardenberg Harderwijk Haren Heerenveen Heerlen Hellendoorn Hengelo Hoorn Kampen Leerdam Leiden Losser Lochristi "
-    "Nijkerk Nijmegen Nunspeet Oldebroek Olst-Wijhe Ommen Putten Raalte Rheden Rijssen Rotterdam Scherpenzeel "
-    "Staphorst Tiel Utrecht Vaals Venlo Voorburg Voorschoten Vorden Wageningen Westervoort Wierden Winterswijk "
-    "Woerden Zeewolde Zevenaar Zoetermeer Zutendaal Zwartewaterland Zwolle"
-).split()
+ELDERS = """
+Almelo Almere Alphen Amersfoort Amsterdam Arnhem Assen Barneveld Bergen Berkelland Beuningen Bronckhorst Bunnik
+Buren Dalfsen Delft Deventer Doesburg Doetinchem Dronten Ede Elburg Enschede Epen Ermelo Haaksbergen Haarlem
+Hardenberg Harderwijk Haren Heerenveen Heerlen Hellendoorn Hengelo Hoorn Kampen Leerdam Leiden Losser Lochristi
+Nijkerk Nijmegen Nunspeet Oldebroek Olst-Wijhe Ommen Putten Raalte Rheden Rijssen Rotterdam Scherpenzeel
+Staphorst Tiel Utrecht Vaals Venlo Voorburg Voorschoten Vorden Wageningen Westervoort Wierden Winterswijk
+Woerden Zeewolde Zevenaar Zoetermeer Zutendaal Zwartewaterland Zwolle
+"""
 """Places outside the region, many of which look like one in it."""
 
 
 def test_a_gemeente_elsewhere_is_never_taken_for_one_of_ours(lijsten: dict[str, Codelijst], lees_ret: Lees) -> None:
     ours = Herkenlijst(lijsten["gemeenten"], woorden=True)
-    assert {name: found.label for name in ELDERS if (found := ours.find(name).code)} == {}
+    assert {name: found.label for name in ELDERS.split() if (found := ours.find(name).code)} == {}
     (kept_out,) = lees_ret({"gemeente": "Voorschoten"}).quarantaine
     assert [r.veld for r in kept_out.redenen] == ["gemeente"]
 
@@ -170,7 +168,10 @@ def test_a_quote_that_never_ends_swallows_no_rows(lees_ret: Lees) -> None:
 
 
 def test_a_workbook_that_counts_from_1904_says_so(lees_ret: Lees) -> None:
-    book = openpyxl.Workbook()
+    from openpyxl import Workbook
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+    book = Workbook()
     book.epoch = CALENDAR_MAC_1904
     sheet = book.active
     assert sheet is not None

@@ -98,18 +98,18 @@ def _odd_time(s: Sessie) -> object:
     return s.zittingen.plan(ZittingSoort.RET, DAG, "²:00")
 
 
-def _vtb(s: Sessie, field: str, value: object) -> object:
+def _vtb(s: Sessie, field: str, value: object) -> None:
     kind = ((NAAM, "", NAAM, None),)
     vtb = s.vtbs.add(NieuweVtb(gezin=NAAM, gemeente="0232", ontvangen=DAG, kinderen=kind))
-    return s.vtbs.change(vtb, field, value)
+    s.vtbs.change(vtb, field, value)
 
 
-def _vtb_word(s: Sessie) -> object:
-    return _vtb(s, "mdo", NAAM)
+def _vtb_word(s: Sessie) -> None:
+    _vtb(s, "mdo", NAAM)
 
 
-def _vtb_no_date(s: Sessie) -> object:
-    return _vtb(s, "vt_datum", NAAM)
+def _vtb_no_date(s: Sessie) -> None:
+    _vtb(s, "vt_datum", NAAM)
 
 
 @pytest.mark.parametrize(

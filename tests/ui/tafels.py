@@ -20,6 +20,7 @@ from expertteam_app.ui.frame import Frame
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.pages.jbt import JbtPage
 from expertteam_app.ui.pages.ret import RetPage
+from expertteam_app.ui.pages.zitting_besluit_jbt import JbtBesluiten, KindBesluit
 from expertteam_app.ui.work import Work
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -174,3 +175,19 @@ def fill_all_gaps(sessie: Sessie, zitting_id: int) -> ZittingDossier:
 def until(qtbot_wait: Callable[..., None], done: Callable[[], bool]) -> None:
     """Wait for work beside the window."""
     qtbot_wait(done, timeout=20_000)
+
+
+def open_begun(page: JbtPage, sessie: Sessie, children: int = 2) -> int:
+    """Open a zitting that has begun, at the first field of its only item."""
+    zitting_id = jbt_zitting_begun(sessie, children)
+    page.reload()
+    page.open_item(zitting_id)
+    page.zitting.step_item(0)
+    return zitting_id
+
+
+def blocks(page: JbtPage) -> list[KindBesluit]:
+    view = page.zitting.punt
+    assert view is not None
+    assert isinstance(view.besluit, JbtBesluiten)
+    return view.besluit.blocks
