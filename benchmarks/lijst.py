@@ -1,4 +1,4 @@
-"""The list of casussen: all ids in each order, pages of rows, and scrolling through the table of the window."""
+"""The list of casussen: all ids in each order, pages of rows, scrolling through the window's table, opening one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from benchmarks.meetkluis import kluis_of, opened
-from benchmarks.meting import PEILDATUM, Doel, Meting, Opdracht, forget_peak, peak_mib, run, times
+from benchmarks.meting import PEILDATUM, Doel, Meting, Opdracht, forget_peak, peak_mib, run, timed, times
 from expertteam_app.domain.dossier import SORT_COLUMNS, CasusFilter, CasusRegel
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import PAGE_ROWS, PagedModel
@@ -16,7 +16,7 @@ from expertteam_app.ui.pages.casus_filter import make_columns
 GROEP = "lijst"
 OPEN_DOEL = Doel(seconden=0.150)
 PAGINAS = 40
-"""Pages read one after the other: more than the table keeps in memory."""
+"""Pages and dossiers read one after the other: more pages than the table keeps in memory."""
 
 
 def measure(opdracht: Opdracht) -> Iterator[Meting]:
@@ -31,6 +31,7 @@ def measure(opdracht: Opdracht) -> Iterator[Meting]:
         taken = times(lambda: sessie.casussen.find(CasusFilter(status="open", gemeente="0200", stap=5)), keer)
         yield Meting(GROEP, "ids of one gemeente, one step, open only", omvang, taken, peak_mib(), OPEN_DOEL)
         yield from _scroll(sessie, omvang)
+        yield _dossiers(sessie, omvang)
 
 
 def _ids_and_page(sessie: Sessie, wanted: CasusFilter) -> list[CasusRegel]:
@@ -52,6 +53,15 @@ def _scroll(sessie: Sessie, omvang: int) -> Iterator[Meting]:
     yield Meting(GROEP, "scroll: jump to anywhere, all cells of its page", omvang, jumps, peak_mib())
 
 
+def _dossiers(sessie: Sessie, omvang: int) -> Meting:
+    """Opening casussen one after the other, from all over the list."""
+    ids = sessie.casussen.find(CasusFilter(status="alle"))
+    forget_peak()
+    dice = random.Random(2)  # noqa: S311 - as above
+    taken = tuple(timed(partial(sessie.casussen.dossier, i))[0] for i in dice.choices(ids, k=PAGINAS))
+    return Meting(GROEP, "open a dossier: ladder, tijdlijn, gezin, codes", omvang, taken, peak_mib())
+
+
 def _show(model: PagedModel[CasusRegel], first: int) -> float:
     last = min(model.rowCount(), first + PAGE_ROWS)
 
@@ -60,7 +70,7 @@ def _show(model: PagedModel[CasusRegel], first: int) -> float:
             for column in range(model.columnCount()):
                 model.data(model.index(row, column))
 
-    return times(cells, 1)[0]
+    return timed(cells)[0]
 
 
 if __name__ == "__main__":

@@ -99,7 +99,6 @@ def read_row(line: str) -> Meting:
 
 def timed(act: Callable[[], T]) -> tuple[float, T]:
     """Seconds that something took, and what it gave."""
-    gc.collect()
     start = time.perf_counter()
     result = act()
     return time.perf_counter() - start, result
@@ -107,6 +106,7 @@ def timed(act: Callable[[], T]) -> tuple[float, T]:
 
 def times(act: Callable[[], object], keer: int) -> tuple[float, ...]:
     """Seconds per run; the first run is left out when there are more, for it fills caches."""
+    gc.collect()
     taken = [timed(act)[0] for _ in range(keer + 1 if keer > 1 else 1)]
     return tuple(taken[1:] or taken)
 

@@ -34,9 +34,9 @@ def measure(opdracht: Opdracht) -> Iterator[Meting]:
             what = f"find {text!r} ({hits} hits)"
             yield Meting(GROEP, what, omvang, taken, peak_mib(), TOETS_DOEL)
         strokes = [text[:length] for text in TEKSTEN for length in range(1, len(text) + 1)]
-        taken = tuple(second for typed in strokes for second in times(partial(find, typed), 1))
+        taken = tuple(timed(partial(find, typed))[0] for typed in strokes)
         yield Meting(GROEP, "each keystroke of these texts", omvang, taken, peak_mib(), TOETS_DOEL)
-        taken = tuple(second for typed in strokes for second in times(partial(sessie.zoeken.search, typed), 1))
+        taken = tuple(timed(partial(sessie.zoeken.search, typed))[0] for typed in strokes)
         yield Meting(GROEP, "each keystroke of these texts in Ctrl+K", omvang, taken, peak_mib(), TOETS_DOEL)
         yield from _doubles(sessie, omvang)
 

@@ -81,12 +81,14 @@ class Besluiten:
             reserve = self._reserve(session, punt, zitting)
             row.definitief = zitting.soort == ZittingSoort.RET and reserve is None
             row.voorbehoud_reden = reserve or ""
-            self._due(row, nieuw.terugmelding_op)
+            self._due(session, row, nieuw.terugmelding_op)
             session.flush()
             return row.id
 
     def bevestigen(self, besluit_id: int) -> None:
         """Make a RET besluit definitief later, when the mandaat on the day of the zitting turns out to be there.
+
+        Also after vaststellen: the verslag stays as it was, the besluit gets its mandaat.
 
         Raises:
             UserError: the mandaat still lacks (with the reason), or the besluit is gone.
@@ -94,7 +96,7 @@ class Besluiten:
         self._context.actor.require(Right.ZITTING_WRITE)
         with self._context.write("besluit bevestigd") as session:
             row = self._besluit(session, besluit_id)
-            punt, zitting = self._open_punt(session, row.agendapunt_id)
+            punt, zitting = self._punt(session, row.agendapunt_id)
             reserve = self._reserve(session, punt, zitting)
             if reserve is not None:
                 raise UserError(
@@ -162,11 +164,16 @@ class Besluiten:
             raise UserError("Dit besluit bestaat niet meer.")
         return row
 
-    def _open_punt(self, session: DbSession, punt_id: int) -> tuple[AgendapuntRow, ZittingRow]:
+    def _punt(self, session: DbSession, punt_id: int) -> tuple[AgendapuntRow, ZittingRow]:
         punt = q.get_punt(session, punt_id)
-        if punt is None:
+        zitting = q.get_zitting(session, punt.zitting_id) if punt else None
+        if punt is None or zitting is None:
             raise UserError("Dit agendapunt bestaat niet meer.")
-        return punt, open_zitting(session, punt.zitting_id)
+        return punt, zitting
+
+    def _open_punt(self, session: DbSession, punt_id: int) -> tuple[AgendapuntRow, ZittingRow]:
+        punt, zitting = self._punt(session, punt_id)
+        return punt, open_zitting(session, zitting.id)
 
     def _check(self, session: DbSession, punt: AgendapuntRow, zitting: ZittingRow, nieuw: NieuwBesluit) -> None:
         if zitting.datum > self._context.vandaag():
@@ -191,9 +198,13 @@ class Besluiten:
             return None
         return reason_for_reserve(punt.casus.gemeente, zitting.datum, presence_of(zitting), all_mandates(session))
 
-    def _due(self, row: BesluitRow, verwacht_op: date | None) -> None:
+    def _due(self, session: DbSession, row: BesluitRow, verwacht_op: date | None) -> None:
         waiting = next((t for t in row.terugmeldingen if t.ontvangen_op is None), None)
-        if waiting is not None:
+        if waiting is not None and row.soort != "drang" and verwacht_op is None:
+            # Another besluit asks for no terugmelding: nothing is due any more.
+            row.terugmeldingen.remove(waiting)
+            session.delete(waiting)
+        elif waiting is not None:
             waiting.verwacht_op = verwacht_op or waiting.verwacht_op
         elif verwacht_op is not None:
             row.terugmeldingen.append(TerugmeldingRow(verwacht_op=verwacht_op))

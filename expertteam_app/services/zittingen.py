@@ -340,7 +340,7 @@ class Zittingen:
                 casus_id=None,
                 vtb_id=vtb.id,
                 titel=f"{vtb.nummer} · {vtb.gezin.naam}",
-                ondertitel=f"{labels.get(vtb.gemeente, '')} · {len(vtb.kinderen)} kinderen",
+                ondertitel=f"{labels.get(vtb.gemeente, '')} · {_children(len(vtb.kinderen))}",
                 belemmeringen=vtb_obstacles(vtb, hard),
             )
             for vtb in vtb_q.all_vtbs(session)
@@ -356,6 +356,10 @@ class Zittingen:
             Kandidaat(r.id, None, f"{r.nummer} · {r.naam}", f"{labels.get(r.gemeente, '')} · stap {r.stap}", ())
             for r in rows
         ]
+
+
+def _children(count: int) -> str:
+    return "1 kind" if count == 1 else f"{count} kinderen"
 
 
 def checked_time(text: str) -> str:

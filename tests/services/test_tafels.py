@@ -188,3 +188,35 @@ def test_the_practice_kluis_holds_tables_of_both_kinds_with_fixed_verslagen(sess
         assert {z.status for z in rows} == {ZittingStatus.GEPLAND, ZittingStatus.CONCEPT, ZittingStatus.VASTGESTELD}
     assert {v.stand for v in sessie.vtbs.all()} == {"nog niet compleet", "agendeerbaar", "gepland", "besproken"}
     assert sessie.beheer.controle() == ()
+
+
+def test_another_besluit_than_drang_leaves_no_terugmelding_waiting(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, punt = _jbt_at_the_table(s)
+    kind = s.zittingen.dossier(zitting).punten[0].kinderen[0]
+    s.besluiten.set_besluit(NieuwBesluit(punt, kind.id, "drang", terugmelding_op=date(2027, 2, 1)))
+    assert s.zittingen.dossier(zitting).punten[0].besluiten[0].terugmeldingen[0].verwacht_op == date(2027, 2, 1)
+    s.besluiten.set_besluit(NieuwBesluit(punt, kind.id, "vrijwillig"))
+    assert s.zittingen.dossier(zitting).punten[0].besluiten[0].terugmeldingen == ()
+
+
+def test_a_besluit_onder_voorbehoud_can_be_confirmed_after_the_verslag_is_fixed(sessie: Sessie) -> None:
+    s = sessie
+    casus = s.casussen.add(NieuweCasus("Bo", "Test", "0244", date(2026, 10, 1)))
+    zitting = s.zittingen.plan(ZittingSoort.RET, DAG, "9:00", "Regiokantoor")
+    punt_id = s.zittingen.add_punt(zitting, casus_id=casus)
+    for persoon in s.personen.all():
+        if persoon.rol in ("voorzitter", "secretaris", "toegangsmedewerker"):
+            s.zittingen.set_presentie(s.zittingen.add_aanwezige(zitting, persoon_id=persoon.id), "aanwezig")
+    s.zittingen.houden(zitting)
+    for field in ("stem_jeugdige", "stem_ouders", "vraag", "geprobeerd"):
+        s.zittingen.change_punt(punt_id, field, "Tekst.")
+    kind = s.zittingen.dossier(zitting).punten[0].kinderen[0]
+    besluit = s.besluiten.set_besluit(NieuwBesluit(punt_id, kind.id, "", "Plan.", "Omdat.", "het RET"))
+    s.verslagen.vaststellen(zitting)
+    pdf = s.verslagen.verslag(zitting).pdf
+    holder = next(p for p in s.personen.all() if p.rol == "toegangsmedewerker")
+    s.personen.give_mandaat(holder.id, "0244", DAG, None)
+    s.besluiten.bevestigen(besluit)
+    assert s.zittingen.dossier(zitting).punten[0].besluiten[0].definitief
+    assert s.verslagen.verslag(zitting).pdf == pdf
