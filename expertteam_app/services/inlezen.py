@@ -23,7 +23,7 @@ from expertteam_app.exchange.voorstel import ImportVoorstel, JbtRij, Quarantaine
 from expertteam_app.exchange.vtb_lijst import read_jbt
 from expertteam_app.services.context import Context
 from expertteam_app.services.inlezen_jbt import JbtWriter
-from expertteam_app.services.inlezen_ret import RetWriter
+from expertteam_app.services.inlezen_ret import Batch, RetWriter
 from expertteam_app.services.instellingen import BSN_SETTING, setting_value
 
 __all__ = [
@@ -144,7 +144,7 @@ class Inlezen:
             session.add(partij)
             session.flush()
             writer = RetWriter if voorstel.soort == "RET" else JbtWriter
-            writer(self._context, session, partij.id, keuzes.gekozen).write(rows, progress)
+            writer(Batch(self._context, session, partij.id, keuzes.gekozen)).write(rows, progress)
             return _info(partij)
 
     def count_new(self, voorstel: ImportVoorstel, keuzes: Keuzes) -> int:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 from expertteam_app.db.queries import vtbs as q
 from expertteam_app.db.queries.casussen import next_number
 from expertteam_app.db.queries.gezinnen import add_gezin, add_jeugdige
-from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import (
     AgendapuntRow,
     BesluitRow,
@@ -22,8 +21,7 @@ from expertteam_app.db.tables import (
 )
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.exchange.voorstel import JbtRij, RetRij
-from expertteam_app.services.context import Context
-from expertteam_app.services.inlezen_ret import NAAMLOOS, chosen_gemeente
+from expertteam_app.services.inlezen_ret import NAAMLOOS, Batch, BatchWriter, chosen_gemeente
 
 MAX_NUMBER = 20
 """Width of a number in the kluis."""
@@ -31,16 +29,11 @@ MAX_NUMBER = 20
 Progress = Callable[[int, int], None]
 
 
-class JbtWriter:
+class JbtWriter(BatchWriter):
     """Writes rows in the running transaction; children of one VTB land in one gezin."""
 
-    def __init__(
-        self, context: Context, session: DbSession, partij_id: int, gekozen: Mapping[tuple[int, str], str | None]
-    ) -> None:
-        self._context = context
-        self._session = session
-        self._partij_id = partij_id
-        self._gekozen = gekozen
+    def __init__(self, batch: Batch) -> None:
+        super().__init__(batch)
         self._zittingen: dict[date, ZittingRow] = {}
 
     def write(self, rows: Sequence[RetRij | JbtRij], progress: Progress | None = None) -> None:

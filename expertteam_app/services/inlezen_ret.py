@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -86,16 +86,31 @@ def events_of(row: RetRij, peildatum: date) -> list[Gebeurtenis]:
     return events
 
 
-class RetWriter:
+@dataclass(frozen=True)
+class Batch:
+    """What a writer works with: the running transaction and what the user chose instead of the proposal."""
+
+    context: Context
+    session: DbSession
+    partij_id: int
+    gekozen: Mapping[tuple[int, str], str | None]
+
+
+class BatchWriter:
+    """Holds the parts of a batch for the writers of both lists."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._context = batch.context
+        self._session = batch.session
+        self._partij_id = batch.partij_id
+        self._gekozen = batch.gekozen
+
+
+class RetWriter(BatchWriter):
     """Writes rows in the running transaction, a few hundred at a time so that memory stays bounded."""
 
-    def __init__(
-        self, context: Context, session: DbSession, partij_id: int, gekozen: Mapping[tuple[int, str], str | None]
-    ) -> None:
-        self._context = context
-        self._session = session
-        self._partij_id = partij_id
-        self._gekozen = gekozen
+    def __init__(self, batch: Batch) -> None:
+        super().__init__(batch)
         self._last_number: dict[int, int] = {}
 
     def write(self, rows: Sequence[RetRij | JbtRij], progress: Progress | None = None) -> None:
