@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from expertteam_app.domain.errors import EnvironmentProblem
 from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.services.plaatsen import data_folder, practice_path
 from expertteam_app.ui.app import App, QtApplication, run
@@ -122,5 +124,12 @@ def make_app(qt: QtApplication, folder: Path) -> App:
 
 
 def open_window() -> int:
-    """Open the window and run until it is closed."""
+    """Open the window and run until it is closed; 3 when there is no screen to show it on."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens):
+        sys.stderr.write(
+            "Er is geen scherm om het venster op te tonen. Start Expertteam op een bureaublad, of gebruik een opdracht: "
+            "expertteam --help\n"
+        )
+        return EnvironmentProblem.exit_code
     return run(sys.argv[:1], lambda qt: make_app(qt, data_folder()))

@@ -198,3 +198,17 @@ def test_as_a_process_it_speaks_json_on_stdout_and_nothing_else(kluis: Path, zin
     assert helped.returncode == 0
     assert "gebruik:" in helped.stdout
     assert "show this help" not in helped.stdout
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can be without a screen")
+def test_without_a_screen_the_window_says_so_in_dutch() -> None:
+    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run(
+        [sys.executable, "-m", "expertteam_app"],
+        capture_output=True,
+        text=True,
+        env={**bare, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+    assert done.returncode == 3
+    assert "geen scherm" in done.stderr
