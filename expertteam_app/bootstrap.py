@@ -128,8 +128,8 @@ def open_window() -> int:
     screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens):
         sys.stderr.write(
-            "Er is geen scherm om het venster op te tonen. Start Expertteam op een bureaublad, of gebruik een opdracht: "
-            "expertteam --help\n"
+            "Er is geen scherm om het venster op te tonen. Start Expertteam op een bureaublad, of gebruik een "
+            "opdracht: expertteam --help\n"
         )
         return EnvironmentProblem.exit_code
     return run(sys.argv[:1], lambda qt: make_app(qt, data_folder()))
