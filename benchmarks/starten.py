@@ -53,7 +53,7 @@ class Venster:
 
     def settle(self) -> None:
         """Wait until there is no work and everything is drawn."""
-        self.wait(lambda: not self.app.work.busy)
+        self.wait(lambda: not self.app.busy)
         self.qt.processEvents()
 
     def unlock(self, path: Path) -> float:
@@ -73,6 +73,13 @@ class Venster:
         start = time.monotonic()
         QTest.keyClick(field, Qt.Key.Key_Return)
         return start
+
+    def vandaag_filled(self) -> bool:
+        """Whether the page on screen holds groups of lines."""
+        from expertteam_app.ui.pages.vandaag_groep import AandachtGroep
+
+        page = self.app.frame.current_page
+        return page is not None and page.title == "Vandaag" and page.findChild(AandachtGroep) is not None
 
     def rows_drawn(self) -> bool:
         """Whether the page on screen is the list, with its rows in it."""
@@ -111,6 +118,7 @@ def _opened(venster: Venster, opdracht: Opdracht) -> Iterator[Meting]:
     venster.wait(lambda: not venster.app.frame.locked and venster.app.frame.current_page is not None)
     venster.qt.processEvents()
     yield row(f"{unlocked} to window", start)
+    venster.wait(venster.vandaag_filled)
     venster.settle()
     yield row(f"{unlocked} to Vandaag filled", start)
     yield Meting(GROEP, "longest standstill of the window meanwhile", omvang, (venster.standstill,), None)
