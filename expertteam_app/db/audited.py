@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NoReturn
 
-from sqlalchemy import Connection, TextClause, UpdateBase, event, select
+from sqlalchemy import Connection, TextClause, UpdateBase, event, func, select
 from sqlalchemy.orm import (
     Mapper,
     ORMExecuteState,
@@ -33,6 +33,7 @@ _DML: Final = re.compile(
 )
 _NOTES: Final = "audit_notes"
 _TOUCHED: Final = "touched"
+_NUMBERS: Final = "numbers"
 _READ_ONLY: Final = "This session was opened for reading; use Store.write."
 
 
@@ -107,6 +108,28 @@ def _note(mapper: Mapper[Any], target: object, soort: str, changes: Mapping[str,
         return
     (key,) = mapper.primary_key_from_instance(target)
     session.info.setdefault(_NOTES, []).append((table, key, soort, canonical(changes)))
+
+
+@event.listens_for(Mapper, "before_insert")
+def _give_number(mapper: Mapper[Any], connection: Connection, target: object) -> None:
+    """Give a new row a number that no row of its table ever had.
+
+    SQLite would give the number of the last row again once that row is gone; the log would then mix two rows, and an
+    undone removal could not come back under its own number.
+    """
+    session = object_session(target)
+    (key_column,) = mapper.primary_key
+    key = mapper.get_property_by_column(key_column).key
+    if not isinstance(session, AuditedSession) or not mapper.class_.__audit__ or getattr(target, key) is not None:
+        return
+    numbers: dict[str, int] = session.info.setdefault(_NUMBERS, {})
+    table = mapper.local_table.description
+    if table not in numbers:
+        logged = select(func.max(AuditRow.rij)).where(AuditRow.tabel == table).scalar_subquery()
+        there = select(func.max(key_column)).scalar_subquery()
+        numbers[table] = max(*connection.execute(select(func.coalesce(there, 0), func.coalesce(logged, 0))).one())
+    numbers[table] += 1
+    setattr(target, key, numbers[table])
 
 
 @event.listens_for(Mapper, "after_insert")

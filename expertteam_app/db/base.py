@@ -39,8 +39,8 @@ class Base(DeclarativeBase):
 class UidMixin:
     """The two identities of a row.
 
-    ``id`` is the number inside this file; the audit log and foreign keys use it. ``uid`` is the same in every file
-    the row travels to; the unique constraint is also the index to find it by.
+    ``id`` is the number inside this file, never given twice; the audit log and foreign keys use it. ``uid`` is the
+    same in every file the row travels to; the unique constraint is also the index to find it by.
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -24,6 +24,20 @@ CREATE = (
 )
 """The DDL for the first migration."""
 
+CREATE_ALL = (
+    """CREATE VIRTUAL TABLE zoek USING fts5(
+        titel, tekst, content='zoekdocument', content_rowid='id',
+        tokenize="unicode61 remove_diacritics 2", prefix='1 2 3')""",
+    """CREATE TRIGGER zoek_nieuw AFTER INSERT ON zoekdocument BEGIN
+        INSERT INTO zoek(rowid, titel, tekst) VALUES (new.id, new.titel, new.tekst); END""",
+    """CREATE TRIGGER zoek_weg AFTER DELETE ON zoekdocument BEGIN
+        INSERT INTO zoek(zoek, rowid, titel, tekst) VALUES ('delete', old.id, old.titel, old.tekst); END""",
+    """CREATE TRIGGER zoek_anders AFTER UPDATE OF titel, tekst ON zoekdocument BEGIN
+        INSERT INTO zoek(zoek, rowid, titel, tekst) VALUES ('delete', old.id, old.titel, old.tekst);
+        INSERT INTO zoek(rowid, titel, tekst) VALUES (new.id, new.titel, new.tekst); END""",
+)
+"""The DDL of the search over everything, for migration 0002."""
+
 
 def match_expression(typed: str) -> str:
     """What people type as an FTS5 query: every word must occur as the beginning of a word; empty when none is left."""

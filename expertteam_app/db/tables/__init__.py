@@ -1,5 +1,6 @@
 """One module of tables per noun; importing this package registers them all."""
 
+from expertteam_app.db.tables.bijlage import BijlageRow
 from expertteam_app.db.tables.casus import (
     ActieRow,
     CasusOverzichtRow,
@@ -10,11 +11,18 @@ from expertteam_app.db.tables.casus import (
     ZoekregelRow,
 )
 from expertteam_app.db.tables.gezin import GezinRow, JeugdigeRow
+from expertteam_app.db.tables.klok import KlokRow, SluitingsdagRow
 from expertteam_app.db.tables.kluis import ConceptRow, GebruikerRow, InstellingRow, KluisRow
+from expertteam_app.db.tables.netwerk import GezinslidRow, GezinsrelatieRow, PartnerschapRow
 from expertteam_app.db.tables.opschaling import OpschalingsmodelRow, StapRow
 from expertteam_app.db.tables.partij import PartijRegelRow, PartijRow
 from expertteam_app.db.tables.persoon import MandaatRow, PersoonRow
+from expertteam_app.db.tables.toekomstplan import ToekomstplanRow
+from expertteam_app.db.tables.toestemming import ToestemmingGeverRow, ToestemmingRow
+from expertteam_app.db.tables.uithuisplaatsing import UithuisplaatsingRow
+from expertteam_app.db.tables.uitspraak import UitspraakRow
 from expertteam_app.db.tables.vtb import VtbKindRow, VtbRow
+from expertteam_app.db.tables.werk import OngedaanRow, SamenvoegingRow, UitstelRow, WeergaveRow, ZoekdocumentRow
 from expertteam_app.db.tables.zitting import (
     AanwezigheidRow,
     AgendapuntRow,
@@ -29,27 +37,43 @@ __all__ = [
     "ActieRow",
     "AgendapuntRow",
     "BesluitRow",
+    "BijlageRow",
     "CasusOverzichtRow",
     "CasusRow",
     "ConceptRow",
     "GebeurtenisRow",
     "GebruikerRow",
     "GezinRow",
+    "GezinslidRow",
+    "GezinsrelatieRow",
     "HiaatRow",
     "InstellingRow",
     "JeugdigeRow",
+    "KlokRow",
     "KluisRow",
     "MandaatRow",
+    "OngedaanRow",
     "OorzaakRow",
     "OpschalingsmodelRow",
     "PartijRegelRow",
     "PartijRow",
+    "PartnerschapRow",
     "PersoonRow",
+    "SamenvoegingRow",
+    "SluitingsdagRow",
     "StapRow",
     "TerugmeldingRow",
+    "ToekomstplanRow",
+    "ToestemmingGeverRow",
+    "ToestemmingRow",
+    "UithuisplaatsingRow",
+    "UitspraakRow",
+    "UitstelRow",
     "VerslagRow",
     "VtbKindRow",
     "VtbRow",
+    "WeergaveRow",
     "ZittingRow",
+    "ZoekdocumentRow",
     "ZoekregelRow",
 ]

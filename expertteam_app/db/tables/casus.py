@@ -29,6 +29,12 @@ class CasusRow(UidMixin, Base):
     stem_ouders: Mapped[str] = mapped_column(Text, default="")
     geprobeerd: Mapped[str] = mapped_column(Text, default="")
     opmerking: Mapped[str] = mapped_column(Text, default="")
+    stem_niet_gelukt: Mapped[str] = mapped_column(Text, default="")
+    casusregisseur: Mapped[str] = mapped_column(String(200), default="")
+    verklarende_analyse: Mapped[str] = mapped_column(String(20), default="")
+    verblijfplaats: Mapped[str] = mapped_column(String(200), default="")
+    kader: Mapped[str] = mapped_column(String(20), default="vrijwillig")
+    samengevoegd_met: Mapped[int | None] = mapped_column(ForeignKey("casus.id"), index=True)
     versie: Mapped[int] = mapped_column(Integer, default=1)
     partij_id: Mapped[int | None] = mapped_column(ForeignKey("partij.id"), index=True)
 
@@ -102,7 +108,7 @@ class ZoekregelRow(UidMixin, Base):
 
 
 class ActieRow(UidMixin, Base):
-    """Who does what, by when; without owner or date it stays visibly open."""
+    """Who does what, by when; without owner or date it stays visibly open. A toezegging was promised to the gezin."""
 
     __tablename__ = "actie"
 
@@ -112,6 +118,7 @@ class ActieRow(UidMixin, Base):
     eigenaar: Mapped[str] = mapped_column(String(200), default="")
     datum: Mapped[date | None] = mapped_column(Date)
     klaar_op: Mapped[date | None] = mapped_column(Date)
+    toezegging: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class CasusOverzichtRow(Base):

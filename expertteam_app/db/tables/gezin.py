@@ -39,6 +39,7 @@ class JeugdigeRow(UidMixin, Base):
     geboortedatum: Mapped[date | None] = mapped_column(Date)
     gemeente: Mapped[str] = mapped_column(String(4), index=True)
     bsn: Mapped[str | None] = mapped_column(String(9))
+    geslacht: Mapped[str] = mapped_column(String(1), default="")
     partij_id: Mapped[int | None] = mapped_column(ForeignKey("partij.id"), index=True)
 
     gezin: Mapped[GezinRow] = relationship(back_populates="kinderen")

@@ -25,7 +25,7 @@ class OpschalingsmodelRow(UidMixin, Base):
 
 
 class StapRow(Base):
-    """One step of a version."""
+    """One step of a version; `rollen` are the roles that may take it, empty: every role that writes casussen."""
 
     __tablename__ = "stap"
     __table_args__ = (UniqueConstraint("model_id", "volgorde"),)
@@ -40,3 +40,4 @@ class StapRow(Base):
     norm: Mapped[int | None] = mapped_column(Integer)
     eenheid: Mapped[str] = mapped_column(String(20), default="werkdagen")
     mag_overslaan: Mapped[bool] = mapped_column(Boolean, default=False)
+    rollen: Mapped[Any] = mapped_column(JSON, default=list)
