@@ -20,7 +20,7 @@ from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_kern import KernTab
 from expertteam_app.ui.pages.casus_kop import CasusKop
 from expertteam_app.ui.pages.casus_ladder import LadderTab
-from expertteam_app.ui.pages.casus_tabs import CasusTab, Tabs
+from expertteam_app.ui.pages.casus_tabs import CasusTab, Tabs, part_keys
 from expertteam_app.ui.pages.casus_tijdlijn import TijdlijnTab
 from expertteam_app.ui.pages.casus_velden import Choice, scroll, tab_after
 from expertteam_app.ui.pages.casus_werk import attempt, casus_by_number
@@ -206,7 +206,7 @@ class CasusDetail(QWidget):
                 f"casus.deel.{n}",
                 f"Deze casus: {part.title}",
                 partial(self.tabs.go_to, n),
-                f"Ctrl+{n + 1}",
+                part_keys(n),
                 "chevron-right",
                 self._open,
                 PAGE,

@@ -16,6 +16,14 @@ from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.flow import FlowLayout
 
 
+LAST_WITH_KEYS = 9
+
+
+def part_keys(number: int) -> str:
+    """The shortcut of a part by its place from 0: Ctrl+1 to Ctrl+9; the others are reached by arrow or Ctrl+K."""
+    return f"Ctrl+{number + 1}" if number < LAST_WITH_KEYS else ""
+
+
 class CasusTab(QWidget):
     """One part of the dossier; it shows a dossier and hands changes to the services.
 
@@ -86,7 +94,8 @@ class Tabs(QWidget):
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-            button.setToolTip(f"{kind.title} (Ctrl+{number + 1})")
+            keys = part_keys(number)
+            button.setToolTip(f"{kind.title} ({keys})" if keys else kind.title)
             button.clicked.connect(partial(self.show_part, number))
             self._group.addButton(button, number)
             flow.addWidget(button)
