@@ -15,7 +15,6 @@ from expertteam_app.ui.pages.casus_velden import column
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.flow import FlowLayout
 
-
 LAST_WITH_KEYS = 9
 
 
