@@ -33,6 +33,8 @@ class UithuisplaatsingRow(UidMixin, Base):
     alternatief: Mapped[str] = mapped_column(Text, default="")
     uitkomst: Mapped[str] = mapped_column(String(40), default="")
     uitkomst_op: Mapped[date | None] = mapped_column(Date)
+    zorgvorm: Mapped[str] = mapped_column(String(40), default="")
+    reden_zorgvorm: Mapped[str] = mapped_column(Text, default="")
     thuis_na_3_maanden: Mapped[bool | None] = mapped_column(Boolean)
     thuis_na_6_maanden: Mapped[bool | None] = mapped_column(Boolean)
     datum_toewijzing: Mapped[date | None] = mapped_column(Date)

@@ -291,6 +291,8 @@ def _uithuisplaatsing() -> None:
         sa.Column("alternatief", sa.Text(), nullable=False),
         sa.Column("uitkomst", sa.String(length=40), nullable=False),
         sa.Column("uitkomst_op", sa.Date(), nullable=True),
+        sa.Column("zorgvorm", sa.String(length=40), nullable=False),
+        sa.Column("reden_zorgvorm", sa.Text(), nullable=False),
         sa.Column("thuis_na_3_maanden", sa.Boolean(), nullable=True),
         sa.Column("thuis_na_6_maanden", sa.Boolean(), nullable=True),
         sa.Column("datum_toewijzing", sa.Date(), nullable=True),
