@@ -56,6 +56,9 @@ AUDIT_TRIGGERS: Final = (
 WRITING: Final[ContextVar[bool]] = ContextVar("writing", default=False)
 """True while the ORM or the log itself writes; any other statement on an audited table is our mistake."""
 
+DEPARTED: Final = """soort = 'verwijderd' OR (soort = 'gewijzigd' AND instr(wijziging, '"casus_id":[') > 0)"""
+"""SQL: the lines by which a row left its casus; a small index finds these few in a long log."""
+
 _HEAD: Final = "audit_head"
 
 
@@ -68,7 +71,11 @@ class AuditRow(Base):
 
     __tablename__ = "audit"
     __audit__: ClassVar[bool] = False
-    __table_args__ = (Index("ix_audit_tabel_rij", "tabel", "rij"),)
+    __table_args__ = (
+        Index("ix_audit_tabel_rij", "tabel", "rij"),
+        Index("ix_audit_wie", "wie"),
+        Index("ix_audit_vertrokken", "tabel", sqlite_where=text(DEPARTED)),
+    )
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     groep: Mapped[str] = mapped_column(String(32), index=True)

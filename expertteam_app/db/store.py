@@ -31,6 +31,9 @@ class Store:
     """The rows of one open kluis.
 
     Writes take turns inside this program, so a long import does not make a short write fail at once.
+
+    Attributes:
+        clock: gives the moment (UTC) that the audit log notes; another one makes a test independent of the day.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -41,6 +44,7 @@ class Store:
         self._busy: dict[AuditedSession, sqlcipher.Connection] = {}
         self._busy_lock = threading.Lock()
         self._listeners: list[Changed] = []
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         event.listen(engine, "before_execute", guard_core)
 
     @property
@@ -83,7 +87,7 @@ class Store:
             "actor": actor_name,
             "action": action,
             "group": uuid.uuid4().hex,
-            "moment": datetime.now(UTC).isoformat(timespec="milliseconds"),
+            "moment": self.clock().isoformat(timespec="milliseconds"),
         }
         with explained(), self._my_turn():
             with AuditedSession(self._writer, expire_on_commit=False, info=info) as session, self._active(session):

@@ -366,6 +366,19 @@ def _actie() -> None:
     op.add_column("actie", sa.Column("toezegging", sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
+def _audit() -> None:
+    op.create_index(
+        "ix_audit_vertrokken",
+        "audit",
+        ["tabel"],
+        unique=False,
+        sqlite_where=sa.text(
+            "soort = 'verwijderd' OR (soort = 'gewijzigd' AND instr(wijziging, '\"casus_id\":[') > 0)"
+        ),
+    )
+    op.create_index("ix_audit_wie", "audit", ["wie"], unique=False)
+
+
 def _casus() -> None:
     op.add_column("casus", sa.Column("stem_niet_gelukt", sa.Text(), nullable=False, server_default=""))
     op.add_column("casus", sa.Column("casusregisseur", sa.String(length=200), nullable=False, server_default=""))
@@ -408,6 +421,7 @@ def upgrade() -> None:
     _uitspraak()
     _toestemming_gever()
     _actie()
+    _audit()
     _casus()
     _jeugdige()
     _stap()
