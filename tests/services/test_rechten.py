@@ -17,7 +17,19 @@ from expertteam_app.services.sessie import Sessie
 CASES, TABLES, FIGURES = "dossiers", "tafels", "cijfers"
 MAY_READ_PEOPLE = {Rol.VOORZITTER, Rol.SECRETARIS, Rol.TOEGANGSMEDEWERKER}
 ABOUT_PEOPLE = frozenset(
-    {"vandaag", "casussen", "codering", "zittingen", "besluiten", "verslagen", "vtbs", "personen", "inlezen", "zoeken"}
+    {
+        "vandaag",
+        "casussen",
+        "gezinnen",
+        "codering",
+        "zittingen",
+        "besluiten",
+        "verslagen",
+        "vtbs",
+        "personen",
+        "inlezen",
+        "zoeken",
+    }
 )
 BEHEER_OF_PERSONEN = frozenset({"give_mandaat", "end_mandaat"})
 """The beheerder settles mandaten; they name professionals only."""

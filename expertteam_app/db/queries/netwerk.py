@@ -1,0 +1,135 @@
+"""The network of a gezin: people, relations, partnerships, and children that move from one gezin to another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from expertteam_app.db.queries.gezinnen import children_of
+from expertteam_app.db.tables import (
+    CasusRow,
+    GezinRow,
+    GezinslidRow,
+    GezinsrelatieRow,
+    JeugdigeRow,
+    PartnerschapRow,
+    ToestemmingGeverRow,
+    VtbKindRow,
+)
+from expertteam_app.domain.netwerk import Gezinskind, Gezinslid, Gezinsrelatie, Netwerk, Partnerschap
+
+
+def to_lid(row: GezinslidRow) -> Gezinslid:
+    """The stored person as a value."""
+    return Gezinslid(
+        id=row.id,
+        voornaam=row.voornaam,
+        tussenvoegsel=row.tussenvoegsel,
+        achternaam=row.achternaam,
+        geslacht=row.geslacht,
+        geboortedatum=row.geboortedatum,
+        overleden=row.overleden,
+        instelling=row.instelling,
+        toelichting=row.toelichting,
+    )
+
+
+def to_relatie(row: GezinsrelatieRow) -> Gezinsrelatie:
+    """The stored relation as a value."""
+    return Gezinsrelatie(row.id, row.gezinslid_id, row.jeugdige_id, row.rol, row.gezag, row.woont_samen, row.contact)
+
+
+def to_partnerschap(row: PartnerschapRow) -> Partnerschap:
+    """The stored partnership as a value."""
+    return Partnerschap(row.id, row.een_id, row.ander_id, row.soort)
+
+
+def members_of(session: Session, gezin_id: int) -> list[GezinslidRow]:
+    """The people of a gezin in order of entry."""
+    return list(
+        session.scalars(select(GezinslidRow).where(GezinslidRow.gezin_id == gezin_id).order_by(GezinslidRow.id))
+    )
+
+
+def relations_of(session: Session, lid_ids: Iterable[int]) -> list[GezinsrelatieRow]:
+    """The relations of these people in order of entry."""
+    wanted = GezinsrelatieRow.gezinslid_id.in_(list(lid_ids))
+    return list(session.scalars(select(GezinsrelatieRow).where(wanted).order_by(GezinsrelatieRow.id)))
+
+
+def relations_of_child(session: Session, jeugdige_id: int) -> list[GezinsrelatieRow]:
+    """The relations of one child in order of entry."""
+    query = select(GezinsrelatieRow).where(GezinsrelatieRow.jeugdige_id == jeugdige_id)
+    return list(session.scalars(query.order_by(GezinsrelatieRow.id)))
+
+
+def partnerships_of(session: Session, lid_ids: Iterable[int]) -> list[PartnerschapRow]:
+    """The partnerships in which one of these people is."""
+    ids = list(lid_ids)
+    wanted = or_(PartnerschapRow.een_id.in_(ids), PartnerschapRow.ander_id.in_(ids))
+    return list(session.scalars(select(PartnerschapRow).where(wanted).order_by(PartnerschapRow.id)))
+
+
+def network_of(session: Session, gezin: GezinRow) -> Netwerk:
+    """A gezin with everyone around it."""
+    members = members_of(session, gezin.id)
+    ids = [m.id for m in members]
+    gender = {
+        row_id: (geslacht, voornaam)
+        for row_id, geslacht, voornaam in session.execute(
+            select(JeugdigeRow.id, JeugdigeRow.geslacht, JeugdigeRow.voornaam).where(JeugdigeRow.gezin_id == gezin.id)
+        )
+    }
+    children = tuple(
+        Gezinskind(k.id, k.naam, gender[k.id][0], k.geboortedatum, k.casus_nummers, gender[k.id][1])
+        for k in children_of(session, gezin.id)
+    )
+    known = {k.id for k in children}
+    return Netwerk(
+        gezin_id=gezin.id,
+        naam=gezin.naam,
+        kinderen=children,
+        leden=tuple(to_lid(m) for m in members),
+        relaties=tuple(to_relatie(r) for r in relations_of(session, ids) if r.jeugdige_id in known),
+        partners=tuple(to_partnerschap(p) for p in partnerships_of(session, ids)),
+    )
+
+
+def casussen_of(session: Session, jeugdige_id: int) -> list[CasusRow]:
+    """The casussen of a child."""
+    return list(session.scalars(select(CasusRow).where(CasusRow.jeugdige_id == jeugdige_id).order_by(CasusRow.id)))
+
+
+def in_use(session: Session, jeugdige_id: int) -> bool:
+    """Whether a casus or a VTB is about this child."""
+    casus = session.scalar(select(CasusRow.id).where(CasusRow.jeugdige_id == jeugdige_id).limit(1))
+    vtb = session.scalar(select(VtbKindRow.id).where(VtbKindRow.jeugdige_id == jeugdige_id).limit(1))
+    return casus is not None or vtb is not None
+
+
+def gave_consent(session: Session, lid_id: int) -> bool:
+    """Whether an answer of this person on toestemming is kept."""
+    query = select(ToestemmingGeverRow.id).where(ToestemmingGeverRow.gezinslid_id == lid_id).limit(1)
+    return session.scalar(query) is not None
+
+
+def gezinnen_like(session: Session, key: str, limit: int) -> Sequence[GezinRow]:
+    """Gezinnen of which a child's folded name contains `key`, or with a casus number that contains it."""
+    pattern = f"%{key.replace('%', '')}%"
+    by_number = (
+        select(JeugdigeRow.gezin_id)
+        .join(CasusRow, CasusRow.jeugdige_id == JeugdigeRow.id)
+        .where(CasusRow.nummer.like(pattern.replace(" ", "-")))
+    )
+    by_name = select(JeugdigeRow.gezin_id).where(JeugdigeRow.naam_sleutel.like(pattern))
+    query = select(GezinRow).where(or_(GezinRow.id.in_(by_name), GezinRow.id.in_(by_number)))
+    return session.scalars(query.order_by(GezinRow.naam, GezinRow.id).limit(limit)).all()
+
+
+def delete_all(session: Session, rows: Iterable[object]) -> None:
+    """Take rows away one by one, so that each is in the audit log."""
+    for row in rows:
+        session.delete(row)
+    session.flush()
