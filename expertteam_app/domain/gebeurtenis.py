@@ -26,6 +26,7 @@ class Soort(StrEnum):
     HEROPEND = "heropend"
     NOTITIE = "notitie"
     INGETROKKEN = "ingetrokken"
+    OVERGENOMEN = "overgenomen"
 
 
 TITELS: Mapping[Soort, str] = MappingProxyType(
@@ -44,6 +45,7 @@ TITELS: Mapping[Soort, str] = MappingProxyType(
         Soort.HEROPEND: "Heropend",
         Soort.NOTITIE: "Notitie",
         Soort.INGETROKKEN: "Gebeurtenis ingetrokken",
+        Soort.OVERGENOMEN: "Overgenomen",
     }
 )
 
@@ -69,6 +71,8 @@ class Gebeurtenis:
         """What happened, in words for the tijdlijn."""
         if self.soort is Soort.STAP_BEGONNEN:
             return f"Stap {self.gegevens['stap']} begonnen"
+        if self.soort is Soort.OVERGENOMEN:
+            return f"{self.gegevens['van']}: {str(self.gegevens['titel']).lower()}"
         return TITELS[self.soort]
 
     @property

@@ -21,6 +21,7 @@ from expertteam_app.services.inlezen import Inlezen
 from expertteam_app.services.kluis import OpenKluis
 from expertteam_app.services.personen import Personen
 from expertteam_app.services.rapporten import Rapporten
+from expertteam_app.services.samenvoegen import Samenvoegen
 from expertteam_app.services.vandaag import Vandaag
 from expertteam_app.services.verslagen import Verslagen
 from expertteam_app.services.vtbs import Vtbs
@@ -69,6 +70,11 @@ class Sessie:
     def gezinnen(self) -> Gezinnen:
         """The people around the children of a gezin."""
         return Gezinnen(self.context)
+
+    @cached_property
+    def samenvoegen(self) -> Samenvoegen:
+        """Doubles."""
+        return Samenvoegen(self.context)
 
     @cached_property
     def codering(self) -> Codering:

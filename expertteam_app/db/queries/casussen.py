@@ -203,14 +203,18 @@ def overview_values(casus: CasusRow, labels: Mapping[str, str]) -> dict[str, obj
 
 
 def rewrite_overview(session: Session, casussen: Iterable[CasusRow], labels: Mapping[str, str]) -> None:
-    """Rewrite the read model of these casussen in the running transaction (derived data: not audited)."""
+    """Rewrite the read model of these casussen in the running transaction (derived data: not audited).
+
+    A casus that went up in another is in no list.
+    """
     session.flush()
-    values = [overview_values(casus, labels) for casus in casussen]
-    if not values:
+    rows = list(casussen)
+    if not rows:
         return
     connection = session.connection()
-    connection.execute(delete(Overzicht).where(Overzicht.casus_id.in_([v["casus_id"] for v in values])))
-    connection.execute(insert(Overzicht), values)
+    connection.execute(delete(Overzicht).where(Overzicht.casus_id.in_([casus.id for casus in rows])))
+    if values := [overview_values(casus, labels) for casus in rows if casus.samengevoegd_met is None]:
+        connection.execute(insert(Overzicht), values)
 
 
 def to_actie(row: ActieRow, nummer: str = "") -> ActieInfo:

@@ -82,18 +82,26 @@ def to_kind(row: JeugdigeRow, casus_nummers: tuple[str, ...] = ()) -> KindInfo:
 
 
 def children_of(session: Session, gezin_id: int) -> tuple[KindInfo, ...]:
-    """All children of a gezin with the numbers of their casussen, oldest first."""
+    """All children of a gezin with the numbers of their casussen, oldest first.
+
+    A second record of a child, of which the casus went up in another, is left out.
+    """
     kinderen = session.scalars(
         select(JeugdigeRow).where(JeugdigeRow.gezin_id == gezin_id).order_by(JeugdigeRow.geboortedatum, JeugdigeRow.id)
     ).all()
     nummers: dict[int, list[str]] = {}
-    for jeugdige_id, nummer in session.execute(
-        select(CasusRow.jeugdige_id, CasusRow.nummer)
+    merged: set[int] = set()
+    for jeugdige_id, nummer, into in session.execute(
+        select(CasusRow.jeugdige_id, CasusRow.nummer, CasusRow.samengevoegd_met)
         .where(CasusRow.jeugdige_id.in_([k.id for k in kinderen]))
         .order_by(CasusRow.nummer)
     ):
-        nummers.setdefault(jeugdige_id, []).append(nummer)
-    return tuple(to_kind(k, tuple(nummers.get(k.id, ()))) for k in kinderen)
+        if into is None:
+            nummers.setdefault(jeugdige_id, []).append(nummer)
+        else:
+            merged.add(jeugdige_id)
+    shown = [k for k in kinderen if k.id in nummers or k.id not in merged]
+    return tuple(to_kind(k, tuple(nummers.get(k.id, ()))) for k in shown)
 
 
 def get_children(session: Session, ids: Sequence[int]) -> dict[int, JeugdigeRow]:

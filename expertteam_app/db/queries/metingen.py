@@ -53,7 +53,10 @@ def casussen_with_event(van: date, tot: date, soort: Soort | None = None) -> Cas
 
 
 def casus_logs(session: Session, among: CasusIds | None = None, gemeente: str | None = None) -> Iterator[CasusLog]:
-    """Every casus (of some, of one gemeente) with its whole log, in order of id; one pass over each table."""
+    """Every casus (of some, of one gemeente) with its whole log, in order of id; one pass over each table.
+
+    A casus that went up in another is left out: what it holds counts there.
+    """
     query = (
         select(
             CasusRow.id,
@@ -64,6 +67,7 @@ def casus_logs(session: Session, among: CasusIds | None = None, gemeente: str | 
             CasusRow.model_id,
         )
         .join(JeugdigeRow, JeugdigeRow.id == CasusRow.jeugdige_id)
+        .where(CasusRow.samengevoegd_met.is_(None))
         .order_by(CasusRow.id)
     )
     g = GebeurtenisRow
