@@ -20,6 +20,7 @@ from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_kern import KernTab
 from expertteam_app.ui.pages.casus_kop import CasusKop
 from expertteam_app.ui.pages.casus_ladder import LadderTab
+from expertteam_app.ui.pages.casus_samen import SamenKaart, SamenStrook
 from expertteam_app.ui.pages.casus_tabs import CasusTab, Tabs, part_keys
 from expertteam_app.ui.pages.casus_tijdlijn import TijdlijnTab
 from expertteam_app.ui.pages.casus_velden import Choice, scroll, tab_after
@@ -60,6 +61,8 @@ class CasusDetail(QWidget):
         self.kop = CasusKop(sessie.lists, may_write=sessie.actor.can(Right.CASUS_WRITE))
         self.kop.closed.connect(self.closed)
         self.kop.asked.connect(self.ask)
+        self.strook = SamenStrook(sessie, may_write=sessie.actor.can(Right.CASUS_WRITE))
+        self.strook.split.connect(self.casus_requested)
         self.tabs = Tabs(PARTS, sessie)
         self.tabs.made.connect(self._part_made)
         self.tabs.switched.connect(self._fill_current)
@@ -68,6 +71,7 @@ class CasusDetail(QWidget):
         self._layout.setContentsMargins(TOKENS.m, TOKENS.m, TOKENS.m, TOKENS.m)
         self._layout.setSpacing(TOKENS.m)
         self._layout.addWidget(self.kop)
+        self._layout.addWidget(self.strook)
         self._layout.addWidget(self.tabs, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -97,7 +101,8 @@ class CasusDetail(QWidget):
         return self._card
 
     def show_casus(self, casus_id: int) -> bool:
-        """Read and show a casus; False when it is gone (the window then says so)."""
+        """Read and show a casus, or the one it went up in; False when it is gone (the window then says so)."""
+        casus_id = self._sessie.samenvoegen.blijft(casus_id)
         other = self.casus_id != casus_id
         if other:
             self.flush()
@@ -126,6 +131,7 @@ class CasusDetail(QWidget):
             return False
         self._dossier = found[0]
         self.kop.show_dossier(self._dossier, self._sessie.context.vandaag())
+        self.strook.show_casus(casus_id)
         self.tabs.mark_counts(self._dossier)
         self._fill_current()
         return True
@@ -155,6 +161,13 @@ class CasusDetail(QWidget):
         """Open the card that takes back an event."""
         if self._dossier is not None:
             self._open_card(HandelingKaarten(self._sessie, self._dossier).retract(moment))
+
+    def ask_merge(self) -> None:
+        """Open the card that lets this casus and its double become one."""
+        if self._dossier is not None:
+            card = SamenKaart(self._sessie, self._dossier)
+            card.casus_requested.connect(self.casus_requested)
+            self._open_card(card)
 
     def _open_card(self, card: Invoer) -> None:
         self._drop_card()
@@ -216,8 +229,17 @@ class CasusDetail(QWidget):
         family = Command(
             "casus.gezin", "Volgende casus van dit gezin", self.next_in_family, "Ctrl+G", "users", self._open, PAGE
         )
+        merge = Command(
+            "casus.samenvoegen",
+            "Samenvoegen met een andere casus (dubbel)",
+            self.ask_merge,
+            "",
+            "users",
+            lambda: may and self._open(),
+            PAGE,
+        )
         add = Command("casus.regel", "Regel toevoegen", self._insert, "Ins", "plus", lambda: may and self._open(), PAGE)
-        return [*acts, *tabs, family, add]
+        return [*acts, *tabs, family, merge, add]
 
     def _open(self) -> bool:
         return self._dossier is not None and self.isVisible()
