@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
-from sqlalchemy import UniqueConstraint, func, select
+from sqlalchemy import Table, UniqueConstraint, func, select
 from sqlalchemy.orm import Session
 
-from expertteam_app.db.base import Base
+from expertteam_app.db.base import Base, UidMixin
 from expertteam_app.db.tables import CasusOverzichtRow, CasusRow, SamenvoegingRow
 
 Verplaatst = dict[str, list[int]]
@@ -45,13 +46,13 @@ def move_all(session: Session, target: str, van: int, naar: int) -> Verplaatst:
             if not _taken(session, cls, attr, row, naar):
                 setattr(row, attr, naar)
                 session.flush()
-                moved.setdefault(f"{cls.__tablename__}.{attr}", []).append(row.id)  # type: ignore[attr-defined]
+                moved.setdefault(f"{cls.__tablename__}.{attr}", []).append(cast("UidMixin", row).id)
     return moved
 
 
 def _taken(session: Session, cls: type[Base], attr: str, row: Base, naar: int) -> bool:
     """Whether `naar` already has what a unique rule allows once."""
-    for rule in cls.__table__.constraints:  # type: ignore[attr-defined]
+    for rule in cast("Table", cls.__table__).constraints:
         names = [column.name for column in rule.columns] if isinstance(rule, UniqueConstraint) else []
         if attr not in names:
             continue
