@@ -47,6 +47,7 @@ WHOLE = (
     Deel("zoeken", (1_000, 10_000, 100_000), keer=20),
     Deel("inlezen", (10_000,), processen=3),
     Deel("cijfers", (1_000, 5_000, 10_000, 100_000), keer=3),
+    Deel("diepte", (1_000, 10_000, 100_000), keer=3),
     Deel("werkdagen", (100_000,), keer=5),
 )
 QUICK = (
@@ -56,6 +57,7 @@ QUICK = (
     Deel("zoeken", (60,)),
     Deel("inlezen", (100,)),
     Deel("cijfers", (60,)),
+    Deel("diepte", (60,)),
     Deel("werkdagen", (2_000,)),
 )
 NAMES = tuple(deel.module for deel in WHOLE)
