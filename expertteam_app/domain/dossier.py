@@ -151,8 +151,13 @@ class CasusDossier:
     vraag: str
     stem_jeugdige: str
     stem_ouders: str
+    stem_niet_gelukt: str
     geprobeerd: str
     opmerking: str
+    casusregisseur: str
+    verklarende_analyse: str
+    verblijfplaats: str
+    kader: str
     stand: CasusStand
     model: Opschalingsmodel
     ladder: tuple[StapStand, ...]

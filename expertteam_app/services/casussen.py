@@ -32,9 +32,14 @@ from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import BSN_SETTING, setting_value
 
-CASUS_FIELDS = frozenset(
-    {"aangemeld_door", "soort_vraag", "vraag", "stem_jeugdige", "stem_ouders", "geprobeerd", "opmerking"}
-)
+TEXT_FIELDS = frozenset({"vraag", "stem_jeugdige", "stem_ouders", "stem_niet_gelukt", "geprobeerd", "opmerking"})
+CODE_FIELDS = {"kader": "kaders", "verklarende_analyse": "verklarende_analyse"}
+"""Fields that hold a code, with the name of its list."""
+
+CASUS_FIELDS = TEXT_FIELDS | {"aangemeld_door", "soort_vraag", "casusregisseur", "verblijfplaats", *CODE_FIELDS}
+MAX_REGEL = 200
+"""Characters of a field of one line, such as a name or a place."""
+
 CHILD_FIELDS = frozenset({"voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "gemeente", "bsn"})
 MILESTONES = (
     Soort.TRIAGE,
@@ -182,10 +187,10 @@ class Casussen:
             FieldError: the value does not fit the field.
         """
         self._context.actor.require(Right.CASUS_WRITE)
-        with self._context.write(f"{field} gewijzigd") as session:
+        with self._context.write(f"{field.replace('_', ' ')} gewijzigd") as session:
             casus = self._get(session, casus_id)
             if field in CASUS_FIELDS:
-                setattr(casus, field, str(value or ""))
+                setattr(casus, field, self._checked_text(field, str(value or "")))
             elif field in CHILD_FIELDS:
                 self._change_child(session, casus, field, value)
             else:
@@ -303,6 +308,13 @@ class Casussen:
 
     def _rewrite(self, session: DbSession, casus: CasusRow) -> None:
         q.rewrite_overview(session, [casus], self._context.labels)
+
+    def _checked_text(self, field: str, text: str) -> str:
+        if field == "kader" or (field in CODE_FIELDS and text):
+            return checked_code(self._context.lists, CODE_FIELDS[field], text, field)
+        if field not in TEXT_FIELDS and len(text) > MAX_REGEL:
+            raise FieldError(field, f"Deze tekst is langer dan {MAX_REGEL} tekens.", "Kort de tekst in.")
+        return text
 
     def _bsn(self, session: DbSession, bsn: str | None) -> str | None:
         if not bsn or not bsn.strip():

@@ -22,6 +22,7 @@ from expertteam_app.services.kluis import OpenKluis
 from expertteam_app.services.personen import Personen
 from expertteam_app.services.rapporten import Rapporten
 from expertteam_app.services.samenvoegen import Samenvoegen
+from expertteam_app.services.uitspraken import Uitspraken
 from expertteam_app.services.vandaag import Vandaag
 from expertteam_app.services.verslagen import Verslagen
 from expertteam_app.services.vtbs import Vtbs
@@ -75,6 +76,11 @@ class Sessie:
     def samenvoegen(self) -> Samenvoegen:
         """Doubles."""
         return Samenvoegen(self.context)
+
+    @cached_property
+    def uitspraken(self) -> Uitspraken:
+        """Feit and mening about a casus."""
+        return Uitspraken(self.context)
 
     @cached_property
     def codering(self) -> Codering:

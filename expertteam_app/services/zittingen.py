@@ -17,6 +17,7 @@ from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 from expertteam_app.domain.tafel import PUNT_TEKSTEN, Kandidaat, ZittingDossier, ZittingRegel
+from expertteam_app.domain.uitspraak import voice_or_reason
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
@@ -325,8 +326,10 @@ class Zittingen:
     def _prefill(self, session: DbSession, punt: AgendapuntRow) -> None:
         casus = session.get(CasusRow, punt.casus_id) if punt.casus_id else None
         if casus is not None:
-            for field in ("stem_jeugdige", "stem_ouders", "vraag", "geprobeerd"):
+            for field in ("vraag", "geprobeerd"):
                 setattr(punt, field, getattr(casus, field))
+            for field in ("stem_jeugdige", "stem_ouders"):
+                setattr(punt, field, voice_or_reason(getattr(casus, field), casus.stem_niet_gelukt))
         vtb = session.get(VtbRow, punt.vtb_id) if punt.vtb_id else None
         if vtb is not None:
             punt.stem_jeugdige, punt.stem_ouders, punt.zorgen_feiten = vtb.stem_jeugdige, vtb.reactie_ouders, vtb.zorgen

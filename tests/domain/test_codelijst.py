@@ -27,6 +27,8 @@ CODES = {
     "presentie": "uitgenodigd aanwezig op-afstand afwezig",
     "tafelrollen": "voorzitter secretaris toegangsmedewerker inbrenger ouder jeugdige raad gi veilig-thuis "
     "vertrouwenspersoon aanbieder gedragswetenschapper ervaringsdeskundige overig",
+    "kaders": "vrijwillig drang gedwongen",
+    "verklarende_analyse": "ja in-de-maak nee",
     "leeftijdsbanden": "0-5 6-11 12-15 16-17 18-22",
 }
 LABELS = {

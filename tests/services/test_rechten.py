@@ -21,6 +21,8 @@ ABOUT_PEOPLE = frozenset(
         "vandaag",
         "casussen",
         "gezinnen",
+        "toestemmingen",
+        "uitspraken",
         "codering",
         "zittingen",
         "besluiten",

@@ -23,6 +23,7 @@ from expertteam_app.ui.pages.casus_handelingen import HANDELINGEN
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_kern import KernTab
 from expertteam_app.ui.pages.casus_ladder import LadderTab
+from expertteam_app.ui.pages.casus_stem import StemTab
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_tijdlijn import MomentRegel, TijdlijnTab
 from expertteam_app.ui.pages.casus_woorden import Moment, klokstand, leeftijd_uitgebreid
@@ -167,31 +168,35 @@ def test_only_acts_that_can_be_done_have_a_button(detail: CasusDetail, sessie: S
 # -- Kern: everything is stored by itself ---------------------------------------------------------------------------
 
 
-def test_the_voices_come_first(detail: CasusDetail) -> None:
+def test_the_vraag_comes_first_and_the_voices_right_after_kern(detail: CasusDetail) -> None:
     kern = part(detail, KernTab)
-    seen = [kern.form.row("stem_jeugdige").control]
+    seen = [kern.form.row("vraag").control]
     detail.activateWindow()
     seen[0].setFocus()
-    for _ in range(4):
+    for _ in range(2):
         QTest.keyClick(seen[-1], Qt.Key.Key_Tab)
         following = detail.focusWidget()
         assert following is not None
         seen.append(following)
     names = [widget.accessibleName() for widget in seen]
-    assert names[:2] == ["Stem van de jeugdige", "Stem van de ouders"]
-    assert names[2:] == ["Vraag aan de tafel", "Wat is geprobeerd en waarom liep het vast?", "Opmerking"]
+    assert names == ["Vraag aan de tafel", "Wat is geprobeerd en waarom liep het vast?", "Opmerking"]
+    assert [kind.title for kind in PARTS[:2]] == ["Kern", "Stem"]
+    part(detail, StemTab)
+    first = detail.focusWidget()
+    assert first is not None
+    assert first.accessibleName() == "Stem van de jeugdige"
 
 
 def test_leaving_a_field_stores_it(detail: CasusDetail, sessie: Sessie) -> None:
-    kern = part(detail, KernTab)
-    voice = kern.form.row("stem_jeugdige").control
+    stem = part(detail, StemTab)
+    voice = stem.form.row("stem_jeugdige").control
     QTest.keyClicks(voice, "Ik wil thuis wonen.")
     assert stored(sessie, detail).stem_jeugdige == ""
-    kern.form.row("vraag").control.setFocus()
+    stem.form.row("stem_ouders").control.setFocus()
     voice.clearFocus()
-    kern.flush()
+    stem.flush()
     assert stored(sessie, detail).stem_jeugdige == "Ik wil thuis wonen."
-    assert any(text.startswith("Opgeslagen ") for text in texts(kern))
+    assert any(text.startswith("Opgeslagen ") for text in texts(stem))
 
 
 def test_a_pause_in_typing_stores_too(detail: CasusDetail, sessie: Sessie, qtbot: QtBot) -> None:
@@ -203,7 +208,7 @@ def test_another_change_does_not_take_away_what_is_being_typed(
     detail: CasusDetail, sessie: Sessie, qtbot: QtBot
 ) -> None:
     kern = part(detail, KernTab)
-    voice = kern.form.row("stem_ouders").control
+    voice = kern.form.row("vraag").control
     detail.activateWindow()
     qtbot.waitUntil(detail.isActiveWindow)
     voice.setFocus()
@@ -211,11 +216,11 @@ def test_another_change_does_not_take_away_what_is_being_typed(
     casus = detail.casus_id
     assert casus is not None
     sessie.casussen.change(casus, "opmerking", "uit een ander venster")
-    assert kern.form.value("stem_ouders") == "Wij zijn"
+    assert kern.form.value("vraag") == "Wij zijn"
     assert kern.rest.value("opmerking") == "uit een ander venster"
     QTest.keyClicks(voice, "moe.")
     kern.flush()
-    assert stored(sessie, detail).stem_ouders == "Wij zijn moe."
+    assert stored(sessie, detail).vraag == "Wij zijn moe."
 
 
 def test_a_vraag_that_asks_for_a_place_gets_advice(detail: CasusDetail, sessie: Sessie) -> None:
@@ -232,11 +237,11 @@ def test_going_to_another_casus_stores_in_the_right_one(detail: CasusDetail, ses
     first = detail.casus_id
     assert first is not None
     second = new_casus(sessie)
-    QTest.keyClicks(part(detail, KernTab).form.row("stem_jeugdige").control, "Van de eerste.")
+    QTest.keyClicks(part(detail, StemTab).form.row("stem_jeugdige").control, "Van de eerste.")
     assert detail.show_casus(second)
     assert sessie.casussen.dossier(first).stem_jeugdige == "Van de eerste."
     assert sessie.casussen.dossier(second).stem_jeugdige == ""
-    assert part(detail, KernTab).form.value("stem_jeugdige") == ""
+    assert part(detail, StemTab).form.value("stem_jeugdige") == ""
 
 
 # -- Gezin ----------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from expertteam_app.ui.pages.casus_kern import KernTab
 from expertteam_app.ui.pages.casus_kop import CasusKop
 from expertteam_app.ui.pages.casus_ladder import LadderTab
 from expertteam_app.ui.pages.casus_samen import SamenKaart, SamenStrook
+from expertteam_app.ui.pages.casus_stem import StemTab
 from expertteam_app.ui.pages.casus_tabs import CasusTab, Tabs, part_keys
 from expertteam_app.ui.pages.casus_tijdlijn import TijdlijnTab
 from expertteam_app.ui.pages.casus_velden import Choice, scroll, tab_after
@@ -32,6 +33,7 @@ from expertteam_app.ui.theme import TOKENS
 PAGE = "casussen"
 PARTS: tuple[type[CasusTab], ...] = (
     KernTab,
+    StemTab,
     GezinTab,
     LadderTab,
     TijdlijnTab,

@@ -1,4 +1,4 @@
-"""Kern: the voices first, then the vraag and what was tried. Everything is stored by itself."""
+"""Kern: the vraag first, then what was tried and who holds the regie. Everything is stored by itself."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_tabs import CasusTab
-from expertteam_app.ui.pages.casus_velden import Choice, TextArea, column, scroll
+from expertteam_app.ui.pages.casus_velden import Choice, TextArea, code_choice, column, scroll
 from expertteam_app.ui.pages.casus_werk import store_field
 from expertteam_app.ui.pages.casus_woorden import MAX_VRAAG, SOORTEN_VRAAG, vraag_hint
 from expertteam_app.ui.text import tijdstip
@@ -17,6 +17,7 @@ from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.form import Form, read_field
 from expertteam_app.ui.widgets.labels import label
 
+KADER_HINT = "Bij drang blijft toestemming nodig. In het gedwongen kader vraagt delen om een grond: zie Delen."
 PAUSE_HINT = "Wat u typt, wordt vanzelf opgeslagen."
 
 
@@ -52,10 +53,7 @@ class KernTab(CasusTab):
         super().__init__(sessie)
         self.form = StoredForm()
         self.rest = StoredForm()
-        voices = "In eigen woorden. Niet gesproken? Schrijf dan op waarom dat niet is gelukt."
         self._vraag = TextArea(2)
-        self.form.add("stem_jeugdige", "Stem van de jeugdige", TextArea(), voices)
-        self.form.add("stem_ouders", "Stem van de ouders", TextArea(), voices)
         short = f"Kort en als vraag, liefst binnen {MAX_VRAAG} tekens."
         self.form.add("vraag", "Vraag aan de tafel", self._vraag, short, wide=True)
         self._advice = label("", "klein", wrap=True)
@@ -64,6 +62,11 @@ class KernTab(CasusTab):
         self.rest.add("opmerking", "Opmerking", TextArea(2), wide=True)
         self.rest.add("soort_vraag", "Soort vraag", Choice((s, s) for s in SOORTEN_VRAAG))
         self.rest.add("aangemeld_door", "Aangemeld door", QLineEdit())
+        self.rest.add("casusregisseur", "Casusregisseur", QLineEdit(), "Eén gezin, één plan, één regisseur.")
+        analyses = code_choice(sessie.lists["verklarende_analyse"], "Nog niet bekend")
+        self.rest.add("verklarende_analyse", "Verklarende analyse", analyses, "Is die er al?")
+        self.rest.add("verblijfplaats", "Waar verblijft de jeugdige nu?", QLineEdit())
+        self.rest.add("kader", "Kader", code_choice(sessie.lists["kaders"]), KADER_HINT)
         self._saved = label(PAUSE_HINT, "klein")
         content = QWidget()
         layout = column(content)
@@ -105,5 +108,5 @@ class KernTab(CasusTab):
         self.rest.flush()
 
     def focus_first(self) -> None:
-        """The voice of the jeugdige."""
-        self.form.row("stem_jeugdige").control.setFocus()
+        """The vraag."""
+        self.form.row("vraag").control.setFocus()

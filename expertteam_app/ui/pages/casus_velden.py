@@ -145,6 +145,19 @@ def scroll(content: QWidget) -> QScrollArea:
     return area
 
 
+def bring_in_sight(area: QScrollArea, widget: QWidget) -> None:
+    """Scroll a part so that a widget that was just put in it is seen; its top where it is higher than the room."""
+    content = area.widget()
+    if content is None:
+        return
+    if (layout := content.layout()) is not None:
+        layout.activate()
+        content.adjustSize()
+    place = widget.mapTo(content, widget.rect().topLeft())
+    area.ensureVisible(0, place.y() + widget.sizeHint().height(), 0, TOKENS.s)
+    area.ensureVisible(0, place.y(), 0, TOKENS.s)
+
+
 def tab_after(before: QWidget, widgets: Iterable[QWidget]) -> None:
     """Let Tab go from `before` along these widgets, wherever they were made."""
     for widget in widgets:

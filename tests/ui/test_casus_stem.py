@@ -1,0 +1,159 @@
+"""Stem, by keyboard: the voices, the reason why not, and feit and mening typed in seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.domain.uitspraak import NieuweUitspraak, UitspraakSoort
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
+from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_kern import KernTab
+from expertteam_app.ui.pages.casus_stem import StemTab
+
+FEIT, MENING = UitspraakSoort.FEIT, UitspraakSoort.MENING
+
+
+@pytest.fixture
+def casus(sessie: Sessie) -> int:
+    """An open casus about which nothing was said yet."""
+    found = sessie.casussen.find(CasusFilter())[0]
+    for known in sessie.uitspraken.van_casus(found):
+        sessie.uitspraken.remove(known.id)
+    for field in ("stem_jeugdige", "stem_ouders", "stem_niet_gelukt"):
+        sessie.casussen.change(found, field, "")
+    return found
+
+
+@pytest.fixture
+def stem(qtbot: QtBot, sessie: Sessie, casus: int) -> Iterator[StemTab]:
+    """The part on the screen, with the keyboard on its first field."""
+    detail = CasusDetail(sessie)
+    detail.resize(1000, 640)
+    sessie.kluis.store.on_commit(lambda _nouns: detail.refresh())
+    detail.show()
+    detail.activateWindow()
+    qtbot.waitUntil(detail.isActiveWindow)
+    assert detail.show_casus(casus)
+    detail.tabs.go_to(PARTS.index(StemTab))
+    tab = detail.tabs.current
+    assert isinstance(tab, StemTab)
+    yield tab
+    shiboken6.delete(detail)
+
+
+def here(stem: StemTab) -> QWidget:
+    found = stem.window().focusWidget()
+    assert found is not None
+    return found
+
+
+def keys(stem: StemTab, *presses: str | Qt.Key) -> None:
+    """Type texts and press keys where the keyboard is."""
+    for press in presses:
+        if isinstance(press, str):
+            QTest.keyClicks(here(stem), press)
+        else:
+            QTest.keyClick(here(stem), press)
+
+
+def card_of(line: QWidget) -> str:
+    """The heading of the card a line stands in."""
+    holder = line.parentWidget()
+    card = holder.parentWidget() if holder is not None else None
+    assert card is not None
+    return card.accessibleName()
+
+
+def open_card(stem: StemTab) -> Invoer | None:
+    return stem.deel.card
+
+
+def test_the_mark_stands_until_both_voices_or_a_reason_are_there(stem: StemTab, sessie: Sessie, casus: int) -> None:
+    assert stem.mark.text() == "stem van de jeugdige en de ouders ontbreekt"
+    keys(stem, "Ik wil thuis blijven.", Qt.Key.Key_Tab)
+    assert stem.mark.text() == "stem van de ouders ontbreekt"
+    assert stem.mark.isVisible()
+    assert "verplicht" in stem.reason.row("stem_niet_gelukt").label.text()
+    keys(stem, Qt.Key.Key_Tab, "zij op reis waren", Qt.Key.Key_Tab)
+    assert not stem.mark.isVisible()
+    assert "verplicht" not in stem.reason.row("stem_niet_gelukt").label.text()
+    kept = sessie.casussen.dossier(casus)
+    assert (kept.stem_jeugdige, kept.stem_ouders) == ("Ik wil thuis blijven.", "")
+    assert kept.stem_niet_gelukt == "zij op reis waren"
+
+
+def test_feit_and_mening_go_in_from_the_keyboard_under_their_own_heading(
+    stem: StemTab, sessie: Sessie, casus: int
+) -> None:
+    stem.insert()
+    tab = Qt.Key.Key_Tab
+    keys(stem, "f Elf dagen afwezig", tab, tab, Qt.Key.Key_Return)
+    assert stem.deel.card is not None
+    assert "Een feit heeft een bron" in stem.deel.card.form.row("bron").error
+    assert here(stem) is stem.deel.card.form.row("bron").control
+    keys(stem, "register", tab, "gisteren", Qt.Key.Key_Return)
+    keys(stem, "m Een kleine klas helpt", tab, tab, Qt.Key.Key_Return)
+    assert stem.deel.card.form.value("soort") == "mening", "the next one starts with the same soort"
+    keys(stem, Qt.Key.Key_Escape)
+    found = {u.tekst: (u.soort, u.bron) for u in sessie.uitspraken.van_casus(casus)}
+    assert found == {"Elf dagen afwezig": (FEIT, "register"), "Een kleine klas helpt": (MENING, "")}
+    assert [line.uitspraak.soort for line in stem.deel.lines] == [FEIT, MENING]
+    assert [card_of(line) for line in stem.deel.lines] == ["Feiten", "Meningen"]
+    assert "niet gezegd van wie" in stem.deel.lines[1].accessibleName()
+
+
+def test_walking_changing_and_taking_away(stem: StemTab, sessie: Sessie, casus: int) -> None:
+    sessie.uitspraken.add(casus, NieuweUitspraak(FEIT, "Eerste", "school"))
+    sessie.uitspraken.add(casus, NieuweUitspraak(MENING, "Tweede", "vader"))
+    stem.deel.focus_first()
+    keys(stem, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert stem.deel.card is not None
+    assert stem.deel.card.form.value("tekst") == "Tweede"
+    keys(stem, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    QTest.keyClick(here(stem), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    keys(stem, "moeder", Qt.Key.Key_Return)
+    assert {u.bron for u in sessie.uitspraken.van_casus(casus)} == {"school", "moeder"}
+    assert open_card(stem) is None
+    keys(stem, Qt.Key.Key_Delete)
+    asked = open_card(stem)
+    assert asked is not None
+    assert "“Tweede” (moeder)" in asked.note.text()
+    keys(stem, Qt.Key.Key_Return)
+    assert [u.tekst for u in sessie.uitspraken.van_casus(casus)] == ["Eerste"]
+    assert here(stem) is stem.deel.lines[0]
+
+
+def test_what_is_half_typed_comes_back(stem: StemTab, sessie: Sessie, casus: int) -> None:
+    stem.insert()
+    keys(stem, "m Half gety")
+    stem.flush()
+    again = StemTab(sessie)
+    again.show_dossier(sessie.casussen.dossier(casus))
+    again.insert()
+    assert again.deel.card is not None
+    assert again.deel.card.form.value("tekst") == "Half gety"
+    assert again.deel.card.form.value("soort") == "mening"
+    shiboken6.delete(again)
+
+
+def test_kern_keeps_regie_analyse_place_and_kader(stem: StemTab, sessie: Sessie, casus: int) -> None:
+    detail = stem.window()
+    assert isinstance(detail, CasusDetail)
+    detail.tabs.go_to(PARTS.index(KernTab))
+    kern = detail.tabs.current
+    assert isinstance(kern, KernTab)
+    kern.rest.row("casusregisseur").control.setFocus()
+    keys(stem, "Imke (fictief)", Qt.Key.Key_Tab, "in", Qt.Key.Key_Tab, "bij oma", Qt.Key.Key_Tab)
+    keys(stem, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    kept = sessie.casussen.dossier(casus)
+    assert (kept.casusregisseur, kept.verblijfplaats) == ("Imke (fictief)", "bij oma")
+    assert (kept.verklarende_analyse, kept.kader) == ("in-de-maak", "gedwongen")
