@@ -104,7 +104,7 @@ class ZoekregelInfo:
 
 @dataclass(frozen=True, slots=True)
 class ActieInfo:
-    """An actie with where it came from."""
+    """An actie with where it came from; a toezegging was promised to the gezin."""
 
     id: int
     omschrijving: str
@@ -113,6 +113,7 @@ class ActieInfo:
     klaar_op: date | None
     casus_id: int | None = None
     casus_nummer: str = ""
+    toezegging: bool = False
 
     @property
     def complete(self) -> bool:

@@ -39,8 +39,25 @@ class HiaatTelling:
 
 
 @dataclass(frozen=True, slots=True)
+class Uitstel:
+    """A signal that was put off: not shown before the day `tot`, for a reason, by someone."""
+
+    sleutel: str
+    tot: date
+    reden: str
+    wie: str
+
+
+@dataclass(frozen=True, slots=True)
 class Aandacht:
-    """One line of Vandaag: what needs attention, and why."""
+    """One line of Vandaag: what needs attention, and why.
+
+    Attributes:
+        reden: why this stands here, as a sentence for people.
+        sleutel: names the signal with the facts that matter; it changes when they become worse, so that a signal
+            that was put off comes back.
+        uitstel: set while the signal is put off.
+    """
 
     soort: str
     tekst: str
@@ -50,6 +67,17 @@ class Aandacht:
     zitting_id: int | None = None
     vtb_id: int | None = None
     dringend: bool = False
+    persoon_id: int | None = None
+    sleutel: str = ""
+    uitstel: Uitstel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aandachtslijst:
+    """What needs attention now, urgent lines first, and what was put off, first one back first."""
+
+    regels: tuple[Aandacht, ...]
+    uitgesteld: tuple[Aandacht, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,8 +158,11 @@ class Codering:
         *,
         casus_id: int | None = None,
         punt_id: int | None = None,
+        toezegging: bool = False,
     ) -> int:
         """Record an actie on a casus or an agenda item; without owner or date it stays visibly open.
+
+        A `toezegging` was promised to the gezin; Vandaag watches those apart.
 
         Raises:
             FieldError: no text.
@@ -179,20 +182,21 @@ class Codering:
                 omschrijving=omschrijving.strip(),
                 eigenaar=eigenaar.strip(),
                 datum=datum,
+                toezegging=toezegging,
             )
             session.add(row)
             session.flush()
             return row.id
 
     def change_actie(self, actie_id: int, field: str, value: object) -> None:
-        """Store one changed field of an actie: omschrijving, eigenaar, datum or klaar_op.
+        """Store one changed field of an actie: omschrijving, eigenaar, datum, klaar_op or toezegging.
 
         Raises:
             FieldError: another field, or no text.
             UserError: the actie is gone.
         """
         self._context.actor.require(Right.CASUS_WRITE)
-        if field not in {"omschrijving", "eigenaar", "datum", "klaar_op"}:
+        if field not in {"omschrijving", "eigenaar", "datum", "klaar_op", "toezegging"}:
             raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
         if field == "omschrijving" and not str(value or "").strip():
             raise FieldError("actie", "Schrijf op wat er moet gebeuren.")
@@ -204,6 +208,19 @@ class Codering:
                 raise UserError("Deze actie bestaat niet meer.")
             text = field in {"omschrijving", "eigenaar"}
             setattr(row, field, str(value or "").strip() if text else value)
+
+    def remove_actie(self, actie_id: int) -> None:
+        """Take away an actie that should not be there; the audit log keeps what it was.
+
+        Raises:
+            UserError: it is gone already.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        with self._context.write("actie weggehaald") as session:
+            row = session.get(ActieRow, actie_id)
+            if row is None:
+                raise UserError("Deze actie is al weggehaald.")
+            session.delete(row)
 
     def _get(self, session: DbSession, casus_id: int) -> CasusRow:
         casus = q.get_casus(session, casus_id)

@@ -11,18 +11,32 @@ from types import MappingProxyType
 from expertteam_app.db.queries.instellingen import get_setting
 from expertteam_app.db.session import DbSession
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.toekomstplan import IJKPUNTEN
 from expertteam_app.domain.vtb import SOFT_CONDITIONS
 
 BSN_SETTING = "bsn.aan"
 HARD_SETTING = "vtb.harde-voorwaarden"
 DREMPEL_SETTING = "rapport.drempel"
 DREMPEL_VLOER = 5
+UITSTEL_SETTING = "radar.uitstel-maanden"
+IJKPUNT_SETTING = "radar.toekomstplan"
 
 MAX_TEKST = 200
 """Characters of a name of an organisation; more does not fit on paper."""
 
 GROOTSTE: Mapping[str, int] = MappingProxyType(
-    {DREMPEL_SETTING: 100, "terugmelding.maanden": 60, "vergrendelen.minuten": 240}
+    {
+        DREMPEL_SETTING: 100,
+        "terugmelding.maanden": 60,
+        "vergrendelen.minuten": 240,
+        "radar.norm-procent": 100,
+        "radar.toezegging-werkdagen": 250,
+        "radar.agenda-keren": 20,
+        "radar.leeftijd-maanden": 36,
+        "radar.mandaat-dagen": 365,
+        "radar.terugmelding-dagen": 365,
+        UITSTEL_SETTING: 24,
+    }
 )
 """The largest value of each setting that is a number."""
 
@@ -35,8 +49,21 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "vergrendelen.minuten": 10,
         BSN_SETTING: False,
         HARD_SETTING: [],
+        "radar.norm-procent": 80,
+        "radar.toezegging-werkdagen": 10,
+        "radar.agenda-keren": 3,
+        "radar.leeftijd-maanden": 3,
+        "radar.mandaat-dagen": 31,
+        "radar.terugmelding-dagen": 14,
+        UITSTEL_SETTING: 6,
+        IJKPUNT_SETTING: ["16", "17"],
     }
 )
+
+KEUZES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {HARD_SETTING: SOFT_CONDITIONS, IJKPUNT_SETTING: (*IJKPUNTEN,)}
+)
+"""What each setting that is a list may hold."""
 
 UITLEG: Mapping[str, str] = MappingProxyType(
     {
@@ -47,6 +74,14 @@ UITLEG: Mapping[str, str] = MappingProxyType(
         "vergrendelen.minuten": "Na zoveel minuten zonder invoer gaat de kluis op slot",
         BSN_SETTING: "BSN vastleggen (vraag eerst de functionaris gegevensbescherming)",
         HARD_SETTING: "Voorwaarden die een VTB van de agenda houden, naast consultatie VT en GI",
+        "radar.norm-procent": "Vanaf dit deel van de norm van een stap waarschuwt Vandaag",
+        "radar.toezegging-werkdagen": "Na zoveel werkdagen is een toezegging zonder datum onbeantwoord",
+        "radar.agenda-keren": "Vanaf de zoveelste keer op de agenda van het RET geeft Vandaag een signaal",
+        "radar.leeftijd-maanden": "Zo lang vooraf meldt Vandaag dat een jeugdige 18 of 23 wordt",
+        "radar.mandaat-dagen": "Zo lang vooraf meldt Vandaag dat een mandaat afloopt",
+        "radar.terugmelding-dagen": "Zo lang vooraf meldt Vandaag een terugmelding",
+        UITSTEL_SETTING: "Zo lang kan een signaal hoogstens worden uitgesteld",
+        IJKPUNT_SETTING: "Leeftijden waarop Vandaag vraagt naar het toekomstplan (tot 18 jaar, met 18 erbij tot 23)",
     }
 )
 
@@ -55,6 +90,11 @@ def setting_value(session: DbSession, sleutel: str) -> object:
     """A setting as stored, or its default."""
     stored = get_setting(session, sleutel)
     return DEFAULTS[sleutel] if stored is None else stored
+
+
+def radar_setting(session: DbSession, naam: str) -> int:
+    """A threshold of the impasse-radar: the setting ``radar.<naam>`` as a number."""
+    return int(str(setting_value(session, f"radar.{naam}")))
 
 
 def checked_setting(sleutel: str, waarde: object) -> object:
@@ -75,6 +115,6 @@ def checked_setting(sleutel: str, waarde: object) -> object:
         raise FieldError(sleutel, "Dit veld mag niet leeg zijn.")
     if isinstance(waarde, str) and len(waarde) > MAX_TEKST:
         raise FieldError(sleutel, f"Deze tekst is langer dan {MAX_TEKST} tekens.", "Kort de tekst in.")
-    if isinstance(waarde, list) and any(code not in SOFT_CONDITIONS for code in waarde):
-        raise FieldError(sleutel, "Deze voorwaarde bestaat niet.", f"Kies uit {', '.join(SOFT_CONDITIONS)}.")
+    if isinstance(waarde, list) and any(code not in KEUZES[sleutel] for code in waarde):
+        raise FieldError(sleutel, "Deze keuze bestaat niet.", f"Kies uit {', '.join(KEUZES[sleutel])}.")
     return waarde

@@ -22,6 +22,7 @@ from expertteam_app.services.kluis import OpenKluis
 from expertteam_app.services.personen import Personen
 from expertteam_app.services.rapporten import Rapporten
 from expertteam_app.services.samenvoegen import Samenvoegen
+from expertteam_app.services.toekomstplannen import Toekomstplannen
 from expertteam_app.services.uitspraken import Uitspraken
 from expertteam_app.services.vandaag import Vandaag
 from expertteam_app.services.verslagen import Verslagen
@@ -86,6 +87,11 @@ class Sessie:
     def codering(self) -> Codering:
         """Oorzaken, hiaten, zoekregels, acties."""
         return Codering(self.context)
+
+    @cached_property
+    def toekomstplannen(self) -> Toekomstplannen:
+        """Toekomstplannen from 16 on."""
+        return Toekomstplannen(self.context)
 
     @cached_property
     def zittingen(self) -> Zittingen:

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from expertteam_app.db.queries import metingen as m
+from expertteam_app.db.queries import toekomstplannen as t
 from expertteam_app.db.queries import vandaag as q
-from expertteam_app.db.queries import zittingen as z
-from expertteam_app.db.queries.modellen import all_models
+from expertteam_app.db.session import DbSession
+from expertteam_app.domain import radar, radar_tafels
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.casus import MAX_LEEFTIJD_RET, Pauze, fold
-from expertteam_app.domain.inzicht import Aandacht
-from expertteam_app.domain.jeugdige import age_on, birthday
-from expertteam_app.domain.opschaling import Opschalingsmodel
-from expertteam_app.domain.termijn import Eenheid, elapsed
+from expertteam_app.domain.casus import Pauze, fold
+from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.gebeurtenis import Soort, in_force
+from expertteam_app.domain.inzicht import Aandacht, Aandachtslijst, Uitstel
+from expertteam_app.domain.kalender import KALENDERDAGEN
+from expertteam_app.domain.radar import CasusFeiten, Drempels, Peil
+from expertteam_app.domain.radar_acties import actie
+from expertteam_app.domain.termijn import Eenheid, Norm, due_date
+from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.context import Context
-
-SOON = timedelta(days=92)
-"""How far ahead "wordt 18" and "wordt 23" are shown."""
-
-MEERDERJARIG = 18
-
-Pauzes = Mapping[int, tuple[Pauze, ...]]
-"""The pauses of each casus that ever had one."""
+from expertteam_app.services.instellingen import UITSTEL_SETTING, radar_setting, setting_value
 
 
 class Vandaag:
@@ -34,166 +33,148 @@ class Vandaag:
         self._context = context
 
     def lines(self) -> tuple[Aandacht, ...]:
-        """Everything that needs attention, urgent lines first; each line says why it is here."""
+        """Everything that needs attention now, urgent lines first; each line says why it is here."""
         self._context.actor.require(Right.CASUS_READ)
-        today = self._context.vandaag()
+        return self.overview().regels
+
+    def overview(self) -> Aandachtslijst:
+        """What needs attention now and what was put off; a signal of which the day has come says so."""
+        self._context.actor.require(Right.CASUS_READ)
         with self._context.read() as session:
-            casussen = q.open_casussen(session)
-            pauzes = {c.casus_id: fold(c.log).pauzes for c in m.casus_logs(session, q.open_and_paused())}
-            lines = [
-                *_zitting_lines(z.upcoming(session, today), today),
-                *_norm_lines(casussen, pauzes, all_models(session)[0], today),
-                *_casus_lines(casussen, pauzes, q.casussen_with_open_actie(session), today),
-                *_actie_lines(q.open_actie_rows(session), today),
-                *_terugmelding_lines(q.open_terugmeldingen(session), today),
-                *_vto_lines(q.raadsonderzoek_without_vto(session), today),
-                *_mandaat_lines(z.all_mandaten(session), today, self._context.labels),
-            ]
-        return tuple(sorted(lines, key=lambda line: (not line.dringend, line.datum or date.max, line.tekst)))
-
-
-def _zitting_lines(rows: list[q.ZittingRow], today: date) -> Iterator[Aandacht]:
-    for row in rows[:3]:
-        when = "vandaag" if row.datum == today else f"op {row.datum:%d-%m-%Y}"
-        yield Aandacht(
-            "zitting",
-            f"{row.nummer}: {row.soort} {when}{' om ' + row.begintijd if row.begintijd else ''}",
-            f"{len(row.punten)} op de agenda",
-            row.datum,
-            zitting_id=row.id,
-            dringend=row.datum == today,
+            peil = self._peil(session)
+            found = [*self._casus_lines(session, peil), *self._other_lines(session, peil)]
+            uitstel = q.all_uitstel(session)
+        now = [_returned(line, uitstel.get(line.sleutel)) for line in found if not _put_off(line, uitstel, peil)]
+        later = [replace(line, uitstel=uitstel[line.sleutel]) for line in found if _put_off(line, uitstel, peil)]
+        return Aandachtslijst(
+            tuple(sorted(now, key=lambda line: (not line.dringend, line.datum or date.max, line.tekst))),
+            tuple(sorted(later, key=lambda line: (uitstel[line.sleutel].tot, line.tekst))),
         )
 
+    def is_empty(self) -> bool:
+        """Whether this kluis holds no casus at all."""
+        self._context.actor.require(Right.CASUS_READ)
+        with self._context.read() as session:
+            return not q.any_casus(session)
 
-def _norm_lines(
-    casussen: Iterable[q.OpenCasus], pauzes: Pauzes, model: Opschalingsmodel, today: date
-) -> Iterator[Aandacht]:
-    steps = {s.volgorde: s for s in model.stappen}
+    def stel_uit(self, sleutel: str, tot: date | None, reden: str) -> None:
+        """Put a signal off: it comes back on the day `tot`, or sooner when what it is about becomes worse.
 
-    @cache  # many casussen came on a step on the same day
-    def waited(begin: date, eenheid: str, paused: tuple[Pauze, ...]) -> int:
-        return elapsed(min(begin, today), today, paused, Eenheid(eenheid)).netto
+        Raises:
+            FieldError: no day, a day that is not after today or too far away, or no reason.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        if tot is None:
+            raise FieldError("tot", "Vul in tot wanneer dit punt kan wachten.")
+        if not reden.strip():
+            raise FieldError("reden", "Schrijf op waarom dit punt kan wachten.")
+        today = self._context.vandaag()
+        if tot <= today:
+            raise FieldError("tot", "Kies een dag na vandaag.")
+        with self._context.write("signaal uitgesteld") as session:
+            months = Norm(int(str(setting_value(session, UITSTEL_SETTING))), Eenheid.MAANDEN)
+            last = due_date(today, months, kalender=KALENDERDAGEN).datum or today
+            if tot > last:
+                raise FieldError("tot", f"Uitstellen kan tot en met {last:%d-%m-%Y}.", "Kies een eerdere dag.")
+            q.put_off(session, Uitstel(sleutel, tot, reden.strip(), self._context.actor.naam))
 
-    for casus in casussen:
-        stap = steps.get(casus.stap or 0)
-        if stap is None or not stap.norm or casus.stap_sinds is None:
-            continue
-        spent = waited(casus.stap_sinds, stap.eenheid, pauzes.get(casus.casus_id, ()))
-        if spent > stap.norm:
-            yield Aandacht(
-                "norm",
-                f"{casus.nummer} staat {spent} {stap.eenheid} op stap {stap.volgorde} ({stap.kort})",
-                f"de norm is {stap.norm} {stap.eenheid}",
-                casus.stap_sinds,
-                casus_id=casus.casus_id,
-                dringend=spent > 2 * stap.norm,
-            )
+    def toon_weer(self, sleutel: str) -> None:
+        """Show a signal again that was put off.
 
+        Raises:
+            UserError: it is not put off any more.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        with self._context.write("uitstel teruggedraaid") as session:
+            if not q.take_back_uitstel(session, sleutel):
+                raise UserError("Dit punt was al weer zichtbaar.")
 
-def _casus_lines(
-    casussen: Iterable[q.OpenCasus], pauzes: Pauzes, with_actie: set[int], today: date
-) -> Iterator[Aandacht]:
-    for casus in casussen:
-        last = next(reversed(pauzes.get(casus.casus_id, ())), None)
-        if last is not None and last.tot is None:
-            yield Aandacht(
-                "pauze",
-                f"{casus.nummer} is gepauzeerd sinds {last.van:%d-%m-%Y}",
-                f"reden: {last.reden or 'niet opgeschreven'}; er is geen einddatum",
-                last.van,
-                casus_id=casus.casus_id,
-            )
-        elif casus.casus_id not in with_actie:
-            yield Aandacht(
-                "geen-volgende-stap",
-                f"{casus.nummer} heeft geen volgende stap",
-                "er is geen open actie",
-                casus.stap_sinds,
-                casus_id=casus.casus_id,
-            )
-        yield from _age_lines(casus, today)
+    # -- gathering ----------------------------------------------------------------------------------------------
 
-
-def _age_lines(casus: q.OpenCasus, today: date) -> Iterator[Aandacht]:
-    if casus.geboortedatum is None:
-        return
-    if age_on(casus.geboortedatum, today) >= MAX_LEEFTIJD_RET:
-        yield Aandacht(
-            "leeftijd",
-            f"{casus.nummer}: de jeugdige is {MAX_LEEFTIJD_RET} jaar of ouder",
-            "het RET is er voor jeugdigen tot 23 jaar",
-            birthday(casus.geboortedatum, MAX_LEEFTIJD_RET),
-            casus_id=casus.casus_id,
+    def _peil(self, session: DbSession) -> Peil:
+        ages = setting_value(session, "radar.toekomstplan")
+        drempels = Drempels(
+            norm_procent=radar_setting(session, "norm-procent"),
+            toezegging_werkdagen=radar_setting(session, "toezegging-werkdagen"),
+            agenda_keren=radar_setting(session, "agenda-keren"),
+            leeftijd_maanden=radar_setting(session, "leeftijd-maanden"),
+            mandaat_dagen=radar_setting(session, "mandaat-dagen"),
+            terugmelding_dagen=radar_setting(session, "terugmelding-dagen"),
+            toekomstplan=tuple(str(age) for age in ages) if isinstance(ages, list) else (),
+            leefdomeinen=tuple((c.code, c.label) for c in self._context.lists["leefdomeinen"]),
         )
-    for age in (MEERDERJARIG, MAX_LEEFTIJD_RET):
-        day = birthday(casus.geboortedatum, age)
-        if today <= day <= today + SOON:
-            yield Aandacht(
-                "leeftijd",
-                f"{casus.nummer}: de jeugdige wordt {age} op {day:%d-%m-%Y}",
-                "vraag op tijd welke hulp daarna mag doorlopen",
-                day,
-                casus_id=casus.casus_id,
-            )
+        return Peil(self._context.vandaag(), drempels)
+
+    def _casus_lines(self, session: DbSession, peil: Peil) -> Iterator[Aandacht]:
+        facts = _casus_feiten(session, peil.vandaag)
+        plans, asked = t.all_plans(session), set[int]()
+        days = _agenda_days(session, peil.drempels.agenda_keren)
+        for casus in facts:
+            found = [radar.norm(casus, peil), radar.volgende_stap(casus, peil), radar.leeftijd(casus, peil)]
+            if casus.jeugdige_id not in asked:  # one plan per jeugdige, also with two casussen
+                asked.add(casus.jeugdige_id)
+                found.append(radar.toekomstplan(casus, plans.get(casus.jeugdige_id), peil))
+            if casus.casus_id in days:
+                found.append(radar.agenda(casus, days[casus.casus_id], peil))
+            yield from (line for line in found if line is not None)
+        yield from self._mandaat_lines(session, peil, Counter(casus.gemeente for casus in facts))
+
+    def _mandaat_lines(self, session: DbSession, peil: Peil, per_gemeente: Counter[str]) -> Iterator[Aandacht]:
+        labels, facts = self._context.labels, q.mandaat_feiten(session)
+        coming = q.coming_zittingen(session, peil.vandaag)
+        yield from radar_tafels.zittingen(coming, peil)
+        yield from radar_tafels.mandaten(facts, peil, labels)
+        zitting = next((z for z in coming if z.soort == ZittingSoort.RET), None)
+        if zitting is not None:
+            on_agenda = q.gemeenten_on_agenda(session, zitting.zitting_id)
+            yield from radar_tafels.zonder_mandaat(zitting, per_gemeente, on_agenda, facts, labels)
+
+    def _other_lines(self, session: DbSession, peil: Peil) -> Iterator[Aandacht]:
+        acties = (actie(fact, peil) for fact in q.actie_feiten(session))
+        back = (radar_tafels.terugmelding(fact, peil) for fact in q.open_terugmeldingen(session))
+        yield from (line for line in (*acties, *back) if line is not None)
+        yield from (radar_tafels.vto(fact, peil) for fact in q.raadsonderzoek_without_vto(session))
 
 
-def _actie_lines(rows: list[tuple[q.ActieRow, str, int | None]], today: date) -> Iterator[Aandacht]:
-    for actie, nummer, zitting_id in rows:
-        where = f"{nummer}: " if nummer else ""
-        if not actie.eigenaar or actie.datum is None:
-            lacking = "eigenaar" if not actie.eigenaar else "datum"
-            reason, urgent = f"deze actie heeft geen {lacking}", False
-        elif actie.datum < today:
-            reason, urgent = f"had klaar moeten zijn op {actie.datum:%d-%m-%Y} ({actie.eigenaar})", True
-        else:
-            continue
-        yield Aandacht(
-            "actie",
-            f"{where}{actie.omschrijving}",
-            reason,
-            actie.datum,
-            casus_id=actie.casus_id,
-            zitting_id=None if actie.casus_id else zitting_id,
-            dringend=urgent,
+def _casus_feiten(session: DbSession, vandaag: date) -> list[CasusFeiten]:
+    pauses: dict[int, tuple[tuple[Pauze, ...], date | None]] = {
+        c.casus_id: (fold(c.log).pauzes, radar.expected_end(c.log)) for c in m.casus_logs(session, q.open_and_paused())
+    }
+    ahead, steps = q.casussen_with_next_step(session, vandaag), q.steps(session)
+    none: tuple[tuple[Pauze, ...], date | None] = ((), None)
+    return [
+        CasusFeiten(
+            casus_id=c.casus_id,
+            nummer=c.nummer,
+            jeugdige_id=c.jeugdige_id,
+            gemeente=c.gemeente,
+            geboortedatum=c.geboortedatum,
+            stap=steps.get((c.model_id, c.stap)),
+            stap_sinds=c.stap_sinds,
+            pauzes=pauses.get(c.casus_id, none)[0],
+            verwacht_tot=pauses.get(c.casus_id, none)[1],
+            vooruit=c.casus_id in ahead,
         )
+        for c in q.open_casussen(session)
+    ]
 
 
-def _terugmelding_lines(rows: list[tuple[date, str, int, int]], today: date) -> Iterator[Aandacht]:
-    for due, nummer, zitting_id, vtb_id in rows:
-        if due <= today + timedelta(days=14):
-            late = due < today
-            yield Aandacht(
-                "terugmelding",
-                f"{nummer}: terugmelding {'had er moeten zijn' if late else 'verwacht'} op {due:%d-%m-%Y}",
-                "afgesproken bij het besluit van de JBT",
-                due,
-                zitting_id=zitting_id,
-                vtb_id=vtb_id,
-                dringend=late,
-            )
+def _agenda_days(session: DbSession, keren: int) -> dict[int, list[date]]:
+    """The days on an agenda of the RET within the current cyclus, of the casussen that were there often."""
+    days = q.agenda_days(session, keren)
+    for c in m.casus_logs(session, q.reopened(days)) if days else ():
+        since = max((e.datum for e in in_force(c.log) if e.soort is Soort.HEROPEND), default=date.min)
+        days[c.casus_id] = [day for day in days[c.casus_id] if day >= since]
+    return days
 
 
-def _vto_lines(rows: list[tuple[date, str, int, int]], today: date) -> Iterator[Aandacht]:
-    for decided, nummer, zitting_id, vtb_id in rows:
-        yield Aandacht(
-            "vto",
-            f"{nummer}: het VTO is nog niet naar de Raad",
-            f"besluit raadsonderzoek op {decided:%d-%m-%Y}, {(today - decided).days} dagen geleden",
-            decided,
-            zitting_id=zitting_id,
-            vtb_id=vtb_id,
-            dringend=True,
-        )
+def _put_off(line: Aandacht, uitstel: dict[str, Uitstel], peil: Peil) -> bool:
+    found = uitstel.get(line.sleutel) if line.sleutel else None
+    return found is not None and found.tot > peil.vandaag
 
 
-def _mandaat_lines(
-    rows: list[tuple[q.MandaatRow, q.PersoonRow]], today: date, labels: dict[str, str]
-) -> Iterator[Aandacht]:
-    for mandaat, persoon in rows:
-        if mandaat.tot is not None and today <= mandaat.tot <= today + timedelta(days=31):
-            yield Aandacht(
-                "mandaat",
-                f"Mandaat van {persoon.naam} voor {labels.get(mandaat.gemeente, mandaat.gemeente)} loopt af",
-                f"geldig tot en met {mandaat.tot:%d-%m-%Y}",
-                mandaat.tot,
-            )
+def _returned(line: Aandacht, uitstel: Uitstel | None) -> Aandacht:
+    """A line of which the day has come says until when it was put off, and why."""
+    if uitstel is None or not line.sleutel:
+        return line
+    return replace(line, reden=f"{line.reden}; was uitgesteld tot {uitstel.tot:%d-%m-%Y}: {uitstel.reden}")

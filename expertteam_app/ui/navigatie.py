@@ -11,6 +11,7 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.pages.beheer import BeheerPage
+from expertteam_app.ui.pages.beheer_personen import PersonenDeel
 from expertteam_app.ui.pages.casussen import CasussenPage
 from expertteam_app.ui.pages.doorlooptijden import DoorlooptijdenPage
 from expertteam_app.ui.pages.hiaten import HiatenPage
@@ -53,7 +54,10 @@ class Navigatie:
         return [spec for right, spec in all_pages if can(right)]
 
     def go(self, soort: str, item_id: int) -> None:
-        """Open a casus, zitting or VTB on its page."""
+        """Open a casus, zitting or VTB on its page; a professional with the others, at Beheer."""
+        if soort == "persoon":
+            self._personen()
+            return
         self._frame.open_hit(ZoekTreffer(soort, item_id, "", ""))
 
     # -- the pages ----------------------------------------------------------------------------------------------
@@ -108,6 +112,12 @@ class Navigatie:
 
     def _new_casus(self) -> None:
         self._casussen_page().new_casus()
+
+    def _personen(self) -> None:
+        self._frame.open_page("beheer")
+        page = self._frame.current_page
+        if isinstance(page, BeheerPage):
+            page.delen.show_part(page.delen.parts.index(page.part(PersonenDeel.title)))
 
     def _drill(self, ids: Sequence[int], label: str) -> None:
         self._casussen_page().show_ids(ids, label)

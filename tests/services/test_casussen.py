@@ -141,7 +141,7 @@ def test_an_actie_without_owner_or_date_shows_on_vandaag(lege_sessie: Sessie) ->
     casus_id = lege_sessie.casussen.add(NIEUW)
     actie = lege_sessie.codering.add_actie("Bellen", "", None, casus_id=casus_id)
     lines = lege_sessie.vandaag.lines()
-    assert any(line.soort == "actie" and "eigenaar" in line.reden for line in lines)
+    assert any(line.soort == "actie-onaf" and "eigenaar" in line.reden for line in lines)
     lege_sessie.codering.change_actie(actie, "eigenaar", "Aya")
     lege_sessie.codering.change_actie(actie, "datum", date(2026, 11, 1))
     assert any(line.soort == "actie" and line.dringend for line in lege_sessie.vandaag.lines())

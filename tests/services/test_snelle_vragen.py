@@ -78,6 +78,8 @@ def test_vandaag_says_what_the_logs_say(sessie: Sessie) -> None:
     _pause_and_close(sessie)
     today = sessie.context.vandaag()
     norm, paused, idle = {}, {}, set()
+    planned = [z.id for z in sessie.zittingen.all() if z.datum >= today and z.status == "gepland"]
+    coming = {punt.casus_id for z in planned for punt in sessie.zittingen.dossier(z).punten}
     for d in dossiers(sessie):
         stand = d.stand
         if stand.gesloten:
@@ -89,7 +91,7 @@ def test_vandaag_says_what_the_logs_say(sessie: Sessie) -> None:
                 norm[d.id] = spent
         if stand.gepauzeerd is not None:
             paused[d.id] = stand.gepauzeerd.van
-        elif not any(a.klaar_op is None for a in d.acties):
+        elif d.id not in coming and not any(a.klaar_op is None for a in d.acties):
             idle.add(d.id)
     lines = sessie.vandaag.lines()
     assert {x.casus_id: int(x.tekst.split()[2]) for x in lines if x.soort == "norm"} == norm

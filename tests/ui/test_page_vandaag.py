@@ -1,6 +1,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 import shiboken6
@@ -14,7 +15,8 @@ from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.vandaag import VandaagPage
-from expertteam_app.ui.pages.vandaag_groep import FOLD, GROEPEN, MORE, AandachtGroep, AandachtRegel
+from expertteam_app.ui.pages.vandaag_groep import FOLD, MORE, AandachtGroep, AandachtRegel, UitgesteldGroep
+from expertteam_app.ui.pages.vandaag_soorten import GROEPEN
 from expertteam_app.ui.theme import Theme
 from expertteam_app.ui.widgets.cards import FactButton
 from expertteam_app.ui.work import Work
@@ -51,9 +53,12 @@ def page(sessie: Sessie, open_page: Opener) -> VandaagPage:
 
 
 def groups(page: VandaagPage) -> dict[str, AandachtGroep]:
-    titles = {g.titel: g.soort for g in GROEPEN}
     found = [g for g in page.findChildren(AandachtGroep) if not g.isHidden()]
-    return {titles[g.accessibleName().rpartition(",")[0]]: g for g in found}
+    return {g.groep.code: g for g in found if not isinstance(g, UitgesteldGroep)}
+
+
+def group_of(soort: str) -> str:
+    return next(g.code for g in GROEPEN if soort in g.soorten)
 
 
 def shown_lines(group: AandachtGroep) -> list[AandachtRegel]:
@@ -61,12 +66,16 @@ def shown_lines(group: AandachtGroep) -> list[AandachtRegel]:
 
 
 def test_every_line_stands_in_the_group_of_its_kind_and_the_count_is_true(page: VandaagPage, sessie: Sessie) -> None:
-    wanted = Counter(line.soort for line in sessie.vandaag.lines() if line.soort != "zitting")
+    wanted = Counter(group_of(line.soort) for line in sessie.vandaag.lines() if line.soort != "zitting")
     shown = groups(page)
     assert shown.keys() == wanted.keys()
-    for soort, group in shown.items():
-        assert len(group.lines) == min(FOLD, wanted[soort])
-        assert str(wanted[soort]) in [label.text() for label in group.findChildren(QLabel)]
+    for code, group in shown.items():
+        assert len(group.lines) == min(FOLD, wanted[code])
+        assert str(wanted[code]) in [label.text() for label in group.findChildren(QLabel)]
+        while not group.more.isHidden():
+            group.unfold()
+        assert len(shown_lines(group)) == wanted[code]
+        assert {group_of(line.aandacht.soort) for line in shown_lines(group)} == {code}
 
 
 def test_a_line_tells_what_why_and_when(page: VandaagPage, sessie: Sessie) -> None:
@@ -81,7 +90,7 @@ def test_a_line_tells_what_why_and_when(page: VandaagPage, sessie: Sessie) -> No
 
 
 def test_a_long_group_folds_and_shows_all_on_request(page: VandaagPage, sessie: Sessie) -> None:
-    total = sum(line.soort == "norm" for line in sessie.vandaag.lines())
+    total = sum(group_of(line.soort) == "norm" for line in sessie.vandaag.lines() if line.soort != "zitting")
     group = groups(page)["norm"]
     assert total > FOLD
     assert len(shown_lines(group)) == FOLD
@@ -140,7 +149,7 @@ def test_an_agenda_line_without_casus_opens_the_zitting(page: VandaagPage, sessi
 def test_arrows_go_over_all_lines_and_each_group_is_one_tab_stop(page: VandaagPage) -> None:
     page.focus_first()
     lines = [line for group in groups(page).values() for line in shown_lines(group)]
-    ordered = sorted(lines, key=lambda line: [g.soort for g in GROEPEN].index(line.aandacht.soort))
+    ordered = sorted(lines, key=lambda line: [g.code for g in GROEPEN].index(group_of(line.aandacht.soort)))
     assert ordered[0].hasFocus()
     for expected in ordered[1:]:
         QTest.keyClick(page.focusWidget(), Qt.Key.Key_Down)
@@ -152,10 +161,10 @@ def test_arrows_go_over_all_lines_and_each_group_is_one_tab_stop(page: VandaagPa
 
 
 def test_what_is_done_disappears(page: VandaagPage, sessie: Sessie, work: Work, qtbot: QtBot) -> None:
-    line = shown_lines(groups(page)["geen-volgende-stap"])[0].aandacht
+    line = next(e.aandacht for e in shown_lines(groups(page)["stap"]) if e.aandacht.soort == "geen-volgende-stap")
     sessie.codering.add_actie("Gezin bellen", "toegang", sessie.context.vandaag(), casus_id=line.casus_id)
     qtbot.waitUntil(lambda: not work.busy)
-    left = groups(page).get("geen-volgende-stap")
+    left = groups(page).get("stap")
     assert left is None or line not in [each.aandacht for each in shown_lines(left)]
 
 
@@ -178,7 +187,7 @@ def test_a_new_casus_and_an_import_start_from_here_too(page: VandaagPage, qtbot:
 def test_a_kluis_where_all_is_well_says_so(lege_sessie: Sessie, open_page: Opener) -> None:
     today = lege_sessie.context.vandaag()
     casus = lege_sessie.casussen.add(NieuweCasus("Fenna (fictief)", "Voorbeeld", "0200", today))
-    lege_sessie.codering.add_actie("Bellen", "toegang", today, casus_id=casus)
+    lege_sessie.codering.add_actie("Bellen", "toegang", today + timedelta(days=1), casus_id=casus)
     page = open_page(lege_sessie)
     assert groups(page) == {}
     assert "Niets dat op u wacht" in [w.text() for w in page.findChildren(QLabel) if w.isVisible()]

@@ -219,7 +219,9 @@ def rewrite_overview(session: Session, casussen: Iterable[CasusRow], labels: Map
 
 def to_actie(row: ActieRow, nummer: str = "") -> ActieInfo:
     """The stored actie as a value."""
-    return ActieInfo(row.id, row.omschrijving, row.eigenaar, row.datum, row.klaar_op, row.casus_id, nummer)
+    return ActieInfo(
+        row.id, row.omschrijving, row.eigenaar, row.datum, row.klaar_op, row.casus_id, nummer, row.toezegging
+    )
 
 
 def to_hiaat(row: HiaatRow) -> HiaatInfo:

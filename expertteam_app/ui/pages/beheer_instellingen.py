@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QVBoxLayout, QWidg
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.vtb import SOFT_CONDITIONS, VtbInhoud, conditions
-from expertteam_app.services.instellingen import BSN_SETTING, DREMPEL_SETTING, DREMPEL_VLOER, HARD_SETTING, UITLEG
+from expertteam_app.services.instellingen import (
+    BSN_SETTING,
+    DREMPEL_SETTING,
+    DREMPEL_VLOER,
+    HARD_SETTING,
+    IJKPUNT_SETTING,
+    KEUZES,
+    UITLEG,
+    UITSTEL_SETTING,
+)
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel
 from expertteam_app.ui.pages.casus_werk import store_field
@@ -28,9 +37,28 @@ NAMEN = {
     "vergrendelen.minuten": "Vergrendelen na",
     BSN_SETTING: "BSN",
     HARD_SETTING: "Voorwaarden voor de agenda van de JBT",
+    "radar.norm-procent": "Norm nadert vanaf",
+    "radar.toezegging-werkdagen": "Toezegging onbeantwoord na",
+    "radar.agenda-keren": "Vaak op de agenda vanaf",
+    "radar.leeftijd-maanden": "Wordt 18 of 23",
+    "radar.mandaat-dagen": "Mandaat loopt af",
+    "radar.terugmelding-dagen": "Terugmelding komt eraan",
+    UITSTEL_SETTING: "Uitstel hoogstens",
+    IJKPUNT_SETTING: "Toekomstplan",
 }
 """A short name for the label; `UITLEG` stands under the field."""
-EENHEDEN = {DREMPEL_SETTING: " jeugdigen", "terugmelding.maanden": " maanden", "vergrendelen.minuten": " minuten"}
+EENHEDEN = {
+    DREMPEL_SETTING: " jeugdigen",
+    "terugmelding.maanden": " maanden",
+    "vergrendelen.minuten": " minuten",
+    "radar.norm-procent": "%",
+    "radar.toezegging-werkdagen": " werkdagen",
+    "radar.agenda-keren": " keer",
+    "radar.leeftijd-maanden": " maanden",
+    "radar.mandaat-dagen": " dagen",
+    "radar.terugmelding-dagen": " dagen",
+    UITSTEL_SETTING: " maanden",
+}
 MOST = 999
 
 
@@ -82,6 +110,11 @@ def soft_conditions() -> dict[str, str]:
     return {v.code: v.tekst for v in conditions(VtbInhoud()) if v.code in SOFT_CONDITIONS}
 
 
+def choices(sleutel: str) -> dict[str, str]:
+    """What a setting that is a list may hold, with the words for each."""
+    return soft_conditions() if sleutel == HARD_SETTING else {code: f"{code} jaar" for code in KEUZES[sleutel]}
+
+
 class InstellingenDeel(BeheerDeel):
     """One field per setting."""
 
@@ -96,11 +129,11 @@ class InstellingenDeel(BeheerDeel):
         for sleutel, uitleg in UITLEG.items():
             field = _editor(sleutel, values[sleutel])
             field.setEnabled(may_write)
-            wide = sleutel in (HARD_SETTING, BSN_SETTING)
+            wide = sleutel == BSN_SETTING or sleutel in KEUZES
             row = self.form.add(sleutel, NAMEN.get(sleutel, sleutel), field, f"{uitleg}.", wide=wide)
             if isinstance(field, Vinkjes):
                 for code, box in field.boxes.items():
-                    box.setAccessibleName(f"{row.label.text()}: {soft_conditions()[code]}")
+                    box.setAccessibleName(f"{row.label.text()}: {choices(sleutel)[code]}")
         self.form.committed.connect(self._store)
         card = Card()
         card.add(self.form)
@@ -134,7 +167,7 @@ def _editor(sleutel: str, value: object) -> QWidget:
     makers: dict[type, Callable[[], QWidget]] = {
         bool: lambda: QCheckBox("BSN's mogen worden vastgelegd" if sleutel == BSN_SETTING else "Aan"),
         int: lambda: Getal(DREMPEL_VLOER if sleutel == DREMPEL_SETTING else 1, EENHEDEN.get(sleutel, "")),
-        list: lambda: Vinkjes(soft_conditions()),
+        list: lambda: Vinkjes(choices(sleutel)),
     }
     made = makers.get(type(value), QLineEdit)()
     if isinstance(made, QCheckBox):

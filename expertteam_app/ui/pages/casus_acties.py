@@ -7,7 +7,7 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import ActieInfo, CasusDossier
@@ -19,6 +19,9 @@ from expertteam_app.ui.pages.casus_velden import button, coming_date
 from expertteam_app.ui.pages.casus_werk import Concept, attempt
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import Tone
+
+FIELDS = (("actie", "omschrijving"), ("eigenaar", "eigenaar"), ("datum", "datum"), ("toezegging", "toezegging"))
+"""The field of the card and of the actie that it changes."""
 
 
 def actie_stand(actie: ActieInfo, today: date) -> tuple[str, Tone]:
@@ -34,14 +37,22 @@ def actie_stand(actie: ActieInfo, today: date) -> tuple[str, Tone]:
     return "open", Tone.INFO
 
 
+def _promised(actie: ActieInfo) -> str:
+    return "aan het gezin" if actie.toezegging else ""
+
+
+def _promised_tone(actie: ActieInfo) -> Tone | None:
+    return Tone.INFO if actie.toezegging else None
+
+
 class ActiesTab(RijenTab[ActieInfo]):
-    """The acties. Space marks one as done or open again, Enter changes one."""
+    """The acties. Space marks one as done or open again, Enter changes one, Delete takes one away."""
 
     title = "Acties"
     woorden = Woorden(
         "Acties",
         "Actie toevoegen",
-        "",
+        "Actie weghalen",
         "Nog geen acties. Zonder open actie staat deze casus bij Vandaag onder “Zonder volgende stap”.",
     )
 
@@ -52,7 +63,8 @@ class ActiesTab(RijenTab[ActieInfo]):
         col = Column[ActieInfo]
         columns = (
             col("stand", "Stand", lambda a: stand(a)[0], lambda a: stand(a)[1], width=18),
-            col("omschrijving", "Wat", lambda a: a.omschrijving, width=40),
+            col("omschrijving", "Wat", lambda a: a.omschrijving, width=36),
+            col("toezegging", "Toegezegd", _promised, _promised_tone, width=13),
             col("eigenaar", "Wie", lambda a: a.eigenaar, width=18),
             col("datum", "Uiterlijk", lambda a: dag_cijfers(a.datum), width=11),
         )
@@ -90,6 +102,7 @@ class ActiesTab(RijenTab[ActieInfo]):
         card.add("actie", "Wat moet er gebeuren?", QLineEdit(), required=True, wide=True)
         card.add("eigenaar", "Wie doet het?", owner)
         card.add("datum", "Uiterlijk op", coming_date(self.sessie.context.vandaag), "Bijvoorbeeld +10wd of vrijdag.")
+        card.add("toezegging", "Toezegging", QCheckBox("Toegezegd aan het gezin"))
 
     def make_card(self, casus_id: int) -> Invoer:
         """What, who, when."""
@@ -97,7 +110,11 @@ class ActiesTab(RijenTab[ActieInfo]):
             "Actie toevoegen",
             "Toevoegen",
             lambda v: self.sessie.codering.add_actie(
-                str(v["actie"]), str(v["eigenaar"]), cast("date | None", v["datum"]), casus_id=casus_id
+                str(v["actie"]),
+                str(v["eigenaar"]),
+                cast("date | None", v["datum"]),
+                casus_id=casus_id,
+                toezegging=bool(v["toezegging"]),
             ),
             Concept(self.sessie.concepten, f"casus-{casus_id}-actie"),
         )
@@ -111,15 +128,18 @@ class ActiesTab(RijenTab[ActieInfo]):
         actie = self.table.row(actie_id)
         card = Invoer("Actie wijzigen", "Wijzigen", lambda v: self._store(actie, v))
         self._fields(card)
-        for key, value in (("actie", actie.omschrijving), ("eigenaar", actie.eigenaar), ("datum", actie.datum)):
-            card.form.set_value(key, value)
+        for key, field in FIELDS:
+            card.form.set_value(key, getattr(actie, field))
         self.open_card(card, again=False)
 
     def _store(self, actie: ActieInfo, values: Mapping[str, object]) -> None:
-        fields = (("actie", "omschrijving"), ("eigenaar", "eigenaar"), ("datum", "datum"))
-        for key, field in fields:
+        for key, field in FIELDS:
             if values[key] != getattr(actie, field):
                 self.sessie.codering.change_actie(actie.id, field, values[key])
+
+    def remove(self, row_id: int) -> None:
+        """Take an actie away."""
+        self.sessie.codering.remove_actie(row_id)
 
     def toggle(self, actie_id: int) -> None:
         """Mark an actie as done today, or as open again."""

@@ -7,25 +7,32 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.datuminvoer import in_woorden
-from expertteam_app.domain.dossier import CasusFilter
-from expertteam_app.domain.inzicht import Aandacht
+from expertteam_app.domain.inzicht import Aandacht, Aandachtslijst
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.page import Page
-from expertteam_app.ui.pages.casus_regelknop import RegelLijst
+from expertteam_app.ui.pages.casus_regelknop import RegelKnop, RegelLijst
 from expertteam_app.ui.pages.casus_velden import scroll
-from expertteam_app.ui.pages.casus_werk import Latest, concerns
-from expertteam_app.ui.pages.vandaag_groep import FOLD, GROEPEN, AandachtGroep, Groep, tafel_knop
-from expertteam_app.ui.text import aantal
+from expertteam_app.ui.pages.casus_werk import Latest, attempt, concerns
+from expertteam_app.ui.pages.vandaag_groep import (
+    FOLD,
+    AandachtGroep,
+    AandachtRegel,
+    UitgesteldGroep,
+    tafel_knop,
+)
+from expertteam_app.ui.pages.vandaag_leeg import geen_recht, lege_kluis, niets
+from expertteam_app.ui.pages.vandaag_soorten import GROEPEN, Groep, samenvatting
+from expertteam_app.ui.pages.vandaag_uitstel import Uitstelkaart
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import EmptyState
 from expertteam_app.ui.widgets.flow import FlowLayout
-from expertteam_app.ui.widgets.labels import heading, hint, title
+from expertteam_app.ui.widgets.labels import announce, heading, hint, title
 from expertteam_app.ui.work import Work
 
 TWO_COLUMNS = 120
@@ -33,9 +40,9 @@ TWO_COLUMNS = 120
 
 
 class VandaagPage(Page):
-    """What needs attention, in groups.
+    """What needs attention, in groups; one sentence sums it up when the kluis was just opened.
 
-    Emits `open_requested` with the kind (``casus``, ``zitting``, ``vtb``) and the id of what was chosen,
+    Emits `open_requested` with the kind (``casus``, ``zitting``, ``vtb``, ``persoon``) and the id of what was chosen,
     `new_requested` for a new casus and `import_requested` to read a list in.
     """
 
@@ -51,7 +58,12 @@ class VandaagPage(Page):
         self._latest = Latest(work, self, self._present)
         self._shown: dict[str, int] = {}
         self._cards: list[QWidget] = []
+        self._uitstel = Uitstelkaart(sessie, self._lines)
+        self._show_later = False
+        self._greeted = False
+        self._may_write = sessie.actor.can(Right.CASUS_WRITE)
         self._focus_wanted = False
+        self._place: tuple[tuple[str, bool], int] | None = None
         self._stack = QStackedWidget()
         self._state: QWidget | None = None
         self._build()
@@ -65,6 +77,8 @@ class VandaagPage(Page):
         column.setContentsMargins(TOKENS.xl, TOKENS.l, TOKENS.xl, TOKENS.xl)
         column.setSpacing(TOKENS.m)
         self._day = hint("")
+        self._sum = hint("")
+        self._keys = hint("Enter opent een punt, pijltjes lopen door de lijst, U stelt een punt uit.")
         self._tables_holder = QWidget()
         self._tables = FlowLayout(self._tables_holder, TOKENS.m, even=True)
         self._tables_heading = heading("Eerstvolgende tafels")
@@ -76,56 +90,58 @@ class VandaagPage(Page):
             self._columns.addLayout(side, 1)
         column.addWidget(title("Vandaag"))
         column.addWidget(self._day)
+        column.addWidget(self._sum)
         column.addWidget(self._tables_heading)
         column.addWidget(self._tables_holder)
         column.addLayout(self._columns)
+        column.addWidget(self._keys)
         column.addStretch()
         self._stack.addWidget(scroll(self._content))
 
     def refresh(self, nouns: frozenset[str]) -> None:
         """Find again what needs attention, beside the window."""
         if not self._sessie.actor.can(Right.CASUS_READ):
-            self._show_state(
-                EmptyState(
-                    "eye-off",
-                    "Casussen zijn met uw rol niet te zien",
-                    "Met uw rol kunt u de cijfers en het beheer bekijken. Kies links een andere pagina.",
-                )
-            )
+            self._show_state(geen_recht())
         elif concerns(nouns):
             self._latest.ask(self._gather)
 
-    def _gather(self) -> tuple[tuple[Aandacht, ...], bool]:
-        lines = self._sessie.vandaag.lines()
-        return lines, bool(lines) or bool(self._sessie.casussen.find(CasusFilter(status="alle")))
+    def _gather(self) -> tuple[Aandachtslijst, bool]:
+        found = self._sessie.vandaag.overview()
+        return found, bool(found.regels or found.uitgesteld) or not self._sessie.vandaag.is_empty()
 
     def _present(self, answer: object) -> None:
-        lines, any_casus = cast("tuple[tuple[Aandacht, ...], bool]", answer)
-        had_focus = any(line.hasFocus() for line in self._lines)
-        self._day.setText(self._summary(lines))
+        found, any_casus = cast("tuple[Aandachtslijst, bool]", answer)
+        lines = found.regels
+        self._remember_place()
+        typing = self._uitstel.put_away()
+        self._sum_up(lines)
         self._clear()
         self._show_tables([line for line in lines if line.soort == "zitting"])
-        shown = [self._add_group(g, [line for line in lines if line.soort == g.soort]) for g in GROEPEN]
+        shown = [self._add_group(g, [line for line in lines if line.soort in g.soorten]) for g in GROEPEN]
         if not any_casus:
-            self._show_state(self._empty_kluis())
-        elif not any(shown):
-            self._cards = [self._nothing()]
-            self._stack.setCurrentIndex(0)
+            self._show_state(lege_kluis(self.import_requested.emit))
         else:
+            self._cards += [] if any(shown) else [niets()]
+            self._add_later(found.uitgesteld)
             self._stack.setCurrentIndex(0)
+        self._keys.setVisible(any(shown) and self._may_write)
         self._arrange()
-        if self._focus_wanted or had_focus:
-            self.focus_first()
+        self._relist()
+        self._go_back(typing=typing)
 
-    def _summary(self, lines: Sequence[Aandacht]) -> str:
-        urgent = sum(line.dringend and line.soort != "zitting" for line in lines)
-        words = [in_woorden(self._sessie.context.vandaag()).capitalize()]
-        waiting = sum(line.soort != "zitting" for line in lines)
-        if waiting:
-            words.append(aantal(waiting, "punt vraagt aandacht", "punten vragen aandacht"))
-        if urgent:
-            words.append(f"{urgent} dringend")
-        return " · ".join(words)
+    def _sum_up(self, lines: Sequence[Aandacht]) -> None:
+        """The day, and how much waits: in full once after the kluis was opened, in short from then on."""
+        self._day.setText(in_woorden(self._sessie.context.vandaag()).capitalize())
+        words = samenvatting(lines, short=self._greeted)
+        if words and not self._sum.text():
+            announce(self._sum, words)
+        self._sum.setText(words)
+        self._sum.setVisible(bool(words))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Once one has been elsewhere, the short form does."""
+        super().hideEvent(event)
+        self._greeted = self._greeted or (bool(self._sum.text()) and not event.spontaneous())
 
     def _clear(self) -> None:
         self._lines.clear()
@@ -148,40 +164,81 @@ class VandaagPage(Page):
     def _add_group(self, groep: Groep, lines: Sequence[Aandacht]) -> bool:
         if not lines:
             return False
-        card = AandachtGroep(groep, lines, self._shown.get(groep.soort, FOLD))
+        card = AandachtGroep(groep, lines, self._shown.get(groep.code, FOLD), may_write=self._may_write)
         card.opened.connect(self._open)
-        card.unfolded.connect(partial(self._unfolded, card, groep.soort))
-        self._lines.add_group(card.lines)
+        card.put_off.connect(self._ask_put_off)
+        card.unfolded.connect(partial(self._unfolded, card))
         self._cards.append(card)
         return True
 
-    def _unfolded(self, card: AandachtGroep, soort: str, shown: int) -> None:
-        self._shown[soort] = shown
+    def _add_later(self, lines: Sequence[Aandacht]) -> None:
+        if not lines:
+            return
+        card = UitgesteldGroep(lines, shown=self._show_later, may_write=self._may_write)
+        card.opened.connect(self._open)
+        card.put_off.connect(self._show_again)
+        card.toggled.connect(self._later_toggled)
+        self._cards.append(card)
+
+    def _unfolded(self, card: AandachtGroep, shown: int) -> None:
+        self._shown[card.groep.code] = shown
         self._lines.join_group(card.lines)
 
+    def _later_toggled(self, shown: bool) -> None:
+        self._show_later = shown
+        self._relist()
+
+    def _relist(self) -> None:
+        """Let the arrows go along every line on the screen."""
+        self._lines.clear()
+        for card in self._cards:
+            if isinstance(card, AandachtGroep) and not (isinstance(card, UitgesteldGroep) and card.folded):
+                self._lines.add_group(card.lines)
+
     def _open(self, line: Aandacht) -> None:
-        for kind, item_id in (("casus", line.casus_id), ("zitting", line.zitting_id), ("vtb", line.vtb_id)):
+        kinds = (
+            ("casus", line.casus_id),
+            ("zitting", line.zitting_id),
+            ("vtb", line.vtb_id),
+            ("persoon", line.persoon_id),
+        )
+        for kind, item_id in kinds:
             if item_id is not None:
                 self.open_requested.emit(kind, item_id)
                 return
 
-    def _nothing(self) -> EmptyState:
-        return EmptyState(
-            "circle-check",
-            "Niets dat op u wacht",
-            "Alle casussen hebben een volgende stap en blijven binnen hun norm.",
-        )
+    # -- putting off, and where the keyboard stands ---------------------------------------------------------------
 
-    def _empty_kluis(self) -> EmptyState:
-        state = EmptyState(
-            "inbox",
-            "Deze kluis is nog leeg",
-            "Lees de lijst in die u nu bijhoudt (Excel of CSV), of maak met Ctrl+N de eerste casus.",
-            "Lijst inlezen",
-            self.import_requested.emit,
-        )
-        state.button.setAutoDefault(True)
-        return state
+    def _ask_put_off(self, line: AandachtRegel) -> None:
+        group = next(c for c in self._cards if isinstance(c, AandachtGroep) and line in c.lines)
+        self._uitstel.open(line, group)
+
+    def _show_again(self, line: AandachtRegel) -> None:
+        attempt(self, lambda: self._sessie.vandaag.toon_weer(line.aandacht.sleutel))
+
+    def _remember_place(self) -> None:
+        lines: list[RegelKnop] = list(self._lines)
+        here = self._uitstel.line or next((line for line in lines if line.hasFocus()), None)
+        if isinstance(here, AandachtRegel) and here in lines:
+            self._place = (_name(here), lines.index(here))
+
+    def _go_back(self, *, typing: bool) -> None:
+        """Put the keyboard where it was: on the same line, or on the one that took its place."""
+        place, self._place = self._place, None
+        lines = [line for line in self._lines if isinstance(line, AandachtRegel)]
+        same = next((line for line in lines if place and _name(line) == place[0]), None)
+        if self._focus_wanted or (place and not lines):
+            self.focus_first()
+        elif place:
+            self._lines.go(same or lines[min(place[1], len(lines) - 1)])
+            if typing and same is not None:
+                self._ask_put_off(same)
+
+    def save_draft(self) -> None:
+        """Keep what is half typed in the card."""
+        self._uitstel.flush()
+
+    # -- states -------------------------------------------------------------------------------------------------
 
     def _show_state(self, state: EmptyState) -> None:
         if self._state is not None:
@@ -244,3 +301,8 @@ class VandaagPage(Page):
         for number, side in enumerate(self._sides):
             side.addStretch()
             self._columns.setStretch(number, 1 if wide or not number else 0)
+
+
+def _name(line: AandachtRegel) -> tuple[str, bool]:
+    """Which line it is: its signal, and whether that was put off."""
+    return line.aandacht.sleutel, line.aandacht.uitstel is not None

@@ -1,17 +1,19 @@
-"""One group of Vandaag: its lines, folded when there are many; and the button of a coming table."""
+"""The groups of Vandaag: what needs attention by kind, what was put off, and the button of a coming table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from expertteam_app.domain.inzicht import Aandacht
+from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_regelknop import RegelKnop
 from expertteam_app.ui.pages.casus_velden import IconLabel, button
+from expertteam_app.ui.pages.vandaag_soorten import DATUM_WOORD, UITGESTELD, Groep
 from expertteam_app.ui.text import dag_cijfers, dag_kort
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card, FactButton, row_of
@@ -23,53 +25,67 @@ MORE = 200
 """Lines that one press adds; a kluis that is years behind has thousands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Groep:
-    """A kind of `Aandacht` as a group on the page; `datum` says what the date of its lines is."""
-
-    soort: str
-    titel: str
-    icoon: str
-    datum: str
-
-
-GROEPEN = (
-    Groep("norm", "Langer op een stap dan de norm", "timer", "sinds"),
-    Groep("actie", "Acties: te laat of niet af", "list-checks", "uiterlijk"),
-    Groep("terugmelding", "Terugmeldingen", "message-square", "op"),
-    Groep("vto", "Verzoek tot onderzoek nog niet verzonden", "gavel", "besluit"),
-    Groep("leeftijd", "Wordt 18 of 23", "calendar-days", "op"),
-    Groep("pauze", "Gepauzeerd zonder einddatum", "pause", "sinds"),
-    Groep("mandaat", "Mandaat loopt af", "shield-check", "tot en met"),
-    Groep("geen-volgende-stap", "Zonder volgende stap", "flag", "sinds"),
-)
-"""In the order of the page; zittingen stand above them."""
-
-
 class AandachtRegel(RegelKnop):
-    """What, why, and the date; a line that cannot wait has a mark and says so."""
+    """What, why, and the date; a line that cannot wait has a mark and says so.
 
-    def __init__(self, aandacht: Aandacht, date_word: str) -> None:
-        day = f"{date_word} {dag_cijfers(aandacht.datum)}" if aandacht.datum else ""
-        words = (aandacht.tekst, aandacht.reden, day, "dringend" if aandacht.dringend else "")
+    Emits `put_off` on U or its small button: to put the line off, or to show one again that was put off.
+    """
+
+    put_off = Signal()
+
+    def __init__(self, aandacht: Aandacht, *, may_write: bool = True) -> None:
+        word = DATUM_WOORD.get(aandacht.soort, "")
+        day = f"{word} {dag_cijfers(aandacht.datum)}".strip() if aandacht.datum else ""
+        later = _put_off_words(aandacht)
+        words = (aandacht.tekst, aandacht.reden, day, "dringend" if aandacht.dringend else "", later)
         super().__init__(", ".join(w for w in words if w))
         self.aandacht = aandacht
-        mark = (
-            IconLabel("triangle-alert", Tone.FOUT) if aandacht.dringend else IconLabel("chevron-right", Tone.NEUTRAAL)
-        )
+        self._can_put_off = may_write and bool(aandacht.sleutel)
+        if self._can_put_off:
+            again = aandacht.uitstel is not None
+            self.setAccessibleDescription("Enter opent, U toont weer." if again else "Enter opent, U stelt uit.")
+        urgent = aandacht.dringend
+        mark = IconLabel("triangle-alert", Tone.FOUT) if urgent else IconLabel("chevron-right", Tone.NEUTRAAL)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        what = label(aandacht.tekst, wrap=True)
-        why = label(aandacht.reden, "klein", wrap=True)
+        parts = [label(aandacht.tekst, wrap=True), label(aandacht.reden, "klein", wrap=True)]
+        parts += [label(later, "klein", wrap=True)] if later else []
         when = label(day, "klein")
         when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-        for part in (what, why):
+        for part in parts:
             texts.addWidget(part)
-        for part in (mark, what, why, when):
+        for part in (mark, *parts, when):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.line.addWidget(mark)
         self.line.addLayout(texts, 1)
         self.line.addWidget(when)
+        if self._can_put_off:
+            self.line.addWidget(self._later_button(), 0, Qt.AlignmentFlag.AlignTop)
+
+    def _later_button(self) -> QWidget:
+        again = self.aandacht.uitstel is not None
+        made = QToolButton()
+        made.setIcon(icon("undo-2" if again else "clock"))
+        made.setAutoRaise(True)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has U
+        words = "Weer tonen" if again else "Uitstellen"
+        made.setToolTip(f"{words} (U)")
+        made.setAccessibleName(f"{words}: {self.aandacht.tekst}")
+        made.clicked.connect(lambda: self.put_off.emit())  # noqa: PLW0108 - clicked would hand it a bool
+        return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """U puts the line off."""
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.key() == Qt.Key.Key_U and plain and self._can_put_off:
+            self.put_off.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _put_off_words(aandacht: Aandacht) -> str:
+    found = aandacht.uitstel
+    return "" if found is None else f"uitgesteld tot {dag_cijfers(found.tot)} door {found.wie}: {found.reden}"
 
 
 class AandachtGroep(Card):
@@ -79,34 +95,45 @@ class AandachtGroep(Card):
         groep: which group.
         lines: all its lines.
         shown: how many to show at first.
+        may_write: whether lines can be put off.
 
-    Emits `opened` with the `Aandacht` of a line that was pressed, `unfolded` with how many lines are shown now.
+    Emits `opened` with the `Aandacht` of a line that was pressed, `put_off` with a line that is to be put off,
+    `unfolded` with how many lines are shown now.
     """
 
     opened = Signal(object)
+    put_off = Signal(object)
     unfolded = Signal(int)
 
-    def __init__(self, groep: Groep, lines: Sequence[Aandacht], shown: int = FOLD) -> None:
+    def __init__(self, groep: Groep, lines: Sequence[Aandacht], shown: int = FOLD, *, may_write: bool = True) -> None:
         super().__init__()
-        self._groep = groep
+        self.groep = groep
         self._all = lines
+        self._may_write = may_write
         self.setAccessibleName(f"{groep.titel}, {len(lines)}")
         self.body.setSpacing(2)
         self.body.setContentsMargins(TOKENS.m, TOKENS.m, TOKENS.m, TOKENS.s)
-        words = heading(groep.titel)
-        head = row_of(IconLabel(groep.icoon, Tone.NEUTRAAL), words, label(str(len(lines)), "kop"))
-        head.setStretch(1, 1)
-        head.setContentsMargins(TOKENS.s, 0, TOKENS.s, TOKENS.xs)
-        self.body.addLayout(head)
+        self.body.addLayout(self._head())
         self.lines: list[RegelKnop] = []
         self.more = button("", self.unfold, "chevron-down", role="stil")
         self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._show_up_to(shown)
 
+    def _head(self) -> QVBoxLayout:
+        head = row_of(
+            IconLabel(self.groep.icoon, Tone.NEUTRAAL), heading(self.groep.titel), label(str(len(self._all)), "kop")
+        )
+        head.setStretch(1, 1)
+        head.setContentsMargins(TOKENS.s, 0, TOKENS.s, TOKENS.xs)
+        holder = QVBoxLayout()
+        holder.addLayout(head)
+        return holder
+
     def _show_up_to(self, shown: int) -> None:
         for aandacht in self._all[len(self.lines) : shown]:
-            line = AandachtRegel(aandacht, self._groep.datum)
+            line = AandachtRegel(aandacht, may_write=self._may_write)
             line.clicked.connect(lambda _=False, a=aandacht: self.opened.emit(a))
+            line.put_off.connect(lambda found=line: self.put_off.emit(found))
             self.lines.append(line)
             self.body.insertWidget(self.body.count() - 1, line)
             line.show()
@@ -120,6 +147,45 @@ class AandachtGroep(Card):
         self._show_up_to(before + MORE)
         self.unfolded.emit(len(self.lines))
         self.lines[before].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def put_under(self, line: RegelKnop, card: QWidget) -> None:
+        """Show a card right under a line."""
+        self.body.insertWidget(self.body.indexOf(line) + 1, card)
+        card.show()
+
+
+class UitgesteldGroep(AandachtGroep):
+    """What was put off, folded away until one asks: why, until when and by whom; U shows a line again."""
+
+    toggled = Signal(bool)
+
+    def __init__(self, lines: Sequence[Aandacht], *, shown: bool, may_write: bool) -> None:
+        super().__init__(UITGESTELD, lines, len(lines), may_write=may_write)
+        self._folded = not shown
+        self._say()
+
+    def _head(self) -> QVBoxLayout:
+        self.toggle = button("", self._toggle, "chevron-right", role="stil")
+        holder = QVBoxLayout()
+        holder.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignLeft)
+        return holder
+
+    @property
+    def folded(self) -> bool:
+        """Whether the lines are hidden."""
+        return self._folded
+
+    def _toggle(self) -> None:
+        self._folded = not self._folded
+        self._say()
+        self.toggled.emit(not self._folded)
+
+    def _say(self) -> None:
+        self.toggle.setText(f"Uitgesteld ({len(self._all)})")
+        self.toggle.setIcon(icon("chevron-right" if self._folded else "chevron-down"))
+        self.toggle.setAccessibleName(f"Uitgesteld, {len(self._all)}, {'dicht' if self._folded else 'open'}")
+        for line in self.lines:
+            line.setVisible(not self._folded)
 
 
 def tafel_knop(line: Aandacht, vandaag: date) -> FactButton:
