@@ -5,8 +5,8 @@ Own code on purpose: an upgrade of a library must never move a legal date (PRODU
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
@@ -19,6 +19,7 @@ LAATSTE_JAAR = 2200
 
 _DAG = timedelta(days=1)
 _WERKDAGEN_PER_WEEK = 5
+_DAGEN_PER_WEEK = 7
 _ZONDAG = 6
 _FIRST_KONINGSDAG = 2014
 _FIRST_KONINGINNEDAG_APRIL = 1949
@@ -119,11 +120,12 @@ class Kalender:
     Attributes:
         profiel: WETTELIJK: Monday to Friday without the free days of Atw 3. KANTOOR: the same without the office's
             own closing days. KALENDERDAGEN: every day.
-        sluitingsdagen: closing days of the office; only KANTOOR looks at them.
+        sluitingsdagen: closing days of the office with their names (empty: "sluitingsdag"); only KANTOOR looks at
+            them.
     """
 
     profiel: Profiel = Profiel.WETTELIJK
-    sluitingsdagen: frozenset[date] = frozenset()
+    sluitingsdagen: Mapping[date, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
     def free_reason(self, dag: date) -> str | None:
         """Why a day does not count, in Dutch ("zaterdag", "Koningsdag"), or None when it counts."""
@@ -134,8 +136,23 @@ class Kalender:
         if name is None and dag.weekday() >= _WERKDAGEN_PER_WEEK:
             name = "zondag" if dag.weekday() == _ZONDAG else "zaterdag"
         if name is None and self.profiel is Profiel.KANTOOR and dag in self.sluitingsdagen:
-            name = "sluitingsdag"
+            name = self.sluitingsdagen[dag] or "sluitingsdag"
         return name
+
+    def named_days(self, van: date, tot: date) -> Iterator[tuple[date, str]]:
+        """Feestdagen and, under KANTOOR, closing days after `van` up to and including `tot`, by date, with their names.
+
+        Also those that fall on a Saturday or Sunday. Under KALENDERDAGEN the feestdagen too, though they count there.
+
+        Raises:
+            UserError: a year lies outside 1900-2200.
+        """
+        named = {day: name for year in range(van.year, tot.year + 1) for day, name in free_days(year).items()}
+        if self.profiel is Profiel.KANTOOR:
+            named = {day: name or "sluitingsdag" for day, name in self.sluitingsdagen.items()} | named
+        for day in sorted(named):
+            if van < day <= tot:
+                yield day, named[day]
 
     def is_werkdag(self, dag: date) -> bool:
         """Whether a day counts under this profile.
@@ -208,13 +225,20 @@ KANTOOR = Kalender(Profiel.KANTOOR)
 KALENDERDAGEN = Kalender(Profiel.KALENDERDAGEN)
 
 
-def kalender(profiel: str, sluitingsdagen: frozenset[date] = frozenset()) -> Kalender:
-    """The calendar of a profile by its name in klokken.toml.
+def kalender(profiel: str, sluitingsdagen: Mapping[date, str] | None = None) -> Kalender:
+    """The calendar of a profile by its name in klokken.toml, with the closing days that KANTOOR looks at.
 
     Raises:
         ValueError: there is no such profile.
     """
-    return Kalender(Profiel(profiel), sluitingsdagen)
+    return Kalender(Profiel(profiel), MappingProxyType(dict(sluitingsdagen or {})))
+
+
+def weekend_days(van: date, tot: date) -> tuple[int, int]:
+    """How many weekenden lie (in part) after `van` up to and including `tot`, and how many of their days."""
+    first, last = van.toordinal(), tot.toordinal() - 1  # counted from a Monday, 1-1-1; the first day is the day after
+    weekends = (last - _WERKDAGEN_PER_WEEK) // _DAGEN_PER_WEEK - first // _DAGEN_PER_WEEK + 1
+    return max(weekends, 0), (tot - van).days - _weekdays_between(van, tot)
 
 
 def is_werkdag(dag: date, kalender: Kalender = WETTELIJK) -> bool:

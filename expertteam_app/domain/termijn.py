@@ -1,12 +1,16 @@
 """Due dates and elapsed time: a norm walked through the calendar, pauses left out (PRODUCT section 4).
 
-The day after the start is day 1. A pause covers the days after `van` up to and including `tot`, so a pause that
-starts and ends on one day takes nothing, and pauses that overlap take each day once. Two clocks always stand side by
-side: bruto (what the family waited) and netto (pauses out).
+The day after the start is day 1. A pause covers the days after `van` up to and including `tot`, so a pause that starts
+and ends on one day takes nothing, and pauses that overlap take each day once. Two clocks always stand side by side:
+bruto (what the family waited) and netto (pauses out).
+
+Whether the end of a term moves on from a free day is a matter of law (Atw 1, 2, 4), not of the calendar: an agreed norm
+never moves, a wettelijke term does.
 """
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,8 +18,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-from expertteam_app.domain.errors import UserError
-from expertteam_app.domain.kalender import KALENDERDAGEN, WETTELIJK, Kalender, Profiel
+from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.kalender import KALENDERDAGEN, WETTELIJK, Kalender
 
 _DAG = timedelta(days=1)
 _DAGEN_PER_WEEK = 7
@@ -30,6 +34,7 @@ class Eenheid(StrEnum):
     KALENDERDAGEN = "kalenderdagen"
     WEKEN = "weken"
     MAANDEN = "maanden"
+    JAREN = "jaren"
 
 
 _ENKELVOUD = {
@@ -37,12 +42,30 @@ _ENKELVOUD = {
     Eenheid.KALENDERDAGEN: "kalenderdag",
     Eenheid.WEKEN: "week",
     Eenheid.MAANDEN: "maand",
+    Eenheid.JAREN: "jaar",
 }
-_ATW_4_MOST = {Eenheid.KALENDERDAGEN: 90, Eenheid.WERKDAGEN: 90, Eenheid.WEKEN: 12, Eenheid.MAANDEN: 3}
+_ATW_4_MOST = {
+    Eenheid.KALENDERDAGEN: 90,
+    Eenheid.WERKDAGEN: 90,
+    Eenheid.WEKEN: 12,
+    Eenheid.MAANDEN: 3,
+    Eenheid.JAREN: 0,
+}
+_MAANDEN_PER_JAAR = 12
+_NORM = re.compile(r"(\d{1,4})\s*([a-z]+)")
+_KORT = {
+    Eenheid.WERKDAGEN: ("wd", "werkdag", "werkdagen"),
+    Eenheid.KALENDERDAGEN: ("d", "dag", "dagen", "kd", "kalenderdag", "kalenderdagen"),
+    Eenheid.WEKEN: ("w", "week", "weken"),
+    Eenheid.MAANDEN: ("m", "mnd", "maand", "maanden"),
+    Eenheid.JAREN: ("j", "jaar", "jaren"),
+}
 
 
 def quantity(waarde: int, eenheid: Eenheid) -> str:
-    """A number with its unit in Dutch: "1 werkdag", "3 maanden"."""
+    """A number with its unit in Dutch: "1 werkdag", "3 maanden", "2 jaar"."""
+    if eenheid is Eenheid.JAREN:
+        return f"{waarde} jaar"
     return f"{waarde} {_ENKELVOUD[eenheid] if waarde == 1 else eenheid}"
 
 
@@ -74,7 +97,32 @@ class Norm:
             return self.waarde * _DAGEN_PER_WEEK
         if self.eenheid is Eenheid.MAANDEN:
             return (self.waarde * 365 * 2 + 12) // 24
-        return self.waarde
+        return self.waarde * 365 if self.eenheid is Eenheid.JAREN else self.waarde
+
+    @property
+    def telt_in(self) -> Eenheid:
+        """The days in which this norm is counted: werkdagen, or kalenderdagen for every other unit."""
+        return counted_in(self.eenheid)
+
+
+def counted_in(eenheid: Eenheid) -> Eenheid:
+    """The days a unit is counted in: werkdagen in werkdagen, all others in kalenderdagen."""
+    return Eenheid.WERKDAGEN if eenheid is Eenheid.WERKDAGEN else Eenheid.KALENDERDAGEN
+
+
+def parse_norm(text: str) -> Norm:
+    """A norm as people write it: ``10wd``, ``10 werkdagen``, ``14d``, ``6w``, ``3m``, ``1j``.
+
+    Raises:
+        FieldError: it is no number with one of these units.
+    """
+    found = _NORM.fullmatch(text.strip().casefold())
+    units = [unit for unit, words in _KORT.items() if found is not None and found[2] in words]
+    if found is None or not units:
+        raise FieldError(
+            "norm", f"Dit is geen norm: {text}.", "Schrijf bijvoorbeeld 10wd, 14d, 6w, 3m of 1j, of 10 werkdagen."
+        )
+    return Norm(int(found[1]), units[0])
 
 
 class Onderbreking(Protocol):
@@ -92,6 +140,25 @@ class Onderbreking(Protocol):
     def telt(self) -> bool:
         """Whether this pause stops the norm clock."""
 
+    @property
+    def reden(self) -> str:
+        """Why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stilstand:
+    """The part of a pause that stopped the clock: after `van` up to and including `tot`.
+
+    Attributes:
+        tot: None while the clock still stands.
+        dagen: days it took, in the unit of the norm (werkdagen or kalenderdagen); 0 while it still lasts.
+    """
+
+    van: date
+    tot: date | None
+    reden: str
+    dagen: int = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Einddatum:
@@ -100,10 +167,20 @@ class Einddatum:
     Attributes:
         datum: the last day within the norm; None while an open pause keeps the clock still before the norm is used.
         uitleg: Dutch lines that explain the date, in the order of counting.
+        ongeschoven: the end before Atw 1 and 2; None as `datum`.
+        dagen: how many days the norm takes from its start, in `eenheid`.
+        eenheid: werkdagen or kalenderdagen.
+        pauzes: the pauses that took part, each day once.
+        atw: the lines on Atw 1, 2 and 4.
     """
 
     datum: date | None
     uitleg: tuple[str, ...]
+    ongeschoven: date | None = None
+    dagen: int = 0
+    eenheid: Eenheid = Eenheid.WERKDAGEN
+    pauzes: tuple[Stilstand, ...] = ()
+    atw: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,59 +191,61 @@ class Verstreken:
         bruto: all days that count in the calendar.
         netto: the same without the days of a pause.
         uitleg: Dutch lines that explain both numbers.
+        pauzes: the pauses that took part, each day once.
     """
 
     bruto: int
     netto: int
     eenheid: Eenheid
     uitleg: tuple[str, ...]
+    pauzes: tuple[Stilstand, ...] = ()
 
 
-def _stretches(pauzes: Iterable[Onderbreking], start: date, stop: date) -> tuple[tuple[date, date], ...]:
+def _stretches(pauzes: Iterable[Onderbreking], start: date, stop: date) -> tuple[tuple[date, date, str], ...]:
     """The pauses that count as disjoint ordered stretches (after, up to and including] between start and stop."""
-    merged: list[tuple[date, date]] = []
-    for pauze in sorted((p for p in pauzes if p.telt), key=lambda p: (p.van, p.tot or date.max)):
+    found: list[tuple[date, date, str]] = []
+    covered = start
+    for pauze in sorted((p for p in pauzes if p.telt), key=lambda p: (p.van, p.tot or date.max, p.reden)):
         if pauze.tot is not None and pauze.tot < pauze.van:
             raise UserError(
                 f"De pauze van {pauze.van:%d-%m-%Y} eindigt vóór zij begint.", "Verbeter de datums van deze pauze."
             )
-        van, tot = max(pauze.van, start), min(pauze.tot or stop, stop)
-        if van >= tot:
-            continue
-        if merged and van <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], tot))
-        else:
-            merged.append((van, tot))
-    return tuple(merged)
+        van, tot = max(pauze.van, covered), min(pauze.tot or stop, stop)
+        if van < tot:
+            found.append((van, tot, pauze.reden))
+            covered = tot
+    return tuple(found)
 
 
 def _add_months(start: date, months: int) -> date:
     """The same day of the month, or the last day of a month that has no such day."""
-    years, month = divmod(start.month - 1 + months, 12)
+    years, month = divmod(start.month - 1 + months, _MAANDEN_PER_JAAR)
     year = start.year + years
-    if year > date.max.year:
-        return date.max
+    if not date.min.year <= year <= date.max.year:
+        return date.max if months > 0 else date.min
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
-def _last_day(norm: Norm, start: date, kalender: Kalender) -> tuple[Kalender, int]:
-    """The calendar the norm is counted in, and how many of its days it takes."""
-    if norm.eenheid is Eenheid.WERKDAGEN:
-        return kalender, norm.waarde
-    if norm.eenheid is Eenheid.MAANDEN:
-        return KALENDERDAGEN, (_add_months(start, norm.waarde) - start).days
-    return KALENDERDAGEN, norm.dagen
+def _months(norm: Norm) -> int:
+    """A norm in months or years as months; 0 for other units."""
+    return {Eenheid.MAANDEN: norm.waarde, Eenheid.JAREN: norm.waarde * _MAANDEN_PER_JAAR}.get(norm.eenheid, 0)
+
+
+def norm_days(norm: Norm, start: date) -> int:
+    """How many days a norm takes from this start: werkdagen for a norm in those, else kalenderdagen."""
+    months = _months(norm)
+    return (_add_months(start, months) - start).days if months else norm.dagen
 
 
 def _walk(
-    start: date, days: int, kalender: Kalender, stretches: tuple[tuple[date, date], ...]
+    start: date, days: int, kalender: Kalender, stretches: tuple[tuple[date, date, str], ...]
 ) -> tuple[date | None, int]:
     """The day on which `days` days that count are used, pauses skipped, and how many of the pauses it skipped.
 
     None instead of a day when the last stretch runs to `date.max`, that is while an open pause holds the clock.
     """
     at, left, skipped = start, days, 0
-    for van, tot in stretches:
+    for van, tot, _reden in stretches:
         available = kalender.days_between(at, van)
         if left <= available:
             break
@@ -179,58 +258,86 @@ def _walk(
 def atw_applies(norm: Norm) -> bool:
     """Whether Atw 1 and 2 move the end of a wettelijke term of this length.
 
-    Atw 4: not for terms of more than 90 days, twelve weeks or three months (or in years, which `Norm` does not know).
+    Atw 4: not for terms of more than 90 days, twelve weeks or three months, nor for terms in years.
     """
     return norm.waarde <= _ATW_4_MOST[norm.eenheid]
 
 
-def _lengthened(end: date, start: date, norm: Norm) -> tuple[date, tuple[str, ...]]:
+def _lengthened(
+    end: date, start: date, norm: Norm, stretches: tuple[tuple[date, date, str], ...]
+) -> tuple[date | None, tuple[str, ...]]:
     """The end of a wettelijke term after Atw 1 (no end on a free day) and 2 (at least two ordinary days in it)."""
     if norm.waarde == 0:
         return end, ()
+    reason = WETTELIJK.free_reason(end)
     if not atw_applies(norm):
-        reason = WETTELIJK.free_reason(end)
         skip = f"{end:%d-%m-%Y} is een vrije dag ({reason}), maar een zo lange termijn schuift niet op (Atw 4)."
         return end, (skip,) if reason else ()
-    lines = []
-    reason = WETTELIJK.free_reason(end)
+    moved, lines = end, []
     if reason:
-        free, end = end, WETTELIJK.add_days(end, 1)
-        lines.append(f"{free:%d-%m-%Y} is een vrije dag ({reason}): de termijn loopt door tot {end:%d-%m-%Y} (Atw 1).")
+        moved = WETTELIJK.add_days(end, 1)
+        free = [end + n * _DAG for n in range((moved - end).days)]
+        named = ", ".join(f"{day:%d-%m-%Y} {WETTELIJK.free_reason(day)}" for day in free)
+        lines.append(f"Het einde valt op een vrije dag ({named}): de termijn loopt tot {moved:%d-%m-%Y} (Atw 1).")
     in_days = norm.waarde if norm.eenheid in (Eenheid.KALENDERDAGEN, Eenheid.WERKDAGEN) else _DAGEN_PER_WEEK
-    second = WETTELIJK.add_days(start, _ATW_2_WERKDAGEN)
-    if in_days >= _ATW_2_VANAF_DAGEN and end < second:
-        end = second
-        lines.append(f"In de termijn horen twee gewone dagen: zij loopt door tot {end:%d-%m-%Y} (Atw 2).")
-    return end, tuple(lines)
+    if in_days < _ATW_2_VANAF_DAGEN:
+        return moved, tuple(lines)
+    second, _ = _walk(start, _ATW_2_WERKDAGEN, WETTELIJK, stretches)
+    if second is None:
+        return None, ("In de termijn horen twee gewone dagen (Atw 2), en zolang de klok stilstaat komen die er niet.",)
+    if moved < second:
+        moved = second
+        lines.append(f"In de termijn horen twee gewone dagen: zij loopt door tot {moved:%d-%m-%Y} (Atw 2).")
+    return moved, tuple(lines)
 
 
-def due_date(start: date, norm: Norm, pauzes: Iterable[Onderbreking] = (), kalender: Kalender = WETTELIJK) -> Einddatum:
+def _stood_still(stretches: tuple[tuple[date, date, str], ...], counting: Kalender) -> tuple[Stilstand, ...]:
+    return tuple(
+        Stilstand(van, None, reden) if tot == date.max else Stilstand(van, tot, reden, counting.days_between(van, tot))
+        for van, tot, reden in stretches
+    )
+
+
+def due_date(
+    start: date,
+    norm: Norm,
+    pauzes: Iterable[Onderbreking] = (),
+    kalender: Kalender = WETTELIJK,
+    *,
+    wettelijk: bool = False,
+) -> Einddatum:
     """The last day within the norm; the day after `start` is day 1.
 
-    Pauses count in the unit of the norm (weeks and months: in kalenderdagen), overlapping ones once. Under the
-    profile WETTELIJK the end moves on from a free day (Atw 1 and 2) unless the term is longer than Atw 4 allows; the
-    other profiles never move it.
+    Pauses count in the unit of the norm (weeks, months and years: in kalenderdagen), overlapping ones once. The end of
+    a wettelijke term moves on from a free day (Atw 1 and 2) unless the term is longer than Atw 4 allows; an agreed norm
+    never moves.
 
     Raises:
         UserError: a pause ends before it starts, or a date lies outside 1900-2200.
     """
-    counting, days = _last_day(norm, start, kalender)
+    unit = norm.telt_in
+    counting = kalender if unit is Eenheid.WERKDAGEN else KALENDERDAGEN
+    days = norm_days(norm, start)
     stretches = _stretches(pauzes, start, date.max)
-    end, skipped = _walk(start, days, counting, stretches)
+    unmoved, skipped = _walk(start, days, counting, stretches)
+    still = _stood_still(stretches[:skipped], counting)
+    end = unmoved
+    atw: tuple[str, ...] = ()
+    if unmoved is not None and wettelijk:
+        end, atw = _lengthened(unmoved, start, norm, stretches)
     lines = [f"{norm} na {start:%d-%m-%Y}; de dag erna is dag 1."]
-    for van, tot in stretches[:skipped]:
-        if tot == date.max:
-            lines.append(f"De klok staat stil sinds {van:%d-%m-%Y}; er is nog geen einddatum.")
-            return Einddatum(None, tuple(lines))
-        unit = Eenheid.WERKDAGEN if counting.profiel is not Profiel.KALENDERDAGEN else Eenheid.KALENDERDAGEN
-        taken = quantity(counting.days_between(van, tot), unit)
-        lines.append(f"Pauze van {van:%d-%m-%Y} tot en met {tot:%d-%m-%Y} telt niet mee: {taken}.")
-    if end is not None and kalender.profiel is Profiel.WETTELIJK:
-        end, moved = _lengthened(end, start, norm)
-        lines.extend(moved)
-    lines.append(f"De norm loopt tot en met {end:%d-%m-%Y}.")
-    return Einddatum(end, tuple(lines))
+    lines += [
+        f"Pauze van {p.van:%d-%m-%Y} tot en met {p.tot:%d-%m-%Y} telt niet mee: {quantity(p.dagen, unit)}."
+        for p in still
+        if p.tot is not None
+    ]
+    lines += atw
+    if end is None:
+        since = next((p.van for p in _stood_still(stretches, counting) if p.tot is None), start)
+        lines.append(f"De klok staat stil sinds {since:%d-%m-%Y}; er is nog geen einddatum.")
+    else:
+        lines.append(f"De norm loopt tot en met {end:%d-%m-%Y}.")
+    return Einddatum(end, tuple(lines), unmoved, days, unit, still, atw)
 
 
 def count_back(dag: date, norm: Norm, kalender: Kalender = WETTELIJK) -> Einddatum:
@@ -241,15 +348,17 @@ def count_back(dag: date, norm: Norm, kalender: Kalender = WETTELIJK) -> Einddat
     Raises:
         UserError: a date lies outside 1900-2200.
     """
+    months = _months(norm)
     if norm.eenheid is Eenheid.WERKDAGEN:
         end = kalender.add_days(dag, -norm.waarde)
-    elif norm.eenheid is Eenheid.MAANDEN:
-        end = _add_months(dag, -norm.waarde)
+    elif months:
+        end = KALENDERDAGEN.add_days(_add_months(dag, -months), 0)
     else:
         end = KALENDERDAGEN.add_days(dag, -norm.dagen)
-    return Einddatum(
-        end, (f"{norm} vóór {dag:%d-%m-%Y} is {end:%d-%m-%Y}; terugrekenen schuift niet op (Atw 1, tweede lid).",)
-    )
+    atw = "terugrekenen schuift niet op (Atw 1, tweede lid)."
+    line = f"{norm} vóór {dag:%d-%m-%Y} is {end:%d-%m-%Y}; {atw}"
+    days = norm.waarde if norm.eenheid is Eenheid.WERKDAGEN else (dag - end).days
+    return Einddatum(end, (line,), end, days, norm.telt_in, (), (f"T{atw[1:]}",))
 
 
 def elapsed(
@@ -266,17 +375,12 @@ def elapsed(
     Raises:
         UserError: `stop` lies before `start`, a pause ends before it starts, or a date lies outside 1900-2200.
     """
-    working = eenheid is Eenheid.WERKDAGEN
-    counting = kalender if working else KALENDERDAGEN
-    unit = Eenheid.WERKDAGEN if working else Eenheid.KALENDERDAGEN
+    unit = counted_in(eenheid)
+    counting = kalender if unit is Eenheid.WERKDAGEN else KALENDERDAGEN
     bruto = counting.days_between(start, stop)
-    stretches = _stretches(pauzes, start, stop)
-    paused = [counting.days_between(van, tot) for van, tot in stretches]
-    netto = bruto - sum(paused)
+    still = _stood_still(_stretches(pauzes, start, stop), counting)
+    netto = bruto - sum(p.dagen for p in still)
     lines = [f"Bruto {quantity(bruto, unit)}: na {start:%d-%m-%Y} tot en met {stop:%d-%m-%Y}."]
-    lines += [
-        f"Pauze van {van:%d-%m-%Y} tot en met {tot:%d-%m-%Y}: {quantity(days, unit)} eraf."
-        for (van, tot), days in zip(stretches, paused, strict=True)
-    ]
+    lines += [f"Pauze van {p.van:%d-%m-%Y} tot en met {p.tot:%d-%m-%Y}: {quantity(p.dagen, unit)} eraf." for p in still]
     lines.append(f"Netto {quantity(netto, unit)}.")
-    return Verstreken(bruto, netto, unit, tuple(lines))
+    return Verstreken(bruto, netto, unit, tuple(lines), still)

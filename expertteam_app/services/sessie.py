@@ -18,6 +18,7 @@ from expertteam_app.services.gebruikers import Gebruikers
 from expertteam_app.services.gezinnen import Gezinnen
 from expertteam_app.services.hiaten import Hiaten
 from expertteam_app.services.inlezen import Inlezen
+from expertteam_app.services.klokken import Klokken
 from expertteam_app.services.kluis import OpenKluis
 from expertteam_app.services.personen import Personen
 from expertteam_app.services.rapporten import Rapporten
@@ -122,6 +123,11 @@ class Sessie:
     def doorlooptijden(self) -> Doorlooptijden:
         """Doorlooptijden."""
         return Doorlooptijden(self.context)
+
+    @cached_property
+    def klokken(self) -> Klokken:
+        """Klokken: their versions, closing days, and those of one casus or VTB."""
+        return Klokken(self.context)
 
     @cached_property
     def hiaten(self) -> Hiaten:

@@ -25,7 +25,7 @@ from expertteam_app.domain.kalender import (
 DAG = timedelta(days=1)
 dagen = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 kalenders = st.sampled_from(
-    [WETTELIJK, KALENDERDAGEN, KANTOOR, Kalender(Profiel.KANTOOR, frozenset({date(2026, 12, 24), date(2026, 12, 25)}))]
+    [WETTELIJK, KALENDERDAGEN, KANTOOR, Kalender(Profiel.KANTOOR, {date(2026, 12, 24): "", date(2026, 12, 25): ""})]
 )
 
 
@@ -91,7 +91,7 @@ def test_counting_off_the_end_of_the_calendar_is_refused() -> None:
 
 
 def test_an_office_has_its_own_closing_days() -> None:
-    closed = kalender("kantoor", frozenset({date(2026, 12, 24), date(2026, 12, 25), date(2026, 12, 27)}))
+    closed = kalender("kantoor", {date(2026, 12, 24): "", date(2026, 12, 25): "brug", date(2026, 12, 27): "brug"})
     assert closed.free_reason(date(2026, 12, 24)) == "sluitingsdag"
     assert WETTELIJK.is_werkdag(date(2026, 12, 24))
     assert closed.days_between(date(2026, 12, 23), date(2026, 12, 31)) == 4

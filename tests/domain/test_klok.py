@@ -21,7 +21,7 @@ profiel = "wettelijk"
 
 def test_the_shipped_klokken_are_those_of_the_domain() -> None:
     klokken = {k.code: k for k in parse_klokken(resource_path("klokken.toml").read_text(encoding="utf-8"))}
-    assert list(klokken) == [*(f"D{n}" for n in range(1, 14)), "D16", "D17"]
+    assert list(klokken) == [*(f"D{n}" for n in range(1, 30)), "D29E", "D30"]
     assert [k.code for k in klokken.values() if k.per_stap] == ["D1"]
     assert klokken["D3"].termijn == Norm(15, Eenheid.WERKDAGEN)
     assert klokken["D11"].termijn is None
@@ -29,10 +29,15 @@ def test_the_shipped_klokken_are_those_of_the_domain() -> None:
     assert klokken["D6"].kalender.profiel is Profiel.KALENDERDAGEN
 
 
-def test_no_norm_of_the_region_is_called_law() -> None:
+def test_only_what_the_domain_marks_as_law_is_called_law() -> None:
     klokken = parse_klokken(resource_path("klokken.toml").read_text(encoding="utf-8"))
-    assert not [k.code for k in klokken if k.status is KlokStatus.WET]
+    law = {k.code for k in klokken if k.status is KlokStatus.WET}
+    assert law == {"D14", "D18", "D20", "D21", "D22", "D23", "D24", "D30"}
+    assert law == {k.code for k in klokken if k.wettelijk}
     assert not [k.code for k in klokken if k.status is KlokStatus.INSTELLING and k.norm is not None]
+    measured = {k.code for k in klokken if k.van_casus or k.van_vtb}
+    assert measured == {*(f"D{n}" for n in range(1, 10)), "D11", "D12", "D13"}
+    assert {k.code for k in klokken if k.besluit} == {"D11", "D12", "D13"}
 
 
 def test_every_milestone_has_a_name() -> None:

@@ -18,6 +18,7 @@ class Stil:
     van: date
     tot: date | None
     telt: bool = True
+    reden: str = ""
 
 
 normen = st.builds(Norm, st.integers(0, 120), st.sampled_from(Eenheid))
@@ -31,8 +32,10 @@ def pauzes(draw: st.DrawFn) -> Stil:
     return Stil(van, van + draw(st.integers(0, 90)) * DAG, telt=draw(st.booleans()))
 
 
-def due(start: date, waarde: int, eenheid: Eenheid, *stil: Stil, kalender: Kalender = WETTELIJK) -> date | None:
-    return due_date(start, Norm(waarde, eenheid), stil, kalender).datum
+def due(
+    start: date, waarde: int, eenheid: Eenheid, *stil: Stil, kalender: Kalender = WETTELIJK, wet: bool = False
+) -> date | None:
+    return due_date(start, Norm(waarde, eenheid), stil, kalender, wettelijk=wet).datum
 
 
 def test_the_day_after_the_start_is_day_one() -> None:
@@ -49,13 +52,16 @@ def test_weeks_and_months() -> None:
 
 
 def test_a_legal_term_moves_on_from_a_free_day() -> None:
-    good_friday = due_date(date(2026, 3, 27), Norm(7, Eenheid.KALENDERDAGEN))
+    good_friday = due_date(date(2026, 3, 27), Norm(7, Eenheid.KALENDERDAGEN), wettelijk=True)
     assert good_friday.datum == date(2026, 4, 7)
+    assert good_friday.ongeschoven == date(2026, 4, 3)
     assert any("Goede Vrijdag" in line and "Atw 1" in line for line in good_friday.uitleg)
 
 
-@pytest.mark.parametrize("kalender", [KANTOOR, KALENDERDAGEN])
+@pytest.mark.parametrize("kalender", [WETTELIJK, KANTOOR, KALENDERDAGEN])
 def test_only_a_legal_term_moves_on(kalender: Kalender) -> None:
+    """The calendar says which days count; whether the end moves is a matter of law."""
+    assert due(date(2026, 3, 27), 7, Eenheid.KALENDERDAGEN, kalender=kalender, wet=True) == date(2026, 4, 7)
     assert due(date(2026, 3, 27), 7, Eenheid.KALENDERDAGEN, kalender=kalender) == date(2026, 4, 3)
 
 
@@ -69,17 +75,17 @@ def test_atw_4_ends_at_90_days_twelve_weeks_three_months(most: int, eenheid: Een
 
 
 def test_a_term_longer_than_atw_4_stays_on_the_free_day() -> None:
-    assert due(date(2026, 5, 16), 12, Eenheid.WEKEN) == date(2026, 8, 10)
-    long = due_date(date(2026, 5, 16), Norm(13, Eenheid.WEKEN))
+    assert due(date(2026, 5, 16), 12, Eenheid.WEKEN, wet=True) == date(2026, 8, 10)
+    long = due_date(date(2026, 5, 16), Norm(13, Eenheid.WEKEN), wettelijk=True)
     assert long.datum == date(2026, 8, 15)
     assert any("Atw 4" in line for line in long.uitleg)
 
 
 def test_a_short_legal_term_holds_two_ordinary_days() -> None:
-    before_easter = due_date(date(2026, 4, 2), Norm(3, Eenheid.KALENDERDAGEN))
+    before_easter = due_date(date(2026, 4, 2), Norm(3, Eenheid.KALENDERDAGEN), wettelijk=True)
     assert before_easter.datum == date(2026, 4, 8)
     assert any("Atw 2" in line for line in before_easter.uitleg)
-    assert due(date(2026, 4, 2), 2, Eenheid.KALENDERDAGEN) == date(2026, 4, 7)
+    assert due(date(2026, 4, 2), 2, Eenheid.KALENDERDAGEN, wet=True) == date(2026, 4, 7)
 
 
 def test_counting_back_does_not_move_from_a_free_day() -> None:

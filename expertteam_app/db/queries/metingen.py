@@ -164,45 +164,53 @@ class _Besluit:
     datum: date
 
 
-def _first_returns(session: Session) -> dict[int, date]:
+def _first_returns(session: Session, vtb_id: int | None) -> dict[int, date]:
     """Per besluit the day of its first terugmelding."""
     first: dict[int, date] = {}
-    for besluit_id, dag in session.execute(select(TerugmeldingRow.besluit_id, TerugmeldingRow.ontvangen_op)):
+    query = select(TerugmeldingRow.besluit_id, TerugmeldingRow.ontvangen_op)
+    if vtb_id is not None:
+        of_vtb = select(BesluitRow.id).join(AgendapuntRow).where(AgendapuntRow.vtb_id == vtb_id)
+        query = query.where(TerugmeldingRow.besluit_id.in_(of_vtb))
+    for besluit_id, dag in session.execute(query):
         if dag is not None:
             first[besluit_id] = min(dag, first.get(besluit_id, dag))
     return first
 
 
-def _besluiten_by_vtb(session: Session) -> dict[int, list[_Besluit]]:
+def _besluiten_by_vtb(session: Session, vtb_id: int | None) -> dict[int, list[_Besluit]]:
     b, p, z = BesluitRow, AgendapuntRow, ZittingRow
     found: dict[int, list[_Besluit]] = {}
     query = (
         select(p.vtb_id, b.id, b.jeugdige_id, b.soort, b.vto_verzonden, z.datum)
         .join(p, p.id == b.agendapunt_id)
         .join(z, z.id == p.zitting_id)
-        .where(p.vtb_id.is_not(None))
+        .where(p.vtb_id.is_not(None) if vtb_id is None else p.vtb_id == vtb_id)
         .order_by(z.datum, b.id)
     )
-    for vtb_id, besluit_id, jeugdige_id, soort, vto, datum in session.execute(query):
-        found.setdefault(vtb_id or 0, []).append(_Besluit(besluit_id, jeugdige_id, soort, vto, datum))
+    for of_vtb, besluit_id, jeugdige_id, soort, vto, datum in session.execute(query):
+        found.setdefault(of_vtb or 0, []).append(_Besluit(besluit_id, jeugdige_id, soort, vto, datum))
     return found
 
 
-def _held_on(session: Session) -> dict[int, date]:
+def _held_on(session: Session, vtb_id: int | None) -> dict[int, date]:
     """Per VTB the day it was on a table that was held."""
     query = (
         select(AgendapuntRow.vtb_id, ZittingRow.datum)
         .join(ZittingRow, ZittingRow.id == AgendapuntRow.zitting_id)
         .where(AgendapuntRow.vtb_id.is_not(None), ZittingRow.status != "gepland")
     )
-    return {vtb_id: datum for vtb_id, datum in session.execute(query) if vtb_id is not None}
+    if vtb_id is not None:
+        query = query.where(AgendapuntRow.vtb_id == vtb_id)
+    return {of_vtb: datum for of_vtb, datum in session.execute(query) if of_vtb is not None}
 
 
-def vtb_mijlpalen(session: Session) -> list[VtbMijlpalen]:
-    """One entry per VTB without besluit, and one per besluit (per kind) with it."""
-    returned, besluiten, held = _first_returns(session), _besluiten_by_vtb(session), _held_on(session)
+def vtb_mijlpalen(session: Session, vtb_id: int | None = None) -> list[VtbMijlpalen]:
+    """One entry per VTB (or for one VTB) without besluit, and one per besluit (per kind) with it."""
+    returned, besluiten = _first_returns(session, vtb_id), _besluiten_by_vtb(session, vtb_id)
+    held = _held_on(session, vtb_id)
+    query = select(VtbRow).order_by(VtbRow.id)
     found = []
-    for vtb in session.scalars(select(VtbRow).order_by(VtbRow.id)):
+    for vtb in session.scalars(query if vtb_id is None else query.where(VtbRow.id == vtb_id)):
         base = {"vtb_ontvangen": vtb.ontvangen}
         ready = agendeerbaar_op(to_inhoud(vtb), vtb.ontvangen)
         if ready is not None:

@@ -15,6 +15,7 @@ class KlokRow(UidMixin, Base):
     """One version of a klok, valid from a day on; a published version never changes.
 
     `pauzeredenen` holds the reasons of a pause that stop this klok; None: every pause that counts for its casus.
+    `besluit` is the kind of JBT besluit for which alone it runs, `organisatie` whose closing days count.
     """
 
     __tablename__ = "klok"
@@ -34,6 +35,8 @@ class KlokRow(UidMixin, Base):
     status: Mapped[str] = mapped_column(String(20))
     bron: Mapped[str] = mapped_column(Text, default="")
     artikel: Mapped[str] = mapped_column(String(200), default="")
+    besluit: Mapped[str] = mapped_column(String(40), default="")
+    organisatie: Mapped[str] = mapped_column(String(200), default="")
 
 
 class SluitingsdagRow(UidMixin, Base):

@@ -44,6 +44,8 @@ def _klok() -> None:
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("bron", sa.Text(), nullable=False),
         sa.Column("artikel", sa.String(length=200), nullable=False),
+        sa.Column("besluit", sa.String(length=40), nullable=False),
+        sa.Column("organisatie", sa.String(length=200), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_klok")),

@@ -1,0 +1,360 @@
+"""Use cases on klokken: their versions, the days an organisation is closed, and every klok of one casus or VTB."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from expertteam_app.db.queries import klokken as q
+from expertteam_app.db.queries.metingen import casus_logs, vtb_mijlpalen
+from expertteam_app.db.session import DbSession
+from expertteam_app.db.tables import SluitingsdagRow
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.klok import MEEGELEVERD, Klok, checked_klok
+from expertteam_app.domain.klokloop import KlokStand, measure
+from expertteam_app.domain.uurwerk import Sluiting, Uurwerk, checked_closing
+from expertteam_app.services.casussen import casus_gone
+from expertteam_app.services.codelijsten import checked_code
+from expertteam_app.services.context import Context
+from expertteam_app.services.kloklopen import (
+    CasusTijd,
+    ZaakLoop,
+    casus_runs,
+    casus_time,
+    load_uurwerk,
+    placement_runs,
+    standing,
+    version_and_norm,
+    vtb_runs,
+)
+from expertteam_app.services.vtbs import vtb_gone
+
+Progress = Callable[[int, int], None]
+"""Called with how many casussen and VTB's are done, and how many there are."""
+
+CHUNK = 500
+"""Casussen that are read at once, so that memory stays small and stopping is quick."""
+
+_CODE = re.compile(r"[A-Z][A-Z0-9]{0,9}")
+
+
+@dataclass(frozen=True, slots=True)
+class KlokInfo:
+    """A klok as it holds today, and all its versions, newest first."""
+
+    klok: Klok
+    versies: tuple[Klok, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AndersZaak:
+    """A run that would come out differently: `was` and `wordt` say whether it is within its norm (None: no norm)."""
+
+    casus_id: int | None
+    vtb_id: int | None
+    nummer: str
+    begin: date
+    was: bool | None
+    wordt: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voorbeeld:
+    """What a new version of a klok would change.
+
+    Attributes:
+        gemeten: all runs of this klok.
+        geraakt: the runs that would get the new version.
+        anders: those of them that would come out differently.
+    """
+
+    gemeten: int
+    geraakt: int
+    anders: tuple[AndersZaak, ...]
+
+    @property
+    def casus_ids(self) -> tuple[int, ...]:
+        """The casussen in which something would come out differently."""
+        return tuple(sorted({a.casus_id for a in self.anders if a.casus_id is not None}))
+
+    @property
+    def vtb_ids(self) -> tuple[int, ...]:
+        """The VTB's in which something would come out differently."""
+        return tuple(sorted({a.vtb_id for a in self.anders if a.vtb_id is not None}))
+
+    @property
+    def in_woorden(self) -> str:
+        """One Dutch sentence."""
+        zaken = len(self.casus_ids) + len(self.vtb_ids)
+        if not zaken:
+            return "Geen enkele zaak zou anders uitvallen."
+        return "1 zaak zou anders uitvallen." if zaken == 1 else f"{zaken} zaken zouden anders uitvallen."
+
+
+@dataclass(frozen=True, slots=True)
+class KlokTelling:
+    """How all runs of one klok stand: counts of runs; `zonder_norm` is part of neither binnen nor over."""
+
+    code: str
+    naam: str
+    loopt: int
+    klaar: int
+    binnen: int
+    over: int
+    zonder_norm: int
+
+
+class Klokken:
+    """What a user does with klokken. Every method checks the right first and is one transaction."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def alle(self) -> tuple[KlokInfo, ...]:
+        """Every klok as it holds today, with its versions; also those that are reference only."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        with self._context.read() as session:
+            werk = load_uurwerk(session)
+        today = self._context.vandaag()
+        return tuple(
+            KlokInfo(werk.klok(code, today), tuple(sorted(versies, key=lambda k: k.geldig_vanaf, reverse=True)))
+            for code, versies in werk.versies.items()
+        )
+
+    def publiceer(self, klok: Klok) -> None:
+        """Publish a new version of a klok, or a first version of a new one; what was published stays as it is.
+
+        Intervals that start on `geldig_vanaf` or later keep this version.
+
+        Raises:
+            FieldError: a field does not fit, or there is a version from that day already.
+        """
+        self._context.actor.require(Right.SETTINGS_WRITE)
+        with self._context.write("klok gepubliceerd") as session:
+            q.add_klok(session, self._checked(load_uurwerk(session), klok))
+
+    def voorbeeld(self, klok: Klok, progress: Progress | None = None) -> Voorbeeld:
+        """What would come out differently if this version were published; writes nothing.
+
+        Works in chunks and may run beside the window; `Store.interrupt` stops it.
+
+        Raises:
+            FieldError: the version could not be published.
+            Cancelled: the user stopped it.
+        """
+        self._context.actor.require(Right.SETTINGS_WRITE)
+        today, anders, gemeten, geraakt = self._context.vandaag(), [], 0, 0
+        with self._context.read() as session:
+            before = load_uurwerk(session)
+            new = self._checked(before, klok)
+            after = before.with_version(new)
+            was, wordt = _Meter(before, new.code, today), _Meter(after, new.code, today)
+            for run in _runs(session, new, progress):
+                gemeten += 1
+                if after.klok(new.code, run.loop.begin) != new:
+                    continue
+                geraakt += 1
+                old, now = was.within(run), wordt.within(run)
+                if old != now:
+                    anders.append(AndersZaak(run.casus_id, run.vtb_id, run.nummer, run.loop.begin, old, now))
+        return Voorbeeld(gemeten, geraakt, tuple(anders))
+
+    def herbereken(self, progress: Progress | None = None) -> tuple[KlokTelling, ...]:
+        """Compute every klok of the whole kluis anew and count how they stand, in order of `alle`.
+
+        Works in chunks and may run beside the window; `Store.interrupt` stops it.
+
+        Raises:
+            Cancelled: the user stopped it.
+        """
+        self._context.actor.require(Right.FIGURES_READ)
+        today = self._context.vandaag()
+        with self._context.read() as session:
+            werk = load_uurwerk(session)
+            meters = [_Meter(werk, k.code, today) for k in werk.klokken(today) if k.meetbaar]
+            for tijden in _chunks(session, progress):
+                for meter in meters:
+                    if meter.klok.van_casus:
+                        meter.count(casus_runs(meter.klok, tijden))
+            vtbs, plaatsingen = vtb_mijlpalen(session), q.placements(session)
+            for meter in meters:
+                if meter.klok.van_vtb:
+                    meter.count(vtb_runs(meter.klok, vtbs))
+                elif meter.klok.van_plaatsing:
+                    meter.count(placement_runs(meter.klok, plaatsingen))
+        return tuple(meter.result() for meter in meters)
+
+    def van_casus(self, casus_id: int) -> tuple[KlokStand, ...]:
+        """Every klok that runs or ran for a casus, with its explanation; a klok per step once per stay.
+
+        Raises:
+            UserError: the casus is gone.
+        """
+        self._context.actor.require(Right.CASUS_READ)
+        today = self._context.vandaag()
+        with self._context.read() as session:
+            werk = load_uurwerk(session)
+            found = list(casus_logs(session, q.casussen_between(casus_id, casus_id)))
+            plaatsingen = q.placements(session, casus_id)
+        if not found:
+            raise casus_gone()
+        tijd = [casus_time(casus) for casus in found]
+        return tuple(
+            standing(werk, klok.code, run, today)
+            for klok in werk.klokken(today)
+            for run in (
+                casus_runs(klok, tijd)
+                if klok.van_casus
+                else placement_runs(klok, plaatsingen if klok.van_plaatsing else ())
+            )
+        )
+
+    def van_vtb(self, vtb_id: int) -> tuple[KlokStand, ...]:
+        """Every klok that runs or ran for a VTB, with its explanation; those about a besluit once per kind.
+
+        Raises:
+            UserError: the VTB is gone.
+        """
+        self._context.actor.require(Right.ZITTING_READ)
+        today = self._context.vandaag()
+        with self._context.read() as session:
+            werk = load_uurwerk(session)
+            vtbs = vtb_mijlpalen(session, vtb_id)
+        if not vtbs:
+            raise vtb_gone()
+        return tuple(
+            standing(werk, klok.code, run, today)
+            for klok in werk.klokken(today)
+            if klok.van_vtb
+            for run in vtb_runs(klok, vtbs)
+        )
+
+    def sluitingsdagen(self) -> tuple[Sluiting, ...]:
+        """The closing days of every organisation, by day."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        with self._context.read() as session:
+            return tuple(q.closings(session))
+
+    def add_sluitingsdagen(self, organisatie: str, van: date, tot: date, naam: str) -> int:
+        """Close an organisation (empty: the own office) for some days, both ends included; returns the id.
+
+        Raises:
+            FieldError: the end lies before the start, it lasts longer than a year, or it has no name.
+        """
+        self._context.actor.require(Right.SETTINGS_WRITE)
+        checked_closing(van, tot, naam)
+        with self._context.write("sluitingsdagen toegevoegd") as session:
+            row = SluitingsdagRow(organisatie=organisatie.strip(), van=van, tot=tot, naam=naam.strip())
+            session.add(row)
+            session.flush()
+            return row.id
+
+    def remove_sluitingsdag(self, sluiting_id: int) -> None:
+        """Take closing days out again.
+
+        Raises:
+            UserError: they are gone.
+        """
+        self._context.actor.require(Right.SETTINGS_WRITE)
+        with self._context.write("sluitingsdagen weggehaald") as session:
+            row = session.get(SluitingsdagRow, sluiting_id)
+            if row is None:
+                raise UserError("Deze sluitingsdagen bestaan niet meer.", "Ververs de lijst.")
+            session.delete(row)
+
+    def _checked(self, werk: Uurwerk, klok: Klok) -> Klok:
+        """The klok, cleaned, when it can be published beside what is there."""
+        clean = replace(
+            klok,
+            code=klok.code.strip().upper(),
+            naam=klok.naam.strip(),
+            bron=klok.bron.strip(),
+            artikel=klok.artikel.strip(),
+            organisatie=klok.organisatie.strip(),
+            pauzeredenen=None
+            if klok.pauzeredenen is None
+            else tuple(r.strip() for r in klok.pauzeredenen if r.strip()),
+        )
+        checked_klok(clean)
+        if clean.geldig_vanaf <= MEEGELEVERD:
+            raise FieldError("geldig_vanaf", "Kies de dag vanaf wanneer deze norm geldt.")
+        if clean.besluit:
+            checked_code(self._context.lists, "jbt_besluiten", clean.besluit, "besluit")
+        versies = werk.versies.get(clean.code, ())
+        if not versies and not _CODE.fullmatch(clean.code):
+            raise FieldError("code", "Een code is een hoofdletter met letters of cijfers.", "Bijvoorbeeld R1.")
+        for held in versies:
+            if held.geldig_vanaf == clean.geldig_vanaf:
+                raise FieldError(
+                    "geldig_vanaf",
+                    f"Van klok {clean.code} bestaat al een versie vanaf {clean.geldig_vanaf:%d-%m-%Y}.",
+                    "Kies een andere dag; wat gepubliceerd is, verandert niet meer.",
+                )
+            if (held.van, held.tot, held.achteruit, held.besluit) != (
+                clean.van,
+                clean.tot,
+                clean.achteruit,
+                clean.besluit,
+            ):
+                raise FieldError(
+                    "van", f"Klok {clean.code} houdt haar begin en einde.", "Maak een nieuwe klok met een eigen code."
+                )
+        return clean
+
+
+class _Meter:
+    """Measures the runs of one klok against their norm, and counts how they stand."""
+
+    def __init__(self, werk: Uurwerk, code: str, vandaag: date) -> None:
+        self._werk, self._code, self._vandaag = werk, code, vandaag
+        self._kalenders = {k: werk.kalender(k) for k in werk.versies.get(code, ())}
+        self._counts = dict.fromkeys(("loopt", "klaar", "binnen", "over", "zonder_norm"), 0)
+
+    @property
+    def klok(self) -> Klok:
+        """The klok as it holds today."""
+        return self._werk.klok(self._code, self._vandaag)
+
+    def within(self, run: ZaakLoop) -> bool | None:
+        """Whether a run is within its norm; None without a norm, or without a klok."""
+        if not self._kalenders:
+            return None
+        klok, norm = version_and_norm(self._werk, self._code, run)
+        if norm is None:
+            return None
+        return measure(klok, run.loop, norm, self._kalenders[klok], self._vandaag).binnen_norm
+
+    def count(self, runs: Iterator[ZaakLoop]) -> None:
+        for run in runs:
+            self._counts["loopt" if run.loop.eind is None else "klaar"] += 1
+            self._counts[{True: "binnen", False: "over", None: "zonder_norm"}[self.within(run)]] += 1
+
+    def result(self) -> KlokTelling:
+        return KlokTelling(self._code, self.klok.naam, **self._counts)
+
+
+def _chunks(session: DbSession, progress: Progress | None) -> Iterator[list[CasusTijd]]:
+    """All casussen, folded, some at a time."""
+    low, high = q.casus_id_range(session)
+    for first in range(low, high + 1, CHUNK):
+        last = min(first + CHUNK - 1, high)
+        yield [casus_time(casus) for casus in casus_logs(session, q.casussen_between(first, last))]
+        if progress is not None:
+            progress(last - low + 1, high - low + 1)
+
+
+def _runs(session: DbSession, klok: Klok, progress: Progress | None) -> Iterator[ZaakLoop]:
+    """Every run of one klok in the whole kluis."""
+    if klok.van_casus:
+        for tijden in _chunks(session, progress):
+            yield from casus_runs(klok, tijden)
+        return
+    if klok.van_vtb:
+        yield from vtb_runs(klok, vtb_mijlpalen(session))
+    elif klok.van_plaatsing:
+        yield from placement_runs(klok, q.placements(session))
+    if progress is not None:
+        progress(1, 1)

@@ -1,0 +1,113 @@
+"""Where each klok runs: the intervals of casussen, uithuisplaatsingen and VTB's, from the milestones of the kluis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from expertteam_app.db.queries import klokken as q
+from expertteam_app.db.queries.metingen import CasusLog, VtbMijlpalen
+from expertteam_app.db.session import DbSession
+from expertteam_app.domain.casus import CasusStand, fold
+from expertteam_app.domain.klok import Klok
+from expertteam_app.domain.klokloop import (
+    KlokStand,
+    Loop,
+    loop_of,
+    loops_of_casus,
+    milestones_per_cycle,
+    norm_of,
+    stand_of,
+)
+from expertteam_app.domain.termijn import Norm
+from expertteam_app.domain.uurwerk import Uurwerk, uurwerk
+from expertteam_app.services.codelijsten import shipped_klokken
+
+
+@dataclass(frozen=True, slots=True)
+class ZaakLoop:
+    """One run of a klok with the zaak it belongs to; `model_id` is the version of the ladder of a casus."""
+
+    loop: Loop
+    nummer: str
+    casus_id: int | None = None
+    vtb_id: int | None = None
+    jeugdige_id: int | None = None
+    model_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CasusTijd:
+    """A casus folded for its klokken."""
+
+    casus: CasusLog
+    stand: CasusStand
+    cycli: tuple[Mapping[str, date], ...]
+
+
+def casus_time(casus: CasusLog) -> CasusTijd:
+    """Fold the log of a casus once for all its klokken."""
+    return CasusTijd(casus, fold(casus.log), milestones_per_cycle(casus.log))
+
+
+def load_uurwerk(session: DbSession) -> Uurwerk:
+    """The klokken of this kluis: as shipped, with the versions of the region over them."""
+    return uurwerk(shipped_klokken(), q.klok_versions(session), q.closings(session), q.models_by_id(session))
+
+
+def casus_runs(klok: Klok, casussen: Iterable[CasusTijd]) -> Iterator[ZaakLoop]:
+    """The runs of a klok between milestones of casussen."""
+    for tijd in casussen:
+        casus = tijd.casus
+        for loop in loops_of_casus(klok, casus.nummer, tijd.cycli, tijd.stand):
+            yield ZaakLoop(loop, casus.nummer, casus.casus_id, model_id=casus.model_id)
+
+
+def placement_runs(klok: Klok, rows: Iterable[q.Plaatsing]) -> Iterator[ZaakLoop]:
+    """The runs of a klok between milestones of uithuisplaatsingen."""
+    for row in rows:
+        loop = loop_of(klok, f"{row.nummer}/{row.id}", row.mijlpalen)
+        if loop is not None:
+            yield ZaakLoop(loop, row.nummer, row.casus_id)
+
+
+def vtb_runs(klok: Klok, vtbs: Iterable[VtbMijlpalen]) -> Iterator[ZaakLoop]:
+    """The runs of a klok between milestones of VTB's: one per VTB, or per besluit where the klok is about that."""
+    seen: set[int] = set()
+    for vtb in vtbs:
+        if (klok.besluit and vtb.besluit != klok.besluit) or (not klok.per_besluit and vtb.vtb_id in seen):
+            continue
+        seen.add(vtb.vtb_id)
+        key = f"{vtb.nummer}/{vtb.jeugdige_id}" if klok.per_besluit else vtb.nummer
+        watched = vtb.mijlpalen.get("jbt_zitting") if klok.tot == "vtb_agendeerbaar" else None
+        loop = loop_of(klok, key, vtb.mijlpalen, watched)
+        if loop is not None:
+            kind = vtb.jeugdige_id if klok.per_besluit else None
+            yield ZaakLoop(loop, vtb.nummer, vtb_id=vtb.vtb_id, jeugdige_id=kind)
+
+
+def version_and_norm(werk: Uurwerk, code: str, run: ZaakLoop) -> tuple[Klok, Norm | None]:
+    """The version of a klok that a run keeps, and the norm it is held against."""
+    klok = werk.klok(code, run.loop.begin)
+    return klok, norm_of(klok, run.loop, werk.modellen.get(run.model_id or 0))
+
+
+def standing(werk: Uurwerk, code: str, run: ZaakLoop, vandaag: date) -> KlokStand:
+    """A run with everything people want to know of it today."""
+    klok, norm = version_and_norm(werk, code, run)
+    model = werk.modellen.get(run.model_id or 0)
+    naam = versie = ""
+    if run.loop.stap is not None and model is not None:
+        naam = next((f"Stap {s.volgorde}: {s.kort}" for s in model.stappen if s.volgorde == run.loop.stap), "")
+        versie = f"opschalingsmodel {model.versie}"
+    return stand_of(
+        klok,
+        run.loop,
+        norm,
+        werk.kalender(klok),
+        vandaag,
+        norm_versie=versie,
+        naam=naam,
+        jeugdige_id=run.jeugdige_id,
+    )
