@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
-import pytest
-
-from expertteam_app.domain.dossier import CasusFilter, NieuweCasus
-from expertteam_app.domain.errors import Cancelled, FieldError, NoRightError, UserError
+from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.domain.gebeurtenis import Soort
-from expertteam_app.domain.kalender import Profiel
-from expertteam_app.domain.klok import Klok, KlokStatus
+from expertteam_app.domain.klok import Klok
 from expertteam_app.domain.klokloop import KlokStand
-from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.termijn import Eenheid, Norm
 from expertteam_app.services.sessie import Sessie
 
@@ -25,7 +19,7 @@ def klok(sessie: Sessie, code: str) -> Klok:
 
 
 def new_casus(sessie: Sessie, aangemeld: date, stap: int = 2) -> int:
-    return sessie.casussen.register(
+    return sessie.casussen.add(
         NieuweCasus(
             voornaam="Fenna",
             achternaam="Proefkind",
