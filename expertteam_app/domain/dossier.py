@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from expertteam_app.domain.casus import CasusStand
+from expertteam_app.domain.casus import CasusStand, Richting
 from expertteam_app.domain.gebeurtenis import Gebeurtenis
 from expertteam_app.domain.opschaling import Opschalingsmodel
 
@@ -122,8 +122,41 @@ class ActieInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class StapVerblijf:
+    """One stay on a step, as the ladder view tells it; days are whole numbers of the unit of the step.
+
+    Attributes:
+        eind: None while it lasts.
+        ronde: the cyclus it belongs to.
+        reden: why the casus came here.
+        ontbreekt: entry conditions that were not met.
+        geprobeerd: what was tried here, oldest first: told at the end, zoekregels and notes of these days.
+        betrokken: who were involved, empty when that was not recorded.
+    """
+
+    begin: date
+    eind: date | None
+    bruto: int
+    netto: int
+    ronde: int
+    richting: Richting
+    van: int | None
+    reden: str
+    afgeleid: bool
+    ontbreekt: tuple[str, ...]
+    geprobeerd: tuple[str, ...]
+    betrokken: str
+
+
+@dataclass(frozen=True, slots=True)
 class StapStand:
-    """One rung for the ladder view: days spent, whole number of `eenheid`, over all stays on this step."""
+    """One rung for the ladder view: days spent, whole number of `eenheid`, over all stays on this step.
+
+    Attributes:
+        dagen: netto, the pauses that count left out; None when the casus was never here.
+        bruto: what the gezin waited.
+        verblijven: the stays here, oldest first.
+    """
 
     volgorde: int
     naam: str
@@ -134,6 +167,8 @@ class StapStand:
     huidig: bool
     geweest: bool
     over_norm: bool
+    bruto: int | None = None
+    verblijven: tuple[StapVerblijf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TypeAlias
+
+Waarde: TypeAlias = str | int | bool | Sequence[str]
+"""What can stand under one key of the gegevens of an event: a text, a number, yes or no, or a list of texts."""
 
 
 class Soort(StrEnum):
@@ -24,6 +28,7 @@ class Soort(StrEnum):
     BOEG_TERUGGEKOPPELD = "boeg_teruggekoppeld"
     AFGESLOTEN = "afgesloten"
     HEROPEND = "heropend"
+    MODEL_GEWIJZIGD = "model_gewijzigd"
     NOTITIE = "notitie"
     INGETROKKEN = "ingetrokken"
     OVERGENOMEN = "overgenomen"
@@ -43,6 +48,7 @@ TITELS: Mapping[Soort, str] = MappingProxyType(
         Soort.BOEG_TERUGGEKOPPELD: "Terugkoppeling van BOEG",
         Soort.AFGESLOTEN: "Afgesloten",
         Soort.HEROPEND: "Heropend",
+        Soort.MODEL_GEWIJZIGD: "Naar een andere versie van het model",
         Soort.NOTITIE: "Notitie",
         Soort.INGETROKKEN: "Gebeurtenis ingetrokken",
         Soort.OVERGENOMEN: "Overgenomen",
@@ -56,15 +62,19 @@ class Gebeurtenis:
 
     Attributes:
         volgnummer: order of entry; breaks ties between events of one day and is what `INGETROKKEN` points to.
-        gegevens: what belongs to the kind: ``stap`` and ``reden`` of a step, ``telt`` of a pause, ``uitkomst`` of a
-            closing, ``tekst`` of a note, ``volgnummer`` of the event that is retracted; ``afgeleid`` marks a date
-            that an imported list does not hold itself.
+        gegevens: what belongs to the kind. A step: ``stap``, ``reden``, ``ingang`` (the entry conditions that were
+            ticked) and ``ontbreekt`` (those that were not). A pause: ``reden`` (readable), ``code`` (of the list
+            pauzeredenen), ``telt`` and ``verwacht_tot`` (ISO date). A closing: ``uitkomst``. A move to another
+            version of the ladder: ``van`` and ``naar`` (versions), ``reden`` and, when the step got another number,
+            ``stap``. A note: ``tekst``. A retraction: ``volgnummer``. What ends a stay on a step may say
+            ``geprobeerd`` and ``betrokken`` about that stay. ``afgeleid`` marks a date that an imported list does
+            not hold itself.
     """
 
     soort: Soort
     datum: date
     volgnummer: int = 0
-    gegevens: Mapping[str, str | int | bool] = field(default_factory=lambda: MappingProxyType({}))
+    gegevens: Mapping[str, Waarde] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def titel(self) -> str:
@@ -74,6 +84,21 @@ class Gebeurtenis:
         if self.soort is Soort.OVERGENOMEN:
             return f"{self.gegevens['van']}: {str(self.gegevens['titel']).lower()}"
         return TITELS[self.soort]
+
+    def tekst(self, sleutel: str) -> str:
+        """The text under a key, empty when it says nothing there."""
+        waarde = self.gegevens.get(sleutel)
+        return waarde if isinstance(waarde, str) else ""
+
+    def teksten(self, sleutel: str) -> tuple[str, ...]:
+        """The list of texts under a key, empty when it says nothing there."""
+        waarde = self.gegevens.get(sleutel)
+        return tuple(waarde) if isinstance(waarde, Sequence) and not isinstance(waarde, str) else ()
+
+    def getal(self, sleutel: str) -> int | None:
+        """The number under a key, or None."""
+        waarde = self.gegevens.get(sleutel)
+        return waarde if isinstance(waarde, int) else None
 
     @property
     def afgeleid(self) -> bool:

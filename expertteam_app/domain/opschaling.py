@@ -7,10 +7,15 @@ stays: a casus keeps the version it started under.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from expertteam_app.domain.access import ROLES, Right, Rol
 from expertteam_app.domain.errors import FieldError
+
+SCHRIJVERS = tuple(rol for rol in Rol if Right.CASUS_WRITE in ROLES[rol])
+"""The roles that write casussen, in the order of `Rol`: only these can take a step at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +27,7 @@ class Stap:
         ingang: entry conditions, a checklist.
         norm: length of the norm in `eenheid`, or None when the region set none.
         eenheid: ``werkdagen`` or ``kalenderdagen``.
+        rollen: values of `Rol` that may take this step; empty: every role that writes casussen.
     """
 
     volgorde: int
@@ -32,11 +38,40 @@ class Stap:
     norm: int | None = None
     eenheid: str = "werkdagen"
     mag_overslaan: bool = False
+    rollen: tuple[str, ...] = ()
 
     @property
     def kort(self) -> str:
         """The name up to the first bracket, for narrow places."""
         return self.naam.split("(", maxsplit=1)[0].strip()
+
+    def may_take(self, rol: Rol) -> bool:
+        """Whether a role may put a casus on this step."""
+        return rol in SCHRIJVERS and (not self.rollen or rol.value in self.rollen)
+
+    @property
+    def wie(self) -> str:
+        """Who may put a casus on this step, in words: ``voorzitter of secretaris``."""
+        names = [rol.value for rol in SCHRIJVERS if self.may_take(rol)]
+        return " of ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+
+    def check_role(self, rol: Rol) -> None:
+        """Refuse a role that may not put a casus on this step.
+
+        Raises:
+            FieldError: names who may.
+        """
+        if not self.may_take(rol):
+            raise FieldError(
+                "stap",
+                f"Met de rol {rol} kunt u een casus niet op stap {self.volgorde} ({self.kort}) zetten.",
+                f"Vraag het aan de {self.wie}.",
+            )
+
+    def missing(self, ticked: Iterable[str]) -> tuple[str, ...]:
+        """The entry conditions that are not among those ticked."""
+        met = frozenset(ticked)
+        return tuple(condition for condition in self.ingang if condition not in met)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +101,11 @@ class Opschalingsmodel:
         """The steps passed over by going from one place up to another; none when going down."""
         return tuple(s for s in self.stappen if (van or 0) < s.volgorde < naar)
 
-    def check_move(self, van: int | None, naar: int, reden: str) -> None:
+    def check_move(self, van: int | None, naar: int, reden: str, ingang: Iterable[str] | None = None) -> None:
         """Refuse a move that the model does not allow.
 
         Going up over a step asks that the model lets it be skipped, and a reason; going down (afschalen) asks a
-        reason.
+        reason, and so does a step of which not every entry condition is in `ingang` (None: not looked at).
 
         Raises:
             FieldError: names the step that stands in the way, or asks for the reason.
@@ -88,14 +123,19 @@ class Opschalingsmodel:
         needs_reason = van is not None and (naar < van or bool(self.skipped(van, naar)))
         if needs_reason and not reden.strip():
             raise FieldError("reden", "Schrijf op waarom: er wordt afgeschaald of een stap overgeslagen.")
+        missing = self.stap(naar).missing(ingang) if ingang is not None else ()
+        if missing and not reden.strip():
+            raise FieldError(
+                "reden", f"Nog niet aan voldaan: {'; '.join(missing)}.", "Schrijf op waarom de stap toch wordt gezet."
+            )
 
 
 def checked_model(model: Opschalingsmodel) -> Opschalingsmodel:
     """The model itself when it can be published.
 
     Raises:
-        FieldError: no steps, steps not numbered 1..n, a step without a name or owner, or a norm that is no positive
-            number of days.
+        FieldError: no steps, steps not numbered 1..n, a step without a name or owner, a norm that is no positive
+            number of days, a role that cannot take steps, or a condition that stands there twice.
     """
     if not model.stappen:
         raise FieldError("stappen", "Een model heeft minstens één stap nodig.")
@@ -108,6 +148,10 @@ def checked_model(model: Opschalingsmodel) -> Opschalingsmodel:
             raise FieldError("norm", f"De norm van stap {stap.volgorde} is een aantal dagen vanaf 1, of leeg.")
         if stap.eenheid not in ("werkdagen", "kalenderdagen"):
             raise FieldError("eenheid", f"De norm van stap {stap.volgorde} telt in werkdagen of kalenderdagen.")
+        if unknown := set(stap.rollen) - {rol.value for rol in SCHRIJVERS}:
+            raise FieldError("rollen", f"De rol {min(unknown)} kan geen stap zetten.", "Kies een rol uit de lijst.")
+        if len(set(stap.ingang)) < len(stap.ingang):
+            raise FieldError("ingang", f"Bij stap {stap.volgorde} staat een voorwaarde twee keer.")
     return model
 
 
@@ -129,6 +173,7 @@ def parse_model(text: str) -> Opschalingsmodel:
             norm=row.get("norm"),
             eenheid=row.get("eenheid", "werkdagen"),
             mag_overslaan=row.get("mag_overslaan", False),
+            rollen=tuple(row.get("rollen", ())),
         )
         for row in data["stap"]
     )

@@ -12,25 +12,25 @@ from expertteam_app.db.queries.modellen import model_for, to_model
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import CasusRow
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.casus import CasusStand, check_event, check_retraction, fold
+from expertteam_app.domain.casus import fold
 from expertteam_app.domain.dossier import (
     CasusDossier,
     CasusFilter,
     CasusRegel,
     Dubbelganger,
     NieuweCasus,
-    StapStand,
 )
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 from expertteam_app.domain.herkenning import Kenmerken, compare, slips
 from expertteam_app.domain.jeugdige import checked_bsn
-from expertteam_app.domain.kalender import WETTELIJK
 from expertteam_app.domain.namen import Naam, name_part
-from expertteam_app.domain.termijn import Eenheid, elapsed
 from expertteam_app.services.codelijsten import checked_code
-from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import BSN_SETTING, setting_value
+from expertteam_app.services.ladder import ladder_of
+from expertteam_app.services.opschaling import Opschaling, casus_gone
+
+__all__ = ["Casussen", "casus_gone", "checked_birth", "ladder_of"]
 
 TEXT_FIELDS = frozenset({"vraag", "stem_jeugdige", "stem_ouders", "stem_niet_gelukt", "geprobeerd", "opmerking"})
 CODE_FIELDS = {"kader": "kaders", "verklarende_analyse": "verklarende_analyse"}
@@ -41,52 +41,10 @@ MAX_REGEL = 200
 """Characters of a field of one line, such as a name or a place."""
 
 CHILD_FIELDS = frozenset({"voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "gemeente", "bsn"})
-MILESTONES = (
-    Soort.TRIAGE,
-    Soort.EERSTE_OVERLEG,
-    Soort.VERSLAG_VERZONDEN,
-    Soort.HULP_GESTART,
-    Soort.BOEG_INGEBRACHT,
-    Soort.BOEG_TERUGGEKOPPELD,
-)
-"""Events that only mark a day; they move nothing on the ladder."""
 
 
-def casus_gone() -> UserError:
-    """The sentence for a casus that is not there any more."""
-    return UserError("Deze casus bestaat niet meer.", "Ververs de lijst; misschien is een import ongedaan gemaakt.")
-
-
-def ladder_of(stand: CasusStand, dossier: CasusDossier, vandaag: date) -> tuple[StapStand, ...]:
-    """The rungs with days spent (netto, in the unit of the norm) up to `vandaag`."""
-    rungs = []
-    for stap in dossier.model.stappen:
-        stays = [v for v in stand.verblijven if v.stap == stap.volgorde]
-        dagen = sum(
-            elapsed(v.begin, max(v.begin, v.eind or vandaag), stand.pauzes, Eenheid(stap.eenheid), WETTELIJK).netto
-            for v in stays
-        )
-        rungs.append(
-            StapStand(
-                volgorde=stap.volgorde,
-                naam=stap.naam,
-                eigenaar=stap.eigenaar,
-                norm=stap.norm,
-                eenheid=stap.eenheid,
-                dagen=dagen if stays else None,
-                huidig=stand.stap == stap.volgorde and not stand.gesloten,
-                geweest=bool(stays),
-                over_norm=stap.norm is not None and bool(stays) and dagen > stap.norm,
-            )
-        )
-    return tuple(rungs)
-
-
-class Casussen:
+class Casussen(Opschaling):
     """What a user does with casussen. Every method checks the right first and is one transaction."""
-
-    def __init__(self, context: Context) -> None:
-        self._context = context
 
     def find(self, wanted: CasusFilter) -> list[int]:
         """Ids of the casussen that fit the filter, in its order."""
@@ -111,7 +69,8 @@ class Casussen:
             casus = self._get(session, casus_id)
             stand = fold(q.log_of(casus))
             dossier = q.dossier_parts(session, casus, stand)
-        return replace(dossier, ladder=ladder_of(stand, dossier, self._context.vandaag()))
+        ladder = ladder_of(stand, dossier, self._context.vandaag(), self._context.lists)
+        return replace(dossier, ladder=ladder)
 
     def possible_doubles(
         self, naam: Naam, geboortedatum: date | None, gemeente: str | None
@@ -197,117 +156,7 @@ class Casussen:
                 raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
             self._rewrite(session, casus)
 
-    def opschalen(self, casus_id: int, stap: int, datum: date, reden: str) -> None:
-        """Move to another step, up or down, by the rules of the model the casus started under.
-
-        Raises:
-            FieldError: the model does not allow it, or the date cannot be right.
-        """
-        self._context.actor.require(Right.CASUS_WRITE)
-        with self._context.write(f"naar stap {stap}") as session:
-            casus = self._get(session, casus_id)
-            to_model(casus.model).check_move(fold(q.log_of(casus)).stap, stap, reden)
-            event = Gebeurtenis(Soort.STAP_BEGONNEN, datum, gegevens={"stap": stap, "reden": reden.strip()})
-            self._record(session, casus, event)
-            self._rewrite(session, casus)
-
-    def pauzeren(self, casus_id: int, datum: date, reden: str, *, telt: bool) -> None:
-        """Pause, with a reason; `telt` says whether the norm clock stands still.
-
-        Raises:
-            FieldError: no reason, or a date that cannot be right.
-        """
-        self._context.actor.require(Right.CASUS_WRITE)
-        if not reden.strip():
-            raise FieldError("reden", "Schrijf op waarom de casus wordt gepauzeerd.")
-        self._add_event(casus_id, Gebeurtenis(Soort.GEPAUZEERD, datum, gegevens={"reden": reden.strip(), "telt": telt}))
-
-    def hervatten(self, casus_id: int, datum: date) -> None:
-        """End the running pause.
-
-        Raises:
-            FieldError: there is no pause, or a date that cannot be right.
-        """
-        self._context.actor.require(Right.CASUS_WRITE)
-        self._add_event(casus_id, Gebeurtenis(Soort.HERVAT, datum))
-
-    def afsluiten(self, casus_id: int, datum: date, uitkomst: str) -> None:
-        """Close with an outcome of the list.
-
-        Raises:
-            FieldError: no outcome, or a date that cannot be right.
-        """
-        self._context.actor.require(Right.CASUS_WRITE)
-        checked_code(self._context.lists, "uitkomsten", uitkomst, "uitkomst")
-        self._add_event(casus_id, Gebeurtenis(Soort.AFGESLOTEN, datum, gegevens={"uitkomst": uitkomst}))
-
-    def heropenen(self, casus_id: int, datum: date, reden: str) -> None:
-        """Open a closed casus again as a new cyclus on the step it stood on.
-
-        Raises:
-            FieldError: it is not closed, or a date that cannot be right.
-        """
-        self._context.actor.require(Right.CASUS_WRITE)
-        self._add_event(casus_id, Gebeurtenis(Soort.HEROPEND, datum, gegevens={"reden": reden.strip()}))
-
-    def notitie(self, casus_id: int, datum: date, tekst: str) -> None:
-        """Put a dated note on the tijdlijn.
-
-        Raises:
-            FieldError: no text, or a date that cannot be right.
-        """
-        self._context.actor.require(Right.CASUS_WRITE)
-        if not tekst.strip():
-            raise FieldError("tekst", "Schrijf eerst de notitie.")
-        self._add_event(casus_id, Gebeurtenis(Soort.NOTITIE, datum, gegevens={"tekst": tekst.strip()}))
-
-    def mijlpaal(self, casus_id: int, soort: Soort, datum: date) -> None:
-        """Record a day that matters for a klok, such as the start of the help.
-
-        Raises:
-            FieldError: not a milestone, or a date that cannot be right.
-        """
-        self._context.actor.require(Right.CASUS_WRITE)
-        if soort not in MILESTONES:
-            raise FieldError("soort", "Deze gebeurtenis heeft een eigen knop.")
-        self._add_event(casus_id, Gebeurtenis(soort, datum))
-
-    def intrekken(self, casus_id: int, volgnummer: int, reden: str) -> None:
-        """Retract an event that was entered by mistake; it stays readable on the tijdlijn.
-
-        Raises:
-            FieldError: no reason, no such event, the aanmelding itself, or an event that a later one rests on.
-        """
-        self._context.actor.require(Right.CASUS_WRITE)
-        if not reden.strip():
-            raise FieldError("reden", "Schrijf op waarom deze gebeurtenis niet klopt.")
-        with self._context.write("gebeurtenis ingetrokken") as session:
-            casus = self._get(session, casus_id)
-            check_retraction(volgnummer, q.log_of(casus))
-            data: dict[str, str | int | bool] = {"volgnummer": volgnummer, "reden": reden.strip()}
-            q.add_event(session, casus, Gebeurtenis(Soort.INGETROKKEN, self._context.vandaag(), gegevens=data))
-            self._rewrite(session, casus)
-
     # -- shared steps -------------------------------------------------------------------------------------------
-
-    def _get(self, session: DbSession, casus_id: int) -> CasusRow:
-        casus = q.get_casus(session, casus_id)
-        if casus is None:
-            raise casus_gone()
-        return casus
-
-    def _record(self, session: DbSession, casus: CasusRow, event: Gebeurtenis) -> None:
-        check_event(event, q.log_of(casus), vandaag=self._context.vandaag(), geboortedatum=casus.jeugdige.geboortedatum)
-        q.add_event(session, casus, event)
-
-    def _add_event(self, casus_id: int, event: Gebeurtenis) -> None:
-        with self._context.write(event.titel) as session:
-            casus = self._get(session, casus_id)
-            self._record(session, casus, event)
-            self._rewrite(session, casus)
-
-    def _rewrite(self, session: DbSession, casus: CasusRow) -> None:
-        q.rewrite_overview(session, [casus], self._context.labels)
 
     def _checked_text(self, field: str, text: str) -> str:
         if field == "kader" or (field in CODE_FIELDS and text):

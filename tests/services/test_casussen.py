@@ -20,6 +20,7 @@ NIEUW = NieuweCasus(
     gemeente="0232",
     aanmelding=date(2026, 9, 1),
 )
+NAAR_BOEG = ("Het RET stelt vast: regionaal niet op te lossen",)
 
 
 def test_a_new_casus_is_found_by_every_part_of_it(lege_sessie: Sessie) -> None:
@@ -47,7 +48,7 @@ def test_the_list_says_what_the_log_says_after_every_act(lege_sessie: Sessie) ->
     c.pauzeren(casus_id, date(2026, 9, 10), "wacht op ouders", telt=True)
     assert c.rows([casus_id])[0].status == "gepauzeerd"
     c.hervatten(casus_id, date(2026, 9, 20))
-    c.opschalen(casus_id, 6, date(2026, 10, 1), "")
+    c.opschalen(casus_id, 6, date(2026, 10, 1), "", ingang=NAAR_BOEG)
     c.afsluiten(casus_id, date(2026, 11, 2), "doorgeleid-boeg")
     row = c.rows([casus_id])[0]
     assert (row.status, row.stap, row.uitkomst) == ("gesloten", 6, "doorgeleid-boeg")
@@ -85,7 +86,7 @@ def test_the_ladder_counts_netto_working_days_per_step(lege_sessie: Sessie) -> N
     casus_id = c.add(NIEUW)
     c.pauzeren(casus_id, date(2026, 9, 3), "wacht op ouders", telt=True)
     c.hervatten(casus_id, date(2026, 9, 10))
-    c.opschalen(casus_id, 6, date(2026, 9, 15), "")
+    c.opschalen(casus_id, 6, date(2026, 9, 15), "", ingang=NAAR_BOEG)
     ladder = c.dossier(casus_id).ladder
     # After 1 Sept up to and including 15 Sept 2026 are 10 werkdagen; 5 of them lie in the pause (4, 7-10 Sept).
     assert ladder[4].dagen == 5

@@ -297,7 +297,8 @@ def test_the_bsn_is_asked_only_when_it_is_switched_on(detail: CasusDetail, sessi
 def test_a_step_up_over_another_asks_a_reason_at_its_field(detail: CasusDetail, sessie: Sessie) -> None:
     card = ask(detail, "stap")
     choose(card, "stap", 5)
-    assert "mandaathouder" in card.note.text()
+    assert "De mandaathouder van de gemeente is bekend" in texts(card)
+    assert "voorzitter RET" in card.note.text()
     QTest.keyClick(card, Qt.Key.Key_Return)
     assert "Schrijf op waarom" in card.form.row("reden").error
     type_in(card, "reden", "het overleg was er al")
@@ -336,11 +337,15 @@ def test_the_ladder_lists_owner_days_norm_and_what_lets_in(detail: CasusDetail, 
 def test_pausing_resuming_closing_and_reopening(detail: CasusDetail, sessie: Sessie) -> None:
     card = ask(detail, "pauzeren")
     card.confirm()
+    assert card.form.row("code").error
+    choose(card, "code", "anders")
+    card.confirm()
     assert card.form.row("reden").error
     type_in(card, "reden", "gezin is verhuisd")
     set_date(card, "1-11")
     card.confirm()
-    assert stored(sessie, detail).stand.gepauzeerd == Pauze(date(2026, 11, 1), None, "gezin is verhuisd", telt=True)
+    running = stored(sessie, detail).stand.gepauzeerd
+    assert running == Pauze(date(2026, 11, 1), None, "gezin is verhuisd", telt=True, code="anders")
     ask(detail, "hervatten").confirm()
     assert stored(sessie, detail).stand.status == "open"
     card = ask(detail, "afsluiten")
@@ -352,7 +357,7 @@ def test_pausing_resuming_closing_and_reopening(detail: CasusDetail, sessie: Ses
     assert "plek of voorziening gevonden" in detail.kop.facts.text()
     ask(detail, "heropenen").confirm()
     assert stored(sessie, detail).stand.cyclus == 2
-    assert "ronde 2" in detail.kop.facts.text()
+    assert "2e ronde" in detail.kop.facts.text()
 
 
 @pytest.mark.parametrize(("typed", "why"), [("+3d", "toekomst"), ("31-2", "februari"), ("", "Vul de datum in")])

@@ -23,6 +23,7 @@ def to_model(row: OpschalingsmodelRow) -> Opschalingsmodel:
             norm=s.norm,
             eenheid=s.eenheid,
             mag_overslaan=s.mag_overslaan,
+            rollen=tuple(s.rollen or ()),
         )
         for s in row.stappen
     )
@@ -42,6 +43,7 @@ def add_model(session: Session, model: Opschalingsmodel) -> OpschalingsmodelRow:
             norm=s.norm,
             eenheid=s.eenheid,
             mag_overslaan=s.mag_overslaan,
+            rollen=list(s.rollen),
         )
         for s in model.stappen
     ]
@@ -70,3 +72,8 @@ def model_for(session: Session, dag: date) -> OpschalingsmodelRow:
 def version_exists(session: Session, versie: str) -> bool:
     """Whether a version with this name is stored."""
     return session.scalar(select(OpschalingsmodelRow.id).where(OpschalingsmodelRow.versie == versie)) is not None
+
+
+def model_by_version(session: Session, versie: str) -> OpschalingsmodelRow | None:
+    """The stored version with this name, or None."""
+    return session.scalars(select(OpschalingsmodelRow).where(OpschalingsmodelRow.versie == versie)).first()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
+from typing import cast
 
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.opschaling import Opschalingsmodel, Stap, checked_model
@@ -26,6 +27,7 @@ def step_columns() -> tuple[Column[Stap], ...]:
         Column("volgorde", "Stap", lambda s: str(s.volgorde), right=True, width=4),
         Column("naam", "Naam", lambda s: s.naam, width=30),
         Column("eigenaar", "Eigenaar", lambda s: s.eigenaar, width=18),
+        Column("rollen", "Wie mag", lambda s: ", ".join(s.rollen) or "iedereen", width=18),
         Column("ingang", "Ingang", lambda s: "; ".join(s.ingang), width=28),
         Column("uitgang", "Uitgang", lambda s: s.uitgang, width=24),
         Column("norm", "Norm", lambda s: "geen" if s.norm is None else str(s.norm), width=6),
@@ -36,7 +38,7 @@ def step_columns() -> tuple[Column[Stap], ...]:
 
 def in_full(stap: Stap) -> str:
     """A step in words, with everything that a narrow column cuts off."""
-    parts = [f"Stap {stap.volgorde}, {stap.naam}. Eigenaar: {stap.eigenaar}."]
+    parts = [f"Stap {stap.volgorde}, {stap.naam}. Eigenaar: {stap.eigenaar}. Deze stap zet de {stap.wie}."]
     if stap.ingang:
         parts.append(f"Ingang: {'; '.join(stap.ingang)}.")
     if stap.uitgang:
@@ -57,7 +59,12 @@ def form_values(stap: Stap) -> dict[str, object]:
     """A step as the fields of its form hold it: conditions on lines, the norm as text."""
     values = asdict(stap)
     del values["volgorde"]
-    return {**values, "ingang": "\n".join(stap.ingang), "norm": "" if stap.norm is None else str(stap.norm)}
+    return {
+        **values,
+        "ingang": "\n".join(stap.ingang),
+        "norm": "" if stap.norm is None else str(stap.norm),
+        "rollen": list(stap.rollen),
+    }
 
 
 def from_form(stap: Stap, values: Mapping[str, object]) -> Stap:
@@ -78,12 +85,13 @@ def from_form(stap: Stap, values: Mapping[str, object]) -> Stap:
         norm=int(text) if text else None,
         eenheid=str(values["eenheid"]),
         mag_overslaan=bool(values["mag_overslaan"]),
+        rollen=tuple(str(rol) for rol in cast("list[object]", values["rollen"])),
     )
 
 
 def to_plain(stap: Stap) -> dict[str, object]:
     """A step as JSON values, for a draft."""
-    return {**asdict(stap), "ingang": list(stap.ingang)}
+    return {**asdict(stap), "ingang": list(stap.ingang), "rollen": list(stap.rollen)}
 
 
 def from_plain(raw: object) -> Stap:
@@ -94,7 +102,7 @@ def from_plain(raw: object) -> Stap:
     """
     if not isinstance(raw, dict):
         raise TypeError("stap")
-    return Stap(**{**raw, "ingang": tuple(raw["ingang"])})
+    return Stap(**{**raw, "ingang": tuple(raw["ingang"]), "rollen": tuple(raw.get("rollen", ()))})
 
 
 def is_whole(stap: Stap) -> bool:

@@ -6,9 +6,11 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 
+from expertteam_app.domain.opschaling import SCHRIJVERS
 from expertteam_app.ui.pages.beheer_ladder_stap import UNITS
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
+from expertteam_app.ui.widgets.checklist import Checklist
 from expertteam_app.ui.widgets.form import Form
 
 
@@ -52,6 +54,9 @@ def step_form() -> Form:
     skip = QCheckBox("Deze stap mag worden overgeslagen, met een reden")
     form.add("naam", "Naam van de stap", QLineEdit(), "Wat voor het eerste haakje staat, is de korte naam.")
     form.add("eigenaar", "Eigenaar", QLineEdit())
+    who = Checklist()
+    who.set_conditions([rol.value for rol in SCHRIJVERS])
+    form.add("rollen", "Wie mag deze stap zetten", who, "Niets aangevinkt: iedereen die casussen mag wijzigen.")
     form.add("ingang", "Ingang", TextArea(3), "Wat er moet zijn voordat deze stap begint; één voorwaarde per regel.")
     form.add("uitgang", "Uitgang", QLineEdit())
     form.add("norm", "Norm", QLineEdit(), "Aantal dagen; leeg als er geen norm is.")

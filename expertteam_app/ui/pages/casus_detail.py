@@ -21,10 +21,11 @@ from expertteam_app.ui.pages.casus_kern import KernTab
 from expertteam_app.ui.pages.casus_kop import CasusKop
 from expertteam_app.ui.pages.casus_ladder import LadderTab
 from expertteam_app.ui.pages.casus_samen import SamenKaart, SamenStrook
+from expertteam_app.ui.pages.casus_stap import StapKaart
 from expertteam_app.ui.pages.casus_stem import StemTab
 from expertteam_app.ui.pages.casus_tabs import CasusTab, Tabs, part_keys
 from expertteam_app.ui.pages.casus_tijdlijn import TijdlijnTab
-from expertteam_app.ui.pages.casus_velden import Choice, scroll, tab_after
+from expertteam_app.ui.pages.casus_velden import scroll, tab_after
 from expertteam_app.ui.pages.casus_werk import attempt, casus_by_number
 from expertteam_app.ui.pages.casus_woorden import Moment
 from expertteam_app.ui.pages.casus_zoekregels import ZoekregelsTab
@@ -154,10 +155,8 @@ class CasusDetail(QWidget):
         if self._dossier is None or self._dossier.stand.gesloten or number == self._dossier.stand.stap:
             return
         self.ask("stap")
-        if self._card is not None:
-            steps = self._card.form.row("stap").field
-            if isinstance(steps, Choice):
-                steps.setCurrentIndex(steps.findData(number))
+        if isinstance(self._card, StapKaart):
+            self._card.choose(number)
 
     def ask_retract(self, moment: Moment) -> None:
         """Open the card that takes back an event."""

@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.gebeurtenis import TITELS, Soort
-from expertteam_app.services.casussen import MILESTONES
 from expertteam_app.services.concepten import Concepten
+from expertteam_app.services.opschaling import MILESTONES
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_invoer import Invoer
-from expertteam_app.ui.pages.casus_velden import Choice, TextArea, code_choice, past_date
+from expertteam_app.ui.pages.casus_stap import BETROKKEN, GEPROBEERD, StapKaart
+from expertteam_app.ui.pages.casus_velden import Choice, TextArea, code_choice, coming_date, past_date
 from expertteam_app.ui.pages.casus_werk import Concept
-from expertteam_app.ui.pages.casus_woorden import Moment
+from expertteam_app.ui.pages.casus_woorden import Moment, ronde
+from expertteam_app.ui.text import dagen
 
 Values = Mapping[str, object]
 
@@ -90,6 +92,7 @@ class HandelingKaarten:
             "mijlpaal": self._milestone,
             "afsluiten": self._close,
             "heropenen": self._reopen,
+            "model": self._model,
         }
         return makers[handeling]()
 
@@ -107,8 +110,10 @@ class HandelingKaarten:
 
     def _card(self, handeling: str, title: str, confirm: str, act: Callable[[int, Values], object]) -> Invoer:
         casus_id = self._dossier.id
-        concept = Concept(self._sessie.concepten, draft_key(casus_id, handeling))
-        return Invoer(title, confirm, lambda values: act(casus_id, values), concept)
+        return Invoer(title, confirm, lambda values: act(casus_id, values), self._concept(handeling))
+
+    def _concept(self, handeling: str) -> Concept:
+        return Concept(self._sessie.concepten, draft_key(self._dossier.id, handeling))
 
     def _add_date(self, card: Invoer, text: str = "Datum") -> None:
         field = past_date(self._sessie.context.vandaag)
@@ -116,48 +121,53 @@ class HandelingKaarten:
         card.add("datum", text, field)
 
     def _step(self) -> Invoer:
-        model, now = self._dossier.model, self._dossier.stand.stap
-        card = self._card(
-            "stap",
-            "Stap zetten",
-            "Stap zetten",
-            lambda i, v: self._casussen.opschalen(i, cast("int", v["stap"]), required_date(v), str(v["reden"])),
-        )
-        steps = Choice((s.volgorde, self._step_label(s.volgorde, s.kort)) for s in model.stappen if s.volgorde != now)
-        above = [s.volgorde for s in model.stappen if now is None or s.volgorde > now]
-        steps.choose(above[0] if above else None)
-        card.add("stap", "Naar stap", steps)
-        self._add_date(card, "Begonnen op")
-        card.add("reden", "Reden", QLineEdit(), "Nodig bij afschalen en bij het overslaan van een stap.", wide=True)
-        steps.currentIndexChanged.connect(lambda: card.set_note(self._conditions(steps.currentData())))
-        card.set_note(self._conditions(steps.currentData()))
-        return card
+        casus_id = self._dossier.id
 
-    def _step_label(self, number: int, name: str) -> str:
-        now = self._dossier.stand.stap
-        way = "" if now is None else "opschalen: " if number > now else "afschalen: "
-        return f"{way}{number} {name}"
+        def act(values: Values) -> None:
+            self._casussen.opschalen(
+                casus_id,
+                cast("int", values["stap"]),
+                required_date(values),
+                str(values["reden"]),
+                ingang=cast("list[str]", values["ingang"]),
+                geprobeerd=str(values["geprobeerd"]),
+                betrokken=str(values["betrokken"]),
+            )
 
-    def _conditions(self, number: object) -> str:
-        stap = next((s for s in self._dossier.model.stappen if s.volgorde == number), None)
-        if stap is None:
-            return ""
-        text = f"Eigenaar: {stap.eigenaar}."
-        return f"{text} Voorwaarden: {'; '.join(c[:1].lower() + c[1:] for c in stap.ingang)}." if stap.ingang else text
+        return StapKaart(self._sessie, self._dossier, act, self._concept("stap"))
 
     def _pause(self) -> Invoer:
-        card = self._card(
-            "pauzeren",
-            "Casus pauzeren",
-            "Pauzeren",
-            lambda i, v: self._casussen.pauzeren(i, required_date(v), str(v["reden"]), telt=bool(v["telt"])),
-        )
-        self._add_date(card, "Gepauzeerd vanaf")
-        card.add("reden", "Reden", QLineEdit(), required=True)
+        card = self._card("pauzeren", "Casus pauzeren", "Pauzeren", self._do_pause)
+        reasons = self._sessie.lists["pauzeredenen"]
+        code = code_choice(reasons, "Kies een reden")
         counts = QCheckBox("De klok van de norm staat stil")
         counts.setChecked(True)
-        card.add("telt", "Klok", counts)
+
+        def follow() -> None:
+            entry = reasons.get(str(code.currentData()))
+            counts.setChecked(entry is None or entry.extra.get("telt") == "True")
+
+        code.activated.connect(follow)
+        card.add("code", "Reden", code, required=True)
+        self._add_date(card, "Gepauzeerd vanaf")
+        expected = coming_date(self._sessie.context.vandaag)
+        card.add("verwacht_tot", "Verwacht tot", expected, "Leeg als dat nog niet te zeggen is.")
+        card.add("telt", "Klok", counts, "Wachten op een plek of een aanbieder telt gewoon door.")
+        card.add("reden", "Toelichting", QLineEdit(), "Nodig bij de reden Anders.", wide=True)
         return card
+
+    def _do_pause(self, casus_id: int, values: Values) -> None:
+        if not values["code"]:
+            raise FieldError("code", "Kies waarom de casus wordt gepauzeerd.")
+        expected = values["verwacht_tot"]
+        self._casussen.pauzeren(
+            casus_id,
+            required_date(values),
+            str(values["reden"]),
+            telt=bool(values["telt"]),
+            code=str(values["code"]),
+            verwacht_tot=expected if isinstance(expected, date) else None,
+        )
 
     def _resume(self) -> Invoer:
         card = self._card(
@@ -196,11 +206,19 @@ class HandelingKaarten:
             "afsluiten",
             "Casus afsluiten",
             "Afsluiten",
-            lambda i, v: self._casussen.afsluiten(i, required_date(v), str(v["uitkomst"])),
+            lambda i, v: self._casussen.afsluiten(
+                i,
+                required_date(v),
+                str(v["uitkomst"]),
+                geprobeerd=str(v["geprobeerd"]),
+                betrokken=str(v["betrokken"]),
+            ),
         )
         outcomes = code_choice(self._sessie.lists["uitkomsten"], "Kies een uitkomst")
         card.add("uitkomst", "Uitkomst", outcomes, required=True)
         self._add_date(card, "Afgesloten op")
+        card.add("geprobeerd", GEPROBEERD, TextArea(2))
+        card.add("betrokken", BETROKKEN, TextArea(2))
         still_open = sum(a.klaar_op is None for a in self._dossier.acties)
         if still_open:
             card.set_note(f"Let op: er {'staat' if still_open == 1 else 'staan'} nog {still_open} open bij Acties.")
@@ -215,5 +233,51 @@ class HandelingKaarten:
         )
         self._add_date(card, "Heropend op")
         card.add("reden", "Reden", QLineEdit())
-        card.set_note("De casus gaat verder op de stap waarop hij stond, als nieuwe ronde.")
+        card.set_note(reopening_note(self._dossier))
         return card
+
+    def _model(self) -> Invoer:
+        card = self._card(
+            "model",
+            "Naar een andere versie van het model",
+            "Versie wijzigen",
+            lambda i, v: self._casussen.naar_model(
+                i, str(v["versie"]), str(v["reden"]), cast("int | None", v["stap"] or None)
+            ),
+        )
+        others = {m.versie: m for m in self._sessie.beheer.models() if m.versie != self._dossier.model.versie}
+        versions = Choice((m.versie, f"{m.naam}, versie {m.versie}") for m in others.values())
+        steps = Choice()
+
+        def follow() -> None:
+            chosen = others.get(str(versions.currentData()))
+            steps.clear()
+            for stap in chosen.stappen if chosen is not None else ():
+                steps.addItem(f"{stap.volgorde} {stap.kort}", stap.volgorde)
+            steps.setCurrentIndex(steps.findData(self._dossier.stand.stap))
+
+        versions.currentIndexChanged.connect(follow)
+        follow()
+        card.add("versie", "Versie", versions)
+        card.add("stap", "Staat daar op stap", steps, "De dagen op de huidige stap tellen door.")
+        card.add("reden", "Reden", QLineEdit(), required=True, wide=True)
+        card.set_note(
+            f"De casus staat nu onder versie {self._dossier.model.versie}. De normen en voorwaarden van de andere "
+            "versie gelden vanaf vandaag; op de tijdlijn staat dat de versie is gewijzigd."
+        )
+        return card
+
+
+def reopening_note(dossier: CasusDossier) -> str:
+    """What reopening does, and a warning when the norm of the step would be exceeded at once or nearly."""
+    text = f"De casus gaat verder op de stap waarop hij stond, als {ronde(dossier.stand.cyclus + 1)}."
+    stap = next((s for s in dossier.ladder if s.volgorde == dossier.stand.stap), None)
+    if stap is None or stap.norm is None or stap.dagen is None:
+        return text
+    left = stap.norm - stap.dagen
+    spent = f"op stap {stap.volgorde} zijn al {stap.dagen} van de {dagen(stap.norm, stap.eenheid)} gebruikt"
+    if left < 0:
+        return f"{text} Let op: {spent}; de norm is dan meteen overschreden."
+    if left == 0:
+        return f"{text} Let op: {spent}; de norm is dan de volgende dag overschreden."
+    return f"{text} Van de norm blijft {dagen(left, stap.eenheid)} over: {spent}."

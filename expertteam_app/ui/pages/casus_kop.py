@@ -12,7 +12,7 @@ from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_handelingen import HANDELINGEN
 from expertteam_app.ui.pages.casus_velden import button, column
-from expertteam_app.ui.pages.casus_woorden import STATUS_TONES, Klokstand, Lists, klokstand, leeftijd_uitgebreid
+from expertteam_app.ui.pages.casus_woorden import STATUS_TONES, Klokstand, Lists, klokstand, leeftijd_uitgebreid, ronde
 from expertteam_app.ui.text import dag_cijfers, dagen
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.flow import FlowLayout
@@ -111,12 +111,14 @@ class CasusKop(QWidget):
             f"aangemeld {dag_cijfers(stand.aangemeld)}",
         ]
         if stand.cyclus > 1:
-            facts.append(f"ronde {stand.cyclus}")
+            facts.append(ronde(stand.cyclus))
         if stand.gesloten:
             outcome = self._lists["uitkomsten"].label(stand.uitkomst or "zonder uitkomst")
             facts.append(f"gesloten {dag_cijfers(stand.afgesloten_op)}: {outcome}")
         if stand.gepauzeerd is not None:
-            facts.append(f"gepauzeerd sinds {dag_cijfers(stand.gepauzeerd.van)}")
+            until = stand.gepauzeerd.verwacht_tot
+            end = f", verwacht tot {dag_cijfers(until)}" if until is not None else ", zonder verwacht einde"
+            facts.append(f"gepauzeerd sinds {dag_cijfers(stand.gepauzeerd.van)}{end}")
         self.facts.setText(" · ".join(facts))
         self._show_clock(klokstand(dossier, today))
         for act in HANDELINGEN:

@@ -54,6 +54,11 @@ def leeftijd_uitgebreid(geboortedatum: date | None, vandaag: date) -> str:
     return f"{text}, ouder dan de grens van het RET"
 
 
+def ronde(cyclus: int) -> str:
+    """``2e ronde``: the how manieth time a casus is open."""
+    return f"{cyclus}e ronde"
+
+
 def vraag_hint(vraag: str) -> str:
     """Advice when a vraag asks for a place and not for an answer; empty when it needs none."""
     if _ASKS_PLACE.search(vraag) and "?" not in vraag:
