@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, cast
 
 from expertteam_app.db.queries import casussen as q
 from expertteam_app.db.queries.zittingen import get_punt
@@ -12,13 +13,15 @@ from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import ActieRow, CasusRow, HiaatRow, OorzaakRow, ZoekregelRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.casus import VROEGSTE_DATUM
+from expertteam_app.domain.dossier import HiaatInfo, ZoekregelInfo
 from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.zoekregel import HiaatVoorstel, Lijsten, check_together, proposals
 from expertteam_app.services.casussen import casus_gone
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
 
-WACHTTIJD_WEKEN = range(521)
-"""Weeks of waiting that an aanbieder can name: up to ten years."""
+HIAAT_FIELDS = frozenset({"zorgvorm", "aard", "vastgesteld_op", "oplossing"})
+ZOEKREGEL_FIELDS = frozenset({"zorgvorm", "datum", "aanbieder", "antwoord", "reden", "wachttijd_weken"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,32 @@ class Codering:
             self._rewrite(session, casus)
             return row.id
 
+    def change_hiaat(self, hiaat_id: int, field: str, value: object) -> None:
+        """Store one changed field of a hiaat: zorgvorm, aard, vastgesteld_op or oplossing; it is no longer derived.
+
+        Raises:
+            FieldError: another field, a code outside the lists, no date or one in the future.
+            UserError: it is gone.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        if field not in HIAAT_FIELDS:
+            raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
+        if field == "zorgvorm":
+            checked_code(self._context.lists, "zorgvormen", str(value), field)
+        elif field == "aard":
+            checked_code(self._context.lists, "aard_hiaat", str(value), field)
+        elif field == "vastgesteld_op":
+            self._not_future(_day(value))
+        with self._context.write(f"hiaat: {field.replace('_', ' ')} gewijzigd") as session:
+            row = session.get(HiaatRow, hiaat_id)
+            if row is None:
+                raise UserError("Dit hiaat bestaat niet meer.")
+            setattr(row, field, str(value or "").strip() if field == "oplossing" else value)
+            if field == "aard":
+                row.lijst_versie = self._context.lists["aard_hiaat"].versie
+            row.afgeleid = False
+            self._rewrite(session, self._get(session, row.casus_id))
+
     def remove_hiaat(self, hiaat_id: int) -> None:
         """Take away a hiaat that does not hold; the audit log keeps what it was.
 
@@ -107,17 +136,11 @@ class Codering:
         """Record where help was sought and what the answer was; returns the id.
 
         Raises:
-            FieldError: a code outside the lists, a date in the future, a waiting time below 0 or above ten years.
+            FieldError: a code outside the lists, a date in the future, a waiting time below 0 or above ten years, or a
+                reden or waiting time that the answer does not take.
         """
         self._context.actor.require(Right.CASUS_WRITE)
-        checked_code(self._context.lists, "zorgvormen", regel.zorgvorm, "zorgvorm")
-        if regel.antwoord:
-            checked_code(self._context.lists, "antwoord_aanbieder", regel.antwoord, "antwoord")
-        if regel.reden:
-            checked_code(self._context.lists, "reden_afwijzing", regel.reden, "reden")
-        if regel.wachttijd_weken is not None and regel.wachttijd_weken not in WACHTTIJD_WEKEN:
-            raise FieldError("wachttijd", f"De wachttijd is 0 tot en met {WACHTTIJD_WEKEN[-1]} weken.")
-        self._not_future(regel.datum)
+        self._check_zoekregel(regel)
         with self._context.write("zoekregel vastgelegd") as session:
             casus = self._get(session, casus_id)
             row = ZoekregelRow(
@@ -134,6 +157,52 @@ class Codering:
             self._rewrite(session, casus)
             return row.id
 
+    def change_zoekregel(self, zoekregel_id: int, field: str, value: object) -> None:
+        """Store one changed field of a zoekregel, a field of `NieuweZoekregel`.
+
+        Raises:
+            FieldError: another field, or a value that does not fit it or the rest of the line.
+            UserError: it is gone.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        if field not in ZOEKREGEL_FIELDS:
+            raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
+        with self._context.write(f"zoekregel: {field.split('_', maxsplit=1)[0]} gewijzigd") as session:
+            row = self._zoekregel(session, zoekregel_id)
+            text = field not in {"datum", "wachttijd_weken"}
+            change = {field: str(value or "") if text else value}
+            self._store_zoekregel(session, row, replace(_as_typed(row), **cast("Mapping[str, Any]", change)))
+
+    def rewrite_zoekregel(self, zoekregel_id: int, regel: NieuweZoekregel) -> None:
+        """Store a zoekregel as it was corrected, whole: one act.
+
+        Raises:
+            FieldError: as for a new one.
+            UserError: it is gone.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        with self._context.write("zoekregel gewijzigd") as session:
+            self._store_zoekregel(session, self._zoekregel(session, zoekregel_id), regel)
+
+    def hiaat_voorstellen(
+        self, zoekregels: Sequence[ZoekregelInfo], hiaten: Sequence[HiaatInfo]
+    ) -> tuple[HiaatVoorstel, ...]:
+        """The hiaten that the zoekregels of a casus point to and that are not recorded yet; nothing is stored."""
+        self._context.actor.require(Right.CASUS_READ)
+        return proposals(zoekregels, hiaten, self.zoeklijsten())
+
+    def zoeklijsten(self) -> Lijsten:
+        """The codelijsten of a zoekregel."""
+        self._context.actor.require(Right.CASUS_READ)
+        names = ("zorgvormen", "antwoord_aanbieder", "reden_afwijzing")
+        return Lijsten(*(self._context.lists[name] for name in names))
+
+    def aanbieders(self) -> tuple[str, ...]:
+        """Names to complete: aanbieders of earlier zoekregels, most used first, then organisations of professionals."""
+        self._context.actor.require(Right.CASUS_READ)
+        with self._context.read() as session:
+            return q.known_aanbieders(session)
+
     def remove_zoekregel(self, zoekregel_id: int) -> None:
         """Take away a zoekregel; the audit log keeps what it was.
 
@@ -142,9 +211,7 @@ class Codering:
         """
         self._context.actor.require(Right.CASUS_WRITE)
         with self._context.write("zoekregel weggehaald") as session:
-            row = session.get(ZoekregelRow, zoekregel_id)
-            if row is None:
-                raise UserError("Deze zoekregel is al weggehaald.")
+            row = self._zoekregel(session, zoekregel_id)
             casus = self._get(session, row.casus_id)
             casus.zoekregels.remove(row)
             session.delete(row)
@@ -222,6 +289,31 @@ class Codering:
                 raise UserError("Deze actie is al weggehaald.")
             session.delete(row)
 
+    def _check_zoekregel(self, regel: NieuweZoekregel) -> None:
+        checked_code(self._context.lists, "zorgvormen", regel.zorgvorm, "zorgvorm")
+        if regel.antwoord:
+            checked_code(self._context.lists, "antwoord_aanbieder", regel.antwoord, "antwoord")
+        if regel.reden:
+            checked_code(self._context.lists, "reden_afwijzing", regel.reden, "reden")
+        check_together(regel.antwoord, regel.reden, regel.wachttijd_weken, self.zoeklijsten())
+        self._not_future(_day(regel.datum))
+
+    def _zoekregel(self, session: DbSession, zoekregel_id: int) -> ZoekregelRow:
+        row = session.get(ZoekregelRow, zoekregel_id)
+        if row is None:
+            raise UserError("Deze zoekregel is al weggehaald.")
+        return row
+
+    def _store_zoekregel(self, session: DbSession, row: ZoekregelRow, regel: NieuweZoekregel) -> None:
+        self._check_zoekregel(regel)
+        if row.zorgvorm != regel.zorgvorm:
+            row.lijst_versie = self._context.lists["zorgvormen"].versie
+        for field in ZOEKREGEL_FIELDS:
+            value = getattr(regel, field)
+            setattr(row, field, value.strip() if isinstance(value, str) else value)
+        row.afgeleid = False
+        self._rewrite(session, self._get(session, row.casus_id))
+
     def _get(self, session: DbSession, casus_id: int) -> CasusRow:
         casus = q.get_casus(session, casus_id)
         if casus is None:
@@ -236,3 +328,13 @@ class Codering:
             raise FieldError("datum", "Deze datum ligt in de toekomst.", "Leg alleen vast wat gebeurd is.")
         if datum < VROEGSTE_DATUM:
             raise FieldError("datum", f"Deze datum ligt vóór {VROEGSTE_DATUM.year}.", "Controleer het jaartal.")
+
+
+def _day(value: object) -> date:
+    if not isinstance(value, date):
+        raise FieldError("datum", "Vul de datum in.")
+    return value
+
+
+def _as_typed(row: ZoekregelRow) -> NieuweZoekregel:
+    return NieuweZoekregel(row.zorgvorm, row.datum, row.aanbieder, row.antwoord, row.reden, row.wachttijd_weken)

@@ -27,7 +27,6 @@ from expertteam_app.ui.pages.casus_stem import StemTab
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_tijdlijn import MomentRegel, TijdlijnTab
 from expertteam_app.ui.pages.casus_woorden import Moment, klokstand, leeftijd_uitgebreid
-from expertteam_app.ui.pages.casus_zoekregels import ZoekregelsTab
 from expertteam_app.ui.theme import Theme
 from expertteam_app.ui.widgets.dateedit import DateEdit
 
@@ -513,32 +512,6 @@ def test_a_hiaat_is_added_and_taken_back_after_asking(detail: CasusDetail, sessi
     QTest.keyClick(tab.card, Qt.Key.Key_Return)
     assert stored(sessie, detail).hiaten == ()
     assert tab.empty.isVisible()
-
-
-def test_zoekregels_go_in_one_after_the_other(detail: CasusDetail, sessie: Sessie) -> None:
-    tab = part(detail, ZoekregelsTab)
-    for provider, answer in (("De Linde (fictief)", "wachtlijst"), ("Het Anker (fictief)", "nee")):
-        tab.insert()
-        card = tab.card
-        assert card is not None
-        choose(card, "zorgvorm", "gezinshuis")
-        type_in(card, "aanbieder", provider)
-        choose(card, "antwoord", answer)
-        QTest.keyClicks(card.form.row("wachttijd").control, "acht")
-        card.confirm()
-        assert "aantal weken" in card.form.row("wachttijd").error
-        card.form.set_value("wachttijd", "8")
-        QTest.keyClick(card.form.row("wachttijd").control, Qt.Key.Key_Return)
-        assert tab.card is not card, "an empty card follows for the next line"
-        assert tab.card is not None
-        assert tab.card.form.value("aanbieder") == ""
-        assert tab.card.form.value("zorgvorm") == "gezinshuis"
-    rows = stored(sessie, detail).zoekregels
-    assert [(z.aanbieder, z.antwoord, z.wachttijd_weken) for z in rows] == [
-        ("De Linde (fictief)", "wachtlijst", 8),
-        ("Het Anker (fictief)", "nee", 8),
-    ]
-    assert tab.table.rows_model.rowCount() == 2
 
 
 def test_an_actie_without_owner_stays_visibly_open_until_it_is_whole(detail: CasusDetail, sessie: Sessie) -> None:

@@ -19,6 +19,7 @@ from expertteam_app.db.tables import (
     HiaatRow,
     JeugdigeRow,
     OorzaakRow,
+    PersoonRow,
     ZoekregelRow,
 )
 from expertteam_app.domain.casus import CasusStand, fold
@@ -239,6 +240,19 @@ def to_zoekregel(row: ZoekregelRow) -> ZoekregelInfo:
     return ZoekregelInfo(
         row.id, row.zorgvorm, row.aanbieder, row.datum, row.antwoord, row.reden, row.wachttijd_weken, row.afgeleid
     )
+
+
+def known_aanbieders(session: Session, most: int = 500) -> tuple[str, ...]:
+    """Aanbieders of zoekregels, most used first, then organisations of professionals; every name once."""
+    used = (
+        select(ZoekregelRow.aanbieder)
+        .where(ZoekregelRow.aanbieder != "")
+        .group_by(ZoekregelRow.aanbieder)
+        .order_by(func.count().desc(), ZoekregelRow.aanbieder)
+        .limit(most)
+    )
+    organisations = select(PersoonRow.organisatie).where(PersoonRow.organisatie != "").distinct()
+    return tuple(dict.fromkeys((*session.scalars(used), *sorted(session.scalars(organisations)))))
 
 
 def dossier_parts(session: Session, casus: CasusRow, stand: CasusStand) -> CasusDossier:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from expertteam_app.domain.dossier import CasusDossier, HiaatInfo
 from expertteam_app.domain.errors import FieldError
@@ -15,7 +15,7 @@ from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_rijen import RijenTab, Woorden
 from expertteam_app.ui.pages.casus_tabs import CasusTab
-from expertteam_app.ui.pages.casus_velden import Choice, code_choice, column, past_date, scroll
+from expertteam_app.ui.pages.casus_velden import Choice, button, code_choice, column, past_date, scroll
 from expertteam_app.ui.pages.casus_werk import Concept, store_field
 from expertteam_app.ui.pages.casus_woorden import derived
 from expertteam_app.ui.text import dag_cijfers
@@ -114,26 +114,59 @@ class HiatenTab(RijenTab[HiaatInfo]):
             Column[HiaatInfo]("vastgesteld_op", "Vastgesteld", lambda h: dag_cijfers(h.vastgesteld_op), width=11),
         )
         super().__init__(sessie, columns, lambda h: h.id)
+        self.change_button = button("Wijzigen", self._change_current, "pencil", "Enter", "stil")
+        self.top.insertWidget(1, self.change_button)
+        self.table.opened.connect(self.change)
 
     @classmethod
     def rows(cls, dossier: CasusDossier) -> Sequence[HiaatInfo]:
         """The hiaten."""
         return dossier.hiaten
 
+    def fill(self, dossier: CasusDossier, *, other: bool) -> None:
+        """Show the hiaten."""
+        super().fill(dossier, other=other)
+        self.change_button.setEnabled(bool(dossier.hiaten) and self.may_write)
+
+    def _fields(self, card: Invoer) -> None:
+        card.add("zorgvorm", "Zorgvorm", code_choice(self.sessie.lists["zorgvormen"], "Kies een zorgvorm"))
+        card.add("aard", "Wat ontbrak", code_choice(self.sessie.lists["aard_hiaat"], "Kies wat ontbrak"))
+        day = past_date(self.sessie.context.vandaag)
+        day.set_value(self.sessie.context.vandaag())
+        card.add("datum", "Vastgesteld op", day)
+
+    def change(self, hiaat_id: int) -> None:
+        """Open the card that changes a hiaat."""
+        if not self.may_write:
+            return
+        hiaat = self.table.row(hiaat_id)
+        card = Invoer("Hiaat wijzigen", "Wijzigen", lambda v: self._store(hiaat, v))
+        self._fields(card)
+        card.add("oplossing", "Hoe is het opgelost?", QLineEdit(), wide=True)
+        for key, value in (("zorgvorm", hiaat.zorgvorm), ("aard", hiaat.aard), ("oplossing", hiaat.oplossing)):
+            card.form.set_value(key, value)
+        card.form.set_value("datum", hiaat.vastgesteld_op)
+        self.open_card(card, again=False)
+
+    def _store(self, hiaat: HiaatInfo, values: Mapping[str, object]) -> None:
+        fields = (("zorgvorm", "zorgvorm"), ("aard", "aard"), ("datum", "vastgesteld_op"), ("oplossing", "oplossing"))
+        for key, field in fields:
+            if values[key] != getattr(hiaat, field):
+                self.sessie.codering.change_hiaat(hiaat.id, field, values[key])
+
+    def _change_current(self) -> None:
+        if self.table.current_id is not None:
+            self.change(self.table.current_id)
+
     def make_card(self, casus_id: int) -> Invoer:
         """Zorgvorm x aard, with the day."""
-        today = self.sessie.context.vandaag
         card = Invoer(
             "Hiaat toevoegen",
             "Toevoegen",
             lambda v: self.sessie.codering.add_hiaat(casus_id, str(v["zorgvorm"]), str(v["aard"]), _day(v["datum"])),
             Concept(self.sessie.concepten, f"casus-{casus_id}-hiaat"),
         )
-        card.add("zorgvorm", "Zorgvorm", code_choice(self.sessie.lists["zorgvormen"], "Kies een zorgvorm"))
-        card.add("aard", "Wat ontbrak", code_choice(self.sessie.lists["aard_hiaat"], "Kies wat ontbrak"))
-        day = past_date(today)
-        day.set_value(today())
-        card.add("datum", "Vastgesteld op", day)
+        self._fields(card)
         return card
 
     def remove(self, row_id: int) -> object:

@@ -138,8 +138,16 @@ class FieldRow(QWidget):
         announce(self.control, text)
 
 
+class ShortRow(FieldRow):
+    """A field that takes the room of what is typed in it, for a line of short fields."""
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its parts need."""
+        return QWidget.minimumSizeHint(self)
+
+
 class Form(QWidget):
-    """Fields in as many columns as fit.
+    """Fields in as many columns as fit; with `short` each as wide as it needs, after each other.
 
     Emits `committed` with the key and the new value when a field is left, or after a short pause in typing, and the
     value differs from the last one handed on or set. There is no Save button (PRODUCT 1).
@@ -147,12 +155,13 @@ class Form(QWidget):
 
     committed = Signal(str, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, short: bool = False) -> None:
         super().__init__(parent)
+        self._row_kind = ShortRow if short else FieldRow
         self._rows: dict[str, FieldRow] = {}
         self._known: dict[str, object] = {}
         self._typed: set[str] = set()
-        self._layout = FlowLayout(self, TOKENS.l, even=True)
+        self._layout = FlowLayout(self, TOKENS.s if short else TOKENS.l, even=not short)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -162,7 +171,7 @@ class Form(QWidget):
         self, key: str, text: str, field: QWidget, hint: str = "", *, required: bool = False, wide: bool = False
     ) -> FieldRow:
         """Add a field; a `FieldError` about `key` will be shown under it. A `wide` one gets a row of its own."""
-        row = FieldRow(text, field, hint, required=required)
+        row = self._row_kind(text, field, hint, required=required)
         row.setProperty(WIDE, wide)
         self._rows[key] = row
         self._layout.addWidget(row)
