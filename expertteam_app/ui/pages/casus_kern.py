@@ -7,11 +7,12 @@ from datetime import datetime
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from expertteam_app.domain.dossier import CasusDossier
+from expertteam_app.domain.inbreng import MAX_VRAAG
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, code_choice, column, scroll
 from expertteam_app.ui.pages.casus_werk import store_field
-from expertteam_app.ui.pages.casus_woorden import MAX_VRAAG, SOORTEN_VRAAG, vraag_hint
+from expertteam_app.ui.pages.casus_woorden import SOORTEN_VRAAG, vraag_hint
 from expertteam_app.ui.text import tijdstip
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.form import Form, read_field

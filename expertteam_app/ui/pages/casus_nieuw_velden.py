@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.inbreng import MAX_VRAAG
 from expertteam_app.domain.namen import Naam
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, birth_date, code_choice, column, past_date
 from expertteam_app.ui.pages.casus_werk import fill_form
-from expertteam_app.ui.pages.casus_woorden import MAX_VRAAG, SOORTEN_VRAAG, vraag_hint
+from expertteam_app.ui.pages.casus_woorden import SOORTEN_VRAAG, vraag_hint
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.dateedit import DateEdit

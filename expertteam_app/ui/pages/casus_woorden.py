@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,7 @@ from expertteam_app.domain.casus import MAX_LEEFTIJD_RET
 from expertteam_app.domain.codelijst import Codelijst
 from expertteam_app.domain.dossier import CasusDossier, StapStand
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
+from expertteam_app.domain.inbreng import asks_for_place
 from expertteam_app.domain.jeugdige import age_on, birthday
 from expertteam_app.domain.opschaling import Opschalingsmodel
 from expertteam_app.domain.termijn import Eenheid, Norm, due_date, elapsed
@@ -21,9 +21,6 @@ from expertteam_app.ui.theme import Tone
 Lists = Mapping[str, Codelijst]
 
 MEERDERJARIG = 18
-MAX_VRAAG = 300
-"""Characters of a vraag: what can be read aloud at the table (PRODUCT 6.4 A)."""
-
 SOORTEN_VRAAG = (
     "vastgelopen situatie",
     "consultatie",
@@ -33,8 +30,6 @@ SOORTEN_VRAAG = (
 """DOMEIN section 3, proposal."""
 
 STATUS_TONES: Mapping[str, Tone] = {"open": Tone.INFO, "gepauzeerd": Tone.LET_OP, "gesloten": Tone.NEUTRAAL}
-
-_ASKS_PLACE = re.compile(r"\b(plek|plekken|plaats|plaatsing|bed|opname)\b", re.IGNORECASE)
 
 
 def leeftijd(geboortedatum: date | None, vandaag: date) -> str:
@@ -61,9 +56,7 @@ def ronde(cyclus: int) -> str:
 
 def vraag_hint(vraag: str) -> str:
     """Advice when a vraag asks for a place and not for an answer; empty when it needs none."""
-    if _ASKS_PLACE.search(vraag) and "?" not in vraag:
-        return "Dit lijkt een verzoek om een plek. Wat wilt u aan de tafel vragen?"
-    return ""
+    return "Dit lijkt een verzoek om een plek. Wat wilt u aan de tafel vragen?" if asks_for_place(vraag) else ""
 
 
 def gebeurtenis_uitleg(event: Gebeurtenis, model: Opschalingsmodel, lists: Lists) -> str:
