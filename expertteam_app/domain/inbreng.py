@@ -14,7 +14,7 @@ from datetime import date
 MAX_VRAAG = 300
 """Characters of a vraag: what can be read aloud at the table (PRODUCT 6.4 A)."""
 
-_ASKS_PLACE = re.compile(r"(plek|plekken|plaats|plaatsing|bed|opname)", re.IGNORECASE)
+_ASKS_PLACE = re.compile(r"\b(plek|plekken|plaats|plaatsing|bed|opname)\b", re.IGNORECASE)
 
 
 def asks_for_place(vraag: str) -> bool:
