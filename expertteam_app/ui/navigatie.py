@@ -98,7 +98,9 @@ class Navigatie:
         return RapportenPage(self._sessie, self._work)
 
     def _beheer(self) -> Page:
-        return BeheerPage(self._sessie, self._work)
+        page = BeheerPage(self._sessie, self._work)
+        page.drill.connect(self._drill)
+        return page
 
     def _inlezen(self, soort: str) -> Callable[[], Page]:
         def make() -> Page:

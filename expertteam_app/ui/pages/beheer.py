@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from expertteam_app.domain.access import Right
@@ -26,6 +27,7 @@ from expertteam_app.ui.widgets.labels import title
 from expertteam_app.ui.work import Work
 
 PAGE = "beheer"
+LAST_WITH_KEYS = 9
 PARTS: tuple[tuple[Right, Callable[[Sessie, Work], BeheerDeel]], ...] = (
     (Right.SETTINGS_READ, LadderDeel),
     (Right.SETTINGS_READ, CodelijstenDeel),
@@ -40,13 +42,19 @@ PARTS: tuple[tuple[Right, Callable[[Sessie, Work], BeheerDeel]], ...] = (
 
 
 class BeheerPage(Page):
-    """The parts that this user may see, behind tabs (Ctrl+1 to Ctrl+8)."""
+    """The parts that this user may see, behind tabs (Ctrl+1 to Ctrl+9).
+
+    Emits `drill` with ids of casussen and what they are called, to list them.
+    """
 
     title = "Beheer"
+    drill = Signal(object, str)
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__()
         parts = [make(sessie, work) for right, make in PARTS if sessie.actor.can(right)]
+        for part in parts:
+            part.drill.connect(self.drill)
         self.delen = Delen("Onderdelen van beheer", parts)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.l)
@@ -73,7 +81,7 @@ class BeheerPage(Page):
                 f"beheer.{number}",
                 f"Beheer: {part.title}",
                 partial(self.delen.go_to, number),
-                f"Ctrl+{number + 1}",
+                f"Ctrl+{number + 1}" if number < LAST_WITH_KEYS else "",
                 "chevron-right",
                 page=PAGE,
             )

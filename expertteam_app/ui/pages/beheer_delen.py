@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -18,13 +18,14 @@ from expertteam_app.ui.work import Work
 
 
 class BeheerDeel(Deel):
-    """One part of Beheer.
+    """One part of Beheer. Emits `drill` with ids of casussen and what they are called, to list them.
 
     Attributes:
         nouns: the tables whose change shows here.
     """
 
     nouns: frozenset[str] = frozenset()
+    drill = Signal(object, str)
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__()
