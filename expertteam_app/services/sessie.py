@@ -18,6 +18,7 @@ from expertteam_app.services.gebruikers import Gebruikers
 from expertteam_app.services.gezinnen import Gezinnen
 from expertteam_app.services.hiaten import Hiaten
 from expertteam_app.services.inlezen import Inlezen
+from expertteam_app.services.kinderen import Kinderen
 from expertteam_app.services.klokken import Klokken
 from expertteam_app.services.kluis import OpenKluis
 from expertteam_app.services.personen import Personen
@@ -83,6 +84,11 @@ class Sessie:
     def uitspraken(self) -> Uitspraken:
         """Feit and mening about a casus."""
         return Uitspraken(self.context)
+
+    @cached_property
+    def kinderen(self) -> Kinderen:
+        """The children of a gezin."""
+        return Kinderen(self.context)
 
     @cached_property
     def codering(self) -> Codering:

@@ -23,6 +23,7 @@ ABOUT_PEOPLE = frozenset(
         "gezinnen",
         "toestemmingen",
         "uitspraken",
+        "kinderen",
         "codering",
         "zittingen",
         "besluiten",

@@ -18,6 +18,7 @@ from expertteam_app.db.tables import (
     CasusRow,
     GebeurtenisRow,
     GezinRow,
+    GezinslidRow,
     HiaatRow,
     JeugdigeRow,
     OorzaakRow,
@@ -82,7 +83,7 @@ def touched_since(session: Session, partij_id: int) -> list[str]:
 
     Worked on means: the audit log holds a change of them, of their child or gezin, or of a table that the batch
     brought in; something was added to them (an event, a code, an actie, a place on an agenda) or taken away; a child
-    or a VTB from elsewhere joined them.
+    or a VTB from elsewhere joined them; someone was put beside the children of the gezin.
     """
     groep = _import_groep(session, partij_id)
     since = session.scalar(select(func.max(AuditRow.id)).where(AuditRow.groep == groep)) or 0
@@ -114,6 +115,7 @@ def _touched_casussen(session: Session, partij_id: int, since: int) -> set[str]:
         _changed("jeugdige", JeugdigeRow.id, since),
         _changed("gezin", JeugdigeRow.gezin_id, since),
         exists().where(_Other.gezin_id == JeugdigeRow.gezin_id, _Other.partij_id.is_distinct_from(partij_id)),
+        exists().where(GezinslidRow.gezin_id == JeugdigeRow.gezin_id),
     )
     query = (
         select(CasusRow.nummer)
@@ -132,6 +134,7 @@ def _touched_vtbs(session: Session, partij_id: int, since: int) -> set[str]:
         _changed("vtb", VtbRow.id, since),
         _changed("gezin", VtbRow.gezin_id, since),
         exists().where(_Other.gezin_id == VtbRow.gezin_id, _Other.partij_id.is_distinct_from(partij_id)),
+        exists().where(GezinslidRow.gezin_id == VtbRow.gezin_id),
         exists().where(VtbKindRow.vtb_id == VtbRow.id, _changed("vtb_kind", VtbKindRow.id, since)),
         exists().where(JeugdigeRow.id.in_(child), _changed("jeugdige", JeugdigeRow.id, since)),
         exists().where(AgendapuntRow.vtb_id == VtbRow.id, _changed("agendapunt", AgendapuntRow.id, since)),
