@@ -93,25 +93,28 @@ def turn(stand: Stand) -> list[Flowable]:
     return [NextPageTemplate(stand), PageBreak()]
 
 
-def build_pdf(kader: Kader, verhaal: Verhaal) -> bytes:
+def build_pdf(kader: Kader, verhaal: Verhaal, begin: Sjabloon = "eerste") -> bytes:
     """Lay out a document.
 
     Args:
         kader: the frame.
         verhaal: makes the flowables; called twice, because "1 van 4" needs the number of pages beforehand.
+        begin: how the first page stands; "eerste" has room for a title block and no running head.
 
     Returns:
         The PDF; the same arguments give the same bytes.
     """
     stijl.register_fonts()
-    pages = _lay_out(kader, verhaal, 0)[1]
-    return _lay_out(kader, verhaal, pages)[0]
+    pages = _lay_out(kader, verhaal, 0, begin)[1]
+    return _lay_out(kader, verhaal, pages, begin)[0]
 
 
-def _lay_out(kader: Kader, verhaal: Verhaal, pages: int) -> tuple[bytes, int]:
+def _lay_out(kader: Kader, verhaal: Verhaal, pages: int, begin: Sjabloon) -> tuple[bytes, int]:
     target = BytesIO()
     document = _document(kader, target)
-    document.addPageTemplates([_template(kader, stand, pages) for stand in ("eerste", "staand", "liggend")])
+    kinds: tuple[Sjabloon, ...] = ("eerste", "staand", "liggend")
+    order = sorted(kinds, key=lambda kind: kind != begin)  # the first one is where the document begins
+    document.addPageTemplates([_template(kader, kind, pages) for kind in order])
     document.build(verhaal())
     return target.getvalue(), document.page
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 REGEL = 13.0
 """Units from one line of text to the next."""
@@ -38,6 +39,28 @@ class Lijnsoort(StrEnum):
     OPVOEDER = "opvoeder, pleegouder of voogd"
     GROOTOUDER = "grootouder van"
     BROER = "broer of zus"
+
+
+class Streek(StrEnum):
+    """How a line is drawn, so that it can be told apart without colour."""
+
+    VOL = "vol"
+    STIPPEL = "stippel"
+    STREEP = "streep"
+    PUNTSTREEP = "streep en punt"
+
+
+STREKEN = MappingProxyType(
+    {
+        Lijnsoort.SAMEN: Streek.VOL,
+        Lijnsoort.VOORBIJ: Streek.VOL,
+        Lijnsoort.OUDERPAAR: Streek.VOL,
+        Lijnsoort.OUDER: Streek.VOL,
+        Lijnsoort.OPVOEDER: Streek.STIPPEL,
+        Lijnsoort.GROOTOUDER: Streek.STREEP,
+        Lijnsoort.BROER: Streek.PUNTSTREEP,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from expertteam_app.domain.genogram import Sleutel
@@ -59,14 +60,16 @@ def plaats(netwerk: Netwerk, rij: dict[Sleutel, int]) -> Plaatsing:
     households, elsewhere = huishoudens(netwerk, rij)
     at_home = {key for group in households for key in group}
     free = [key for key, row in rij.items() if row in GENERATIES and key not in at_home]
-    blocks = [Blok(_rows(netwerk, rij, group), huishouden=True) for group in households]
+    left_side = _fathers_elsewhere(netwerk, rij, free)
+    blocks = [Blok(_rows(netwerk, rij, group, left_side), huishouden=True) for group in households]
     blocks.sort(key=lambda b: min((order[k] for k in b.rijen.get(KINDEREN, ())), default=(order[_any(b)])))
     above = [k for k in free if rij[k] == GROOTOUDERS]
     if blocks and all(GROOTOUDERS not in b.rijen for b in blocks):
         free = [k for k in free if k not in above]
     else:
         above = []
-    left, right = _around(netwerk, rij, free) if blocks else ([], free)
+    left = left_side if blocks else []
+    right = [k for k in free if k not in left]
     parts = [*_free_block(netwerk, rij, left), *blocks, *_free_block(netwerk, rij, right)]
     x = 0.0
     for block in parts:
@@ -90,32 +93,38 @@ def _free_block(netwerk: Netwerk, rij: dict[Sleutel, int], keys: list[Sleutel]) 
     return [Blok(_rows(netwerk, rij, keys), huishouden=False)] if keys else []
 
 
-def _around(netwerk: Netwerk, rij: dict[Sleutel, int], free: list[Sleutel]) -> tuple[list[Sleutel], list[Sleutel]]:
-    """Who live elsewhere: fathers left of the households (as is usual), all others right of them."""
-    left = []
+def _fathers_elsewhere(netwerk: Netwerk, rij: dict[Sleutel, int], free: list[Sleutel]) -> list[Sleutel]:
+    """Fathers who live elsewhere stand left of the households, as is usual; all others right of them."""
+    found = []
     for key in free:
         lid = netwerk.lid(key[1]) if key[0] == "lid" else None
         is_parent = lid is not None and any(r.rol in OUDERS for r in netwerk.van_lid(lid.id))
         if lid is not None and rij[key] == VOLWASSENEN and is_parent and lid.geslacht == "m":
-            left.append(key)
-    return left, [key for key in free if key not in left]
+            found.append(key)
+    return found
 
 
-def _rows(netwerk: Netwerk, rij: dict[Sleutel, int], keys: list[Sleutel]) -> dict[int, list[Sleutel]]:
+def _rows(
+    netwerk: Netwerk, rij: dict[Sleutel, int], keys: list[Sleutel], left: Sequence[Sleutel] = ()
+) -> dict[int, list[Sleutel]]:
     order = kindvolgorde(netwerk)
     rows: dict[int, list[Sleutel]] = {}
     for row in GENERATIES:
         members = [k for k in keys if rij[k] == row]
         if members:
-            rows[row] = _together(netwerk, members) if row < KINDEREN else sorted(members, key=lambda k: order[k])
+            rows[row] = _together(netwerk, members, left) if row < KINDEREN else sorted(members, key=lambda k: order[k])
     return rows
 
 
-def _together(netwerk: Netwerk, keys: list[Sleutel]) -> list[Sleutel]:
-    """Men first, and beside each his partner, then the partner of that one: who belong together stand together."""
+def _together(netwerk: Netwerk, keys: list[Sleutel], left: Sequence[Sleutel] = ()) -> list[Sleutel]:
+    """Men first, and beside each his partner, then the partner of that one: who belong together stand together.
+
+    Who is or was the partner of someone on the `left` of them begins.
+    """
+    near = {p.ander(key[1]) for key in left for p in netwerk.partners}
     place = {"m": 0, "": 1, "x": 1, "v": 2}
     people = {key: lid for key in keys if (lid := netwerk.lid(key[1])) is not None}
-    waiting = sorted(people, key=lambda k: (place.get(people[k].geslacht, 1), k[1]))
+    waiting = sorted(people, key=lambda k: (k[1] not in near, place.get(people[k].geslacht, 1), k[1]))
     found: list[Sleutel] = []
     while waiting:
         key: Sleutel | None = waiting[0]
