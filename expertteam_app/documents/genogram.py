@@ -161,10 +161,9 @@ def _shape(canvas: Canvas, shape: Vorm) -> None:
     _pen(canvas, 0.8 if shape.soort is Vormsoort.KAART else 1.4)
     _outline(canvas, shape.soort, shape.vlak)
     box = shape.vlak
+    inset = max(3.0, box.breed / 10)
     if shape.kern:
-        _outline(
-            canvas, shape.soort, Vlak(box.x + box.breed / 10, box.y + box.hoog / 10, box.breed * 0.8, box.hoog * 0.8)
-        )
+        _outline(canvas, shape.soort, Vlak(box.x + inset, box.y + inset, box.breed - 2 * inset, box.hoog - 2 * inset))
     if shape.overleden and shape.soort is not Vormsoort.KAART:
         inset = box.breed * (0.0 if shape.soort is Vormsoort.VIERKANT else 0.146)
         canvas.line(box.x + inset, box.y + inset, box.rechts - inset, box.onder - inset)
