@@ -10,12 +10,8 @@ from expertteam_app.db.queries import netwerk as q
 from expertteam_app.db.queries.casussen import get_casus
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import CasusRow, GezinRow, GezinslidRow, GezinsrelatieRow, PartnerschapRow
-from expertteam_app.documents.genogram import GenogramStuk, genogram_pdf
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
-from expertteam_app.domain.genogram import Genogram
-from expertteam_app.domain.genogram_maken import maak_genogram
-from expertteam_app.domain.genogram_tekst import lees_als_tekst
 from expertteam_app.domain.namen import name_part
 from expertteam_app.domain.netwerk import Gezinsrelatie, Netwerk, Partnerschap
 from expertteam_app.domain.netwerkregels import (
@@ -28,7 +24,6 @@ from expertteam_app.domain.netwerkregels import (
 from expertteam_app.services.casussen import casus_gone
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
-from expertteam_app.services.instellingen import setting_value
 
 LID_VELDEN = frozenset(
     {"voornaam", "tussenvoegsel", "achternaam", "geslacht", "geboortedatum", "overleden", "instelling", "toelichting"}
@@ -50,14 +45,6 @@ class NieuwLid:
     overleden: bool = False
     instelling: str = ""
     toelichting: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class GenogramBestand:
-    """A genogram to save: a proposed file name and the PDF."""
-
-    bestandsnaam: str
-    pdf: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,40 +88,6 @@ class Gezinnen:
         self._context.actor.require(Right.CASUS_READ)
         with self._context.read() as session:
             return self._network(session, self._casus(session, casus_id).jeugdige.gezin_id)
-
-    def genogram(self, casus_id: int) -> Genogram:
-        """The picture of the gezin of a casus, with its jeugdige marked.
-
-        Raises:
-            UserError: the casus is gone.
-        """
-        self._context.actor.require(Right.CASUS_READ)
-        with self._context.read() as session:
-            casus = self._casus(session, casus_id)
-            return maak_genogram(
-                self._network(session, casus.jeugdige.gezin_id), self._context.lists[ROLLEN].label, casus.jeugdige_id
-            )
-
-    def genogram_pdf(self, casus_id: int) -> GenogramBestand:
-        """The genogram of a casus on paper, with a file name that holds its number and no name.
-
-        Raises:
-            UserError: the casus is gone.
-        """
-        self._context.actor.require(Right.VERSLAG_MAKE)
-        label = self._context.lists[ROLLEN].label
-        with self._context.read() as session:
-            casus = self._casus(session, casus_id)
-            netwerk = self._network(session, casus.jeugdige.gezin_id)
-            stuk = GenogramStuk(
-                organisatie=str(setting_value(session, "organisatie")),
-                kenmerk=casus.nummer,
-                genogram=maak_genogram(netwerk, label, casus.jeugdige_id),
-                zinnen=lees_als_tekst(netwerk, label),
-                moment=self._context.vandaag(),
-                oefening=self._context.oefening,
-            )
-        return GenogramBestand(f"{stuk.kenmerk}-genogram.pdf", genogram_pdf(stuk))
 
     # -- people --------------------------------------------------------------------------------------------------
 

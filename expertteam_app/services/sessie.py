@@ -15,6 +15,7 @@ from expertteam_app.services.concepten import Concepten
 from expertteam_app.services.context import Context
 from expertteam_app.services.doorlooptijden import Doorlooptijden
 from expertteam_app.services.gebruikers import Gebruikers
+from expertteam_app.services.genogrammen import Genogrammen
 from expertteam_app.services.gezinnen import Gezinnen
 from expertteam_app.services.hiaten import Hiaten
 from expertteam_app.services.inlezen import Inlezen
@@ -74,6 +75,11 @@ class Sessie:
     def gezinnen(self) -> Gezinnen:
         """The people around the children of a gezin."""
         return Gezinnen(self.context)
+
+    @cached_property
+    def genogrammen(self) -> Genogrammen:
+        """The picture of a gezin."""
+        return Genogrammen(self.context)
 
     @cached_property
     def samenvoegen(self) -> Samenvoegen:

@@ -21,6 +21,7 @@ ABOUT_PEOPLE = frozenset(
         "vandaag",
         "casussen",
         "gezinnen",
+        "genogrammen",
         "toestemmingen",
         "uitspraken",
         "kinderen",
