@@ -7,7 +7,8 @@ transaction. What would pass the ORM by (bulk statements) is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, Final, NoReturn
 
@@ -103,11 +104,37 @@ def _note(mapper: Mapper[Any], target: object, soort: str, changes: Mapping[str,
     if not changes:
         return
     table = mapper.local_table.description
-    session.info.setdefault(_TOUCHED, set()).add(table)
     if not mapper.class_.__audit__:
+        session.info.setdefault(_TOUCHED, set()).add(table)
         return
     (key,) = mapper.primary_key_from_instance(target)
+    note_row(session, table, key, soort, changes)
+
+
+def note_row(session: Session, table: str, key: int, soort: str, changes: Mapping[str, Sequence[Any]]) -> None:
+    """Keep what is written to one audited row (column to old and new value) until the next flush is over."""
+    session.info.setdefault(_TOUCHED, set()).add(table)
     session.info.setdefault(_NOTES, []).append((table, key, soort, canonical(changes)))
+
+
+@contextmanager
+def noted_statements(session: Session) -> Iterator[Connection]:
+    """The connection of a session for statements on single rows that the caller notes himself with `note_row`.
+
+    For what the ORM would put in another order than the one in which it must happen.
+
+    Raises:
+        UnauditedWrite: the session was opened for reading.
+    """
+    if "group" not in session.info:
+        raise UnauditedWrite(_READ_ONLY)
+    session.flush()
+    token = WRITING.set(True)
+    try:
+        yield session.connection()
+    finally:
+        WRITING.reset(token)
+        session.expire_all()
 
 
 @event.listens_for(Mapper, "before_insert")

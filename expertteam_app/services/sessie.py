@@ -22,6 +22,7 @@ from expertteam_app.services.inlezen import Inlezen
 from expertteam_app.services.kinderen import Kinderen
 from expertteam_app.services.klokken import Klokken
 from expertteam_app.services.kluis import OpenKluis
+from expertteam_app.services.ongedaan import Ongedaan
 from expertteam_app.services.personen import Personen
 from expertteam_app.services.rapporten import Rapporten
 from expertteam_app.services.samenvoegen import Samenvoegen
@@ -170,6 +171,11 @@ class Sessie:
     def concepten(self) -> Concepten:
         """Drafts that survive a lock or a crash."""
         return Concepten(self.context)
+
+    @cached_property
+    def ongedaan(self) -> Ongedaan:
+        """Undo and redo."""
+        return Ongedaan(self.context)
 
     @cached_property
     def zoeken(self) -> Zoeken:

@@ -288,6 +288,14 @@ def dossier_parts(session: Session, casus: CasusRow, stand: CasusStand) -> Casus
     )
 
 
+def the_one_casus(session: Session, ids: Collection[int]) -> tuple[int, str] | None:
+    """Id and number of the casus, when it is one and it is there."""
+    if len(ids) != 1:
+        return None
+    found = session.execute(select(CasusRow.id, CasusRow.nummer).where(CasusRow.id.in_(ids))).first()
+    return (found.id, found.nummer) if found is not None else None
+
+
 def known_people(
     session: Session, born: Collection[date] = (), gemeente: str | None = None
 ) -> list[tuple[int, str, str, str, str, date | None, str, date | None, str | None]]:

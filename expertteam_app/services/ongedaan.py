@@ -1,0 +1,140 @@
+"""Use cases of undo and redo: every act of the user, also after a restart, as a new act that is logged itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from expertteam_app.db import undo
+from expertteam_app.db.queries import casussen as casus_q
+from expertteam_app.db.queries import ongedaan as q
+from expertteam_app.db.session import DbSession
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.errors import UserError
+from expertteam_app.domain.gebeurtenis import Gebeurtenis
+from expertteam_app.domain.ongedaan import Stap, check_log
+from expertteam_app.services.context import Context
+
+__all__ = ["Ongedaan", "Stap"]
+
+MEEST = 50
+"""How many acts the list holds."""
+
+_ZITTING = frozenset({"zitting", "agendapunt", "aanwezigheid", "besluit", "terugmelding", "vtb", "vtb_kind", "persoon"})
+_BEHEER = frozenset({"instelling", "opschalingsmodel", "stap", "klok", "sluitingsdag", "mandaat"})
+_EIGEN = frozenset({"weergave", "uitstel"})
+"""What belongs to the way someone works; whoever may read may change it."""
+
+Logs = dict[int, tuple[Gebeurtenis, ...]]
+
+
+class Ongedaan:
+    """Undo and redo for the user who opened the kluis. Acts of others stay as they are."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def volgende(self) -> tuple[Stap | None, Stap | None]:
+        """What undo and what redo would do now; quick enough to ask after every change."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        with self._context.read() as session:
+            back, again = q.next_undo(session, self._naam), q.next_redo(session, self._naam)
+            return (
+                self._stap(session, back, ongedaan=False) if back else None,
+                self._stap(session, again, ongedaan=True) if again else None,
+            )
+
+    def lijst(self) -> tuple[Stap, ...]:
+        """The last 50 acts of this user, newest first."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        found: list[Stap] = []
+        with self._context.read() as session:
+            for daad in q.acts_of(session, self._naam):
+                found.append(self._stap(session, daad, ongedaan=q.is_undone(session, daad.groep)))
+                if len(found) == MEEST:
+                    break
+        return tuple(found)
+
+    def maak_ongedaan(self, groep: str | None = None) -> Stap:
+        """Take back the last act, or a given older one of this user, as a new act that is logged.
+
+        Raises:
+            UserError: there is nothing to take back, it is never taken back, or a later act builds on it.
+        """
+        self._context.actor.require(Right.SETTINGS_READ)
+        return self._turn(groep, again=False)
+
+    def doe_opnieuw(self, groep: str | None = None) -> Stap:
+        """Do again what was taken back last, or a given act that is taken back.
+
+        Raises:
+            UserError: there is nothing to do again, or a later act stands in the way.
+        """
+        self._context.actor.require(Right.SETTINGS_READ)
+        return self._turn(groep, again=True)
+
+    # -- shared steps -------------------------------------------------------------------------------------------
+
+    @property
+    def _naam(self) -> str:
+        return self._context.actor.naam
+
+    def _turn(self, groep: str | None, *, again: bool) -> Stap:
+        with self._context.read() as session:
+            stap = self._chosen(session, groep, again=again)
+        with self._context.write(f"{undo.WORDS[again]}{stap.handeling}"[:200]) as session:
+            if q.is_undone(session, stap.groep) is not again:
+                raise UserError("Dit is intussen al gebeurd.")
+            lines = undo.lines_of(session, q.lines_to_invert(session, stap.groep))
+            self._check(lines)
+            touched = undo.casussen_of(session, lines)
+            before = self._logs(session, touched)
+            undo.take_back(session, lines)
+            q.add_mark(session, stap.groep, q.OPNIEUW if again else q.ONGEDAAN, self._naam)
+            self._settle(session, touched | undo.casussen_of(session, lines), before)
+        return stap
+
+    def _chosen(self, session: DbSession, groep: str | None, *, again: bool) -> Stap:
+        latest = q.next_redo if again else q.next_undo
+        daad = latest(session, self._naam) if groep is None else q.act(session, groep)
+        if daad is None or daad.wie != self._naam:
+            raise UserError("Er is niets om opnieuw te doen." if again else "Er is niets om ongedaan te maken.")
+        return self._stap(session, daad, ongedaan=again)
+
+    def _check(self, lines: Sequence[undo.Regel]) -> None:
+        reason = undo.obstacle(lines)
+        if reason or not lines:
+            raise UserError("Deze handeling kan niet ongedaan worden gemaakt.", reason)
+        tables = {line.tabel for line in lines}
+        if tables & _ZITTING:
+            self._context.actor.require(Right.ZITTING_WRITE)
+        if tables & _BEHEER:
+            self._context.actor.require(Right.SETTINGS_WRITE)
+        if tables - _ZITTING - _BEHEER - _EIGEN:
+            self._context.actor.require(Right.CASUS_WRITE)
+
+    def _logs(self, session: DbSession, ids: set[int]) -> Logs:
+        rows = (casus_q.get_casus(session, casus_id) for casus_id in ids)
+        found = {row.id: casus_q.log_of(row) for row in rows if row is not None}
+        session.expunge_all()
+        return found
+
+    def _settle(self, session: DbSession, ids: set[int], before: Logs) -> None:
+        """The casussen must still hold, and the list says what they are now."""
+        casussen = [row for row in (casus_q.get_casus(session, i) for i in sorted(ids)) if row is not None]
+        for casus in casussen:
+            check_log(before.get(casus.id, ()), casus_q.log_of(casus), casus.jeugdige.geboortedatum, casus.nummer)
+        casus_q.rewrite_overview(session, casussen, self._context.labels)
+
+    def _stap(self, session: DbSession, daad: q.Daad, *, ongedaan: bool) -> Stap:
+        lines = undo.lines_of(session, daad.groep, MEEST)
+        casus = casus_q.the_one_casus(session, undo.casussen_of(session, lines))
+        return Stap(
+            groep=daad.groep,
+            handeling=daad.handeling,
+            moment=datetime.fromisoformat(daad.moment),
+            casus_id=casus[0] if casus else None,
+            nummer=casus[1] if casus else "",
+            ongedaan=ongedaan,
+            belet=undo.obstacle(lines),
+        )
