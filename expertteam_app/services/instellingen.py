@@ -20,6 +20,7 @@ DREMPEL_SETTING = "rapport.drempel"
 DREMPEL_VLOER = 5
 UITSTEL_SETTING = "radar.uitstel-maanden"
 IJKPUNT_SETTING = "radar.toekomstplan"
+VOORSIGNAAL_SETTING = "toestemming.voorsignaal-dagen"
 
 MAX_TEKST = 200
 """Characters of a name of an organisation; more does not fit on paper."""
@@ -36,6 +37,7 @@ GROOTSTE: Mapping[str, int] = MappingProxyType(
         "radar.mandaat-dagen": 365,
         "radar.terugmelding-dagen": 365,
         UITSTEL_SETTING: 24,
+        VOORSIGNAAL_SETTING: 365,
     }
 )
 """The largest value of each setting that is a number."""
@@ -47,6 +49,7 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         DREMPEL_SETTING: 8,
         "terugmelding.maanden": 3,
         "vergrendelen.minuten": 10,
+        VOORSIGNAAL_SETTING: 30,
         BSN_SETTING: False,
         HARD_SETTING: [],
         "radar.norm-procent": 80,
@@ -72,6 +75,7 @@ UITLEG: Mapping[str, str] = MappingProxyType(
         DREMPEL_SETTING: "Kleinste aantal jeugdigen dat in een rapport naar buiten mag staan (minstens 5)",
         "terugmelding.maanden": "Voorstel voor de terugmelding na een besluit drang, in maanden",
         "vergrendelen.minuten": "Na zoveel minuten zonder invoer gaat de kluis op slot",
+        VOORSIGNAAL_SETTING: "Zoveel dagen vooruit waarschuwt het programma dat een toestemming verloopt",
         BSN_SETTING: "BSN vastleggen (vraag eerst de functionaris gegevensbescherming)",
         HARD_SETTING: "Voorwaarden die een VTB van de agenda houden, naast consultatie VT en GI",
         "radar.norm-procent": "Vanaf dit deel van de norm van een stap waarschuwt Vandaag",

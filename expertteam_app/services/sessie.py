@@ -27,6 +27,7 @@ from expertteam_app.services.personen import Personen
 from expertteam_app.services.rapporten import Rapporten
 from expertteam_app.services.samenvoegen import Samenvoegen
 from expertteam_app.services.toekomstplannen import Toekomstplannen
+from expertteam_app.services.toestemmingen import Toestemmingen
 from expertteam_app.services.uitspraken import Uitspraken
 from expertteam_app.services.vandaag import Vandaag
 from expertteam_app.services.verslagen import Verslagen
@@ -86,6 +87,11 @@ class Sessie:
     def samenvoegen(self) -> Samenvoegen:
         """Doubles."""
         return Samenvoegen(self.context)
+
+    @cached_property
+    def toestemmingen(self) -> Toestemmingen:
+        """With whom something may be shared, and why."""
+        return Toestemmingen(self.context)
 
     @cached_property
     def uitspraken(self) -> Uitspraken:
