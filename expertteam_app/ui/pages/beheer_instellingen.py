@@ -19,6 +19,7 @@ from expertteam_app.services.instellingen import (
     KEUZES,
     UITLEG,
     UITSTEL_SETTING,
+    VOORSIGNAAL_SETTING,
 )
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel
@@ -35,6 +36,7 @@ NAMEN = {
     DREMPEL_SETTING: "Drempel voor rapporten",
     "terugmelding.maanden": "Terugmelding na drang",
     "vergrendelen.minuten": "Vergrendelen na",
+    VOORSIGNAAL_SETTING: "Toestemming verloopt",
     BSN_SETTING: "BSN",
     HARD_SETTING: "Voorwaarden voor de agenda van de JBT",
     "radar.norm-procent": "Norm nadert vanaf",
@@ -51,6 +53,7 @@ EENHEDEN = {
     DREMPEL_SETTING: " jeugdigen",
     "terugmelding.maanden": " maanden",
     "vergrendelen.minuten": " minuten",
+    VOORSIGNAAL_SETTING: " dagen",
     "radar.norm-procent": "%",
     "radar.toezegging-werkdagen": " werkdagen",
     "radar.agenda-keren": " keer",
