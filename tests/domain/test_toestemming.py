@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -228,10 +229,10 @@ def test_a_ja_never_makes_it_worse(
 
 @given(LISTS, SITUATIONS, DAYS, st.randoms(use_true_random=False))
 def test_the_order_of_entry_does_not_matter(
-    answers: list[Antwoord], situatie: Situatie, dag: date, dice: object
+    answers: list[Antwoord], situatie: Situatie, dag: date, dice: random.Random
 ) -> None:
     shuffled = list(answers)
-    dice.shuffle(shuffled)  # type: ignore[attr-defined]
+    dice.shuffle(shuffled)
     one, other = (oordeel(vraag(*a), situatie, dag, 30) for a in (answers, shuffled))
     assert (one.stand, one.mag, one.sinds, one.wie) == (other.stand, other.mag, other.sinds, other.wie)
 
