@@ -28,6 +28,7 @@ from expertteam_app.services.rapporten import Rapporten
 from expertteam_app.services.samenvoegen import Samenvoegen
 from expertteam_app.services.toekomstplannen import Toekomstplannen
 from expertteam_app.services.toestemmingen import Toestemmingen
+from expertteam_app.services.uithuisplaatsingen import Uithuisplaatsingen
 from expertteam_app.services.uitspraken import Uitspraken
 from expertteam_app.services.vandaag import Vandaag
 from expertteam_app.services.verslagen import Verslagen
@@ -112,6 +113,11 @@ class Sessie:
     def toekomstplannen(self) -> Toekomstplannen:
         """Toekomstplannen from 16 on."""
         return Toekomstplannen(self.context)
+
+    @cached_property
+    def uithuisplaatsingen(self) -> Uithuisplaatsingen:
+        """Voorgenomen uithuisplaatsingen."""
+        return Uithuisplaatsingen(self.context)
 
     @cached_property
     def zittingen(self) -> Zittingen:

@@ -25,6 +25,7 @@ from expertteam_app.ui.pages.casus_stap import StapKaart
 from expertteam_app.ui.pages.casus_stem import StemTab
 from expertteam_app.ui.pages.casus_tabs import CasusTab, Tabs, part_keys
 from expertteam_app.ui.pages.casus_tijdlijn import TijdlijnTab
+from expertteam_app.ui.pages.casus_uithuisplaatsing import UithuisplaatsingTab
 from expertteam_app.ui.pages.casus_velden import scroll, tab_after
 from expertteam_app.ui.pages.casus_werk import attempt, casus_by_number
 from expertteam_app.ui.pages.casus_woorden import Moment
@@ -38,10 +39,11 @@ PARTS: tuple[type[CasusTab], ...] = (
     GezinTab,
     LadderTab,
     TijdlijnTab,
-    OorzakenTab,
-    HiatenTab,
     ZoekregelsTab,
     ActiesTab,
+    OorzakenTab,
+    HiatenTab,
+    UithuisplaatsingTab,
 )
 LEAST_LINES = 13
 """Lines of text a part of the dossier gets before the whole dossier scrolls."""
