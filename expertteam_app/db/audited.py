@@ -26,6 +26,7 @@ from sqlalchemy.orm import (
 
 from expertteam_app.db.audit import WRITING, AuditRow, UnauditedWrite, append, canonical, forget_head
 from expertteam_app.db.base import MODE, Base
+from expertteam_app.db.search import note_for_search
 from expertteam_app.domain.errors import Cancelled
 
 _DML: Final = re.compile(
@@ -53,7 +54,7 @@ class AuditedSession(Session):
             UnauditedWrite: the session was opened for reading.
             Cancelled: the user stopped the work.
         """
-        _stop_if_cancelled(self)
+        stop_if_cancelled(self)
         if "group" not in self.info and (self.new or self.deleted or any(self.is_modified(row) for row in self.dirty)):
             raise UnauditedWrite(_READ_ONLY)
         token = WRITING.set(True)
@@ -114,6 +115,7 @@ def _note(mapper: Mapper[Any], target: object, soort: str, changes: Mapping[str,
 def note_row(session: Session, table: str, key: int, soort: str, changes: Mapping[str, Sequence[Any]]) -> None:
     """Keep what is written to one audited row (column to old and new value) until the next flush is over."""
     session.info.setdefault(_TOUCHED, set()).add(table)
+    note_for_search(session.info, table, key, soort, changes)
     session.info.setdefault(_NOTES, []).append((table, key, soort, canonical(changes)))
 
 
@@ -213,7 +215,7 @@ def _forget(session: Session, _transaction: SessionTransaction) -> None:
 @event.listens_for(AuditedSession, "do_orm_execute")
 def _guard(state: ORMExecuteState) -> None:
     """Refuse statements that change audited rows without the ORM seeing the rows."""
-    _stop_if_cancelled(state.session)
+    stop_if_cancelled(state.session)
     statement = state.statement
     if isinstance(statement, UpdateBase):
         _refuse_audited(statement.table.description)
@@ -228,6 +230,11 @@ def _refuse_audited(table: str) -> None:
         raise UnauditedWrite(f"A write to {table} has to go through the objects of a session.")
 
 
-def _stop_if_cancelled(session: Session) -> None:
+def stop_if_cancelled(session: Session) -> None:
+    """Go on, or stop here.
+
+    Raises:
+        Cancelled: the user stopped the work.
+    """
     if session.info.get("cancelled"):
         raise Cancelled

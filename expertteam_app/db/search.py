@@ -1,14 +1,20 @@
-"""Full text search in the encrypted file: FTS5, kept in step with casus_overzicht by triggers.
+"""Full text search in the encrypted file: FTS5, kept in step by triggers with casus_overzicht and zoekdocument.
 
-Belongs to SQLite alone, so it is all in this module behind two functions.
+What belongs to SQLite alone is in this module. Which rows become a zoekdocument stands in `queries.zoekbronnen`; here
+a session notes which documents its writes may change.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, Final
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from expertteam_app.domain.codelijst import fold
+from expertteam_app.domain.zoektekst import query_words
 
 CREATE = (
     """CREATE VIRTUAL TABLE casus_zoek USING fts5(
@@ -38,6 +44,65 @@ CREATE_ALL = (
 )
 """The DDL of the search over everything, for migration 0002."""
 
+TO_INDEX: Final = "zoekregister"
+"""Where a session notes which documents its writes may have changed: (kind or ``*table``, row)."""
+
+_OWN: Final = MappingProxyType(
+    {
+        "casus": "casus",
+        "gezin": "gezin",
+        "gezinslid": "gezinslid",
+        "gebeurtenis": "gebeurtenis",
+        "zoekregel": "zoekregel",
+        "hiaat": "hiaat",
+        "casus_oorzaak": "oorzaak",
+        "actie": "actie",
+        "uitspraak": "uitspraak",
+        "toestemming": "toestemming",
+        "uithuisplaatsing": "uithuisplaatsing",
+        "bijlage": "bijlage",
+        "toekomstplan": "toekomstplan",
+        "vtb": "vtb",
+        "zitting": "zitting",
+        "agendapunt": "agendapunt",
+        "besluit": "besluit",
+    }
+)
+"""Table to the kind of document its rows become."""
+_PART_OF: Final = MappingProxyType(
+    {
+        "toestemming_gever": ("toestemming_id", "toestemming"),
+        "terugmelding": ("besluit_id", "besluit"),
+        "vtb_kind": ("vtb_id", "vtb"),
+        "aanwezigheid": ("zitting_id", "zitting"),
+    }
+)
+"""Tables whose words stand in the document of another row: the column that names it, and its kind."""
+SPREADING: Final = frozenset({"jeugdige", "gezin", "persoon", "agendapunt"})
+"""Tables whose words or place also stand in documents that only a query can find."""
+
+
+def event_texts(data: Mapping[str, object]) -> list[str]:
+    """The words in what belongs to an event: its reason, its note, its outcome."""
+    return [text for value in data.values() if isinstance(value, str) and (text := value.strip())]
+
+
+def note_row(
+    info: dict[Any, Any], table: str, key: int, soort: str, changes: Mapping[str, Sequence[Any]], row: object
+) -> None:
+    """Note the documents that a written row may change; what they become is computed before the commit."""
+    notes: set[tuple[str, int]] = info.setdefault(TO_INDEX, set())
+    if table == "gebeurtenis" and soort == "nieuw" and not event_texts(getattr(row, "gegevens", None) or {}):
+        return
+    if table in _OWN:
+        notes.add((_OWN[table], key))
+    if table in _PART_OF:
+        column, kind = _PART_OF[table]
+        owners = {getattr(row, column), *changes.get(column, ())}
+        notes.update((kind, owner) for owner in owners if owner is not None)
+    if table in SPREADING and soort == "gewijzigd":
+        notes.add((f"*{table}", key))
+
 
 def match_expression(typed: str) -> str:
     """What people type as an FTS5 query: every word must occur as the beginning of a word; empty when none is left."""
@@ -54,3 +119,20 @@ def matching_ids(session: Session, typed: str, limit: int = 200_000) -> list[int
         {"query": query, "limit": limit},
     )
     return list(found.scalars())
+
+
+def everything_expression(typed: str, *, in_title: bool = False) -> str:
+    """What people type as a query on `zoek`; empty when no word is left. `in_title`: only titles count."""
+    groups = ["(" + " OR ".join(f'"{form}"*' for form in group) + ")" for group in query_words(typed)]
+    whole = " AND ".join(groups)
+    return f"titel : ({whole})" if whole and in_title else whole
+
+
+def index_version(session: Session) -> int:
+    """Which build of the documents the file holds whole; 0: none."""
+    return int(session.execute(text("PRAGMA user_version")).scalar_one())
+
+
+def set_index_version(session: Session, version: int) -> None:
+    """Note that the documents are whole, in the running transaction."""
+    session.execute(text(f"PRAGMA user_version={int(version)}"))

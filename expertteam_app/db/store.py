@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final, cast
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, event
 
-from expertteam_app.db.audited import AuditedSession, guard_core
+from expertteam_app.db.audited import AuditedSession, guard_core, stop_if_cancelled
 from expertteam_app.db.base import MODE
 from expertteam_app.db.problems import busy, explained
+from expertteam_app.db.queries.zoekregister import reindex
 
 Changed = Callable[[frozenset[str]], None]
 
@@ -30,14 +32,20 @@ _WAIT_SECONDS_WINDOW: Final = 1.0
 class Store:
     """The rows of one open kluis.
 
-    Writes take turns inside this program, so a long import does not make a short write fail at once.
+    Writes take turns inside this program, so a long import does not make a short write fail at once. What a write
+    touches is made findable in the same transaction.
+
+    Args:
+        engine: the engine of the kluis.
+        labels: per codelijst the label of each code: the words by which coded rows are found.
 
     Attributes:
         clock: gives the moment (UTC) that the audit log notes; another one makes a test independent of the day.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, labels: Mapping[str, Mapping[str, str]] | None = None) -> None:
         self._engine = engine
+        self.labels: Mapping[str, Mapping[str, str]] = labels or {}
         self._reader = engine.execution_options(**{MODE: "read"})
         self._writer = engine.execution_options(**{MODE: "write"})
         self._turn = threading.Lock()
@@ -92,6 +100,8 @@ class Store:
         with explained(), self._my_turn():
             with AuditedSession(self._writer, expire_on_commit=False, info=info) as session, self._active(session):
                 yield session
+                session.flush()
+                reindex(session, self.labels, partial(stop_if_cancelled, session))
                 session.commit()
             touched = frozenset(session.info.get("touched", ()))
         if touched:

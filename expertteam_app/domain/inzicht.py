@@ -82,12 +82,51 @@ class Aandachtslijst:
 
 @dataclass(frozen=True, slots=True)
 class ZoekTreffer:
-    """A hit of Ctrl+K."""
+    """A hit of Ctrl+K.
+
+    Attributes:
+        soort: what opens: ``casus``, ``vtb`` or ``zitting``, with its `id`.
+        deel: the part of the dossier where the hit stands (title of its tab); empty: as it opens.
+        punt_id: the agendapunt of the zitting where the hit stands.
+        fragment: the piece of text around the hit, each part with whether it is a hit.
+    """
 
     soort: str
     id: int
     titel: str
     ondertitel: str
+    deel: str = ""
+    punt_id: int | None = None
+    fragment: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ZoekGroep:
+    """The hits of one kind, best first: `aantal` is how many there are, `treffers` those that were asked for."""
+
+    soort: str
+    naam: str
+    aantal: int
+    treffers: tuple[ZoekTreffer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ZoekResultaat:
+    """Everything that was found.
+
+    Attributes:
+        meer: there are more hits than were counted; the counts are a lower bound.
+        volledig: False while not everything is findable yet.
+    """
+
+    groepen: tuple[ZoekGroep, ...] = ()
+    meer: bool = False
+    volledig: bool = True
+
+    @property
+    def aantal(self) -> int:
+        """How many hits there are."""
+        return sum(groep.aantal for groep in self.groepen)
 
 
 @dataclass(frozen=True, slots=True)

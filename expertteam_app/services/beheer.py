@@ -10,6 +10,7 @@ from expertteam_app.db.queries import logboek
 from expertteam_app.db.queries.casussen import find_ids
 from expertteam_app.db.queries.modellen import add_model, all_models, version_exists
 from expertteam_app.db.queries.overzicht import differing_overviews, rebuild_overviews
+from expertteam_app.db.queries.zoekregister import differing_documents, is_whole
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.codelijst import Codelijst
 from expertteam_app.domain.dossier import CasusFilter
@@ -17,6 +18,7 @@ from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.opschaling import Opschalingsmodel, checked_model
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import DEFAULTS, checked_setting, setting_value
+from expertteam_app.services.zoeken import Zoeken
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +109,24 @@ class Beheer:
         findings = list(check_integrity(self._context.store.engine))
         with self._context.read() as session:
             wrong = differing_overviews(session, self._context.labels)
+            labels = self._context.store.labels
+            unfindable = differing_documents(session, labels) if is_whole(session, labels) else None
         if wrong:
             findings.append(f"De lijst wijkt bij {len(wrong)} casussen af van hun tijdlijn: {', '.join(wrong[:5])}.")
+        if unfindable is None:
+            findings.append(
+                "Het zoekregister is nog niet opgebouwd; dat gebeurt zodra u deze kluis in het venster opent."
+            )
+        elif unfindable:
+            findings.append(
+                f"Het zoekregister wijkt op {unfindable} plaatsen af; laat het opnieuw opbouwen bij Beheer."
+            )
         return tuple(findings)
 
     def rebuild(self) -> int:
-        """Compute the read model of all casussen anew from their logs; returns how many there are."""
+        """Compute the read model of all casussen and the words to find things by anew; returns how many casussen."""
         self._context.actor.require(Right.SETTINGS_WRITE)
         with self._context.write("lijst opnieuw berekend") as session:
-            return rebuild_overviews(session, self._context.labels)
+            count = rebuild_overviews(session, self._context.labels)
+        Zoeken(self._context).rebuild()
+        return count

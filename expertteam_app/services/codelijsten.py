@@ -27,6 +27,12 @@ def shipped_lists() -> Codelijsten:
 
 
 @cache
+def shipped_labels() -> Mapping[str, Mapping[str, str]]:
+    """Per shipped list the label of each code: the words by which what is coded can be found."""
+    return {naam: {code.code: code.label for code in lijst} for naam, lijst in shipped_lists().items()}
+
+
+@cache
 def shipped_klokken() -> tuple[Klok, ...]:
     """The klokken of DOMEIN section 5."""
     return parse_klokken(resource_path("klokken.toml").read_text(encoding="utf-8"))

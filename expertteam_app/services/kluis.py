@@ -16,6 +16,7 @@ from expertteam_app.db.migrate import create_schema, migrate_if_needed
 from expertteam_app.db.problems import DamagedKluis
 from expertteam_app.db.queries.instellingen import kluis_row, user_by_name
 from expertteam_app.db.queries.modellen import add_model
+from expertteam_app.db.queries.zoekregister import finish_rebuild
 from expertteam_app.db.store import Store
 from expertteam_app.db.tables import GebruikerRow, KluisRow
 from expertteam_app.domain.access import Actor, Rol
@@ -26,8 +27,9 @@ from expertteam_app.security.kdf import KdfParams, Purpose, subkey
 from expertteam_app.security.keyslots import Unlocked, WrongPassphrase, add_slot, new_header, unlock
 from expertteam_app.security.passphrase import passphrase_problem, unlock_delay
 from expertteam_app.security.recovery import new_code
-from expertteam_app.services.codelijsten import shipped_lists, shipped_model
+from expertteam_app.services.codelijsten import shipped_labels, shipped_lists, shipped_model
 from expertteam_app.services.context import Context
+from expertteam_app.services.zoeken import make_small_findable
 
 OEFENAAR = "oefenaar"
 OEFENZIN = "oefenen mag altijd"
@@ -128,12 +130,13 @@ def create_kluis(
         create_database(folder.data, key)
         engine = open_engine(folder.data, key)
         create_schema(engine)
-        store = Store(engine)
+        store = Store(engine, shipped_labels())
         with store.write(gebruiker, "kluis gemaakt") as session:
             moment = datetime.now(UTC).isoformat(timespec="seconds")
             session.add(KluisRow(naam=naam, oefening=oefening, aangemaakt_op=moment))
             session.add(GebruikerRow(naam=unlocked.slot.label, rol=rol.value))
             add_model(session, shipped_model())
+            finish_rebuild(session, store.labels)
         store.close()
     except BaseException:
         shutil.rmtree(folder.path, ignore_errors=True)
@@ -162,11 +165,12 @@ def open_kluis(
         migrate_if_needed(folder, key)
         engine = open_engine(folder.data, key)
         exits.callback(engine.dispose)
-        store = Store(engine)
+        store = Store(engine, shipped_labels())
         with store.read() as session:
             row = kluis_row(session)
             actor = _actor(unlocked, user_by_name(session, unlocked.slot.label))
             kluis = OpenKluis(folder, row.naam, row.oefening, store, header, unlocked)
+        make_small_findable(store, actor.naam)
         kluis._exits = exits.pop_all()  # noqa: SLF001 - our own value: the lock lives as long as it does
     return kluis, Context(store, actor, shipped_lists(), vandaag, kluis.oefening)
 
