@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import EnvironmentProblem
 from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.services.plaatsen import data_folder, practice_path
@@ -86,8 +87,9 @@ class Voordeur:
         return Navigatie(self.sessie, app).specs()
 
     def search(self, text: str) -> Sequence[ZoekTreffer]:
-        """Find in the open kluis."""
-        return self.sessie.zoeken.search(text)
+        """Find in the open kluis; nothing for a role that may not read casussen."""
+        sessie = self.sessie
+        return sessie.zoeken.search(text) if sessie.actor.can(Right.CASUS_READ) else []
 
     def on_change(self, listener: Callable[[frozenset[str]], None]) -> None:
         """Call with the touched tables after every commit."""

@@ -18,7 +18,7 @@ from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.opschaling import Opschalingsmodel, checked_model
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import DEFAULTS, checked_setting, setting_value
-from expertteam_app.services.zoeken import Zoeken
+from expertteam_app.services.zoeken import make_findable
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +128,5 @@ class Beheer:
         self._context.actor.require(Right.SETTINGS_WRITE)
         with self._context.write("lijst opnieuw berekend") as session:
             count = rebuild_overviews(session, self._context.labels)
-        Zoeken(self._context).rebuild()
+        make_findable(self._context.store, self._context.actor.naam)
         return count

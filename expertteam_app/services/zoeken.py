@@ -96,13 +96,12 @@ class Zoeken:
 
     def search(self, tekst: str, limit: int = 12) -> list[ZoekTreffer]:
         """Casussen, VTB's and zittingen in which every typed word begins a word; at most `limit` of each."""
-        self._context.actor.require(Right.SETTINGS_READ)
+        self._context.actor.require(Right.CASUS_READ)
         if not fold(tekst).split():
             return []
         hits: list[ZoekTreffer] = []
         with self._context.read() as session:
-            if self._context.actor.can(Right.CASUS_READ):
-                hits += self._casussen(session, tekst, limit)
+            hits += self._casussen(session, tekst, limit)
             if self._context.actor.can(Right.ZITTING_READ):
                 found = q.find_documents(session, tekst, ("vtb",), limit)
                 hits += [hit for _kind, hit in self._hits(session, found, "")]
@@ -112,7 +111,7 @@ class Zoeken:
 
     def alles(self, tekst: str, per_soort: int = 5) -> ZoekResultaat:
         """Everything that holds every typed word, by kind with counts; of each kind the best `per_soort` hits."""
-        self._context.actor.require(Right.SETTINGS_READ)
+        self._context.actor.require(Right.CASUS_READ)
         kinds = [name for name, soort in _SOORTEN.items() if self._context.actor.can(soort.right)]
         with self._context.read() as session:
             found = q.find_documents(session, tekst, kinds, per_soort)
@@ -131,7 +130,7 @@ class Zoeken:
 
     def is_whole(self) -> bool:
         """Whether everything in the kluis can be found; not so after an update of the program, until `rebuild`."""
-        self._context.actor.require(Right.SETTINGS_READ)
+        self._context.actor.require(Right.CASUS_READ)
         with self._context.read() as session:
             return register.is_whole(session, self._context.store.labels)
 
@@ -141,7 +140,7 @@ class Zoeken:
         Raises:
             Cancelled: `progress` stopped it; what was done stays, and it can be begun again.
         """
-        self._context.actor.require(Right.SETTINGS_READ)
+        self._context.actor.require(Right.CASUS_READ)
         make_findable(self._context.store, self._context.actor.naam, progress)
 
     # -- shared steps ---------------------------------------------------------------------------------------------
@@ -157,11 +156,10 @@ class Zoeken:
     def _hits(self, session: DbSession, found: q.Gevonden, typed: str) -> Iterable[tuple[str, ZoekTreffer]]:
         """Where each document leads; what leads nowhere (the last casus of a gezin is gone) is left out."""
         places = _Places(session, found)
-        may_read = self._context.actor.can(Right.CASUS_READ)
         for kind, rows in found.beste.items():
             for row in rows:
                 hit = places.lead(kind, row, self._context.labels)
-                if hit is None or (row["casus_id"] is not None and not may_read):
+                if hit is None:
                     continue
                 pieces = fragment(row["tekst"], typed).stukken if typed else ()
                 yield (

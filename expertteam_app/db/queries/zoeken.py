@@ -68,7 +68,7 @@ def find_documents(
     kind_of: dict[int, str] = {}
     for start in range(0, len(order), CAP):
         part = select(_DOC.c.id, _DOC.c.soort).where(_DOC.c.id.in_(order[start : start + CAP]))
-        kind_of.update(session.execute(part.where(_DOC.c.soort.in_(kinds))).all())  # type: ignore[arg-type]  # pairs
+        kind_of.update(session.execute(part.where(_DOC.c.soort.in_(kinds))).all())
     counts: dict[str, int] = {}
     wanted: dict[str, list[int]] = {}
     for number in order:
