@@ -82,9 +82,18 @@ SPREADING: Final = frozenset({"jeugdige", "gezin", "persoon", "agendapunt"})
 """Tables whose words or place also stand in documents that only a query can find."""
 
 
+_NO_WORDS: Final = frozenset({"code", "verwacht_tot", "ingang", "soort"})
+"""Keys of an event under which no words of people stand: codes, a date, conditions of the ladder."""
+
+
 def event_texts(data: Mapping[str, object]) -> list[str]:
-    """The words in what belongs to an event: its reason, its note, its outcome."""
-    return [text for value in data.values() if isinstance(value, str) and (text := value.strip())]
+    """The words in what belongs to an event: its reason, its note, its outcome, what was tried."""
+    found: list[str] = []
+    for key, value in data.items():
+        if key not in _NO_WORDS:
+            texts = [value] if isinstance(value, str) else value if isinstance(value, list | tuple) else ()
+            found += [text for each in texts if isinstance(each, str) and (text := each.strip())]
+    return found
 
 
 def note_row(

@@ -205,10 +205,12 @@ def _gebeurtenis(connection: Connection, ids: Sequence[int], labels: Labels) -> 
     return found
 
 
-def _leefdomeinen(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
-    row = t.ToekomstplanRow
+def _leefdomeinen(connection: Connection, ids: Sequence[int], labels: Labels) -> Mapping[int, Erbij]:
+    row, names = t.ToekomstplanRow, labels.get("leefdomeinen", {})
     query = select(row.id, row.leefdomeinen).where(row.id.in_(ids))
-    return {i: Erbij("", [str(word) for word in words or ()]) for i, words in connection.execute(query)}
+    return {
+        i: Erbij("", [names.get(word, str(word)) for word in words or ()]) for i, words in connection.execute(query)
+    }
 
 
 BRONNEN: Final[tuple[Bron, ...]] = (
@@ -226,10 +228,9 @@ BRONNEN: Final[tuple[Bron, ...]] = (
             "geprobeerd",
             "opmerking",
             "casusregisseur",
-            "verklarende_analyse",
             "verblijfplaats",
-            "kader",
         ),
+        MappingProxyType({"verklarende_analyse": "verklarende_analyse", "kader": "kaders"}),
         erbij=_casus,
     ),
     Bron("gezin", t.GezinRow, "{naam}", ("toelichting",), altijd=False),
@@ -287,8 +288,9 @@ BRONNEN: Final[tuple[Bron, ...]] = (
             "type_verblijf",
             "type_behandeling",
             "perspectief",
+            "reden_zorgvorm",
         ),
-        MappingProxyType({"gemeente_herkomst": "gemeenten", "verwijzer": "verwijzers"}),
+        MappingProxyType({"gemeente_herkomst": "gemeenten", "verwijzer": "verwijzers", "zorgvorm": "zorgvormen"}),
         "datum_voornemen",
     ),
     Bron("bijlage", t.BijlageRow, "{naam}", ("toelichting",), datum="toegevoegd_op", erbij=_bijlage),
