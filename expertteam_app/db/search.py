@@ -81,7 +81,6 @@ _PART_OF: Final = MappingProxyType(
 SPREADING: Final = frozenset({"jeugdige", "gezin", "persoon", "agendapunt"})
 """Tables whose words or place also stand in documents that only a query can find."""
 
-
 _NO_WORDS: Final = frozenset({"code", "verwacht_tot", "ingang", "soort"})
 """Keys of an event under which no words of people stand: codes, a date, conditions of the ladder."""
 
@@ -96,20 +95,21 @@ def event_texts(data: Mapping[str, object]) -> list[str]:
     return found
 
 
-def note_row(
-    info: dict[Any, Any], table: str, key: int, soort: str, changes: Mapping[str, Sequence[Any]], row: object
+def note_for_search(
+    info: dict[Any, Any], table: str, key: int, soort: str, changes: Mapping[str, Sequence[Any]]
 ) -> None:
     """Note the documents that a written row may change; what they become is computed before the commit."""
     notes: set[tuple[str, int]] = info.setdefault(TO_INDEX, set())
-    if table == "gebeurtenis" and soort == "nieuw" and not event_texts(getattr(row, "gegevens", None) or {}):
-        return
+    if table == "gebeurtenis" and soort == "nieuw":
+        data = changes.get("gegevens", (None, None))[1]
+        if isinstance(data, Mapping) and not event_texts(data):
+            return
     if table in _OWN:
         notes.add((_OWN[table], key))
     if table in _PART_OF:
         column, kind = _PART_OF[table]
-        owners = {getattr(row, column), *changes.get(column, ())}
-        notes.update((kind, owner) for owner in owners if owner is not None)
-    if table in SPREADING and soort == "gewijzigd":
+        notes.update((kind, owner) for owner in changes.get(column, ()) if owner is not None)
+    if soort == "gewijzigd" and (table in SPREADING or table in _PART_OF):
         notes.add((f"*{table}", key))
 
 

@@ -175,6 +175,21 @@ def test_a_new_name_is_found_and_the_old_one_is_not(sessie: Sessie) -> None:
     assert in_step(sessie)
 
 
+def test_words_of_a_part_follow_their_whole(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    casus_id = add_casus(s)
+    with s.context.write("gever") as session:
+        whole = t.ToestemmingRow(casus_id=casus_id, ontvanger="School", doel="rooster", grond="x", vanaf=DAG)
+        whole.gevers.append(t.ToestemmingGeverRow(antwoord="nee", reden="eerst"))
+        session.add(whole)
+    with s.context.write("later") as session:
+        session.get_one(t.ToestemmingGeverRow, 1).reden = "kermis"
+    assert found(s, "kermis rooster").keys() == {"toestemming"}
+    with s.context.write("weg") as session:
+        session.delete(session.get_one(t.ToestemmingGeverRow, 1))
+    assert found(s, "kermis") == {}
+
+
 def test_a_merged_casus_leads_to_the_one_that_stays(lege_sessie: Sessie) -> None:
     s = lege_sessie
     gone, between, stays = add_casus(s, "Dubbel"), add_casus(s, "Tussen"), add_casus(s, "Blijft")

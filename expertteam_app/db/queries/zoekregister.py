@@ -20,6 +20,8 @@ from expertteam_app.db.tables import (
     BesluitRow,
     CasusRow,
     JeugdigeRow,
+    TerugmeldingRow,
+    ToestemmingGeverRow,
     VtbKindRow,
     VtbRow,
     ZoekdocumentRow,
@@ -57,6 +59,15 @@ _SPREAD: Final[dict[str, tuple[tuple[str, Callable[[list[int]], Select[Any]]], .
         ("besluit", lambda ids: select(BesluitRow.id).where(BesluitRow.agendapunt_id.in_(ids))),
         ("actie", lambda ids: select(ActieRow.id).where(ActieRow.agendapunt_id.in_(ids))),
     ),
+    "*toestemming_gever": (
+        (
+            "toestemming",
+            lambda ids: select(ToestemmingGeverRow.toestemming_id).where(ToestemmingGeverRow.id.in_(ids)),
+        ),
+    ),
+    "*terugmelding": (("besluit", lambda ids: select(TerugmeldingRow.besluit_id).where(TerugmeldingRow.id.in_(ids))),),
+    "*vtb_kind": (("vtb", lambda ids: select(VtbKindRow.vtb_id).where(VtbKindRow.id.in_(ids))),),
+    "*aanwezigheid": (("zitting", lambda ids: select(AanwezigheidRow.zitting_id).where(AanwezigheidRow.id.in_(ids))),),
 }
 """For a row that changed: the documents of other rows that hold its words or its place."""
 
