@@ -8,6 +8,7 @@ from functools import cached_property
 from expertteam_app.domain.access import Actor
 from expertteam_app.services.beheer import Beheer
 from expertteam_app.services.besluiten import Besluiten
+from expertteam_app.services.bord import Bord
 from expertteam_app.services.casussen import Casussen
 from expertteam_app.services.codelijsten import Codelijsten
 from expertteam_app.services.codering import Codering
@@ -103,6 +104,11 @@ class Sessie:
     def kinderen(self) -> Kinderen:
         """The children of a gezin."""
         return Kinderen(self.context)
+
+    @cached_property
+    def bord(self) -> Bord:
+        """The board of open casussen."""
+        return Bord(self.context)
 
     @cached_property
     def codering(self) -> Codering:

@@ -12,6 +12,7 @@ from expertteam_app.ui.app import App
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.beheer_personen import PersonenDeel
+from expertteam_app.ui.pages.bord import BordPage
 from expertteam_app.ui.pages.casussen import CasussenPage
 from expertteam_app.ui.pages.doorlooptijden import DoorlooptijdenPage
 from expertteam_app.ui.pages.hiaten import HiatenPage
@@ -36,6 +37,7 @@ class Navigatie:
         all_pages = (
             (Right.CASUS_READ, PageSpec("vandaag", "Vandaag", "calendar-check", self._vandaag)),
             (Right.CASUS_READ, PageSpec("casussen", "Casussen", "users", self._casussen, _is_casus)),
+            (Right.CASUS_READ, PageSpec("bord", "Bord", "square-kanban", self._bord)),
             (Right.ZITTING_READ, PageSpec("ret", "RET", "messages-square", self._ret, self._is_ret)),
             (Right.ZITTING_READ, PageSpec("jbt", "JBT", "scale", self._jbt, self._is_jbt)),
             (Right.FIGURES_READ, PageSpec("doorlooptijden", "Doorlooptijden", "timer", self._doorlooptijden)),
@@ -72,6 +74,11 @@ class Navigatie:
     def _casussen(self) -> Page:
         page = CasussenPage(self._sessie, self._reading)
         page.import_requested.connect(lambda: self._frame.open_page("inlezen-ret"))
+        return page
+
+    def _bord(self) -> Page:
+        page = BordPage(self._sessie, self._reading)
+        page.open_requested.connect(self.go)
         return page
 
     def _ret(self) -> Page:

@@ -77,3 +77,8 @@ def version_exists(session: Session, versie: str) -> bool:
 def model_by_version(session: Session, versie: str) -> OpschalingsmodelRow | None:
     """The stored version with this name, or None."""
     return session.scalars(select(OpschalingsmodelRow).where(OpschalingsmodelRow.versie == versie)).first()
+
+
+def models_by_id(session: Session) -> dict[int, Opschalingsmodel]:
+    """Every stored version by its id."""
+    return {row.id: to_model(row) for row in session.scalars(select(OpschalingsmodelRow))}

@@ -36,7 +36,7 @@ class StapKaart(Invoer):
     """
 
     def __init__(self, sessie: Sessie, dossier: CasusDossier, act: Act, concept: Concept) -> None:
-        super().__init__("Stap zetten", "Stap zetten", act, concept)
+        super().__init__(f"{dossier.nummer}: stap zetten", "Stap zetten", act, concept)
         self._rol = sessie.actor.rol
         self._model = dossier.model
         now = dossier.stand.stap
