@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
 from expertteam_app.cli.opening import new_passphrase, opened
 from expertteam_app.cli.output import casus_json, hiaat_json, klok_json, print_json, print_table, say
+from expertteam_app.cli.reken import reken_termijn, reken_werkdagen
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.datumlezer import read_date
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import UserError
-from expertteam_app.domain.kalender import werkdagen_between
 from expertteam_app.domain.periode import Periode
 from expertteam_app.services.inlezen import default_choices
 from expertteam_app.services.kluis import OEFENAAR, create_kluis, kluis_path
@@ -208,12 +206,6 @@ def rapport_boeg(options: Namespace) -> int:
     return 0
 
 
-def reken_werkdagen(options: Namespace) -> int:
-    """Working days after VAN up to and including TOT."""
-    say(str(werkdagen_between(_day(options.van), _day(options.tot))))
-    return 0
-
-
 def proefrun(options: Namespace) -> int:
     """The main job without a window."""
     for line in trial_run(options.naar):
@@ -236,6 +228,7 @@ COMMANDS: Mapping[tuple[str, str | None], Command] = MappingProxyType(
         ("verslag", None): verslag,
         ("rapport", "boeg"): rapport_boeg,
         ("reken", "werkdagen"): reken_werkdagen,
+        ("reken", "termijn"): reken_termijn,
     }
 )
 
@@ -245,13 +238,6 @@ def _numbers(sessie: Sessie, ids: list[int]) -> dict[int, str]:
     if not sessie.actor.can(Right.CASUS_READ):
         return {}
     return {row.id: row.nummer for row in sessie.casussen.rows(sorted(set(ids)))}
-
-
-def _day(text: str) -> date:
-    reading = read_date(text, peildatum=date.today())
-    if reading.value is None:
-        raise UserError(f"Dit is geen datum: {text}.", "Schrijf bijvoorbeeld 2026-03-12 of 12-3-2026.")
-    return reading.value
 
 
 def _read(path: Path) -> bytes:

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from expertteam_app import __version__
 from expertteam_app.domain.errors import UserError
+from expertteam_app.domain.kalender import Profiel
 
 _DUTCH = {
     "usage: ": "gebruik: ",
@@ -55,6 +56,11 @@ def _add_keys(parser: argparse.ArgumentParser) -> None:
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="geef één JSON-object")
+
+
+def _add_profile(parser: argparse.ArgumentParser, default: str, uitleg: str) -> None:
+    profiles = [profiel.value for profiel in Profiel]
+    parser.add_argument("--profiel", choices=profiles, default=default, help=f"{uitleg}; standaard {default}")
 
 
 def _add_period(parser: argparse.ArgumentParser) -> None:
@@ -128,6 +134,17 @@ def _figures(commands: argparse._SubParsersAction[Parser]) -> None:
     days = kinds.add_parser("werkdagen", help="werkdagen na VAN tot en met TOT (Algemene termijnenwet)")
     days.add_argument("van", metavar="VAN", help="dag, bijvoorbeeld 2026-03-12 of 12-3-2026")
     days.add_argument("tot", metavar="TOT", help="dag")
+    _add_profile(days, "wettelijk", "welke dagen tellen (wettelijk: maandag tot en met vrijdag zonder feestdagen)")
+    _add_json(days)
+    term = kinds.add_parser("termijn", help="de laatste dag binnen een norm, met de uitleg erbij")
+    term.add_argument("start", metavar="START", help="dag 0, bijvoorbeeld 2026-03-12")
+    term.add_argument("norm", metavar="NORM", nargs="+", help="bijvoorbeeld 10wd, 10 werkdagen, 14d, 6w, 3m of 1j")
+    term.add_argument(
+        "--pauze", action="append", default=[], metavar="VAN..TOT", help="pauze; zonder TOT staat de klok nog stil"
+    )
+    term.add_argument("--achteruit", action="store_true", help="reken terug vanaf START")
+    _add_profile(term, "kantoor", "wettelijk: termijn uit de wet, die opschuift van een vrije dag (Atw)")
+    _add_json(term)
 
 
 def _paper(commands: argparse._SubParsersAction[Parser]) -> None:

@@ -221,7 +221,7 @@ def _norm(norm: Norm, kalender: Kalender, herkomst: Herkomst) -> UitlegRegel:
     about = ", ".join(part for part in (herkomst.versie, herkomst.status) if part)
     text = f"Norm: {norm}{f' ({about})' if about else ''}."
     if norm.eenheid is Eenheid.WERKDAGEN:
-        free = "feestdagen en sluitingsdagen" if kalender.profiel is Profiel.KANTOOR else "feestdagen"
+        free = "feestdagen en sluitingsdagen" if kalender.sluitingsdagen else "feestdagen"
         text += f" Werkdagen zijn maandag tot en met vrijdag, zonder {free}."
     return UitlegRegel("norm", text)
 

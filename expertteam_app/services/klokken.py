@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from expertteam_app.db.queries import klokken as q
 from expertteam_app.db.queries.metingen import casus_logs, vtb_mijlpalen
-from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import SluitingsdagRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.klok import MEEGELEVERD, Klok, checked_klok
-from expertteam_app.domain.klokloop import KlokStand, measure
+from expertteam_app.domain.klokloop import KlokStand
 from expertteam_app.domain.uurwerk import Sluiting, Uurwerk, checked_closing
 from expertteam_app.services.casussen import casus_gone
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
 from expertteam_app.services.kloklopen import (
-    CasusTijd,
-    ZaakLoop,
     casus_runs,
     casus_time,
     load_uurwerk,
     placement_runs,
     standing,
-    version_and_norm,
     vtb_runs,
 )
+from expertteam_app.services.klokmeter import AndersZaak, KlokTelling, Progress, Voorbeeld, all_runs, chunks, klok_meter
 from expertteam_app.services.vtbs import vtb_gone
-
-Progress = Callable[[int, int], None]
-"""Called with how many casussen and VTB's are done, and how many there are."""
-
-CHUNK = 500
-"""Casussen that are read at once, so that memory stays small and stopping is quick."""
 
 _CODE = re.compile(r"[A-Z][A-Z0-9]{0,9}")
 
@@ -47,64 +37,6 @@ class KlokInfo:
 
     klok: Klok
     versies: tuple[Klok, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AndersZaak:
-    """A run that would come out differently: `was` and `wordt` say whether it is within its norm (None: no norm)."""
-
-    casus_id: int | None
-    vtb_id: int | None
-    nummer: str
-    begin: date
-    was: bool | None
-    wordt: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Voorbeeld:
-    """What a new version of a klok would change.
-
-    Attributes:
-        gemeten: all runs of this klok.
-        geraakt: the runs that would get the new version.
-        anders: those of them that would come out differently.
-    """
-
-    gemeten: int
-    geraakt: int
-    anders: tuple[AndersZaak, ...]
-
-    @property
-    def casus_ids(self) -> tuple[int, ...]:
-        """The casussen in which something would come out differently."""
-        return tuple(sorted({a.casus_id for a in self.anders if a.casus_id is not None}))
-
-    @property
-    def vtb_ids(self) -> tuple[int, ...]:
-        """The VTB's in which something would come out differently."""
-        return tuple(sorted({a.vtb_id for a in self.anders if a.vtb_id is not None}))
-
-    @property
-    def in_woorden(self) -> str:
-        """One Dutch sentence."""
-        zaken = len(self.casus_ids) + len(self.vtb_ids)
-        if not zaken:
-            return "Geen enkele zaak zou anders uitvallen."
-        return "1 zaak zou anders uitvallen." if zaken == 1 else f"{zaken} zaken zouden anders uitvallen."
-
-
-@dataclass(frozen=True, slots=True)
-class KlokTelling:
-    """How all runs of one klok stand: counts of runs; `zonder_norm` is part of neither binnen nor over."""
-
-    code: str
-    naam: str
-    loopt: int
-    klaar: int
-    binnen: int
-    over: int
-    zonder_norm: int
 
 
 class Klokken:
@@ -151,8 +83,8 @@ class Klokken:
             before = load_uurwerk(session)
             new = self._checked(before, klok)
             after = before.with_version(new)
-            was, wordt = _Meter(before, new.code, today), _Meter(after, new.code, today)
-            for run in _runs(session, new, progress):
+            was, wordt = klok_meter(before, new.code, today), klok_meter(after, new.code, today)
+            for run in all_runs(session, new, progress):
                 gemeten += 1
                 if after.klok(new.code, run.loop.begin) != new:
                     continue
@@ -174,8 +106,8 @@ class Klokken:
         today = self._context.vandaag()
         with self._context.read() as session:
             werk = load_uurwerk(session)
-            meters = [_Meter(werk, k.code, today) for k in werk.klokken(today) if k.meetbaar]
-            for tijden in _chunks(session, progress):
+            meters = [klok_meter(werk, k.code, today) for k in werk.klokken(today) if k.meetbaar]
+            for tijden in chunks(session, progress):
                 for meter in meters:
                     if meter.klok.van_casus:
                         meter.count(casus_runs(meter.klok, tijden))
@@ -303,58 +235,3 @@ class Klokken:
                     "van", f"Klok {clean.code} houdt haar begin en einde.", "Maak een nieuwe klok met een eigen code."
                 )
         return clean
-
-
-class _Meter:
-    """Measures the runs of one klok against their norm, and counts how they stand."""
-
-    def __init__(self, werk: Uurwerk, code: str, vandaag: date) -> None:
-        self._werk, self._code, self._vandaag = werk, code, vandaag
-        self._kalenders = {k: werk.kalender(k) for k in werk.versies.get(code, ())}
-        self._counts = dict.fromkeys(("loopt", "klaar", "binnen", "over", "zonder_norm"), 0)
-
-    @property
-    def klok(self) -> Klok:
-        """The klok as it holds today."""
-        return self._werk.klok(self._code, self._vandaag)
-
-    def within(self, run: ZaakLoop) -> bool | None:
-        """Whether a run is within its norm; None without a norm, or without a klok."""
-        if not self._kalenders:
-            return None
-        klok, norm = version_and_norm(self._werk, self._code, run)
-        if norm is None:
-            return None
-        return measure(klok, run.loop, norm, self._kalenders[klok], self._vandaag).binnen_norm
-
-    def count(self, runs: Iterator[ZaakLoop]) -> None:
-        for run in runs:
-            self._counts["loopt" if run.loop.eind is None else "klaar"] += 1
-            self._counts[{True: "binnen", False: "over", None: "zonder_norm"}[self.within(run)]] += 1
-
-    def result(self) -> KlokTelling:
-        return KlokTelling(self._code, self.klok.naam, **self._counts)
-
-
-def _chunks(session: DbSession, progress: Progress | None) -> Iterator[list[CasusTijd]]:
-    """All casussen, folded, some at a time."""
-    low, high = q.casus_id_range(session)
-    for first in range(low, high + 1, CHUNK):
-        last = min(first + CHUNK - 1, high)
-        yield [casus_time(casus) for casus in casus_logs(session, q.casussen_between(first, last))]
-        if progress is not None:
-            progress(last - low + 1, high - low + 1)
-
-
-def _runs(session: DbSession, klok: Klok, progress: Progress | None) -> Iterator[ZaakLoop]:
-    """Every run of one klok in the whole kluis."""
-    if klok.van_casus:
-        for tijden in _chunks(session, progress):
-            yield from casus_runs(klok, tijden)
-        return
-    if klok.van_vtb:
-        yield from vtb_runs(klok, vtb_mijlpalen(session))
-    elif klok.van_plaatsing:
-        yield from placement_runs(klok, q.placements(session))
-    if progress is not None:
-        progress(1, 1)

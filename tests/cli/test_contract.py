@@ -143,9 +143,66 @@ def test_reken_gives_a_bare_number(van: str, tot: str, days: str, capsys: pytest
     assert capsys.readouterr().out == f"{days}\n"
 
 
+def test_reken_werkdagen_as_json_names_every_free_day(capsys: pytest.CaptureFixture[str]) -> None:
+    told = answer(capsys, "reken", "werkdagen", "2026-04-24", "2026-05-06", "--json")
+    assert (told["werkdagen"], told["weekenddagen"], told["profiel"]) == (6, 4, "wettelijk")
+    assert told["vrije_dagen"] == [
+        {"datum": "2026-04-27", "naam": "Koningsdag", "weekend": False, "telt_mee": False},
+        {"datum": "2026-05-05", "naam": "Bevrijdingsdag", "weekend": False, "telt_mee": False},
+    ]
+    every_day = answer(capsys, "reken", "werkdagen", "2026-04-24", "2026-05-06", "--json", "--profiel", "kalenderdagen")
+    assert every_day["werkdagen"] == 12
+
+
+@pytest.mark.parametrize(
+    ("options", "end"),
+    [
+        (["2026-04-20", "10wd"], "2026-05-06"),
+        (["2026-04-20", "10", "werkdagen", "--pauze", "2026-04-22..2026-04-24"], "2026-05-08"),
+        (["2026-03-27", "7d"], "2026-04-03"),
+        (["2026-03-27", "7d", "--profiel", "wettelijk"], "2026-04-07"),
+        (["2026-05-16", "13w", "--profiel", "wettelijk"], "2026-08-15"),
+        (["2026-01-31", "1m", "--profiel", "kalenderdagen"], "2026-02-28"),
+        (["2024-02-29", "1j"], "2025-02-28"),
+        (["2026-05-12", "10wd", "--achteruit"], "2026-04-24"),
+        (["2026-04-20", "3wd", "--pauze", "2026-04-23.."], "2026-04-23"),
+    ],
+)
+def test_reken_termijn_gives_the_date_first_and_then_why(
+    options: list[str], end: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["reken", "termijn", *options]) == 0
+    first, *why = capsys.readouterr().out.splitlines()
+    assert first == end
+    assert why[0].startswith("Dag 0: ")
+    told = answer(capsys, "reken", "termijn", *options, "--json")
+    assert told["einddatum"] == end
+    assert told["uitleg"] == why
+    keys = {"start", "norm", "eenheid", "profiel", "einddatum", "uitleg", "vrije_dagen", "weekenddagen", "pauzes"}
+    assert set(told) == keys
+
+
+def test_a_pause_that_still_runs_leaves_the_end_open(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["reken", "termijn", "2026-04-20", "10wd", "--pauze", "2026-04-22.."]
+    told = answer(capsys, *asked, "--json")
+    assert told["einddatum"] is None
+    assert told["pauzes"] == [{"van": "2026-04-22", "tot": None, "reden": "", "dagen": 0}]
+    assert run(asked) == 0
+    assert capsys.readouterr().out.splitlines()[0] == "nog geen einddatum"
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
+        ["reken", "termijn", "2026-03-01", "tien"],
+        ["reken", "termijn", "2026-03-01", "10wd", "--profiel", "kalenderdagen"],
+        ["reken", "termijn", "2026-03-01", "10wd", "--profiel", "zomer"],
+        ["reken", "termijn", "2026-03-01", "10wd", "--pauze", "2026-03-05"],
+        ["reken", "termijn", "2026-03-01", "10wd", "--pauze", "2026-03-05..2026-03-03"],
+        ["reken", "termijn", "2026-03-01", "10wd", "--pauze", "2026-03-05..morgen-ochtend"],
+        ["reken", "termijn", "2026-03-01", "10wd", "--pauze", "2026-03-05..2026-03-06", "--achteruit"],
+        ["reken", "termijn", "2026-03-01", "999j"],
+        ["reken", "termijn", "2026-03-01"],
         ["reken", "werkdagen", "2026-02-30", "2026-03-01"],
         ["reken", "werkdagen", "2026-03-01", "2026-02-01"],
         ["rekenen"],
