@@ -114,7 +114,8 @@ class Klok:
         geldig_vanaf: intervals that start on this day or later keep this version; `MEEGELEVERD` for the shipped one.
         wettelijk: the norm is a wettelijke term, so Atw 1, 2 and 4 say where it ends.
         achteruit: `tot` must lie at least the norm before `van`; counted backwards, so it never moves (Atw 1(2)).
-        pauzeredenen: the reasons of a pause that stop this klok; None: every pause that counts for its casus.
+        pauzeredenen: the reasons of a pause that stop this klok, by code of the list pauzeredenen or in words; None:
+            every pause that counts for its casus.
         artikel: article of law, or empty.
         besluit: the kind of JBT besluit for which alone the klok runs, or empty.
         organisatie: whose closing days count under the profile KANTOOR; empty: the own office.
@@ -191,11 +192,12 @@ class Klok:
         """Which version this is: "zoals meegeleverd" or "geldig vanaf 01-02-2026"."""
         return "zoals meegeleverd" if self.geldig_vanaf == MEEGELEVERD else f"geldig vanaf {self.geldig_vanaf:%d-%m-%Y}"
 
-    def stopped_by(self, reden: str) -> bool:
-        """Whether a pause with this reason stops the klok, when it counts at all."""
+    def stopped_by(self, reden: str, code: str = "") -> bool:
+        """Whether a pause with this reason (its words, its code) stops the klok, when it counts at all."""
         if self.pauzeredenen is None:
             return True
-        return reden.strip().casefold() in {r.strip().casefold() for r in self.pauzeredenen}
+        named = {r.strip().casefold() for r in self.pauzeredenen}
+        return code.casefold() in named or reden.strip().casefold() in named
 
 
 def valid_on(versies: Iterable[Klok], dag: date) -> Klok:

@@ -40,6 +40,7 @@ class Loop:
         cyclus: 1, and one more for every reopening.
         stap: the step of the opschalingsmodel, for a klok per step.
         eind: None while it runs.
+        model_versie: the version of the ladder the step belonged to, when the casus has moved to another since.
         gezien_tot: last day on which the zaak was watched, when it was closed without reaching the end.
     """
 
@@ -50,6 +51,7 @@ class Loop:
     cyclus: int = 1
     stap: int | None = None
     gezien_tot: date | None = None
+    model_versie: str = ""
 
     def stop(self, vandaag: date) -> date:
         """The day up to which it is measured; never before its begin."""
@@ -127,11 +129,36 @@ def milestones_per_cycle(log: tuple[Gebeurtenis, ...]) -> tuple[dict[str, date],
     return tuple(cycles)
 
 
-def loops_of_casus(klok: Klok, nummer: str, cycles: tuple[Mijlpalen, ...], stand: CasusStand) -> Iterator[Loop]:
+def models_of_stays(log: tuple[Gebeurtenis, ...]) -> dict[int, str]:
+    """By the place of a stay: the version of the ladder it ended under, for stays before a move to another version."""
+    begun, running = 0, False
+    found: dict[int, str] = {}
+    for event in in_force(log):
+        if event.soort is Soort.STAP_BEGONNEN or (event.soort is Soort.HEROPEND and begun):
+            begun, running = begun + 1, True
+        elif event.soort is Soort.AFGESLOTEN:
+            running = False
+        elif event.soort is Soort.MODEL_GEWIJZIGD:
+            for n in range(begun - running):
+                found.setdefault(n, event.tekst("van"))
+    return found
+
+
+def loops_of_casus(
+    klok: Klok, nummer: str, cycles: tuple[Mijlpalen, ...], stand: CasusStand, models: Mapping[int, str]
+) -> Iterator[Loop]:
     """Every run of a klok in one casus: one per stay for a klok per step, else at most one per cycle."""
     if klok.per_stap:
         for n, stay in enumerate(stand.verblijven):
-            yield Loop(f"{nummer}/{stay.cyclus}/{n}", stay.begin, stay.eind, stand.pauzes, stay.cyclus, stay.stap)
+            yield Loop(
+                f"{nummer}/{stay.cyclus}/{n}",
+                stay.begin,
+                stay.eind,
+                stand.pauzes,
+                stay.cyclus,
+                stay.stap,
+                model_versie=models.get(n, ""),
+            )
         return
     for cyclus, days in enumerate(cycles, start=1):
         interval = _interval(klok, days)
@@ -167,7 +194,7 @@ def norm_of(klok: Klok, loop: Loop, model: Opschalingsmodel | None) -> Norm | No
 
 def pauses_for(klok: Klok, pauzes: Iterable[Pauze]) -> tuple[Pauze, ...]:
     """The pauses that stop this klok."""
-    return tuple(p for p in pauzes if p.telt and klok.stopped_by(p.reden))
+    return tuple(p for p in pauzes if p.telt and klok.stopped_by(p.reden, p.code))
 
 
 def measure(

@@ -17,9 +17,11 @@ from expertteam_app.domain.klokloop import (
     loop_of,
     loops_of_casus,
     milestones_per_cycle,
+    models_of_stays,
     norm_of,
     stand_of,
 )
+from expertteam_app.domain.opschaling import Opschalingsmodel
 from expertteam_app.domain.termijn import Norm
 from expertteam_app.domain.uurwerk import Uurwerk, uurwerk
 from expertteam_app.services.codelijsten import shipped_klokken
@@ -44,11 +46,12 @@ class CasusTijd:
     casus: CasusLog
     stand: CasusStand
     cycli: tuple[Mapping[str, date], ...]
+    modellen: Mapping[int, str]
 
 
 def casus_time(casus: CasusLog) -> CasusTijd:
     """Fold the log of a casus once for all its klokken."""
-    return CasusTijd(casus, fold(casus.log), milestones_per_cycle(casus.log))
+    return CasusTijd(casus, fold(casus.log), milestones_per_cycle(casus.log), models_of_stays(casus.log))
 
 
 def load_uurwerk(session: DbSession) -> Uurwerk:
@@ -60,7 +63,7 @@ def casus_runs(klok: Klok, casussen: Iterable[CasusTijd]) -> Iterator[ZaakLoop]:
     """The runs of a klok between milestones of casussen."""
     for tijd in casussen:
         casus = tijd.casus
-        for loop in loops_of_casus(klok, casus.nummer, tijd.cycli, tijd.stand):
+        for loop in loops_of_casus(klok, casus.nummer, tijd.cycli, tijd.stand, tijd.modellen):
             yield ZaakLoop(loop, casus.nummer, casus.casus_id, model_id=casus.model_id)
 
 
@@ -90,13 +93,21 @@ def vtb_runs(klok: Klok, vtbs: Iterable[VtbMijlpalen]) -> Iterator[ZaakLoop]:
 def version_and_norm(werk: Uurwerk, code: str, run: ZaakLoop) -> tuple[Klok, Norm | None]:
     """The version of a klok that a run keeps, and the norm it is held against."""
     klok = werk.klok(code, run.loop.begin)
-    return klok, norm_of(klok, run.loop, werk.modellen.get(run.model_id or 0))
+    return klok, norm_of(klok, run.loop, _model(werk, run))
+
+
+def _model(werk: Uurwerk, run: ZaakLoop) -> Opschalingsmodel | None:
+    """The version of the ladder that the step of a run belongs to; None where it is about no step."""
+    if run.loop.stap is None:
+        return None
+    older = (m for m in werk.modellen.values() if m.versie == run.loop.model_versie)
+    return next(older, werk.modellen.get(run.model_id or 0))
 
 
 def standing(werk: Uurwerk, code: str, run: ZaakLoop, vandaag: date) -> KlokStand:
     """A run with everything people want to know of it today."""
     klok, norm = version_and_norm(werk, code, run)
-    model = werk.modellen.get(run.model_id or 0)
+    model = _model(werk, run)
     naam = versie = ""
     if run.loop.stap is not None and model is not None:
         naam = next((f"Stap {s.volgorde}: {s.kort}" for s in model.stappen if s.volgorde == run.loop.stap), "")

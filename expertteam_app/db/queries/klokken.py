@@ -118,6 +118,7 @@ def placements(session: Session, casus_id: int | None = None) -> list[Plaatsing]
             u.datum_einde_zorg,
         )
         .join(CasusRow, CasusRow.id == u.casus_id)
+        .where(CasusRow.samengevoegd_met.is_(None))
         .order_by(u.casus_id, u.id)
     )
     if casus_id is not None:
