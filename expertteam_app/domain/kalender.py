@@ -238,7 +238,8 @@ def weekend_days(van: date, tot: date) -> tuple[int, int]:
     """How many weekenden lie (in part) after `van` up to and including `tot`, and how many of their days."""
     first, last = van.toordinal(), tot.toordinal() - 1  # counted from a Monday, 1-1-1; the first day is the day after
     weekends = (last - _WERKDAGEN_PER_WEEK) // _DAGEN_PER_WEEK - first // _DAGEN_PER_WEEK + 1
-    return max(weekends, 0), (tot - van).days - _weekdays_between(van, tot)
+    days = (tot - van).days - _weekdays_between(van, tot)
+    return (weekends, days) if days else (0, 0)
 
 
 def is_werkdag(dag: date, kalender: Kalender = WETTELIJK) -> bool:

@@ -52,7 +52,7 @@ _ATW_4_MOST = {
     Eenheid.JAREN: 0,
 }
 _MAANDEN_PER_JAAR = 12
-_NORM = re.compile(r"(\d{1,4})\s*([a-z]+)")
+_NORM = re.compile(r"([0-9]{1,4})\s*([a-z]+)")
 _KORT = {
     Eenheid.WERKDAGEN: ("wd", "werkdag", "werkdagen"),
     Eenheid.KALENDERDAGEN: ("d", "dag", "dagen", "kd", "kalenderdag", "kalenderdagen"),

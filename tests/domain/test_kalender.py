@@ -42,13 +42,51 @@ def test_the_birthday_of_the_koning_follows_its_history(year: int) -> None:
     assert koningsdag(year) in {day for day, name in oracle.items() if "Day" in name and "Queen's" in name}
 
 
+FREE = np.array(sorted(d for y in range(2013, 2053) for d in free_days(y)), dtype="datetime64[D]")
+"""The free days themselves are held against `holidays` above."""
+
+
 @pytest.mark.parametrize("year", range(2014, 2051))
-def test_werkdagen_equal_numpy_for_every_day_of_the_year(year: int) -> None:
-    free = [d for y in (year, year + 1) for d in free_days(y)]
-    start = date(year, 1, 1)
-    for n in range(0, 400, 7):
-        stop = start + n * DAG
-        assert werkdagen_between(start, stop) == np.busday_count(start + DAG, stop + DAG, holidays=free)
+def test_werkdagen_equal_numpy_from_and_to_every_day_of_the_year(year: int) -> None:
+    """Counting from each day over lengths of up to two years; ours is (van, tot], numpy's [van, tot)."""
+    days = [date(year, 1, 1) + n * DAG for n in range(366 if year % 4 == 0 else 365)]
+    lengths = [(n * 37 + year) % 731 for n in range(len(days))]
+    van = np.array(days, dtype="datetime64[D]")
+    tot = van + np.array(lengths, dtype="timedelta64[D]")
+    expected = np.busday_count(van + 1, tot + 1, holidays=FREE)
+    assert [werkdagen_between(day, day + n * DAG) for day, n in zip(days, lengths, strict=True)] == expected.tolist()
+    from_new_year = np.busday_count(np.datetime64(f"{year}-01-01"), van + 1, holidays=FREE)
+    first = date(year, 1, 1) - DAG
+    assert [werkdagen_between(first, day) for day in days] == from_new_year.tolist()
+
+
+@pytest.mark.parametrize("year", range(2014, 2051))
+def test_the_nth_werkdag_equals_numpy_from_every_day_of_the_year(year: int) -> None:
+    """Forwards and backwards; numpy first rolls a free day to the werkdag behind it, from where it counts."""
+    days = [date(year, 1, 1) + n * DAG for n in range(365)]
+    numbers = [1 + (n * 7 + year) % 90 for n in range(len(days))]
+    at = np.array(days, dtype="datetime64[D]")
+    ahead = np.busday_offset(at, numbers, roll="backward", holidays=FREE)
+    back = np.busday_offset(at, [-n for n in numbers], roll="forward", holidays=FREE)
+    assert [add_werkdagen(d, n) for d, n in zip(days, numbers, strict=True)] == ahead.tolist()
+    assert [add_werkdagen(d, -n) for d, n in zip(days, numbers, strict=True)] == back.tolist()
+
+
+def test_the_moved_koningsdag_and_the_yearly_bevrijdingsdag_by_hand() -> None:
+    assert [koningsdag(y).isoformat() for y in (2025, 2031, 2036, 2042)] == [
+        "2025-04-26",
+        "2031-04-26",
+        "2036-04-26",
+        "2042-04-26",
+    ]
+    assert werkdagen_between(date(2025, 4, 25), date(2025, 4, 28)) == 1
+    assert werkdagen_between(date(2026, 4, 24), date(2026, 4, 28)) == 1
+    assert all(date(y, 5, 5) in free_days(y) for y in range(1950, 2051))
+    assert [d for y in (2024, 2025, 2026) for d, n in free_days(y).items() if n == "Goede Vrijdag"] == [
+        date(2024, 3, 29),
+        date(2025, 4, 18),
+        date(2026, 4, 3),
+    ]
 
 
 def test_bevrijdingsdag_counts_every_year_and_koningsdag_moves_to_saturday() -> None:
@@ -96,6 +134,18 @@ def test_an_office_has_its_own_closing_days() -> None:
     assert WETTELIJK.is_werkdag(date(2026, 12, 24))
     assert closed.days_between(date(2026, 12, 23), date(2026, 12, 31)) == 4
     assert WETTELIJK.days_between(date(2026, 12, 23), date(2026, 12, 31)) == 5
+
+
+def test_closing_days_are_named_and_a_feestdag_keeps_its_own_name() -> None:
+    closed = kalender("kantoor", {date(2026, 12, 24): "kerstsluiting", date(2026, 12, 25): "kerstsluiting"})
+    assert closed.free_reason(date(2026, 12, 24)) == "kerstsluiting"
+    assert closed.free_reason(date(2026, 12, 25)) == "Eerste Kerstdag"
+    assert list(closed.named_days(date(2026, 12, 23), date(2026, 12, 26))) == [
+        (date(2026, 12, 24), "kerstsluiting"),
+        (date(2026, 12, 25), "Eerste Kerstdag"),
+        (date(2026, 12, 26), "Tweede Kerstdag"),
+    ]
+    assert WETTELIJK.is_werkdag(date(2026, 12, 24))
 
 
 def test_unknown_profile_is_refused() -> None:

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
@@ -6,9 +6,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expertteam_app.domain.casus import Pauze
-from expertteam_app.domain.errors import UserError
+from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.kalender import KALENDERDAGEN, KANTOOR, WETTELIJK, Kalender
-from expertteam_app.domain.termijn import Eenheid, Norm, atw_applies, count_back, due_date, elapsed, quantity
+from expertteam_app.domain.termijn import (
+    Eenheid,
+    Norm,
+    atw_applies,
+    count_back,
+    due_date,
+    elapsed,
+    norm_days,
+    parse_norm,
+    quantity,
+)
 
 DAG = timedelta(days=1)
 
@@ -146,15 +156,25 @@ def test_norm_in_days_and_in_words() -> None:
     assert str(Norm(3, Eenheid.MAANDEN)) == "3 maanden"
 
 
-@given(starts, normen, st.lists(pauzes(), max_size=4), pauzes(), kalenders)
+@given(
+    start=starts,
+    norm=normen,
+    stil=st.lists(pauzes(), max_size=4),
+    more=pauzes(),
+    open_pause=st.booleans(),
+    kalender=kalenders,
+    wet=st.booleans(),
+)
 def test_adding_a_pause_never_brings_the_date_forward(
-    start: date, norm: Norm, stil: list[Stil], more: Stil, kalender: Kalender
+    *, start: date, norm: Norm, stil: list[Stil], more: Stil, open_pause: bool, kalender: Kalender, wet: bool
 ) -> None:
-    before = due_date(start, norm, stil, kalender).datum
-    after = due_date(start, norm, [*stil, more], kalender).datum
+    """No date at all, while a pause still runs, counts as later than any date."""
+    if open_pause:
+        more = replace(more, tot=None)
+    before = due_date(start, norm, stil, kalender, wettelijk=wet).datum
+    after = due_date(start, norm, [*stil, more], kalender, wettelijk=wet).datum
     assert before is not None
-    assert after is not None
-    assert after >= before
+    assert (after or date.max) >= before
 
 
 @given(starts, normen, st.lists(pauzes(), min_size=1, max_size=4), st.data(), kalenders)
@@ -165,7 +185,10 @@ def test_splitting_a_pause_changes_nothing(
     assert first.tot is not None
     middle = data.draw(st.dates(first.van, first.tot))
     parts = [Stil(first.van, middle, first.telt), Stil(middle, first.tot, first.telt), *stil[1:]]
-    assert due_date(start, norm, parts, kalender).datum == due_date(start, norm, stil, kalender).datum
+    for wet in (False, True):
+        split, whole = (due_date(start, norm, p, kalender, wettelijk=wet) for p in (parts, stil))
+        assert split.datum == whole.datum
+        assert sum(p.dagen for p in split.pauzes) == sum(p.dagen for p in whole.pauzes)
     stop = start + 400 * DAG
     assert elapsed(start, stop, parts, norm.eenheid).netto == elapsed(start, stop, stil, norm.eenheid).netto
 
@@ -174,7 +197,8 @@ def test_splitting_a_pause_changes_nothing(
 def test_the_order_of_pauses_does_not_matter(
     start: date, norm: Norm, stil: list[Stil], random: object, kalender: Kalender
 ) -> None:
-    shuffled = list(stil)
+    shuffled = [replace(p, reden=f"reden {n}") for n, p in enumerate(stil)]
+    stil = list(shuffled)
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # hypothesis gives a random.Random
     assert due_date(start, norm, shuffled, kalender) == due_date(start, norm, stil, kalender)
 
@@ -186,3 +210,123 @@ def test_at_the_due_date_the_net_clock_shows_the_norm(start: date, waarde: int, 
     assert end is not None
     assert elapsed(start, end, stil).netto == waarde
     assert elapsed(start, end - DAG, stil).netto == waarde - 1
+
+
+@given(starts, st.integers(1, 400), st.sampled_from([e for e in Eenheid if e is not Eenheid.JAREN]), st.lists(pauzes()))
+def test_the_due_date_is_the_first_day_on_which_the_norm_is_used_up(
+    start: date, waarde: int, eenheid: Eenheid, stil: list[Stil]
+) -> None:
+    norm = Norm(waarde if eenheid is not Eenheid.MAANDEN else waarde % 13 + 1, eenheid)
+    end = due_date(start, norm, stil).datum
+    assert end is not None
+    assert elapsed(start, end, stil, eenheid).netto == norm_days(norm, start)
+    assert elapsed(start, end - DAG, stil, eenheid).netto == norm_days(norm, start) - 1
+
+
+@given(starts, st.integers(0, 700), st.lists(pauzes(), max_size=5), st.sampled_from(Eenheid))
+def test_bruto_is_never_less_than_netto_and_netto_never_below_zero(
+    start: date, length: int, stil: list[Stil], eenheid: Eenheid
+) -> None:
+    spent = elapsed(start, start + length * DAG, stil, eenheid)
+    assert spent.bruto >= spent.netto >= 0
+    assert spent.bruto - spent.netto == sum(p.dagen for p in spent.pauzes)
+
+
+@given(starts, normen, st.lists(pauzes(), max_size=3))
+def test_a_legal_term_ends_on_an_ordinary_day_or_is_too_long_to_move(start: date, norm: Norm, stil: list[Stil]) -> None:
+    legal = due_date(start, norm, stil, wettelijk=True)
+    agreed = due_date(start, norm, stil)
+    assert legal.datum is not None
+    assert agreed.datum == legal.ongeschoven
+    assert legal.datum >= (agreed.datum or date.max)
+    if norm.waarde and atw_applies(norm):
+        assert WETTELIJK.is_werkdag(legal.datum)
+    else:
+        assert legal.datum == agreed.datum
+
+
+def test_a_pause_over_a_weekend_takes_no_werkdagen_and_two_kalenderdagen() -> None:
+    weekend = Stil(date(2026, 3, 6), date(2026, 3, 8))
+    whole = due_date(date(2026, 3, 2), Norm(10, Eenheid.WERKDAGEN), [weekend])
+    assert (whole.datum, [p.dagen for p in whole.pauzes]) == (date(2026, 3, 16), [0])
+    days = due_date(date(2026, 3, 2), Norm(10, Eenheid.KALENDERDAGEN), [weekend])
+    assert (days.datum, [p.dagen for p in days.pauzes]) == (date(2026, 3, 14), [2])
+    feast = Stil(date(2026, 4, 2), date(2026, 4, 6))
+    assert [p.dagen for p in due_date(date(2026, 4, 1), Norm(5, Eenheid.WERKDAGEN), [feast]).pauzes] == [0]
+
+
+def test_overlapping_pauses_take_each_day_once() -> None:
+    stil = [Stil(date(2026, 3, 3), date(2026, 3, 6)), Stil(date(2026, 3, 5), date(2026, 3, 10))]
+    end = due_date(date(2026, 3, 2), Norm(5, Eenheid.WERKDAGEN), stil)
+    assert [(p.van, p.tot, p.dagen) for p in end.pauzes] == [
+        (date(2026, 3, 3), date(2026, 3, 6), 3),
+        (date(2026, 3, 6), date(2026, 3, 10), 2),
+    ]
+    assert end.datum == date(2026, 3, 16)
+
+
+def test_a_term_in_years_keeps_the_day_and_never_moves() -> None:
+    assert due(date(2024, 2, 29), 1, Eenheid.JAREN, wet=True) == date(2025, 2, 28)
+    assert due(date(2025, 4, 18), 1, Eenheid.JAREN, wet=True) == date(2026, 4, 18)
+    assert not atw_applies(Norm(1, Eenheid.JAREN))
+    assert count_back(date(2026, 4, 18), Norm(2, Eenheid.JAREN)).datum == date(2024, 4, 18)
+
+
+@pytest.mark.parametrize(
+    ("waarde", "eenheid", "end"),
+    [
+        (90, Eenheid.KALENDERDAGEN, date(2026, 8, 17)),
+        (91, Eenheid.KALENDERDAGEN, date(2026, 8, 16)),
+        (12, Eenheid.WEKEN, date(2026, 8, 10)),
+        (13, Eenheid.WEKEN, date(2026, 8, 15)),
+        (3, Eenheid.MAANDEN, date(2026, 8, 17)),
+        (4, Eenheid.MAANDEN, date(2026, 9, 19)),
+    ],
+)
+def test_the_limits_of_atw_4_by_hand(waarde: int, eenheid: Eenheid, end: date) -> None:
+    """Each of these ends in a weekend: on the Saturday or Sunday itself when the term is too long to move."""
+    starts_on = {
+        (90, Eenheid.KALENDERDAGEN): date(2026, 5, 17),
+        (91, Eenheid.KALENDERDAGEN): date(2026, 5, 17),
+        (3, Eenheid.MAANDEN): date(2026, 5, 15),
+        (4, Eenheid.MAANDEN): date(2026, 5, 19),
+    }
+    assert due(starts_on.get((waarde, eenheid), date(2026, 5, 16)), waarde, eenheid, wet=True) == end
+
+
+def test_two_ordinary_days_are_looked_for_outside_a_pause() -> None:
+    """Atw 2: the days of a pause are not in the term, so they cannot be the two ordinary days it needs."""
+    stil = Stil(date(2026, 4, 1), date(2026, 4, 3))
+    assert due(date(2026, 4, 1), 3, Eenheid.KALENDERDAGEN, stil, wet=True) == date(2026, 4, 8)
+    still = due_date(date(2026, 4, 2), Norm(3, Eenheid.KALENDERDAGEN), [Stil(date(2026, 4, 7), None)], wettelijk=True)
+    assert still.datum is None
+    assert "Atw 2" in still.atw[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "norm"),
+    [
+        ("10wd", Norm(10, Eenheid.WERKDAGEN)),
+        (" 10 werkdagen ", Norm(10, Eenheid.WERKDAGEN)),
+        ("1 WERKDAG", Norm(1, Eenheid.WERKDAGEN)),
+        ("14d", Norm(14, Eenheid.KALENDERDAGEN)),
+        ("6w", Norm(6, Eenheid.WEKEN)),
+        ("3m", Norm(3, Eenheid.MAANDEN)),
+        ("3 mnd", Norm(3, Eenheid.MAANDEN)),
+        ("1j", Norm(1, Eenheid.JAREN)),
+        ("2 jaar", Norm(2, Eenheid.JAREN)),
+    ],
+)
+def test_a_norm_is_read_as_people_write_it(text: str, norm: Norm) -> None:
+    assert parse_norm(text) == norm
+
+
+@pytest.mark.parametrize("text", ["", "10", "wd", "-3d", "1.5w", "10 uur", "10000d", "tien dagen", "３w"])
+def test_what_is_no_norm_is_refused(text: str) -> None:
+    with pytest.raises(FieldError, match=r"geen norm|groter"):
+        parse_norm(text)
+
+
+@given(normen)
+def test_a_norm_reads_back_from_its_own_words(norm: Norm) -> None:
+    assert parse_norm(str(norm)) == norm

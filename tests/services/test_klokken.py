@@ -195,12 +195,12 @@ def test_computing_again_after_new_norms_equals_starting_over(
     """One kluis gets its norms while it is used, the other had them before its first casus."""
     shutil.copytree(empty_kluis, tmp_path / "nieuw.kluis")
     used, fresh, periode = lege_sessie, open_sessie(tmp_path / "nieuw.kluis"), Periode.parse("2026")
-    Oefenkluis(used.context, 7).fill(15)
+    Oefenkluis(used.context, 7).fill(25, tafels=False)
     for new in _new_norms(used):
         first = _standen(used)
         used.klokken.publiceer(new)
         fresh.klokken.publiceer(new)
-    Oefenkluis(fresh.context, 7).fill(15)
+    Oefenkluis(fresh.context, 7).fill(25, tafels=False)
     assert _standen(used) == _standen(fresh) != first
     assert used.doorlooptijden.table(periode) == fresh.doorlooptijden.table(periode)
     assert used.klokken.herbereken() == fresh.klokken.herbereken()
