@@ -76,6 +76,12 @@ class Commands:
                     raise ValueError(f"{command.id} ({command.keys}) botst met {other.id} ({other.keys})")
             self._by_id[command.id] = command
 
+    def put(self, commands: Iterable[Command]) -> None:
+        """Give commands that are there other words; their id and shortcut stay."""
+        for command in commands:
+            if command.id in self._by_id:
+                self._by_id[command.id] = command
+
     def find(self, text: str) -> list[Command]:
         """The commands that can be given now and whose text holds every typed word, best first.
 

@@ -8,13 +8,14 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.ui.actions import Command, Commands, make_action
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.palette import PALETTE_ID, CommandPalette, ShortcutSheet
+from expertteam_app.ui.terug import ALSO_REDO, LIST_ID, Terug, TypingFirst
 from expertteam_app.ui.text import opgeslagen
 from expertteam_app.ui.theme import Tone
 from expertteam_app.ui.widgets.busy import BusyStrip
@@ -26,6 +27,8 @@ from expertteam_app.ui.widgets.windows import close_dialogs
 from expertteam_app.ui.work import Work
 
 APP_TITLE = "Expertteam"
+WAT_IK_DEED = "wat-ik-deed"
+"""The page with the last acts of the user; it stands in no rail."""
 
 
 class Frame(QMainWindow):
@@ -45,12 +48,17 @@ class Frame(QMainWindow):
         self._return_to: tuple[str, int | None] | None = None
         self._actions: list[QAction] = []
         self._lock_widget: QWidget | None = None
+        self._terug: Terug | None = None
+        self._typing_first = TypingFirst(self)
         self.commands = Commands()
         self.rail = Rail()
         self.rail.chosen.connect(self.open_page)
         self.top_bar = TopBar()
         self.top_bar.search.connect(self.open_palette)
         self.top_bar.lock.connect(self.lock_requested)
+        self.top_bar.undo.connect(self._undo)
+        self.top_bar.redo.connect(self._redo)
+        QShortcut(QKeySequence(ALSO_REDO), self, self._redo)
         self.message_bar = MessageBar()
         self._ribbon = PracticeRibbon()
         self._busy = BusyStrip(work)
@@ -102,12 +110,16 @@ class Frame(QMainWindow):
         self._outer.setCurrentWidget(self._opened)
         page_id, item = self._return_to or (specs[0].id, None)
         self._return_to = None
+        if self._terug is not None:
+            self._terug.look()
+        self._show_turns()
         self.open_page(page_id if page_id in {spec.id for spec in specs} else specs[0].id, item)
         self._order_tabs()
 
     def _order_tabs(self) -> None:
         """Rail, top bar, message, long work; pages made later come after these by themselves."""
-        fixed = [*self.rail.buttons, *self.top_bar.controls, self.message_bar.close_button, self._busy.stop_button]
+        message = (self.message_bar.act_button, self.message_bar.close_button)
+        fixed = [*self.rail.buttons, *self.top_bar.controls, *message, self._busy.stop_button]
         for one, other in pairwise(fixed):
             self.setTabOrder(one, other)
 
@@ -119,6 +131,7 @@ class Frame(QMainWindow):
         close_dialogs(keep=self)
         self._work.forget_all()
         self._forget_pages()
+        self.set_terug(None)
         if self._lock_widget is not None and self._lock_widget is not widget:
             self._outer.removeWidget(self._lock_widget)
             self._lock_widget.deleteLater()
@@ -150,6 +163,47 @@ class Frame(QMainWindow):
     def refresh(self, nouns: frozenset[str]) -> None:
         """Tell the pages what changed; those that are not on the screen hear it when they come."""
         self._pages.refresh(nouns)
+        if self._terug is not None and nouns - {"concept"}:
+            self._terug.look()
+
+    def set_terug(self, terug: Terug | None) -> None:
+        """Offer undo and redo; None offers neither."""
+        if self._terug is not None:
+            self._terug.deleteLater()
+        self._terug = terug
+        if terug is not None:
+            terug.changed.connect(self._show_turns)
+            terug.done.connect(self._turned)
+        self._show_turns()
+
+    def _show_turns(self) -> None:
+        terug = self._terug
+        if terug is None:
+            self.top_bar.set_turns("Ongedaan maken", "Opnieuw doen", can_undo=False, can_redo=False)
+            return
+        self.commands.put(terug.commands())
+        self.top_bar.set_turns(
+            terug.back_text, terug.again_text, can_undo=terug.back is not None, can_redo=terug.again is not None
+        )
+
+    def _turned(self, text: str, taken_back: bool) -> None:
+        if self._terug is not None:
+            offer, act = (
+                ("Opnieuw (Ctrl+Y)", self._terug.redo) if taken_back else ("Ongedaan (Ctrl+Z)", self._terug.undo)
+            )
+            self.message_bar.show_message(text, Tone.INFO, offer, act)
+
+    def _undo(self) -> None:
+        if self._terug is not None:
+            self._terug.undo()
+
+    def _redo(self) -> None:
+        if self._terug is not None and self._terug.again is not None:
+            self._terug.redo()
+
+    def save_drafts(self) -> None:
+        """Let every page store what is being typed."""
+        self._pages.save_drafts()
 
     def set_saved(self, moment: datetime | None) -> None:
         """Show when the last change was stored (local time)."""
@@ -191,12 +245,23 @@ class Frame(QMainWindow):
         return [
             Command(PALETTE_ID, "Zoek een casus of opdracht", self.open_palette, "Ctrl+K", "search"),
             Command("zoek.hier", "Zoek op deze pagina", self._search_here, "Ctrl+F", "search", self._can_search),
+            *(self._terug.commands() if self._terug is not None else ()),
             *pages,
+            *self._list_command(),
             Command("ga.volgende", "Volgende pagina", partial(self._step, 1), "Ctrl+Tab", "chevron-right"),
             Command("ga.vorige", "Vorige pagina", partial(self._step, -1), "Ctrl+Shift+Tab", "chevron-left"),
             Command("vergrendel", "Vergrendelen", self.lock_requested.emit, "Ctrl+L", "lock"),
             Command("hulp", "Hulp: sneltoetsen op deze pagina", self.open_sheet, "F1", "circle-question-mark"),
             Command("sneltoetsen", "Alle sneltoetsen", self.open_sheet, "Ctrl+Shift+H", "keyboard"),
+        ]
+
+    def _list_command(self) -> list[Command]:
+        if not any(spec.id == WAT_IK_DEED for spec in self._pages.specs):
+            return []
+        return [
+            Command(
+                LIST_ID, "Wat ik deed: mijn laatste handelingen", partial(self.open_page, WAT_IK_DEED), "", "history"
+            )
         ]
 
     def _can_search(self) -> bool:

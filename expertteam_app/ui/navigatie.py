@@ -9,6 +9,7 @@ from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
+from expertteam_app.ui.frame import WAT_IK_DEED
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.beheer_personen import PersonenDeel
@@ -21,6 +22,8 @@ from expertteam_app.ui.pages.jbt import JbtPage
 from expertteam_app.ui.pages.rapporten import RapportenPage
 from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.pages.vandaag import VandaagPage
+from expertteam_app.ui.pages.wat_ik_deed import WatIkDeedPage
+from expertteam_app.ui.terug import Terug
 
 
 class Navigatie:
@@ -30,6 +33,8 @@ class Navigatie:
         self._sessie = sessie
         self._work, self._reading = app.work, app.reading
         self._frame = app.frame
+        self._terug = Terug(sessie.ongedaan, app.frame, app.frame.save_drafts)
+        app.frame.set_terug(self._terug)
 
     def specs(self) -> Sequence[PageSpec]:
         """The pages this user may open, in the order of the rail."""
@@ -53,7 +58,8 @@ class Navigatie:
                 PageSpec("inlezen-jbt", "Lijst inlezen", "upload", self._inlezen("JBT"), in_rail=False),
             ),
         )
-        return [spec for right, spec in all_pages if can(right)]
+        own = PageSpec(WAT_IK_DEED, WatIkDeedPage.title, "history", self._wat_ik_deed, in_rail=False)
+        return [*(spec for right, spec in all_pages if can(right)), own]
 
     def go(self, soort: str, item_id: int) -> None:
         """Open a casus, zitting or VTB on its page; a professional with the others, at Beheer."""
@@ -103,6 +109,9 @@ class Navigatie:
 
     def _rapporten(self) -> Page:
         return RapportenPage(self._sessie, self._work)
+
+    def _wat_ik_deed(self) -> Page:
+        return WatIkDeedPage(self._sessie.ongedaan, self._terug)
 
     def _beheer(self) -> Page:
         page = BeheerPage(self._sessie, self._work)

@@ -227,7 +227,7 @@ class VandaagPage(Page):
         place, self._place = self._place, None
         lines = [line for line in self._lines if isinstance(line, AandachtRegel)]
         same = next((line for line in lines if place and _name(line) == place[0]), None)
-        if self._focus_wanted or (place and not lines):
+        if self.isVisible() and (self._focus_wanted or (place and not lines)):
             self.focus_first()
         elif place:
             self._lines.go(same or lines[min(place[1], len(lines) - 1)])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from expertteam_app.ui.icons import icon, icon_size
 from expertteam_app.ui.paged_model import TONE_ICONS
@@ -12,13 +14,19 @@ from expertteam_app.ui.widgets.labels import announce, label, restyle
 
 
 class MessageBar(QFrame):
-    """Shows one message in place of the one before, until it is closed."""
+    """Shows one message in place of the one before, until it is closed; it may offer one thing to do."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = QLabel()
         self._text = label(wrap=True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.act_button = QPushButton()
+        self.act_button.setAutoDefault(True)
+        self.act_button.setAccessibleName("Geen vervolg")
+        self.act_button.hide()
+        self.act_button.clicked.connect(self._do)
+        self._act: Callable[[], object] = self.hide
         self.close_button = QToolButton()
         self.close_button.setIcon(icon("x"))
         self.close_button.setAccessibleName("Melding sluiten")
@@ -28,6 +36,7 @@ class MessageBar(QFrame):
         layout.setContentsMargins(TOKENS.m, TOKENS.xs, TOKENS.xs, TOKENS.xs)
         layout.addWidget(self._icon)
         layout.addWidget(self._text, 1)
+        layout.addWidget(self.act_button)
         layout.addWidget(self.close_button)
         self.hide()
 
@@ -36,8 +45,15 @@ class MessageBar(QFrame):
         """What it says, empty when nothing is shown."""
         return "" if self.isHidden() else self._text.text()
 
-    def show_message(self, text: str, tone: Tone) -> None:
-        """Show one message."""
+    def _do(self) -> None:
+        self._act()
+
+    def show_message(self, text: str, tone: Tone, offer: str = "", act: Callable[[], object] | None = None) -> None:
+        """Show one message; `offer` is the text of a button that does `act`."""
+        self.act_button.setText(offer)
+        self.act_button.setAccessibleName(offer or "Geen vervolg")
+        self.act_button.setVisible(bool(offer))
+        self._act = act or self.hide
         self._text.setText(text)
         self._icon.setPixmap(icon(TONE_ICONS[tone], tone).pixmap(icon_size(self), self.devicePixelRatioF()))
         self.setProperty("toon", tone.value)

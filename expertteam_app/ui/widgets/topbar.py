@@ -43,11 +43,19 @@ _WORDINGS = (
 """Words of the two buttons, from much room to little; the spaces keep them off their icons."""
 
 
+def _turn_button(name: str) -> QToolButton:
+    button = QToolButton()
+    button.setIcon(icon(name))
+    return button
+
+
 class TopBar(QFrame):
-    """Name of the kluis, search, saved state, lock."""
+    """Name of the kluis, search, undo and redo, saved state, lock."""
 
     search = Signal()
     lock = Signal()
+    undo = Signal()
+    redo = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,13 +75,19 @@ class TopBar(QFrame):
         self._lock.setIcon(icon("lock"))
         self._lock.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._lock.clicked.connect(self.lock)
-        for button in (self._search, self._lock):
+        self._undo, self._redo = _turn_button("undo-2"), _turn_button("redo-2")
+        self._undo.clicked.connect(self.undo)
+        self._redo.clicked.connect(self.redo)
+        self.set_turns("Ongedaan maken", "Opnieuw doen", can_undo=False, can_redo=False)
+        for button in self.controls:
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(TOKENS.l, TOKENS.s, TOKENS.m, TOKENS.s)
         layout.setSpacing(TOKENS.s)
         layout.addWidget(self._name, 1)
         layout.addWidget(self._search)
+        layout.addWidget(self._undo)
+        layout.addWidget(self._redo)
         layout.addStretch(1)
         layout.addWidget(self._saved_icon)
         layout.addWidget(self._saved)
@@ -83,7 +97,17 @@ class TopBar(QFrame):
     @property
     def controls(self) -> tuple[QToolButton, ...]:
         """The buttons, from left to right."""
-        return self._search, self._lock
+        return self._search, self._undo, self._redo, self._lock
+
+    def set_turns(self, undo: str, redo: str, *, can_undo: bool, can_redo: bool) -> None:
+        """Name what the two buttons do now, and whether they can."""
+        for button, words, keys, can in (
+            (self._undo, undo, "Ctrl+Z", can_undo),
+            (self._redo, redo, "Ctrl+Y", can_redo),
+        ):
+            button.setAccessibleName(words)
+            button.setToolTip(f"{words} ({keys})")
+            button.setEnabled(can)
 
     def set_name(self, name: str) -> None:
         """Show which kluis is open."""
@@ -116,7 +140,8 @@ class TopBar(QFrame):
             self._lock.setText(lock)
             style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if lock else Qt.ToolButtonStyle.ToolButtonIconOnly
             self._lock.setToolButtonStyle(style)
-            used = self._search.sizeHint().width() + self._lock.sizeHint().width() + self._saved.sizeHint().width()
+            shown = (*self.controls, self._saved)
+            used = sum(part.sizeHint().width() + TOKENS.s for part in shown)
             if used + self._name.sizeHint().width() + 6 * TOKENS.l <= self.width():
                 return
 
