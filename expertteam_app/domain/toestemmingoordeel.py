@@ -89,8 +89,9 @@ def oordeel(toestemming: Toestemming, situatie: Situatie, dag: date, voorsignaal
         return found
     last = einde - EEN_DAG
     soon = (last - dag).days <= voorsignaal
-    after = _judge(toestemming, situatie, einde).reden
-    words = f"{found.reden} Tot en met {in_cijfers(last)}." + (f" Daarna: {after}" if soon else "")
+    words = f"{found.reden} Dit geldt tot en met {in_cijfers(last)}."
+    if soon and last != toestemming.tot:
+        words += f" {_judge(toestemming, situatie, einde).reden}"
     return replace(found, stand=Stand.VERLOOPT if soon else found.stand, reden=words, laatste_dag=last)
 
 

@@ -241,7 +241,7 @@ def test_the_order_of_entry_does_not_matter(
 def test_after_a_withdrawal_it_is_never_valid_until_a_newer_ja(
     answers: list[Antwoord], who: Gever, weg: date, later: int
 ) -> None:
-    young = replace(GEZIN, geboortedatum=date(2024, 1, 1))
+    young = replace(GEZIN, geboortedatum=date(2026, 1, 1))
     older = [a for a in answers if a.gever_id != who.id or a.datum <= weg]
     gone = ja(who, date(2026, 1, 1), weg)
     dag = weg + timedelta(days=later)

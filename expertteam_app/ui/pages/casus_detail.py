@@ -14,6 +14,7 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.pages.casus_acties import ActiesTab
 from expertteam_app.ui.pages.casus_codering import HiatenTab, OorzakenTab
+from expertteam_app.ui.pages.casus_delen import DelenTab
 from expertteam_app.ui.pages.casus_gezin import GezinTab
 from expertteam_app.ui.pages.casus_handelingen import HANDELINGEN, HandelingKaarten, pending_handeling
 from expertteam_app.ui.pages.casus_invoer import Invoer
@@ -44,6 +45,7 @@ PARTS: tuple[type[CasusTab], ...] = (
     OorzakenTab,
     HiatenTab,
     UithuisplaatsingTab,
+    DelenTab,
 )
 LEAST_LINES = 13
 """Lines of text a part of the dossier gets before the whole dossier scrolls."""
