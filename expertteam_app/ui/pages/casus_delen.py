@@ -18,6 +18,7 @@ from expertteam_app.ui.pages.casus_velden import IconLabel, button, column
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card, row_of
+from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import heading, label
 from expertteam_app.ui.widgets.status import StatusPill
 
@@ -137,8 +138,12 @@ class DelenTab(RijenTab[ToestemmingInfo]):
         self.answer_button = button("Antwoord vastleggen", self._answer_current, "check", "Enter", "stil")
         self.withdraw_button = button("Intrekken", self._withdraw_current, "undo-2", role="stil")
         self.change_button = button("Wijzigen", self._change_current, "pencil", role="stil")
-        for place, each in enumerate((self.answer_button, self.withdraw_button, self.change_button), start=1):
-            self.top.insertWidget(place, each)
+        buttons = (self.add_button, self.answer_button, self.withdraw_button, self.change_button, self.remove_button)
+        self._bar = QWidget()
+        flow = FlowLayout(self._bar, TOKENS.s)
+        for each in buttons:
+            flow.addWidget(each)
+        self.body.insertWidget(0, self._bar)
         self.wie = WieKaart()
         self.body.insertWidget(0, self.wie)
         self.regel = RegelKaart()

@@ -25,7 +25,7 @@ from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, colum
 from expertteam_app.ui.pages.casus_werk import Concept
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS
-from expertteam_app.ui.widgets.cards import Card, row_of
+from expertteam_app.ui.widgets.cards import Card
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import heading, hint, label
 
@@ -81,7 +81,11 @@ class UitsprakenDeel(QWidget):
         self._body = column(self, spacing=TOKENS.s)
         self._body.addWidget(heading("Wat de professionals zien"))
         self._body.addWidget(hint("Feit en mening staan apart, elk met de bron: wie zegt het, of waar staat het?"))
-        self._body.addLayout(row_of(self.add_button, self.change_button, self.remove_button, None))
+        bar = QWidget()
+        buttons = FlowLayout(bar, TOKENS.s)
+        for each in (self.add_button, self.change_button, self.remove_button):
+            buttons.addWidget(each)
+        self._body.addWidget(bar)
         self._columns = QWidget()
         flow = FlowLayout(self._columns, TOKENS.m, even=True)
         self._layouts: dict[UitspraakSoort, QVBoxLayout] = {}
