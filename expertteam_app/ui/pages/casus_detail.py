@@ -19,6 +19,7 @@ from expertteam_app.ui.pages.casus_gezin import GezinTab
 from expertteam_app.ui.pages.casus_handelingen import HANDELINGEN, HandelingKaarten, pending_handeling
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_kern import KernTab
+from expertteam_app.ui.pages.casus_klokken import KlokkenTab
 from expertteam_app.ui.pages.casus_kop import CasusKop
 from expertteam_app.ui.pages.casus_ladder import LadderTab
 from expertteam_app.ui.pages.casus_samen import SamenKaart, SamenStrook
@@ -39,6 +40,7 @@ PARTS: tuple[type[CasusTab], ...] = (
     StemTab,
     GezinTab,
     LadderTab,
+    KlokkenTab,
     TijdlijnTab,
     ZoekregelsTab,
     ActiesTab,

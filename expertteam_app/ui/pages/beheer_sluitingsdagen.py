@@ -1,0 +1,137 @@
+"""The days on which an organisation is closed: they do not count for klokken on the calendar of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.uurwerk import Sluiting
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.paged_model import Column
+from expertteam_app.ui.pages.beheer_delen import BeheerDeel, Bevestig
+from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_tabel import RijenTable
+from expertteam_app.ui.pages.casus_velden import button
+from expertteam_app.ui.pages.casus_werk import Concept, attempt
+from expertteam_app.ui.text import dag_cijfers
+from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.widgets.dateedit import DateEdit
+from expertteam_app.ui.widgets.labels import hint
+from expertteam_app.ui.work import Work
+
+UITLEG = (
+    "De feestdagen van de Algemene termijnenwet kent het programma zelf. Zet hier de dagen waarop uw kantoor of een "
+    "andere organisatie daarnaast dicht is. Zij tellen alleen mee voor klokken op de kalender van het kantoor; een "
+    "wettelijke termijn verandert er nooit door."
+)
+EIGEN = "eigen kantoor"
+
+
+class SluitingsdagenDeel(BeheerDeel):
+    """A table of closings with a card to add one."""
+
+    title = "Sluitingsdagen"
+    nouns = frozenset({"sluitingsdag"})
+
+    def __init__(self, sessie: Sessie, work: Work) -> None:
+        super().__init__(sessie, work)
+        self.card: Invoer | None = None
+        self._may = sessie.actor.can(Right.SETTINGS_WRITE)
+        col = Column[Sluiting]
+        columns = (
+            col("naam", "Waarom dicht", lambda s: s.naam, width=30),
+            col("organisatie", "Organisatie", lambda s: s.organisatie or EIGEN, width=26),
+            col("van", "Van", lambda s: dag_cijfers(s.van), width=12),
+            col("tot", "Tot en met", lambda s: dag_cijfers(s.tot), width=12),
+        )
+        self.table: RijenTable[Sluiting] = RijenTable("Sluitingsdagen", columns, lambda s: s.id)
+        self.table.on_key(Qt.Key.Key_Delete, self.ask_remove)
+        self.empty = hint("Nog geen sluitingsdagen. Voeg bijvoorbeeld de week tussen Kerst en Nieuwjaar toe.")
+        self.add_button = button("Sluitingsdagen toevoegen", self.add, "plus", "Ins")
+        self.remove_button = button("Weghalen", self._remove_current, "trash-2", "Delete", "stil")
+        self.sure = Bevestig()
+        layout = self._layout = self.lay_out()
+        layout.addWidget(hint(UITLEG))
+        layout.addLayout(row_of(self.add_button, self.remove_button, None))
+        self._place = layout.count()
+        for part in (self.sure, self.empty, self.table):
+            layout.addWidget(part)
+        layout.addStretch()
+
+    def load(self) -> None:
+        """Read them, the latest first."""
+        rows = sorted(self.sessie.klokken.sluitingsdagen(), key=lambda s: s.van, reverse=True)
+        self.table.set_rows(rows)
+        self.table.setVisible(bool(rows))
+        self.empty.setVisible(not rows)
+        self.add_button.setEnabled(self._may)
+        self.remove_button.setEnabled(self._may and bool(rows))
+
+    def add(self) -> None:
+        """Open the card that closes an organisation for some days."""
+        if not self._may or self.card is not None:
+            return
+        today = self.sessie.context.vandaag
+        concept = Concept(self.sessie.concepten, "sluitingsdagen-nieuw")
+        card = self.card = Invoer("Sluitingsdagen toevoegen", "Toevoegen", self._add, concept)
+        card.add("naam", "Waarom dicht?", QLineEdit(), "Bijvoorbeeld: kerstsluiting.", required=True)
+        card.add("van", "Eerste dag", DateEdit(today=today), required=True)
+        card.add("tot", "Laatste dag", DateEdit(today=today), "Leeg: alleen de eerste dag.")
+        card.add("organisatie", "Organisatie", QLineEdit(), "Leeg: het eigen kantoor.")
+        card.done.connect(self._close)
+        card.cancelled.connect(self._close)
+        self._layout.insertWidget(self._place, card)
+        card.show()
+        card.start()
+
+    def _add(self, values: Mapping[str, object]) -> None:
+        van, tot = values["van"], values["tot"]
+        if not isinstance(van, date):
+            raise FieldError("van", "Vul de eerste dag in.")
+        until = tot if isinstance(tot, date) else van
+        self.sessie.klokken.add_sluitingsdagen(str(values["organisatie"]), van, until, str(values["naam"]))
+
+    def _close(self) -> None:
+        if self.card is not None:
+            self._layout.removeWidget(self.card)
+            self.card.hide()
+            self.card.deleteLater()
+            self.card = None
+        self.load()
+        self.focus_first()
+
+    def _remove_current(self) -> None:
+        if self.table.current_id is not None:
+            self.ask_remove(self.table.current_id)
+
+    def ask_remove(self, sluiting_id: int) -> None:
+        """Ask in place whether these days must go."""
+        if not self._may:
+            return
+        row = self.table.row(sluiting_id)
+        text = f"“{row.naam}” van {dag_cijfers(row.van)} tot en met {dag_cijfers(row.tot)} weghalen? "
+        text += "Datums op de kalender van het kantoor worden dan opnieuw gerekend."
+        self.sure.ask(text, "Weghalen", lambda: self._remove(sluiting_id))
+
+    def _remove(self, sluiting_id: int) -> None:
+        attempt(self, lambda: self.sessie.klokken.remove_sluitingsdag(sluiting_id))
+        self.load()
+
+    def flush(self) -> None:
+        """Keep what is half typed."""
+        if self.card is not None:
+            self.card.flush()
+
+    def focus_first(self) -> None:
+        """The card, the first row, or the button that adds."""
+        if self.card is not None:
+            self.card.start()
+        elif self.table.isVisibleTo(self):
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.add_button.setFocus(Qt.FocusReason.TabFocusReason)
