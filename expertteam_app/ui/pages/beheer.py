@@ -17,10 +17,12 @@ from expertteam_app.ui.pages.beheer_controle import ControleDeel
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel
 from expertteam_app.ui.pages.beheer_gebruikers import GebruikersDeel
 from expertteam_app.ui.pages.beheer_instellingen import InstellingenDeel
+from expertteam_app.ui.pages.beheer_klokken import KlokkenDeel
 from expertteam_app.ui.pages.beheer_ladder import LadderDeel
 from expertteam_app.ui.pages.beheer_logboek import LogboekDeel
 from expertteam_app.ui.pages.beheer_partijen import PartijenDeel
 from expertteam_app.ui.pages.beheer_personen import PersonenDeel
+from expertteam_app.ui.pages.beheer_sluitingsdagen import SluitingsdagenDeel
 from expertteam_app.ui.pages.cijfer_delen import Deel, Delen
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.labels import title
@@ -30,6 +32,8 @@ PAGE = "beheer"
 LAST_WITH_KEYS = 9
 PARTS: tuple[tuple[Right, Callable[[Sessie, Work], BeheerDeel]], ...] = (
     (Right.SETTINGS_READ, LadderDeel),
+    (Right.SETTINGS_READ, KlokkenDeel),
+    (Right.SETTINGS_READ, SluitingsdagenDeel),
     (Right.SETTINGS_READ, CodelijstenDeel),
     (Right.SETTINGS_READ, GebruikersDeel),
     (Right.ZITTING_READ, PersonenDeel),

@@ -60,7 +60,8 @@ class Invoer(QFrame):
         layout.setSpacing(TOKENS.s)
         for widget in (heading(title), self._restored, self.form, self.note, self._error):
             layout.addWidget(widget)
-        layout.addLayout(row_of(self.confirm_button, self.cancel_button, None))
+        self.tools = row_of(self.confirm_button, self.cancel_button, None)
+        layout.addLayout(self.tools)
 
     def add(
         self, key: str, text: str, field: QWidget, hint: str = "", *, required: bool = False, wide: bool = False
