@@ -13,7 +13,7 @@ from expertteam_app.domain.errors import ExpertteamError, FieldError, UserError
 from expertteam_app.domain.kalender import Profiel
 from expertteam_app.domain.klok import Klok, KlokStatus
 from expertteam_app.domain.termijn import Eenheid
-from expertteam_app.services.klokken import Voorbeeld
+from expertteam_app.services.klokken import Progress, Voorbeeld
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.beheer_delen import Uitslag
 from expertteam_app.ui.pages.casus_invoer import Invoer
@@ -124,9 +124,9 @@ class KlokVersie(Invoer):
         self.outcome.say("Bezig met rekenen …", Tone.NEUTRAAL)
         self._reken.ask(lambda job: self._try(wanted, job.progress))
 
-    def _try(self, wanted: Klok, progress: object) -> Voorbeeld | ExpertteamError:
+    def _try(self, wanted: Klok, progress: Progress) -> Voorbeeld | ExpertteamError:
         try:
-            return self._sessie.klokken.voorbeeld(wanted, progress)  # type: ignore[arg-type]
+            return self._sessie.klokken.voorbeeld(wanted, progress)
         except UserError as error:
             return error
 
