@@ -15,6 +15,7 @@ from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.beheer_codelijsten import CodelijstenDeel
 from expertteam_app.ui.pages.beheer_gebruikers import GebruikersDeel
 from expertteam_app.ui.pages.beheer_instellingen import InstellingenDeel, Vinkjes
+from expertteam_app.ui.pages.beheer_klokken import KlokkenDeel
 from expertteam_app.ui.pages.beheer_ladder import LadderDeel
 from expertteam_app.ui.pages.beheer_logboek import LogboekDeel
 from expertteam_app.ui.pages.beheer_partijen import PartijenDeel
@@ -41,7 +42,7 @@ def test_arrows_walk_along_the_tabs_and_enter_goes_in(page: BeheerPage) -> None:
     tabs = page.delen._group.buttons()
     tabs[0].setFocus()
     QTest.keyClick(tabs[0], KEY.Key_Right)
-    assert shown(page) is CodelijstenDeel
+    assert shown(page) is KlokkenDeel
     assert tabs[1].hasFocus()
     QTest.keyClick(tabs[1], KEY.Key_Return)
     inside = QApplication.focusWidget()
@@ -54,12 +55,12 @@ def test_arrows_walk_along_the_tabs_and_enter_goes_in(page: BeheerPage) -> None:
 
 def test_ctrl_and_a_digit_go_to_a_part_and_the_lock_comes_back_there(page: BeheerPage) -> None:
     commands = {c.keys: c for c in page.commands()}
-    commands["Ctrl+6"].run()
+    commands["Ctrl+8"].run()
     assert shown(page) is LogboekDeel
     assert page.search_field() is part(page, LogboekDeel).filter
-    assert page.current_item() == 5
+    assert page.current_item() == 7
     page.open_item(1)
-    assert shown(page) is CodelijstenDeel
+    assert shown(page) is KlokkenDeel
 
 
 def test_a_role_sees_only_the_parts_it_may_see(sessie: Sessie, work: Work, qtbot: QtBot) -> None:
@@ -69,7 +70,15 @@ def test_a_role_sees_only_the_parts_it_may_see(sessie: Sessie, work: Work, qtbot
     page.show()
     page.refresh(frozenset())
     titles = [p.title for p in page.delen.parts]
-    assert titles == ["Ladder", "Codelijsten", "Gebruikers", "Instellingen", "Controle en back-up"]
+    assert titles == [
+        "Ladder",
+        "Klokken",
+        "Sluitingsdagen",
+        "Codelijsten",
+        "Gebruikers",
+        "Instellingen",
+        "Controle en back-up",
+    ]
     assert not part(page, LadderDeel).new_button.isEnabled()
     assert not part(page, GebruikersDeel).add_button.isEnabled()
     assert not part(page, InstellingenDeel).form.row("organisatie").control.isEnabled()

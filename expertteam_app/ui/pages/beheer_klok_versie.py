@@ -35,7 +35,7 @@ STATUSSEN = {
     KlokStatus.WET: "staat in de wet",
     KlokStatus.GEVONDEN: "gevonden bij anderen",
     KlokStatus.VOORSTEL: "voorstel",
-    KlokStatus.INSTELLING: "eigen afspraak van de regio",
+    KlokStatus.INSTELLING: "vrij te kiezen",
 }
 """How sure we are of a norm, in words."""
 

@@ -56,7 +56,7 @@ class KlokkenDeel(BeheerDeel):
             ),
         )
         self.model: ListModel[KlokInfo] = ListModel(columns, {})
-        self.table = FillTable("Klokken", 6, most=9, snug=True)
+        self.table = FillTable("Klokken", 5, most=7, snug=True)
         self.table.show_rows(self.model)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show())
         self.table.opened.connect(lambda _id: self.change())
@@ -64,9 +64,9 @@ class KlokkenDeel(BeheerDeel):
         self.reken = RekenKaart(sessie)
         layout = self._layout = self.lay_out()
         layout.addWidget(hint(UITLEG))
+        self._place = layout.count()
         layout.addWidget(self.table)
         layout.addWidget(self._detail())
-        self._place = layout.count()
         layout.addWidget(self.reken)
         layout.addStretch()
 

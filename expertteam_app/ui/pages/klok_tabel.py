@@ -11,7 +11,7 @@ from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_velden import column
 from expertteam_app.ui.pages.uitleg_paneel import UitlegPaneel
-from expertteam_app.ui.text import LEEG, dag_cijfers, dagen
+from expertteam_app.ui.text import LEEG, aantal, dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.labels import hint
 
@@ -19,7 +19,7 @@ Naam = Callable[[KlokStand], str]
 
 
 def klok_stand(klok: KlokStand) -> tuple[str, Tone]:
-    """How a klok stands, in words and as a tone."""
+    """How a klok stands, in words and as a tone; days are in the unit of its norm."""
     if klok.gepauzeerd:
         return "staat stil", Tone.LET_OP
     if klok.binnen_norm is None:
@@ -27,8 +27,8 @@ def klok_stand(klok: KlokStand) -> tuple[str, Tone]:
     if klok.resterend is None:
         return ("te laat", Tone.FOUT) if klok.over_norm else ("op tijd", Tone.GOED)
     if klok.resterend < 0:
-        return f"{dagen(-klok.resterend, klok.eenheid)} te laat", Tone.FOUT
-    return f"nog {dagen(klok.resterend, klok.eenheid)}", Tone.INFO
+        return f"{aantal(-klok.resterend, 'dag', 'dagen')} te laat", Tone.FOUT
+    return f"nog {aantal(klok.resterend, 'dag', 'dagen')}", Tone.INFO
 
 
 def klok_naam(klok: KlokStand) -> str:
