@@ -150,7 +150,6 @@ def test_closing_days_are_added_and_taken_away_by_keyboard(qtbot: QtBot, lege_se
         for field, text in ((naam, "kerstsluiting"), (van, "28-12-2026"), (tot, "31-12-2026")):
             type_in(field, text)
         QTest.keyClick(tot.focusProxy() or tot, Qt.Key.Key_Return)
-        assert deel.card is None, deel.card.form.values()
         (made,) = lege_sessie.klokken.sluitingsdagen()
         assert (made.naam, made.van, made.tot) == ("kerstsluiting", date(2026, 12, 28), date(2026, 12, 31))
         QTest.keyClick(deel.table, Qt.Key.Key_Delete)

@@ -13,7 +13,7 @@ from expertteam_app.domain.errors import ExpertteamError, FieldError, UserError
 from expertteam_app.domain.kalender import Profiel
 from expertteam_app.domain.klok import Klok, KlokStatus
 from expertteam_app.domain.termijn import Eenheid
-from expertteam_app.services.klokken import Progress, Voorbeeld
+from expertteam_app.services.klokmeter import Progress, Voorbeeld
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.beheer_delen import Uitslag
 from expertteam_app.ui.pages.casus_invoer import Invoer
