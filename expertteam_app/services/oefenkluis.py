@@ -23,6 +23,7 @@ from expertteam_app.security.kdf import KdfParams
 from expertteam_app.services import oefen_woorden as w
 from expertteam_app.services.context import Context
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open_kluis
+from expertteam_app.services.oefen_radar import OefenRadar
 from expertteam_app.services.oefen_tafels import OefenTafels
 
 CHUNK = 500
@@ -58,6 +59,7 @@ class Oefenkluis:
     def __init__(self, context: Context, zaad: int) -> None:
         self._context = context
         self._dice = random.Random(zaad)  # noqa: S311 - invented content, no secrets
+        self._own_dice = random.Random(zaad + 1)  # noqa: S311 - the same; leaves the course of the others as it was
         self._by_label = {c.label: c.code for c in context.lists["zorgvormen"]}
 
     def fill(self, casussen: int, progress: Progress | None = None, *, tafels: bool = True) -> None:
@@ -75,6 +77,7 @@ class Oefenkluis:
                 progress(min(start + CHUNK, casussen), casussen)
         if tafels:
             OefenTafels(self._context, self._dice).fill()
+            OefenRadar(self._context, self._own_dice).fill()
 
     # -- one casus ----------------------------------------------------------------------------------------------
 

@@ -138,7 +138,7 @@ class Vandaag:
 
 def _casus_feiten(session: DbSession, vandaag: date) -> list[CasusFeiten]:
     pauses: dict[int, tuple[tuple[Pauze, ...], date | None]] = {
-        c.casus_id: (fold(c.log).pauzes, radar.expected_end(c.log)) for c in m.casus_logs(session, q.open_and_paused())
+        casus_id: (fold(log).pauzes, radar.expected_end(log)) for casus_id, log in q.pause_logs(session).items()
     }
     ahead, steps = q.casussen_with_next_step(session, vandaag), q.steps(session)
     none: tuple[tuple[Pauze, ...], date | None] = ((), None)

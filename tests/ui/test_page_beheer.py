@@ -14,7 +14,7 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.beheer_codelijsten import CodelijstenDeel
 from expertteam_app.ui.pages.beheer_gebruikers import GebruikersDeel
-from expertteam_app.ui.pages.beheer_instellingen import InstellingenDeel, Vinkjes
+from expertteam_app.ui.pages.beheer_instellingen import InstellingenDeel
 from expertteam_app.ui.pages.beheer_klokken import KlokkenDeel
 from expertteam_app.ui.pages.beheer_ladder import LadderDeel
 from expertteam_app.ui.pages.beheer_logboek import LogboekDeel
@@ -22,6 +22,7 @@ from expertteam_app.ui.pages.beheer_partijen import PartijenDeel
 from expertteam_app.ui.pages.beheer_personen import PersonenDeel
 from expertteam_app.ui.pages.cijfer_delen import Deel
 from expertteam_app.ui.theme import Theme
+from expertteam_app.ui.widgets.vinkjes import Vinkjes
 from expertteam_app.ui.work import Work
 from tests.ui.beheer_hulp import KEY, make_page, part, press, settle, type_in
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.vtb import SOFT_CONDITIONS, VtbInhoud, conditions
@@ -24,10 +24,10 @@ from expertteam_app.services.instellingen import (
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel
 from expertteam_app.ui.pages.casus_werk import store_field
-from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import Card
 from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import hint
+from expertteam_app.ui.widgets.vinkjes import Vinkjes
 from expertteam_app.ui.work import Work
 
 NAMEN = {
@@ -79,35 +79,6 @@ class Getal(QSpinBox):
         event.ignore()
 
 
-class Vinkjes(QWidget):
-    """Several choices that may all be on. Emits `changed` with the codes that are on."""
-
-    changed = Signal(object)
-
-    def __init__(self, options: dict[str, str]) -> None:
-        super().__init__()
-        self.boxes = {code: QCheckBox(text.replace("&", "&&")) for code, text in options.items()}
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TOKENS.xs)
-        for box in self.boxes.values():
-            box.clicked.connect(lambda: self.changed.emit(self.value()))
-            layout.addWidget(box)
-        first = next(iter(self.boxes.values()), None)
-        if first is not None:
-            self.setFocusProxy(first)
-
-    def value(self) -> list[str]:
-        """The codes that are on, in the order of the choices."""
-        return [code for code, box in self.boxes.items() if box.isChecked()]
-
-    def set_value(self, codes: object) -> None:
-        """Show a choice without telling anyone."""
-        chosen = codes if isinstance(codes, list) else []
-        for code, box in self.boxes.items():
-            box.setChecked(code in chosen)
-
-
 def soft_conditions() -> dict[str, str]:
     """The conditions that the region may make blocking, with their words."""
     return {v.code: v.tekst for v in conditions(VtbInhoud()) if v.code in SOFT_CONDITIONS}
@@ -135,8 +106,7 @@ class InstellingenDeel(BeheerDeel):
             wide = sleutel == BSN_SETTING or sleutel in KEUZES
             row = self.form.add(sleutel, NAMEN.get(sleutel, sleutel), field, f"{uitleg}.", wide=wide)
             if isinstance(field, Vinkjes):
-                for code, box in field.boxes.items():
-                    box.setAccessibleName(f"{row.label.text()}: {choices(sleutel)[code]}")
+                field.name_boxes(row.label.text())
         self.form.committed.connect(self._store)
         card = Card()
         card.add(self.form)

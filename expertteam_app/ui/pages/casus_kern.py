@@ -9,40 +9,21 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.inbreng import MAX_VRAAG
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.casus_formulier import StoredForm
 from expertteam_app.ui.pages.casus_tabs import CasusTab
+from expertteam_app.ui.pages.casus_toekomstplan import ToekomstplanKaart
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, code_choice, column, scroll
 from expertteam_app.ui.pages.casus_werk import store_field
 from expertteam_app.ui.pages.casus_woorden import SOORTEN_VRAAG, vraag_hint
 from expertteam_app.ui.text import tijdstip
 from expertteam_app.ui.theme import TOKENS
-from expertteam_app.ui.widgets.form import Form, read_field
+from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import label
 
 KADER_HINT = "Bij drang blijft toestemming nodig. In het gedwongen kader vraagt delen om een grond: zie Delen."
+__all__ = ["PAUSE_HINT", "KernTab", "StoredForm"]
+
 PAUSE_HINT = "Wat u typt, wordt vanzelf opgeslagen."
-
-
-class StoredForm(Form):
-    """A form that shows stored values and does not overwrite what is being typed when they are read again."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._stored: dict[str, object] = {}
-
-    def show_stored(self, values: dict[str, object], *, other: bool) -> None:
-        """Show values as they are stored; with `other` they are about another casus and replace everything."""
-        for key, value in values.items():
-            if not other and value == self._stored.get(key):
-                continue
-            row = self.row(key)
-            typing = row.control.hasFocus() and read_field(row.field) != self._stored.get(key)
-            self._stored[key] = value
-            if other or not typing:
-                if isinstance(row.field, Choice):
-                    row.field.choose(value)
-                self.set_value(key, value)
-        if other:
-            self.clear_errors()
 
 
 class KernTab(CasusTab):
@@ -72,7 +53,8 @@ class KernTab(CasusTab):
         content = QWidget()
         layout = column(content)
         layout.setContentsMargins(0, 0, TOKENS.s, 0)
-        for part in (self.form, self._advice, self.rest, self._saved):
+        self.plan = ToekomstplanKaart(sessie)
+        for part in (self.form, self._advice, self.rest, self.plan, self._saved):
             layout.addWidget(part)
         layout.addStretch()
         column(self).addWidget(scroll(content))
@@ -85,6 +67,7 @@ class KernTab(CasusTab):
         """Show the stored texts."""
         for form in (self.form, self.rest):
             form.show_stored({key: getattr(dossier, key) for key in form.values()}, other=other)
+        self.plan.fill(dossier, other=other)
         if other:
             self._saved.setText(PAUSE_HINT)
         self._advise()
@@ -107,6 +90,7 @@ class KernTab(CasusTab):
         """Store what is being typed."""
         self.form.flush()
         self.rest.flush()
+        self.plan.flush()
 
     def focus_first(self) -> None:
         """The vraag."""

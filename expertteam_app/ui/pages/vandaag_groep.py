@@ -65,7 +65,7 @@ class AandachtRegel(RegelKnop):
     def _later_button(self) -> QWidget:
         again = self.aandacht.uitstel is not None
         made = QToolButton()
-        made.setIcon(icon("undo-2" if again else "clock"))
+        made.setIcon(icon("undo-2" if again else "clock", Tone.NEUTRAAL))
         made.setAutoRaise(True)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has U
         words = "Weer tonen" if again else "Uitstellen"

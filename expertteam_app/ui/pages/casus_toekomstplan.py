@@ -1,0 +1,141 @@
+"""The toekomstplan of a jeugdige of 15,5 or older: whether it is there, what it covers, and who keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import cast
+
+from PySide6.QtWidgets import QLineEdit
+
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.dossier import CasusDossier
+from expertteam_app.domain.errors import ExpertteamError, FieldError
+from expertteam_app.domain.toekomstplan import Toekomstplan, mag_getoond, open_punten
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.errors import show_error
+from expertteam_app.ui.pages.casus_formulier import StoredForm
+from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_velden import button, past_date
+from expertteam_app.ui.pages.casus_werk import Concept, fill_form
+from expertteam_app.ui.widgets.cards import Card, row_of
+from expertteam_app.ui.widgets.labels import hint
+from expertteam_app.ui.widgets.vinkjes import Vinkjes
+
+NONE_YET = "Er is nog geen toekomstplan vastgelegd. Zodra de datum is ingevuld, staat het vast."
+DRAFT = "Dit is een concept. Vul ook de datum in, dan staat het plan vast."
+
+
+class ToekomstplanKaart(Card):
+    """A field left is a field kept; what is filled in before the date is known is a draft."""
+
+    def __init__(self, sessie: Sessie) -> None:
+        super().__init__("Toekomstplan")
+        self._sessie = sessie
+        self._casus_id = 0
+        self._plan: Toekomstplan | None = None
+        self._concept: Concept | None = None
+        self._ask: Invoer | None = None
+        self._domains = {c.code: c.label for c in sessie.lists["leefdomeinen"]}
+        may_write = sessie.actor.can(Right.CASUS_WRITE)
+        self.form = StoredForm()
+        self.form.add("datum", "Gemaakt op", past_date(sessie.context.vandaag))
+        self.form.add("eigenaar", "Eigenaar", QLineEdit(), "Wie houdt het plan bij?")
+        boxes = Vinkjes(self._domains, flow=True)
+        self.form.add("leefdomeinen", "Het plan gaat over", boxes, wide=True)
+        boxes.name_boxes("Het plan gaat over")
+        self.form.setEnabled(may_write)
+        self.form.committed.connect(lambda *_: self._store())
+        self.status = hint("")
+        self.remove_button = button("Toekomstplan weghalen", self._ask_remove, "trash-2", role="stil")
+        self._may_write = may_write
+        self.add(self.status)
+        self.add(self.form)
+        self.body.addLayout(row_of(self.remove_button, None))
+        self.hide()
+
+    def fill(self, dossier: CasusDossier, *, other: bool) -> None:
+        """Show the plan of the jeugdige of this casus; nothing below 15,5."""
+        self._casus_id = dossier.id
+        shown = mag_getoond(dossier.jeugdige.geboortedatum, self._sessie.context.vandaag())
+        self.setVisible(shown)
+        if other:
+            self._drop_ask()
+            self._concept = Concept(self._sessie.concepten, f"casus-{dossier.id}-toekomstplan")
+        if shown:
+            self._show_plan(other=other)
+
+    def _show_plan(self, *, other: bool) -> None:
+        had, self._plan = self._plan, self._sessie.toekomstplannen.of_casus(self._casus_id)
+        plan = self._plan
+        if plan is not None or other or had is not None:
+            values: dict[str, object] = {
+                "datum": plan.datum if plan else None,
+                "eigenaar": plan.eigenaar if plan else "",
+                "leefdomeinen": list(plan.leefdomeinen) if plan else [],
+            }
+            self.form.show_stored(values, other=other)
+        draft = self._concept.restore() if plan is None and other and self._concept else None
+        if draft is not None:
+            fill_form(self.form, draft[0])
+        self.remove_button.setVisible(plan is not None and self._may_write)
+        self._say(draft=draft is not None)
+
+    def _say(self, *, draft: bool) -> None:
+        if self._plan is None:
+            self.status.setText(DRAFT if draft else NONE_YET)
+            return
+        missing = open_punten(self._plan, self._domains)
+        words = f"Nog open: {'; '.join(missing)}." if missing else "Het plan gaat over alle leefdomeinen."
+        self.status.setText(words)
+
+    def _store(self) -> None:
+        values: Mapping[str, object] = self.form.values()
+        if self._plan is None and values["datum"] is None:
+            if self._concept is not None:
+                self._concept.keep(values)
+            self._say(draft=True)
+            return
+        self.form.clear_errors()
+        try:
+            self._sessie.toekomstplannen.store(
+                self._casus_id,
+                cast("date | None", values["datum"]),
+                cast("list[str]", values["leefdomeinen"]),
+                str(values["eigenaar"]),
+            )
+        except FieldError as error:
+            self.form.show_error(error)
+        except ExpertteamError as error:
+            show_error(self, error)
+        else:
+            if self._concept is not None:
+                self._concept.clear()
+
+    def _ask_remove(self) -> None:
+        self._drop_ask()
+        casus_id = self._casus_id
+        ask = Invoer(
+            "Toekomstplan weghalen?", "Ja, weghalen", lambda _values: self._sessie.toekomstplannen.remove(casus_id)
+        )
+        ask.set_note("Het logboek bewaart wat er stond.")
+        ask.done.connect(self._drop_ask)
+        ask.cancelled.connect(self._put_off_ask)
+        self._ask = ask
+        self.add(ask)
+        ask.start()
+
+    def _put_off_ask(self) -> None:
+        self._drop_ask()
+        self.remove_button.setFocus()
+
+    def _drop_ask(self) -> None:
+        if self._ask is not None:
+            self.body.removeWidget(self._ask)
+            self._ask.hide()
+            self._ask.deleteLater()
+            self._ask = None
+
+    def flush(self) -> None:
+        """Store what is being typed."""
+        self.form.flush()
