@@ -7,13 +7,15 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from expertteam_app.domain.access import Actor, Rol
+from expertteam_app.domain.access import ROLES, Actor, Right, Rol
 from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.domain.inzicht import Aandacht
+from expertteam_app.domain.kalender import add_werkdagen
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.vandaag import VandaagPage
 from expertteam_app.ui.pages.vandaag_groep import FOLD, MORE, AandachtGroep, AandachtRegel, UitgesteldGroep
 from expertteam_app.ui.pages.vandaag_soorten import GROEPEN
@@ -217,3 +219,140 @@ def test_nothing_is_wider_than_the_page(
 
 def test_every_control_has_a_name(page: VandaagPage, unnamed_controls: Walker) -> None:
     assert unnamed_controls(page) == []
+
+
+# -- putting off, by keyboard alone -----------------------------------------------------------------------------------
+
+
+def later(page: VandaagPage) -> UitgesteldGroep | None:
+    return next((g for g in page.findChildren(UitgesteldGroep) if not g.isHidden()), None)
+
+
+def focused(page: VandaagPage) -> QWidget:
+    widget = page.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def put_off(page: VandaagPage, line: AandachtRegel, until: str, why: str) -> None:
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_U)
+    QTest.keyClicks(focused(page), until)
+    QTest.keyClick(focused(page), Qt.Key.Key_Tab)
+    QTest.keyClicks(focused(page), why)
+    QTest.keyClick(focused(page), Qt.Key.Key_Return)
+
+
+def test_u_puts_a_line_off_and_it_waits_in_a_folded_group(
+    page: VandaagPage, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    first, second = shown_lines(groups(page)["norm"])[:2]
+    total = sum(line.soort in ("norm", "norm-nadert") for line in sessie.vandaag.lines())
+    put_off(page, first, "+10wd", "intake is gepland")
+    qtbot.waitUntil(lambda: not work.busy)
+    found = {x.sleutel: x.uitstel for x in sessie.vandaag.overview().uitgesteld}[first.aandacht.sleutel]
+    assert found is not None
+    assert (found.tot, found.reden) == (add_werkdagen(sessie.context.vandaag(), 10), "intake is gepland")
+    norm = groups(page)["norm"]
+    assert norm.accessibleName() == f"Norm in gevaar, {total - 1}"
+    assert shown_lines(norm)[0].aandacht == second.aandacht
+    assert shown_lines(norm)[0].hasFocus()
+    folded = later(page)
+    assert folded is not None
+    assert folded.toggle.text() == "Uitgesteld (2)"
+    assert not shown_lines(folded)
+
+
+def test_u_on_a_line_that_was_put_off_shows_it_again(
+    page: VandaagPage, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    (waiting,) = sessie.vandaag.overview().uitgesteld
+    assert waiting.uitstel is not None
+    folded = later(page)
+    assert folded is not None
+    QTest.keyClick(folded.toggle, Qt.Key.Key_Space)
+    (line,) = shown_lines(folded)
+    words = " ".join(label.text() for label in line.findChildren(QLabel))
+    assert waiting.uitstel.reden in words
+    assert f"uitgesteld tot {waiting.uitstel.tot:%d-%m-%Y} door {waiting.uitstel.wie}" in words
+    last = [each for group in groups(page).values() for each in shown_lines(group)]
+    page.focus_first()
+    QTest.keyClick(focused(page), Qt.Key.Key_End)
+    assert line.hasFocus()
+    assert line not in last
+    with qtbot.waitSignal(page.open_requested) as opened:
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    assert opened.args == ["casus", waiting.casus_id]
+    QTest.keyClick(line, Qt.Key.Key_U)
+    qtbot.waitUntil(lambda: not work.busy)
+    assert later(page) is None
+    assert waiting.sleutel in {x.sleutel for x in sessie.vandaag.lines()}
+
+
+def test_escape_puts_the_card_away_and_the_keyboard_is_back_on_the_line(page: VandaagPage, sessie: Sessie) -> None:
+    line = shown_lines(groups(page)["norm"])[2]
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_U)
+    QTest.keyClicks(focused(page), "di")
+    QTest.keyClick(focused(page), Qt.Key.Key_Escape)
+    assert line.hasFocus()
+    assert line.aandacht.sleutel in {x.sleutel for x in sessie.vandaag.lines()}
+
+
+def test_what_is_lacking_is_said_at_the_field_and_nothing_is_lost(page: VandaagPage, sessie: Sessie) -> None:
+    line = shown_lines(groups(page)["norm"])[0]
+    put_off(page, line, "-3d", "kan wachten")
+    card = next(c for c in page.findChildren(Invoer) if not c.isHidden())
+    assert "na vandaag" in card.form.row("tot").error
+    assert card.form.value("reden") == "kan wachten"
+    assert line.aandacht.sleutel in {x.sleutel for x in sessie.vandaag.lines()}
+
+
+def test_what_is_half_typed_stays_when_the_page_is_read_again(
+    page: VandaagPage, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    line = shown_lines(groups(page)["norm"])[1]
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_U)
+    QTest.keyClick(focused(page), Qt.Key.Key_Tab)
+    QTest.keyClicks(focused(page), "de moeder belt")
+    other = shown_lines(groups(page)["norm"])[0].aandacht.casus_id
+    sessie.codering.add_actie("Bellen", "", None, casus_id=other)
+    qtbot.waitUntil(lambda: not work.busy)
+    card = next(c for c in page.findChildren(Invoer) if not c.isHidden())
+    assert card.form.value("reden") == "de moeder belt"
+    assert any(control.hasFocus() for control in card.controls)
+
+
+def test_who_may_only_read_cannot_put_off(sessie: Sessie, open_page: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(ROLES, Rol.LEZER_CIJFERS, frozenset({Right.CASUS_READ}))
+    context = replace(sessie.context, actor=Actor("Lezer (fictief)", Rol.LEZER_CIJFERS))
+    page = open_page(Sessie(sessie.kluis, context))
+    line = shown_lines(groups(page)["norm"])[0]
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_U)
+    assert not [c for c in page.findChildren(Invoer) if not c.isHidden()]
+    assert not line.findChildren(QToolButton)
+
+
+# -- the sentence of the start ----------------------------------------------------------------------------------------
+
+
+def sentence(page: VandaagPage) -> str:
+    return next(w.text() for w in page.findChildren(QLabel) if w.isVisible() and "aandacht" in w.text())
+
+
+def test_one_sentence_sums_up_and_after_being_elsewhere_the_short_form_does(
+    page: VandaagPage, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    lines = [line for line in sessie.vandaag.lines() if line.soort != "zitting"]
+    first = sentence(page)
+    assert first.startswith(f"{len(lines)} punten vragen aandacht: ")
+    parts = first.partition(": ")[2].partition(".")[0].split(", ")
+    assert sum(int(part.split()[0]) for part in parts) == len(lines)
+    assert f"Dringend: {sum(line.dringend for line in lines)}." in first
+    page.hide()
+    page.show()
+    page.refresh(frozenset())
+    qtbot.waitUntil(lambda: not work.busy)
+    assert sentence(page).startswith(f"{len(lines)} punten vragen aandacht. ")

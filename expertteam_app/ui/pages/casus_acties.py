@@ -38,7 +38,7 @@ def actie_stand(actie: ActieInfo, today: date) -> tuple[str, Tone]:
 
 
 def _promised(actie: ActieInfo) -> str:
-    return "aan het gezin" if actie.toezegging else ""
+    return "aan gezin" if actie.toezegging else ""
 
 
 def _promised_tone(actie: ActieInfo) -> Tone | None:
@@ -64,7 +64,7 @@ class ActiesTab(RijenTab[ActieInfo]):
         columns = (
             col("stand", "Stand", lambda a: stand(a)[0], lambda a: stand(a)[1], width=18),
             col("omschrijving", "Wat", lambda a: a.omschrijving, width=36),
-            col("toezegging", "Toegezegd", _promised, _promised_tone, width=13),
+            col("toezegging", "Toezegging", _promised, _promised_tone, width=13),
             col("eigenaar", "Wie", lambda a: a.eigenaar, width=18),
             col("datum", "Uiterlijk", lambda a: dag_cijfers(a.datum), width=11),
         )

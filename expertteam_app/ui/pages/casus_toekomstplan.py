@@ -79,11 +79,11 @@ class ToekomstplanKaart(Card):
         if draft is not None:
             fill_form(self.form, draft[0])
         self.remove_button.setVisible(plan is not None and self._may_write)
-        self._say(draft=draft is not None)
+        self._say()
 
-    def _say(self, *, draft: bool) -> None:
+    def _say(self) -> None:
         if self._plan is None:
-            self.status.setText(DRAFT if draft else NONE_YET)
+            self.status.setText(DRAFT if any(self.form.values().values()) else NONE_YET)
             return
         missing = open_punten(self._plan, self._domains)
         words = f"Nog open: {'; '.join(missing)}." if missing else "Het plan gaat over alle leefdomeinen."
@@ -94,7 +94,7 @@ class ToekomstplanKaart(Card):
         if self._plan is None and values["datum"] is None:
             if self._concept is not None:
                 self._concept.keep(values)
-            self._say(draft=True)
+            self._say()
             return
         self.form.clear_errors()
         try:
