@@ -40,6 +40,7 @@ def show(qtbot: QtBot, lege_sessie: Sessie) -> Iterator[Shown]:
         tab.show()
         qtbot.waitExposed(tab)
         tab.activateWindow()
+        qtbot.waitUntil(tab.isActiveWindow)
 
         def again(_nouns: object = None) -> None:
             tab.show_dossier(lege_sessie.casussen.dossier(casus_id))
