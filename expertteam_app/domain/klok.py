@@ -184,8 +184,10 @@ class Klok:
         if self.meetbaar:
             return ""
         missing = [m for m in (self.van, self.tot) if m in MIJLPALEN_ELDERS]
-        names = " en ".join(f"“{MIJLPALEN[m]}”" for m in missing or (self.van, self.tot))
-        return f"Nog niet te meten: mijlpaal {names} wordt hier niet vastgelegd."
+        names = [f"“{MIJLPALEN[m]}”" for m in missing or (self.van, self.tot)]
+        if len(names) == 1:
+            return f"Nog niet te meten: mijlpaal {names[0]} wordt hier niet vastgelegd."
+        return f"Nog niet te meten: de mijlpalen {' en '.join(names)} worden hier niet vastgelegd."
 
     @property
     def versie(self) -> str:

@@ -291,7 +291,7 @@ def _explain(
     herkomst = Herkomst(
         begin=MIJLPALEN[klok.van],
         versie=norm_versie or klok.versie,
-        status=klok.status.value,
+        status="" if norm_versie else klok.status.value,
         bron=klok.bron,
         artikel=klok.artikel,
     )
