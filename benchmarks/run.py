@@ -48,6 +48,7 @@ WHOLE = (
     Deel("inlezen", (10_000,), processen=3),
     Deel("cijfers", (1_000, 5_000, 10_000, 100_000), keer=3),
     Deel("diepte", (1_000, 10_000, 100_000), keer=3),
+    Deel("klokken", (1_000, 10_000, 100_000)),
     Deel("werkdagen", (100_000,), keer=5),
 )
 QUICK = (
@@ -58,6 +59,7 @@ QUICK = (
     Deel("inlezen", (100,)),
     Deel("cijfers", (60,)),
     Deel("diepte", (60,)),
+    Deel("klokken", (60,)),
     Deel("werkdagen", (2_000,)),
 )
 NAMES = tuple(deel.module for deel in WHOLE)
