@@ -21,6 +21,8 @@ DREMPEL_VLOER = 5
 UITSTEL_SETTING = "radar.uitstel-maanden"
 IJKPUNT_SETTING = "radar.toekomstplan"
 VOORSIGNAAL_SETTING = "toestemming.voorsignaal-dagen"
+BIJLAGE_MB_SETTING = "bijlage.max-mb"
+INZAGE_SETTING = "bijlage.inzage-minuten"
 
 MAX_TEKST = 200
 """Characters of a name of an organisation; more does not fit on paper."""
@@ -38,6 +40,8 @@ GROOTSTE: Mapping[str, int] = MappingProxyType(
         "radar.terugmelding-dagen": 365,
         UITSTEL_SETTING: 24,
         VOORSIGNAAL_SETTING: 365,
+        BIJLAGE_MB_SETTING: 100,
+        INZAGE_SETTING: 240,
     }
 )
 """The largest value of each setting that is a number."""
@@ -50,6 +54,8 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "terugmelding.maanden": 3,
         "vergrendelen.minuten": 10,
         VOORSIGNAAL_SETTING: 30,
+        BIJLAGE_MB_SETTING: 20,
+        INZAGE_SETTING: 30,
         BSN_SETTING: False,
         HARD_SETTING: [],
         "radar.norm-procent": 80,
@@ -72,6 +78,8 @@ UITLEG: Mapping[str, str] = MappingProxyType(
     {
         "organisatie": "Naam van de organisatie op verslagen en rapporten",
         "boeg.naam": "Naam van BOEG zoals die op papier komt",
+        BIJLAGE_MB_SETTING: "Grootste bijlage die de kluis bewaart, in MB",
+        INZAGE_SETTING: "Na zoveel minuten wordt de kopie van een bijlage voor een ander programma gewist",
         DREMPEL_SETTING: "Kleinste aantal jeugdigen dat in een rapport naar buiten mag staan (minstens 5)",
         "terugmelding.maanden": "Voorstel voor de terugmelding na een besluit drang, in maanden",
         "vergrendelen.minuten": "Na zoveel minuten zonder invoer gaat de kluis op slot",

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from expertteam_app.domain.access import Actor
+from expertteam_app.security.inzage import Inzagemap
 from expertteam_app.services.beheer import Beheer
 from expertteam_app.services.besluiten import Besluiten
+from expertteam_app.services.bijlagen import Bijlagen
 from expertteam_app.services.bord import Bord
 from expertteam_app.services.casussen import Casussen
 from expertteam_app.services.codelijsten import Codelijsten
@@ -44,6 +46,7 @@ class Sessie:
 
     kluis: OpenKluis
     context: Context
+    inzage: Inzagemap | None = None
 
     @property
     def naam(self) -> str:
@@ -119,6 +122,11 @@ class Sessie:
     def toekomstplannen(self) -> Toekomstplannen:
         """Toekomstplannen from 16 on."""
         return Toekomstplannen(self.context)
+
+    @cached_property
+    def bijlagen(self) -> Bijlagen:
+        """Bijlagen."""
+        return Bijlagen(self.context, self.inzage or Inzagemap(self.kluis.folder.path))
 
     @cached_property
     def uithuisplaatsingen(self) -> Uithuisplaatsingen:

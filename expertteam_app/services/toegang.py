@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from expertteam_app.security.inzage import Inzagemap
 from expertteam_app.services.kluis import (
     OEFENAAR,
     OEFENZIN,
@@ -30,6 +31,8 @@ class Toegang:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._inzage = Inzagemap(folder)
+        self._inzage.sweep()  # what a crash left readable goes before anything else happens
         self._sessie: Sessie | None = None
         self._path: Path | None = None
 
@@ -69,7 +72,7 @@ class Toegang:
         """
         self.lock()
         kluis, context = open_kluis(path, gebruiker, wachtzin)
-        self._sessie, self._path = Sessie(kluis, context), kluis_path(path)
+        self._sessie, self._path = Sessie(kluis, context, self._inzage), kluis_path(path)
 
     def practise(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Open the Oefenkluis, making it first where there is none."""
@@ -79,11 +82,12 @@ class Toegang:
         self.unlock(path, OEFENAAR, OEFENZIN)
 
     def lock(self) -> None:
-        """Close what is open: running work is interrupted, keys are dropped. Asks nothing."""
+        """Close what is open: running work is interrupted, keys are dropped, copies are wiped. Asks nothing."""
         sessie, self._sessie = self._sessie, None
         if sessie is not None:
             sessie.context.store.interrupt()
             sessie.kluis.close()
+        self._inzage.wipe()
 
     def passphrase_problem(self, text: str, gebruiker: str) -> str | None:
         """Why this wachtzin cannot be used; None when it can."""

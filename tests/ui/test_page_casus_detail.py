@@ -561,7 +561,7 @@ def test_nothing_is_cut_off_at_the_side(detail: CasusDetail, theme: Theme, scale
     for kind in PARTS:
         tab = part(detail, kind)
         tab.insert()
-        for widget in detail.findChildren(QWidget):
+        for widget in [w for w in detail.findChildren(QWidget) if w.window() is detail]:
             if widget.isVisible() and isinstance(widget, QPushButton | QLineEdit | QComboBox | QPlainTextEdit):
                 right = widget.mapTo(detail, widget.rect().topRight()).x()
                 assert right <= detail.width(), f"{kind.title}: {widget.accessibleName()}"

@@ -13,6 +13,7 @@ from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.pages.casus_acties import ActiesTab
+from expertteam_app.ui.pages.casus_bijlagen import BijlagenTab
 from expertteam_app.ui.pages.casus_codering import HiatenTab, OorzakenTab
 from expertteam_app.ui.pages.casus_delen import DelenTab
 from expertteam_app.ui.pages.casus_gezin import GezinTab
@@ -48,6 +49,7 @@ PARTS: tuple[type[CasusTab], ...] = (
     HiatenTab,
     UithuisplaatsingTab,
     DelenTab,
+    BijlagenTab,
 )
 LEAST_LINES = 13
 """Lines of text a part of the dossier gets before the whole dossier scrolls."""
