@@ -7,6 +7,8 @@ from datetime import date
 from expertteam_app.domain.errors import FieldError
 
 BSN_LENGTH = 9
+MEERDERJARIG = 18
+"""Years at which nobody has gezag any more (BW 1:233)."""
 
 
 def age_on(geboortedatum: date, dag: date) -> int:

@@ -14,13 +14,12 @@ from functools import lru_cache
 from expertteam_app.domain.casus import MAX_LEEFTIJD_RET, Pauze
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort, in_force
 from expertteam_app.domain.inzicht import Aandacht
-from expertteam_app.domain.jeugdige import age_on, birthday
+from expertteam_app.domain.jeugdige import MEERDERJARIG, age_on, birthday
 from expertteam_app.domain.kalender import KALENDERDAGEN, WETTELIJK
 from expertteam_app.domain.opschaling import Stap
 from expertteam_app.domain.termijn import Eenheid, Norm, due_date, elapsed
 from expertteam_app.domain.toekomstplan import Toekomstplan, bereikt, open_punten
 
-MEERDERJARIG = 18
 HEEL = 100
 """Percent of a whole norm."""
 

@@ -24,6 +24,8 @@ VOORSIGNAAL_SETTING = "toestemming.voorsignaal-dagen"
 BIJLAGE_MB_SETTING = "bijlage.max-mb"
 INZAGE_SETTING = "bijlage.inzage-minuten"
 
+ANALYSE_SETTING = "inbreng.verklarende-analyse"
+
 MAX_TEKST = 200
 """Characters of a name of an organisation; more does not fit on paper."""
 
@@ -57,6 +59,7 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         BIJLAGE_MB_SETTING: 20,
         INZAGE_SETTING: 30,
         BSN_SETTING: False,
+        ANALYSE_SETTING: False,
         HARD_SETTING: [],
         "radar.norm-procent": 80,
         "radar.toezegging-werkdagen": 10,
@@ -85,6 +88,7 @@ UITLEG: Mapping[str, str] = MappingProxyType(
         "vergrendelen.minuten": "Na zoveel minuten zonder invoer gaat de kluis op slot",
         VOORSIGNAAL_SETTING: "Zoveel dagen vooruit waarschuwt het programma dat een toestemming verloopt",
         BSN_SETTING: "BSN vastleggen (vraag eerst de functionaris gegevensbescherming)",
+        ANALYSE_SETTING: "Voor een inbreng in het RET is een verklarende analyse nodig",
         HARD_SETTING: "Voorwaarden die een VTB van de agenda houden, naast consultatie VT en GI",
         "radar.norm-procent": "Vanaf dit deel van de norm van een stap waarschuwt Vandaag",
         "radar.toezegging-werkdagen": "Na zoveel werkdagen is een toezegging zonder datum onbeantwoord",

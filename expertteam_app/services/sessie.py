@@ -21,6 +21,7 @@ from expertteam_app.services.gebruikers import Gebruikers
 from expertteam_app.services.genogrammen import Genogrammen
 from expertteam_app.services.gezinnen import Gezinnen
 from expertteam_app.services.hiaten import Hiaten
+from expertteam_app.services.inbrengen import Inbrengen
 from expertteam_app.services.inlezen import Inlezen
 from expertteam_app.services.kinderen import Kinderen
 from expertteam_app.services.klokken import Klokken
@@ -87,6 +88,11 @@ class Sessie:
     def genogrammen(self) -> Genogrammen:
         """The picture of a gezin."""
         return Genogrammen(self.context)
+
+    @cached_property
+    def inbrengen(self) -> Inbrengen:
+        """How far an inbreng is."""
+        return Inbrengen(self.context)
 
     @cached_property
     def samenvoegen(self) -> Samenvoegen:

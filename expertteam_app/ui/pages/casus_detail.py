@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusDossier
+from expertteam_app.domain.inbreng import Onderdeel
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.pages.casus_acties import ActiesTab
@@ -18,6 +19,7 @@ from expertteam_app.ui.pages.casus_codering import HiatenTab, OorzakenTab
 from expertteam_app.ui.pages.casus_delen import DelenTab
 from expertteam_app.ui.pages.casus_gezin import GezinTab
 from expertteam_app.ui.pages.casus_handelingen import HANDELINGEN, HandelingKaarten, pending_handeling
+from expertteam_app.ui.pages.casus_inbreng import InbrengPaneel
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_kern import KernTab
 from expertteam_app.ui.pages.casus_klokken import KlokkenTab
@@ -74,6 +76,9 @@ class CasusDetail(QWidget):
         self.kop.asked.connect(self.ask)
         self.strook = SamenStrook(sessie, may_write=sessie.actor.can(Right.CASUS_WRITE))
         self.strook.split.connect(self.casus_requested)
+        self.inbreng = InbrengPaneel(sessie)
+        self.inbreng.asked.connect(self._go_to_part)
+        self.inbreng.closed.connect(self.focus_first)
         self.tabs = Tabs(PARTS, sessie)
         self.tabs.made.connect(self._part_made)
         self.tabs.switched.connect(self._fill_current)
@@ -83,6 +88,7 @@ class CasusDetail(QWidget):
         self._layout.setSpacing(TOKENS.m)
         self._layout.addWidget(self.kop)
         self._layout.addWidget(self.strook)
+        self._layout.addWidget(self.inbreng)
         self._layout.addWidget(self.tabs, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +124,7 @@ class CasusDetail(QWidget):
         if other:
             self.flush()
             self._drop_card()
+            self.inbreng.hide()
         if not self._load(casus_id):
             return False
         pending = pending_handeling(self._sessie.concepten, casus_id) if other else None
@@ -143,6 +150,8 @@ class CasusDetail(QWidget):
         self._dossier = found[0]
         self.kop.show_dossier(self._dossier, self._sessie.context.vandaag())
         self.strook.show_casus(casus_id)
+        if not self.inbreng.isHidden():
+            self.inbreng.show_casus(casus_id)
         self.tabs.mark_counts(self._dossier)
         self._fill_current()
         return True
@@ -170,6 +179,16 @@ class CasusDetail(QWidget):
         """Open the card that takes back an event."""
         if self._dossier is not None:
             self._open_card(HandelingKaarten(self._sessie, self._dossier).retract(moment))
+
+    def check_inbreng(self) -> None:
+        """Show how far the inbreng is."""
+        if self._dossier is not None:
+            self.flush()
+            self.inbreng.open_for(self._dossier.id)
+
+    def _go_to_part(self, part: Onderdeel) -> None:
+        if part.deel:
+            self.tabs.go_to_field(part.deel, part.veld)
 
     def ask_merge(self) -> None:
         """Open the card that lets this casus and its double become one."""
@@ -238,6 +257,9 @@ class CasusDetail(QWidget):
         family = Command(
             "casus.gezin", "Volgende casus van dit gezin", self.next_in_family, "Ctrl+G", "users", self._open, PAGE
         )
+        inbreng = Command(
+            "casus.inbreng", "Inbreng controleren", self.check_inbreng, "F7", "list-checks", self._open, PAGE
+        )
         merge = Command(
             "casus.samenvoegen",
             "Samenvoegen met een andere casus (dubbel)",
@@ -248,7 +270,7 @@ class CasusDetail(QWidget):
             PAGE,
         )
         add = Command("casus.regel", "Regel toevoegen", self._insert, "Ins", "plus", lambda: may and self._open(), PAGE)
-        return [*acts, *tabs, family, merge, add]
+        return [*acts, *tabs, family, inbreng, merge, add]
 
     def _open(self) -> bool:
         return self._dossier is not None and self.isVisible()

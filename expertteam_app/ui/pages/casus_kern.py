@@ -92,6 +92,14 @@ class KernTab(CasusTab):
         self.rest.flush()
         self.plan.flush()
 
+    def focus_field(self, key: str) -> None:
+        """A field of this part."""
+        for form in (self.form, self.rest):
+            if key in form.values():
+                form.row(key).control.setFocus()
+                return
+        self.focus_first()
+
     def focus_first(self) -> None:
         """The vraag."""
         self.form.row("vraag").control.setFocus()

@@ -62,6 +62,11 @@ class CasusTab(QWidget):
         """Put the keyboard where one starts."""
         self.setFocus()
 
+    def focus_field(self, key: str) -> None:
+        """Put the keyboard on a field of this part; where one starts when it has no such field."""
+        del key
+        self.focus_first()
+
     def insert(self) -> None:
         """What the Insert key does here: add a line, where there are lines."""
 
@@ -125,6 +130,11 @@ class Tabs(QWidget):
         self._stack.setCurrentWidget(self.part(number))
         self._group.button(number).setChecked(True)
         self.switched.emit()
+
+    def go_to_field(self, title: str, key: str) -> None:
+        """Bring the part with this title on the screen and put the keyboard on a field of it."""
+        self.show_part(next(n for n, kind in enumerate(self.kinds) if kind.title == title))
+        self.current.focus_field(key)
 
     def go_to(self, number: int) -> None:
         """Bring a part on the screen and start in it."""
