@@ -433,7 +433,8 @@ def test_a_half_typed_note_comes_back(detail: CasusDetail, sessie: Sessie) -> No
 def test_the_tijdlijn_stands_newest_first_and_tells_all(detail: CasusDetail, sessie: Sessie) -> None:
     casus = detail.casus_id
     assert casus is not None
-    sessie.casussen.opschalen(casus, 4, VANDAAG - timedelta(days=9), "MDO gaf geen oplossing")
+    met = ["Er is een knelpunt in aanbod of contract"]
+    sessie.casussen.opschalen(casus, 4, VANDAAG - timedelta(days=9), "MDO gaf geen oplossing", ingang=met)
     sessie.casussen.notitie(casus, VANDAAG, "Vader gesproken")
     lines = part(detail, TijdlijnTab).lines
     assert [line.moment.gebeurtenis.titel for line in lines] == [

@@ -99,6 +99,7 @@ class CasusDetail(QWidget):
         part.casus_requested.connect(self.casus_requested)
         if isinstance(part, LadderTab):
             part.step_asked.connect(self.ask_step)
+            part.model_asked.connect(partial(self.ask, "model"))
         elif isinstance(part, TijdlijnTab):
             part.retract_asked.connect(self.ask_retract)
 

@@ -1,4 +1,4 @@
-"""Ladder: every step with its owner, days and norm, and what lets the casus go on."""
+"""Ladder: every step with its owner, days and norm, what happened on it, and what lets the casus go on."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertteam_app.domain.dossier import CasusDossier, StapStand
+from expertteam_app.domain.gebeurtenis import Soort
 from expertteam_app.domain.opschaling import Stap
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
+from expertteam_app.ui.pages.casus_ladder_stap import StapVerhaal
 from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_velden import IconLabel, button, column, scroll
 from expertteam_app.ui.text import dagen
 from expertteam_app.ui.theme import TOKENS, Tone
-from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.cards import Card, row_of
 from expertteam_app.ui.widgets.labels import hint, label
 from expertteam_app.ui.widgets.ladder import Ladder, short_name
 
@@ -27,10 +29,14 @@ def _norm(stap: StapStand) -> str:
     return "geen norm" if stap.norm is None else dagen(stap.norm, stap.eenheid)
 
 
+def _bruto(stap: StapStand) -> str:
+    return "" if stap.bruto is None else dagen(stap.bruto, stap.eenheid)
+
+
 def _state(stap: StapStand) -> str:
-    if stap.over_norm:
-        return "boven de norm"
-    return "nu hier" if stap.huidig else "geweest" if stap.geweest else "niet geweest"
+    place = "nu hier" if stap.huidig else "geweest" if stap.geweest else "niet geweest"
+    late = "boven de norm" if stap.over_norm else "binnen de norm" if stap.geweest and stap.norm is not None else ""
+    return ", ".join(part for part in (place, late) if part)
 
 
 def _tone(stap: StapStand) -> Tone:
@@ -40,10 +46,11 @@ def _tone(stap: StapStand) -> Tone:
 
 
 class LadderTab(CasusTab):
-    """The opschalingsladder. Emits `step_asked` with the step to move to."""
+    """The opschalingsladder. Emits `step_asked` with the step to move to, `model_asked` for another version."""
 
     title = "Ladder"
     step_asked = Signal(int)
+    model_asked = Signal()
 
     def __init__(self, sessie: Sessie) -> None:
         super().__init__(sessie)
@@ -52,8 +59,9 @@ class LadderTab(CasusTab):
         col = Column[StapStand]
         columns = (
             col("stap", "Stap", lambda s: f"{s.volgorde} {short_name(s.naam)}", width=26),
-            col("stand", "Stand", _state, _tone, width=14),
-            col("dagen", "Dagen netto", _spent, width=13),
+            col("stand", "Stand", _state, _tone, width=22),
+            col("dagen", "Netto", _spent, width=13),
+            col("bruto", "Bruto", _bruto, width=13),
             col("norm", "Norm", _norm, width=12),
             col("eigenaar", "Eigenaar", lambda s: s.eigenaar, width=24),
         )
@@ -61,24 +69,35 @@ class LadderTab(CasusTab):
         self.table.opened.connect(self.step_asked)
         self._next = QWidget()
         self._next_layout = column(self._next)
+        self.story = StapVerhaal()
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
         self._version = hint("")
+        self.model_button = button("Andere versie van het model", self.model_asked.emit, "history")
         card = Card()
         card.add(self.ladder)
         content = QWidget()
         layout = column(content)
         layout.setContentsMargins(0, 0, TOKENS.s, 0)
-        for part in (card, self._next, self.table, self._version):
+        for part in (card, self._next, self.table, self.story, self._version):
             layout.addWidget(part)
+        layout.addLayout(row_of(self.model_button, None))
         layout.addStretch()
         column(self).addWidget(scroll(content))
 
     def fill(self, dossier: CasusDossier, *, other: bool) -> None:
-        """Show the steps of the model this casus started under."""
-        del other
+        """Show the steps of the model of this casus; of another casus the present step first."""
         self.ladder.set_steps(dossier.ladder)
         self.table.set_rows(dossier.ladder)
+        if other and dossier.stand.stap is not None:
+            self.table.select_id(dossier.stand.stap)
+        self._tell()
         model = dossier.model
-        self._version.setText(f"{model.naam}, versie {model.versie}: de versie waaronder deze casus begon.")
+        moved = any(e.soort is Soort.MODEL_GEWIJZIGD for e in dossier.tijdlijn)
+        since = "de versie waarnaar deze casus is overgezet" if moved else "de versie waaronder deze casus begon"
+        self._version.setText(f"{model.naam}, versie {model.versie}: {since}.")
+        others = any(m.versie != model.versie for m in self.sessie.beheer.models())
+        self.model_button.setVisible(others and not dossier.stand.gesloten)
+        self.model_button.setEnabled(self.may_write)
         while item := self._next_layout.takeAt(0):
             if widget := item.widget():
                 widget.hide()
@@ -90,6 +109,11 @@ class LadderTab(CasusTab):
             self._next_layout.addWidget(card)
             card.show()
 
+    def _tell(self) -> None:
+        chosen = self.table.current_id
+        if chosen is not None:
+            self.story.show_step(self.table.row(chosen))
+
     def _checklist(self, stap: Stap) -> Card:
         card = Card(f"Om naar stap {stap.volgorde} ({stap.kort}) te gaan")
         for condition in stap.ingang or ("Geen voorwaarden in dit model.",):
@@ -99,12 +123,12 @@ class LadderTab(CasusTab):
             row.addWidget(label(condition, wrap=True), 1)
             card.body.addLayout(row)
         owner = QVBoxLayout()
-        owner.addWidget(label(f"Eigenaar: {stap.eigenaar}", "klein", wrap=True))
+        owner.addWidget(label(f"Eigenaar: {stap.eigenaar}. Deze stap zet de {stap.wie}.", "klein", wrap=True))
         card.body.addLayout(owner)
         go = button(
             f"Zet op stap {stap.volgorde}", lambda: self.step_asked.emit(stap.volgorde), "arrow-up-right", "Ctrl+O"
         )
-        go.setEnabled(self.may_write)
+        go.setEnabled(self.may_write and stap.may_take(self.sessie.actor.rol))
         bottom = QHBoxLayout()
         bottom.addWidget(go)
         bottom.addStretch()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from expertteam_app.domain.casus import Richting
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_regelknop import RegelKnop, RegelLijst
 from expertteam_app.ui.pages.casus_tabs import CasusTab
-from expertteam_app.ui.pages.casus_velden import button, column, scroll
-from expertteam_app.ui.pages.casus_woorden import Moment, tijdlijn
+from expertteam_app.ui.pages.casus_velden import IconLabel, button, column, scroll
+from expertteam_app.ui.pages.casus_woorden import RICHTING_ICONEN, Moment, tijdlijn
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, scheme_of
 from expertteam_app.ui.widgets.cards import row_of
@@ -26,6 +27,19 @@ def _struck(widget: QLabel) -> QLabel:
     font.setStrikeOut(True)
     widget.setFont(font)
     return widget
+
+
+def _way(moment: Moment) -> QHBoxLayout:
+    """How the casus came on this step: an icon with its word."""
+    sign = IconLabel(RICHTING_ICONEN[moment.richting or Richting.BEGONNEN])
+    word = label(moment.richting_woorden, "klein")
+    row = QHBoxLayout()
+    row.setSpacing(TOKENS.xs)
+    for each in (sign, word):
+        each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row.addWidget(each)
+    row.addStretch()
+    return row
 
 
 class MomentRegel(RegelKnop):
@@ -47,7 +61,10 @@ class MomentRegel(RegelKnop):
                 _struck(each)
         for each in parts:
             each.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        for each in parts[:-1]:
+        texts.addWidget(what)
+        if moment.richting is not None and not moment.ingetrokken:
+            texts.addLayout(_way(moment))
+        for each in parts[1:-1]:
             texts.addWidget(each)
         self._day = day
         self.line.addSpacing(TOKENS.xl)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from expertteam_app.domain.casus import MAX_LEEFTIJD_RET
+from expertteam_app.domain.casus import MAX_LEEFTIJD_RET, Richting, direction
 from expertteam_app.domain.codelijst import Codelijst
 from expertteam_app.domain.dossier import CasusDossier, StapStand
-from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
+from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort, in_force
 from expertteam_app.domain.inbreng import asks_for_place
 from expertteam_app.domain.jeugdige import age_on, birthday
 from expertteam_app.domain.opschaling import Opschalingsmodel
@@ -65,13 +65,57 @@ def gebeurtenis_uitleg(event: Gebeurtenis, model: Opschalingsmodel, lists: Lists
     reden = str(data.get("reden") or "")
     if event.soort is Soort.STAP_BEGONNEN:
         name = next((s.kort for s in model.stappen if s.volgorde == data.get("stap")), "")
-        return ". ".join(part for part in (name, reden) if part)
+        return ". ".join(part for part in (name, reden, *about_step(event)) if part)
+    if event.soort is Soort.MODEL_GEWIJZIGD:
+        there = f", daar stap {data['stap']}" if "stap" in data else ""
+        return f"Van versie {data.get('van')} naar versie {data.get('naar')}{there}. {reden}".strip()
     if event.soort is Soort.GEPAUZEERD:
         clock = "de klok van de norm staat stil" if data.get("telt", True) else "de klok van de norm loopt door"
-        return f"{reden} ({clock})" if reden else clock.capitalize()
+        until = event.tekst("verwacht_tot")
+        expected = f"; verwacht tot {dag_cijfers(date.fromisoformat(until))}" if until else ""
+        return f"{reden} ({clock}{expected})" if reden else f"{clock.capitalize()}{expected}"
     if event.soort is Soort.AFGESLOTEN:
-        return lists["uitkomsten"].label(str(data.get("uitkomst") or "zonder uitkomst")).capitalize()
+        outcome = lists["uitkomsten"].label(str(data.get("uitkomst") or "zonder uitkomst")).capitalize()
+        return ". ".join((outcome, *about_step(event)))
     return str(data.get("tekst") or "") or reden
+
+
+def about_step(event: Gebeurtenis) -> list[str]:
+    """What was not met when a step began, and what was told about the step before it."""
+    missing = "; ".join(event.teksten("ontbreekt"))
+    told = (
+        ("Nog niet aan voldaan", missing),
+        ("Geprobeerd op de vorige stap", event.tekst("geprobeerd")),
+        ("Betrokken", event.tekst("betrokken")),
+    )
+    return [f"{what}: {text}" for what, text in told if text]
+
+
+RICHTING_ICONEN: Mapping[Richting, str] = {
+    Richting.OPGESCHAALD: "arrow-up-right",
+    Richting.AFGESCHAALD: "arrow-down-right",
+    Richting.HEROPEND: "history",
+    Richting.BEGONNEN: "circle-dot",
+}
+"""The icon that stands beside the word of a direction, everywhere."""
+
+
+def directions(log: tuple[Gebeurtenis, ...]) -> dict[int, tuple[Richting, int]]:
+    """By volgnummer of every event that put the casus on a step: how, and in which round."""
+    found: dict[int, tuple[Richting, int]] = {}
+    now: int | None = None
+    cyclus = 1
+    for event in in_force(log):
+        there = event.getal("stap")
+        if event.soort is Soort.HEROPEND:
+            cyclus += 1
+            found[event.volgnummer] = Richting.HEROPEND, cyclus
+        elif event.soort is Soort.STAP_BEGONNEN and there is not None:
+            found[event.volgnummer] = direction(now, there), cyclus
+            now = there
+        elif event.soort is Soort.MODEL_GEWIJZIGD and there is not None:
+            now = there
+    return found
 
 
 class Afleidbaar(Protocol):
@@ -89,11 +133,24 @@ def derived(text: str, what: Afleidbaar) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of the tijdlijn; `ingetrokken` says when and why it was retracted, or is empty."""
+    """One line of the tijdlijn.
+
+    Attributes:
+        ingetrokken: when and why it was retracted, or empty.
+        richting: how it put the casus on a step; None where it did not, or where that says nothing new.
+        ronde: the round, when there is more than one.
+    """
 
     gebeurtenis: Gebeurtenis
     uitleg: str
     ingetrokken: str
+    richting: Richting | None = None
+    ronde: str = ""
+
+    @property
+    def richting_woorden(self) -> str:
+        """``afgeschaald, 2e ronde``; empty when there is nothing to say."""
+        return ", ".join(part for part in (self.richting.value if self.richting else "", self.ronde) if part)
 
     @property
     def retractable(self) -> bool:
@@ -107,6 +164,7 @@ class Moment:
         parts = (
             dag_cijfers(event.datum),
             event.titel,
+            self.richting_woorden,
             "ingetrokken" if self.ingetrokken else "",
             "afgeleide datum" if event.afgeleid else "",
             self.uitleg,
@@ -118,13 +176,23 @@ class Moment:
 def tijdlijn(dossier: CasusDossier, lists: Lists) -> list[Moment]:
     """The events newest first; a retraction is told with the event it takes back."""
     gone = {e.gegevens["volgnummer"]: e for e in dossier.tijdlijn if e.soort is Soort.INGETROKKEN}
+    ways = directions(dossier.tijdlijn)
     moments = []
     for event in sorted(dossier.tijdlijn, key=lambda e: (e.datum, e.volgnummer), reverse=True):
         if event.soort is Soort.INGETROKKEN:
             continue
         by = gone.get(event.volgnummer)
         why = f"Ingetrokken op {dag_cijfers(by.datum)}: {by.gegevens.get('reden', '')}" if by else ""
-        moments.append(Moment(event, gebeurtenis_uitleg(event, dossier.model, lists), why))
+        way, cyclus = ways.get(event.volgnummer, (None, 1))
+        moments.append(
+            Moment(
+                event,
+                gebeurtenis_uitleg(event, dossier.model, lists),
+                why,
+                way if way in (Richting.OPGESCHAALD, Richting.AFGESCHAALD, Richting.HEROPEND) else None,
+                ronde(cyclus) if cyclus > 1 else "",
+            )
+        )
     return moments
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
+from expertteam_app.domain.casus import Richting
 from expertteam_app.domain.dossier import StapStand
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.text import dagen
@@ -28,10 +29,22 @@ def days_text(stap: StapStand) -> str:
     return f"{stap.dagen} van {dagen(stap.norm, stap.eenheid)}{late}"
 
 
+def way_text(stap: StapStand) -> str:
+    """How the casus came on the step it stands on, where that is no plain opschalen: ``↘ afgeschaald, 2e ronde``."""
+    if not stap.huidig or not stap.verblijven:
+        return ""
+    last = stap.verblijven[-1]
+    signs = {Richting.AFGESCHAALD: "↘ afgeschaald", Richting.HEROPEND: "↻ heropend"}
+    parts = (signs.get(last.richting, ""), f"{last.ronde}e ronde" if last.ronde > 1 else "")
+    return ", ".join(part for part in parts if part)
+
+
 def step_text(stap: StapStand) -> str:
     """Everything about a step in one sentence, for a screen reader."""
     state = "huidige stap" if stap.huidig else "geweest" if stap.geweest else "niet geweest"
-    return ", ".join(t for t in (f"Stap {stap.volgorde}: {short_name(stap.naam)}", state, days_text(stap)) if t)
+    return ", ".join(
+        t for t in (f"Stap {stap.volgorde}: {short_name(stap.naam)}", state, days_text(stap), way_text(stap)) if t
+    )
 
 
 def short_name(name: str) -> str:
@@ -65,7 +78,7 @@ class _Step(QAbstractButton):
     def _text_height(self, width: int) -> int:
         box = QRect(0, 0, max(1, width - TOKENS.s), 10_000)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
-        words = [self.text(), days_text(self.stap)]
+        words = [self.text(), days_text(self.stap), way_text(self.stap)]
         return sum(self.fontMetrics().boundingRect(box, flags, w).height() for w in words if w)
 
     def sizeHint(self) -> QSize:
@@ -138,7 +151,11 @@ class _Step(QAbstractButton):
         painter.setFont(self.font())
         painter.setPen(tone_colors(self.palette(), Tone.FOUT)[0] if self.stap.over_norm else QColor(scheme.quiet))
         area.setTop(used.bottom() + 2)
+        used = painter.boundingRect(area, flags, days_text(self.stap))
         painter.drawText(area, flags, days_text(self.stap))
+        painter.setPen(QColor(scheme.text))
+        area.setTop(used.bottom() + 2)
+        painter.drawText(area, flags, way_text(self.stap))
 
 
 class Ladder(QWidget):
