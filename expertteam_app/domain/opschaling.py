@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from expertteam_app.domain.access import ROLES, Right, Rol
 from expertteam_app.domain.errors import FieldError
@@ -128,6 +129,50 @@ class Opschalingsmodel:
             raise FieldError(
                 "reden", f"Nog niet aan voldaan: {'; '.join(missing)}.", "Schrijf op waarom de stap toch wordt gezet."
             )
+
+
+class Uitval(StrEnum):
+    """How a casus would come out otherwise under another version; the value is the phrase on the screen."""
+
+    BOVEN = "komt boven de norm"
+    BINNEN = "komt binnen de norm"
+    WEG = "staat op een stap die er niet meer is"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelVoorbeeld:
+    """What a version of the ladder would change for the casussen that are open now.
+
+    Attributes:
+        open: how many casussen were looked at.
+        anders: ids of those that would come out otherwise, by how.
+    """
+
+    open: int
+    anders: dict[Uitval, tuple[int, ...]]
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """All casussen that would come out otherwise."""
+        return tuple(casus_id for found in self.anders.values() for casus_id in found)
+
+
+def outcome(oud: Stap | None, nieuw: Stap | None, dagen_oud: int, dagen_nieuw: int) -> Uitval | None:
+    """How a casus on a step comes out otherwise, or None when it stays over or within the norm.
+
+    Args:
+        oud: its step in the version it stands under; None when that has no such step.
+        nieuw: the step with the same number in the other version; None when there is none.
+        dagen_oud: netto days on the step in the unit of `oud`.
+        dagen_nieuw: the same in the unit of `nieuw`.
+    """
+    if nieuw is None:
+        return Uitval.WEG
+    was = oud is not None and oud.norm is not None and dagen_oud > oud.norm
+    becomes = nieuw.norm is not None and dagen_nieuw > nieuw.norm
+    if was == becomes:
+        return None
+    return Uitval.BOVEN if becomes else Uitval.BINNEN
 
 
 def checked_model(model: Opschalingsmodel) -> Opschalingsmodel:

@@ -26,6 +26,7 @@ from expertteam_app.services.inlezen import Inlezen
 from expertteam_app.services.kinderen import Kinderen
 from expertteam_app.services.klokken import Klokken
 from expertteam_app.services.kluis import OpenKluis
+from expertteam_app.services.modellen import Modellen
 from expertteam_app.services.ongedaan import Ongedaan
 from expertteam_app.services.personen import Personen
 from expertteam_app.services.rapporten import Rapporten
@@ -113,6 +114,11 @@ class Sessie:
     def kinderen(self) -> Kinderen:
         """The children of a gezin."""
         return Kinderen(self.context)
+
+    @cached_property
+    def modellen(self) -> Modellen:
+        """Versions of the ladder."""
+        return Modellen(self.context)
 
     @cached_property
     def bord(self) -> Bord:

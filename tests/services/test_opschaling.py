@@ -10,7 +10,7 @@ import pytest
 from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.casus import Richting
 from expertteam_app.domain.dossier import NieuweCasus
-from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.errors import Cancelled, FieldError
 from expertteam_app.domain.gebeurtenis import Soort
 from expertteam_app.domain.opschaling import Opschalingsmodel
 from expertteam_app.services.casussen import Casussen
@@ -222,3 +222,57 @@ def test_the_acts_have_a_name_for_undo(lege_sessie: Sessie) -> None:
     c.afsluiten(casus, date(2026, 9, 12), "plek-gevonden")
     names = {line.handeling for line in lege_sessie.beheer.logboek()}
     assert {"stap 3 begonnen", "gepauzeerd", "casus afgesloten"} <= names
+
+
+def test_the_preview_counts_who_would_come_out_otherwise_and_stores_nothing(lege_sessie: Sessie) -> None:
+    c = lege_sessie.casussen
+    today = lege_sessie.context.vandaag()
+    late = c.add(replace(NIEUW, aanmelding=date(2026, 11, 2), stap=4))  # 14 werkdagen, norm 10
+    soon = c.add(replace(NIEUW, aanmelding=date(2026, 11, 13), stap=4))  # 5 werkdagen
+    paused = c.add(replace(NIEUW, aanmelding=date(2026, 11, 13), stap=4))
+    c.pauzeren(paused, date(2026, 11, 16), "", telt=True, code="wacht-op-gezin")  # 1 werkdag netto
+    boeg = c.add(replace(NIEUW, aanmelding=date(2026, 11, 13), stap=6))
+    closed = c.add(replace(NIEUW, aanmelding=date(2026, 11, 2), stap=4))
+    c.afsluiten(closed, today, "plek-gevonden")
+    old = lege_sessie.beheer.models()[0]
+
+    def preview(norm: int, steps: int = 6) -> dict[str, tuple[int, ...]]:
+        stappen = tuple(replace(s, norm=norm) if s.volgorde == 4 else s for s in old.stappen[:steps])
+        found = lege_sessie.modellen.voorbeeld(replace(old, versie="proef", stappen=stappen))
+        assert found.open == 4
+        return {way.name: ids for way, ids in found.anders.items()}
+
+    before = [c.dossier(i) for i in (late, soon, paused, boeg)]
+    assert preview(10) == {}
+    assert preview(3) == {"BOVEN": (soon,)}
+    assert preview(14) == {"BINNEN": (late,)}
+    assert preview(14, 5) == {"BINNEN": (late,), "WEG": (boeg,)}
+    assert [c.dossier(i) for i in (late, soon, paused, boeg)] == before
+    assert [m.versie for m in lege_sessie.beheer.models()] == ["2026.1"]
+
+
+def test_the_preview_can_be_stopped_and_tells_how_far_it_is(sessie: Sessie) -> None:
+    told: list[tuple[int, int]] = []
+    model = sessie.beheer.models()[0]
+    sessie.modellen.voorbeeld(model, lambda done, total: told.append((done, total)))
+    assert told[-1][0] == told[-1][1] > 0
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        sessie.modellen.voorbeeld(model, stop)
+
+
+def test_several_casussen_go_to_another_version_in_one_act(lege_sessie: Sessie) -> None:
+    c = lege_sessie.casussen
+    ids = [c.add(replace(NIEUW, stap=stap)) for stap in (2, 3, 4)]
+    old = lege_sessie.beheer.models()[0]
+    lege_sessie.beheer.publish_model(replace(old, versie="kort", stappen=old.stappen[:3]))
+    assert lege_sessie.modellen.achter("kort") == tuple(ids)
+    with pytest.raises(FieldError, match="waarom"):
+        lege_sessie.modellen.overzetten(ids, "kort", " ")
+    assert lege_sessie.modellen.overzetten(ids, "kort", "besluit") == (2, 1)
+    assert [c.dossier(i).model.versie for i in ids] == ["kort", "kort", "2026.1"]
+    assert lege_sessie.modellen.achter("kort") == (ids[2],)
+    assert lege_sessie.beheer.controle() == ()

@@ -12,11 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from expertteam_app.domain.opschaling import Stap
+from expertteam_app.domain.opschaling import Stap, Uitval
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.beheer_ladder import LadderDeel
 from expertteam_app.ui.pages.beheer_ladder_stap import form_values, from_form, from_plain, next_version, to_plain
+from expertteam_app.ui.widgets.checklist import Checklist
 from expertteam_app.ui.work import Work
 from tests.ui.beheer_hulp import KEY, make_page, part, press, settle, type_in
 
@@ -172,3 +173,68 @@ def test_a_step_comes_through_form_and_draft_unchanged() -> None:
     ):
         assert from_form(Stap(stap.volgorde, "", ""), form_values(stap)) == stap
         assert from_plain(to_plain(stap)) == stap
+
+
+def test_before_publishing_one_sees_which_casussen_would_come_out_otherwise(
+    page: BeheerPage, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    ladder = part(page, LadderDeel)
+    ladder.edit()
+    editor = ladder.editor
+    for _ in range(4):
+        editor.table.setFocus()
+        QTest.keyClick(editor.table, KEY.Key_Down)
+    type_in(editor.form.row("norm").control, "400")
+    press(editor.preview_button)
+    settle(work, qtbot)
+    binnen = sessie.modellen.voorbeeld(editor._model()).anders[Uitval.BINNEN]
+    assert f"{len(binnen)} komt binnen de norm" in editor.preview.text.text()
+    shown = editor.preview.buttons[Uitval.BINNEN]
+    with qtbot.waitSignal(page.drill) as asked:
+        press(shown)
+    assert asked.args == [binnen, "komt binnen de norm (voorbeeld)"]
+    assert len(sessie.beheer.models()) == 1, "looking publishes nothing"
+
+
+def test_a_preview_of_a_version_that_is_not_whole_says_where(page: BeheerPage) -> None:
+    ladder = part(page, LadderDeel)
+    ladder.edit()
+    editor = ladder.editor
+    type_in(editor.form.row("eigenaar").control, "")
+    press(editor.preview_button)
+    assert "eigenaar" in editor.form.row("eigenaar").error
+    assert editor.preview.isHidden()
+
+
+def test_who_may_take_a_step_is_ticked(page: BeheerPage, sessie: Sessie) -> None:
+    ladder = part(page, LadderDeel)
+    ladder.edit()
+    editor = ladder.editor
+    who = editor.form.row("rollen").field
+    assert isinstance(who, Checklist)
+    assert [box.accessibleName() for box in who.boxes] == ["voorzitter", "secretaris", "toegangsmedewerker"]
+    press(who.boxes[2])
+    press(editor.publish_button)
+    newest = next(m for m in sessie.beheer.models() if m.versie == "2026.2")
+    assert newest.stappen[0].rollen == ("voorzitter", "secretaris")
+
+
+def test_open_casussen_are_put_under_the_version_that_is_shown(
+    page: BeheerPage, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    ladder = part(page, LadderDeel)
+    assert ladder.over_button.isHidden(), "with one version there is nothing to move to"
+    sessie.beheer.publish_model(replace(sessie.beheer.models()[0], versie="2026.2"))
+    ladder.load()
+    ladder.choice.setCurrentIndex(ladder.choice.findData("2026.2"))
+    press(ladder.over_button)
+    settle(work, qtbot)
+    wanted = sessie.modellen.achter("2026.2")
+    assert f"{len(wanted)} open casussen staan onder een andere versie" in ladder.over.text.text()
+    press(ladder.over.go)
+    assert "waarom" in ladder.over.form.row("reden").error
+    type_in(ladder.over.form.row("reden").control, "besluit van het regioteam")
+    press(ladder.over.go)
+    settle(work, qtbot)
+    assert sessie.modellen.achter("2026.2") == ()
+    assert f"{len(wanted)} casussen staan nu onder versie 2026.2" in ladder.over.text.text()

@@ -88,3 +88,15 @@ def next_acties(session: Session, ids: Sequence[int]) -> dict[int, Actie]:
         .order_by(a.datum.is_(None).desc(), a.datum.desc(), a.id.desc())
     )
     return {casus_id: (omschrijving, datum) for casus_id, omschrijving, datum in session.execute(query)}
+
+
+def open_places(session: Session) -> list[tuple[int, int, int]]:
+    """Every open casus as (id, step, id of its version of the ladder), in order of id."""
+    row, casus = CasusOverzichtRow.__table__.c, CasusRow.__table__.c
+    query = (
+        select(row.casus_id, row.stap, casus.model_id)
+        .join(CasusRow.__table__, casus.id == row.casus_id)
+        .where(row.status.in_(STANDEN), row.stap.is_not(None))
+        .order_by(row.casus_id)
+    )
+    return [(casus_id, stap, model_id) for casus_id, stap, model_id in session.execute(query)]

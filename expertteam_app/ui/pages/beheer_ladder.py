@@ -10,6 +10,7 @@ from expertteam_app.domain.opschaling import Opschalingsmodel, Stap
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel, Uitslag
 from expertteam_app.ui.pages.beheer_ladder_nieuw import LadderEditor
+from expertteam_app.ui.pages.beheer_ladder_over import LadderOver
 from expertteam_app.ui.pages.beheer_ladder_stap import in_full, step_columns
 from expertteam_app.ui.pages.casus_velden import Choice, button
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
@@ -37,7 +38,7 @@ class LadderDeel(BeheerDeel):
         self.choice = Choice()
         self.choice.setAccessibleName("Versie van de ladder")
         self.choice.setMinimumContentsLength(34)
-        self.choice.activated.connect(self._fill)
+        self.choice.activated.connect(self._turn)
         self.facts = hint("")
         self.detail = label("", wrap=True)
         self.model: ListModel[Stap] = ListModel(step_columns())
@@ -46,8 +47,12 @@ class LadderDeel(BeheerDeel):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
         self.new_button = button("Nieuwe versie maken", self.edit, "pencil", role="primair")
         self.new_button.setEnabled(sessie.actor.can(Right.SETTINGS_WRITE))
+        self.over_button = button("Open casussen overzetten", self.move_casussen, "history")
+        self.over_button.setEnabled(sessie.actor.can(Right.CASUS_WRITE))
+        self.over = LadderOver(sessie, work)
         self.outcome = Uitslag()
-        self.editor = LadderEditor(sessie)
+        self.editor = LadderEditor(sessie, work)
+        self.editor.preview.drill.connect(self.drill)
         self.editor.published.connect(self._published)
         self.editor.closed.connect(self._close)
         self._looking = self._view()
@@ -62,8 +67,8 @@ class LadderDeel(BeheerDeel):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.m)
         layout.addWidget(hint(UITLEG))
-        layout.addLayout(row_of(self.choice, None, self.new_button))
-        for part in (self.outcome, self.facts, self.table, self.detail):
+        layout.addLayout(row_of(self.choice, None, self.over_button, self.new_button))
+        for part in (self.outcome, self.over, self.facts, self.table, self.detail):
             layout.addWidget(part)
         layout.addStretch()
         return view
@@ -76,7 +81,13 @@ class LadderDeel(BeheerDeel):
         for model in self._models:
             self.choice.addItem(f"{model.naam}, versie {model.versie}", model.versie)
         self.choice.choose(chosen)
+        self.over_button.setVisible(len(self._models) > 1)
         self.new_button.setText("Verder met de nieuwe versie" if self.editor.has_draft() else "Nieuwe versie maken")
+        self._fill()
+
+    def _turn(self) -> None:
+        """Another version is looked at."""
+        self.over.hide()
         self._fill()
 
     def _fill(self) -> None:
@@ -89,6 +100,10 @@ class LadderDeel(BeheerDeel):
     def _tell(self) -> None:
         row = self.table.current_id
         self.detail.setText(in_full(self.model.rows[row]) if row is not None and row < len(self.model.rows) else "")
+
+    def move_casussen(self) -> None:
+        """Ask which open casussen to put under the version that is shown."""
+        self.over.start(str(self.choice.currentData()))
 
     def edit(self) -> None:
         """Start a new version from the newest, or go on with the one that was begun."""

@@ -12,8 +12,9 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import ExpertteamError, FieldError
-from expertteam_app.domain.opschaling import Opschalingsmodel, Stap
+from expertteam_app.domain.opschaling import Opschalingsmodel, Stap, checked_model
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.beheer_delen import Bevestig
@@ -27,6 +28,7 @@ from expertteam_app.ui.pages.beheer_ladder_stap import (
     to_plain,
 )
 from expertteam_app.ui.pages.beheer_ladder_tabel import StapTable, step_form
+from expertteam_app.ui.pages.beheer_ladder_voorbeeld import LadderVoorbeeld
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.casus_werk import Concept
 from expertteam_app.ui.pages.cijfer_tabel import ListModel
@@ -36,6 +38,7 @@ from expertteam_app.ui.widgets.dateedit import DateEdit
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import announce, heading, hint, label
+from expertteam_app.ui.work import Work
 
 DRAFT = "ladder-nieuw"
 
@@ -46,9 +49,10 @@ class LadderEditor(QWidget):
     published = Signal(str)
     closed = Signal()
 
-    def __init__(self, sessie: Sessie) -> None:
+    def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__()
         self._sessie = sessie
+        self.preview = LadderVoorbeeld(sessie, work)
         self._concept = Concept(sessie.concepten, DRAFT)
         self._steps: list[Stap] = []
         self.head = Form()
@@ -75,6 +79,9 @@ class LadderEditor(QWidget):
 
     def _build(self) -> None:
         self.publish_button = button("Publiceren", self.publish, "check", role="primair")
+        self.preview_button = button("Voorbeeld", self.show_preview, "eye")
+        self.preview_button.setToolTip("Welke open casussen zouden anders uitvallen?")
+        self.preview_button.setEnabled(self._sessie.actor.can(Right.CASUS_READ))
         self.later_button = button("Later verder", self.leave, "clock")
         self.drop_button = button("Concept weggooien", self.ask_drop, "trash-2", role="stil")
         tools = QWidget()
@@ -98,7 +105,8 @@ class LadderEditor(QWidget):
         layout.addWidget(tools)
         layout.addWidget(step)
         layout.addWidget(self.error)
-        layout.addLayout(row_of(self.publish_button, self.later_button, self.drop_button, None))
+        layout.addLayout(row_of(self.preview_button, self.publish_button, self.later_button, self.drop_button, None))
+        layout.addWidget(self.preview)
         layout.addWidget(self.confirm)
         layout.addStretch()
 
@@ -126,6 +134,7 @@ class LadderEditor(QWidget):
             self._show_head(next_version(newest.versie), newest.naam, self._sessie.context.vandaag(), newest.bron)
         self.head.clear_errors()
         self._say("")
+        self.preview.put_away()
         self._show_steps(0)
         self.focus_first()
 
@@ -224,13 +233,10 @@ class LadderEditor(QWidget):
 
     def publish(self) -> None:
         """Publish it, or say at which field it cannot be."""
-        self.head.clear_errors()
-        self._say("")
-        if not self._take():
-            self.form.row("norm").control.setFocus()
+        model = self._checked()
+        if model is None:
             return
         try:
-            model = self._model()
             self._sessie.beheer.publish_model(model)
         except FieldError as error:
             self._show_field_error(error)
@@ -239,6 +245,25 @@ class LadderEditor(QWidget):
         else:
             self._concept.clear()
             self.published.emit(model.versie)
+
+    def show_preview(self) -> None:
+        """Show which open casussen would come out otherwise, or say at which field the version is not whole."""
+        model = self._checked()
+        if model is not None:
+            self.preview.ask(model)
+
+    def _checked(self) -> Opschalingsmodel | None:
+        """The version as it stands; None when it is not whole, which is then said at its field."""
+        self.head.clear_errors()
+        self._say("")
+        if not self._take():
+            self.form.row("norm").control.setFocus()
+            return None
+        try:
+            return checked_model(self._model())
+        except FieldError as error:
+            self._show_field_error(error)
+            return None
 
     def _model(self) -> Opschalingsmodel:
         values = self.head.values()

@@ -30,13 +30,15 @@ def _norm(stap: StapStand) -> str:
 
 
 def _bruto(stap: StapStand) -> str:
-    return "" if stap.bruto is None else dagen(stap.bruto, stap.eenheid)
+    return "" if stap.bruto is None else str(stap.bruto)
 
 
 def _state(stap: StapStand) -> str:
-    place = "nu hier" if stap.huidig else "geweest" if stap.geweest else "niet geweest"
-    late = "boven de norm" if stap.over_norm else "binnen de norm" if stap.geweest and stap.norm is not None else ""
-    return ", ".join(part for part in (place, late) if part)
+    if stap.over_norm:
+        return "boven de norm"
+    if stap.geweest and stap.norm is not None and not stap.huidig:
+        return "binnen de norm"
+    return "nu hier" if stap.huidig else "geweest" if stap.geweest else "niet geweest"
 
 
 def _tone(stap: StapStand) -> Tone:
@@ -59,11 +61,11 @@ class LadderTab(CasusTab):
         col = Column[StapStand]
         columns = (
             col("stap", "Stap", lambda s: f"{s.volgorde} {short_name(s.naam)}", width=26),
-            col("stand", "Stand", _state, _tone, width=22),
+            col("stand", "Stand", _state, _tone, width=18),
             col("dagen", "Netto", _spent, width=13),
-            col("bruto", "Bruto", _bruto, width=13),
+            col("bruto", "Bruto", _bruto, right=True, width=7),
             col("norm", "Norm", _norm, width=12),
-            col("eigenaar", "Eigenaar", lambda s: s.eigenaar, width=24),
+            col("eigenaar", "Eigenaar", lambda s: s.eigenaar, width=22),
         )
         self.table: RijenTable[StapStand] = RijenTable("Stappen van de ladder", columns, lambda s: s.volgorde)
         self.table.opened.connect(self.step_asked)

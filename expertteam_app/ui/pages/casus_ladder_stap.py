@@ -11,7 +11,7 @@ from expertteam_app.ui.text import dag_cijfers, dagen, getal
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import Card
 from expertteam_app.ui.widgets.labels import heading, label
-from expertteam_app.ui.widgets.ladder import short_name
+from expertteam_app.ui.widgets.ladder import days_text, short_name
 
 
 def stay_title(stay: StapVerblijf, eenheid: str) -> str:
@@ -52,7 +52,9 @@ class StapVerhaal(Card):
         """Tell about another step."""
         self._clear()
         self._put(heading(f"Stap {stap.volgorde}: {short_name(stap.naam)}"))
-        self._put(label(f"Eigenaar: {stap.eigenaar}", "klein", wrap=True))
+        within = "" if stap.norm is None or stap.over_norm or not stap.geweest else " (binnen de norm)"
+        facts = (f"Eigenaar: {stap.eigenaar}", f"{days_text(stap)}{within}")
+        self._put(label(" · ".join(fact for fact in facts if fact), "klein", wrap=True))
         if not stap.verblijven:
             self._put(label("Hier is deze casus niet geweest.", "uitleg", wrap=True))
         for stay in reversed(stap.verblijven):
