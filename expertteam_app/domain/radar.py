@@ -12,7 +12,6 @@ from datetime import date
 from functools import lru_cache
 
 from expertteam_app.domain.casus import MAX_LEEFTIJD_RET, Pauze
-from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort, in_force
 from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.domain.jeugdige import MEERDERJARIG, age_on, birthday
 from expertteam_app.domain.kalender import KALENDERDAGEN, WETTELIJK
@@ -66,7 +65,6 @@ class CasusFeiten:
     Attributes:
         stap: the step of the version of the model that this casus started under.
         pauzes: its pauses, in order.
-        verwacht_tot: until when the running pause is expected to last, None when nobody said.
         vooruit: whether there is an open actie, or it stands on a coming agenda.
     """
 
@@ -78,20 +76,12 @@ class CasusFeiten:
     stap: Stap | None = None
     stap_sinds: date | None = None
     pauzes: tuple[Pauze, ...] = ()
-    verwacht_tot: date | None = None
     vooruit: bool = False
 
     @property
     def pauze(self) -> Pauze | None:
         """The pause that is running."""
         return self.pauzes[-1] if self.pauzes and self.pauzes[-1].tot is None else None
-
-
-def expected_end(log: tuple[Gebeurtenis, ...]) -> date | None:
-    """Until when the last pause is expected to last: ``verwacht_tot`` (ISO) of its event, None without."""
-    paused = [e for e in in_force(log) if e.soort is Soort.GEPAUZEERD]
-    until = paused[-1].gegevens.get("verwacht_tot") if paused else None
-    return date.fromisoformat(str(until)) if until else None
 
 
 @lru_cache(maxsize=8192)  # many casussen came on a step on the same day
@@ -159,7 +149,7 @@ def volgende_stap(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
 
 
 def _pauze(casus: CasusFeiten, pauze: Pauze, vandaag: date) -> Aandacht | None:
-    until = casus.verwacht_tot
+    until = pauze.verwacht_tot
     why = f"reden: {pauze.reden or 'niet opgeschreven'}"
     if until is None:
         return Aandacht(

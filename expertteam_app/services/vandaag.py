@@ -13,7 +13,7 @@ from expertteam_app.db.queries import vandaag as q
 from expertteam_app.db.session import DbSession
 from expertteam_app.domain import radar, radar_tafels
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.casus import Pauze, fold
+from expertteam_app.domain.casus import fold
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.gebeurtenis import Soort, in_force
 from expertteam_app.domain.inzicht import Aandacht, Aandachtslijst, Uitstel
@@ -137,11 +137,8 @@ class Vandaag:
 
 
 def _casus_feiten(session: DbSession, vandaag: date) -> list[CasusFeiten]:
-    pauses: dict[int, tuple[tuple[Pauze, ...], date | None]] = {
-        casus_id: (fold(log).pauzes, radar.expected_end(log)) for casus_id, log in q.pause_logs(session).items()
-    }
+    pauses = {casus_id: fold(log).pauzes for casus_id, log in q.pause_logs(session).items()}
     ahead, steps = q.casussen_with_next_step(session, vandaag), q.steps(session)
-    none: tuple[tuple[Pauze, ...], date | None] = ((), None)
     return [
         CasusFeiten(
             casus_id=c.casus_id,
@@ -151,8 +148,7 @@ def _casus_feiten(session: DbSession, vandaag: date) -> list[CasusFeiten]:
             geboortedatum=c.geboortedatum,
             stap=steps.get((c.model_id, c.stap)),
             stap_sinds=c.stap_sinds,
-            pauzes=pauses.get(c.casus_id, none)[0],
-            verwacht_tot=pauses.get(c.casus_id, none)[1],
+            pauzes=pauses.get(c.casus_id, ()),
             vooruit=c.casus_id in ahead,
         )
         for c in q.open_casussen(session)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from expertteam_app.domain import radar
 from expertteam_app.domain.casus import Pauze
-from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.domain.kalender import free_days
 from expertteam_app.domain.opschaling import Stap
@@ -117,7 +116,7 @@ def test_a_casus_without_anything_ahead_has_no_next_step() -> None:
     [(None, "pauze"), (VANDAAG, ""), (VANDAAG + DAG, ""), (VANDAAG - DAG, "pauze-voorbij")],
 )
 def test_a_pause_needs_an_end_and_its_end_is_watched(until: date | None, found: str) -> None:
-    paused = replace(CASUS, pauzes=(Pauze(VANDAAG - 30 * DAG, None, "wacht", telt=True),), verwacht_tot=until)
+    paused = replace(CASUS, pauzes=(Pauze(VANDAAG - 30 * DAG, None, "wacht", telt=True, verwacht_tot=until),))
     line = radar.volgende_stap(paused, PEIL)
     assert soort(line) == found
     assert line is None or "wacht" in line.reden
@@ -128,19 +127,6 @@ def test_a_clock_that_stands_still_does_not_near_its_norm() -> None:
     casus = replace(CASUS, stap=TIEN, stap_sinds=begin, pauzes=(paused,))
     assert radar.norm(casus, PEIL) is None
     assert soort(radar.norm(replace(casus, pauzes=(replace(paused, telt=False),)), PEIL)) == "norm-nadert"
-
-
-def test_the_expected_end_is_that_of_the_last_pause_that_holds() -> None:
-    def pause(dag: int, nummer: int, **more: str) -> Gebeurtenis:
-        return Gebeurtenis(Soort.GEPAUZEERD, date(2026, 1, dag), nummer, {"reden": "wacht", **more})
-
-    back = Gebeurtenis(Soort.HERVAT, date(2026, 1, 9), 2)
-    log = (pause(5, 1, verwacht_tot="2026-01-08"), back, pause(12, 3, verwacht_tot="2026-02-01"))
-    assert radar.expected_end(log) == date(2026, 2, 1)
-    assert radar.expected_end((pause(5, 1),)) is None
-    assert radar.expected_end(()) is None
-    gone = Gebeurtenis(Soort.INGETROKKEN, date(2026, 1, 13), 4, {"volgnummer": 3})
-    assert radar.expected_end((*log, gone)) == date(2026, 1, 8)
 
 
 # -- age ---------------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,10 @@ from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.services.plaatsen import practice_path
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
+from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.casussen import CasussenPage
+from expertteam_app.ui.pages.vandaag import VandaagPage
+from expertteam_app.ui.pages.vandaag_groep import AandachtGroep, AandachtRegel
 from tests.ui.a11y import unnamed_controls
 
 ZIN = "paard batterij nietje correct"
@@ -169,6 +173,40 @@ def test_ctrl_k_finds_a_casus_by_a_few_letters(practice: App, qtbot: QtBot) -> N
     page = app.frame.current_page
     assert page is not None
     qtbot.waitUntil(lambda: page.current_item() == row.id, timeout=WAIT)
+
+
+def test_every_kind_of_line_of_vandaag_opens_what_it_is_about(practice: App, qtbot: QtBot) -> None:
+    app, s = practice, session(practice)
+    today = s.context.vandaag()
+    person = s.personen.add("Noor Fictief", "gemeente", "toegangsmedewerker", "0200")
+    s.personen.give_mandaat(person, "0200", today, today + timedelta(days=9))
+    app.frame.open_page("vandaag")
+    qtbot.waitUntil(lambda: not app.busy, timeout=WAIT)
+    asked = {"norm": "casussen", "toezegging": "casussen", "mandaat": "beheer", "vto": "jbt", "terugmelding": "jbt"}
+    seen = set()
+    for line in s.vandaag.lines():
+        if line.soort not in asked or line.soort in seen:
+            continue
+        seen.add(line.soort)
+        app.frame.open_page("vandaag")
+        page = app.frame.current_page
+        assert isinstance(page, VandaagPage)
+        qtbot.waitUntil(lambda: not app.busy, timeout=WAIT)
+        for group in page.findChildren(AandachtGroep):
+            if not group.more.isHidden():
+                group.unfold()
+        shown = (x for x in page.findChildren(AandachtRegel) if x.isVisible())
+        button = next(x for x in shown if x.aandacht.sleutel == line.sleutel)
+        QTest.keyClick(button, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not app.busy, timeout=WAIT)
+        opened = app.frame.current_page
+        assert opened is not None
+        assert type(opened).__name__.lower() == f"{asked[line.soort]}page"
+        if line.casus_id is not None:
+            assert opened.current_item() == line.casus_id
+        elif isinstance(opened, BeheerPage):
+            assert opened.delen.current is opened.part("Personen en mandaten")
+    assert {"norm", "toezegging", "mandaat"} <= seen
 
 
 def test_a_change_elsewhere_shows_on_the_page_and_as_stored(practice: App, qtbot: QtBot) -> None:

@@ -93,7 +93,8 @@ def test_vandaag_says_what_the_logs_say(sessie: Sessie) -> None:
             paused[d.id] = stand.gepauzeerd.van
         elif d.id not in coming and not any(a.klaar_op is None for a in d.acties):
             idle.add(d.id)
-    lines = sessie.vandaag.lines()
+    found = sessie.vandaag.overview()
+    lines = (*found.regels, *found.uitgesteld)
     assert {x.casus_id: int(x.tekst.split()[2]) for x in lines if x.soort == "norm"} == norm
     assert {x.casus_id: x.datum for x in lines if x.soort == "pauze"} == paused
     assert {x.casus_id for x in lines if x.soort == "geen-volgende-stap"} == idle

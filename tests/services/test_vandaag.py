@@ -115,21 +115,9 @@ def test_a_toezegging_without_a_day_is_unanswered_after_its_werkdagen(lege_sessi
 
 
 def test_a_pause_with_an_expected_end_is_quiet_until_that_has_passed(lege_sessie: Sessie) -> None:
-    from expertteam_app.db.queries import casussen as q
-    from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
-
     s, today = lege_sessie, lege_sessie.context.vandaag()
     casus_id = new_casus(s, days=3)
-    with s.context.write("proef") as session:
-        row = q.get_casus(session, casus_id)
-        assert row is not None
-        data: dict[str, str | int | bool] = {
-            "reden": "wacht op ouder",
-            "telt": True,
-            "verwacht_tot": f"{today + 5 * DAG}",
-        }
-        q.add_event(session, row, Gebeurtenis(Soort.GEPAUZEERD, today, gegevens=data))
-        q.rewrite_overview(session, [row], s.context.labels)
+    s.casussen.pauzeren(casus_id, today, "wacht op ouder", telt=True, verwacht_tot=today + 5 * DAG)
     assert not of(s, casus_id)
     assert not of(on(s, today + 5 * DAG), casus_id)
     assert of(on(s, today + 6 * DAG), casus_id)["pauze-voorbij"].datum == today + 5 * DAG

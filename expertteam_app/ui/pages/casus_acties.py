@@ -53,7 +53,7 @@ class ActiesTab(RijenTab[ActieInfo]):
         "Acties",
         "Actie toevoegen",
         "Actie weghalen",
-        "Nog geen acties. Zonder open actie staat deze casus bij Vandaag onder “Zonder volgende stap”.",
+        "Nog geen acties. Zonder actie of komende tafel staat deze casus bij Vandaag onder “Zonder volgende stap”.",
     )
 
     def __init__(self, sessie: Sessie) -> None:
