@@ -84,14 +84,15 @@ class _Maker:
         by_role: dict[str, list[int]] = {}
         for n, relatie in enumerate(relaties):
             by_role.setdefault(relatie.rol, []).append(n)
-        drawn, told = [], []
+        drawn: list[str] = []
+        told: list[str] = []
         for rol, numbers in by_role.items():
             mine = [relaties[n] for n in numbers]
             unseen = [r for r in mine if r.id not in self.getekend]
             if len(unseen) < len(mine) and (rol not in OUDERS or rol == "114"):
                 drawn.append(rolwoord(rol, lid.geslacht, self.label))
             if unseen:
-                told.append(rolzin(rol, unseen, lid.geslacht, self.netwerk, self.label))
+                (drawn if card else told).append(rolzin(rol, unseen, lid.geslacht, self.netwerk, self.label))
         for partner in self.netwerk.partners:
             other = partner.ander(lid.id)
             person = self.netwerk.lid(other) if other is not None else None

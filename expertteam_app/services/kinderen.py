@@ -109,7 +109,8 @@ class Kinderen:
             elif field == "geslacht":
                 row.geslacht = _geslacht(value)
             elif field == "geboortedatum":
-                self._not_unborn(value)
+                if not casussen:
+                    self._not_unborn(value)
                 log = tuple(event for casus in casussen for event in log_of(casus))
                 row.geboortedatum = checked_birth(value, log, self._context.vandaag())
                 self._check_parents(session, row)

@@ -23,6 +23,7 @@ from expertteam_app.security.kdf import KdfParams
 from expertteam_app.services import oefen_woorden as w
 from expertteam_app.services.context import Context
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open_kluis
+from expertteam_app.services.oefen_gezinnen import add_families
 from expertteam_app.services.oefen_radar import OefenRadar
 from expertteam_app.services.oefen_tafels import OefenTafels
 
@@ -58,6 +59,7 @@ class Oefenkluis:
 
     def __init__(self, context: Context, zaad: int) -> None:
         self._context = context
+        self._zaad = zaad
         self._dice = random.Random(zaad)  # noqa: S311 - invented content, no secrets
         self._own_dice = random.Random(zaad + 1)  # noqa: S311 - the same; leaves the course of the others as it was
         self._by_label = {c.label: c.code for c in context.lists["zorgvormen"]}
@@ -68,16 +70,20 @@ class Oefenkluis:
         days = sorted(self._dice.randrange(4, HISTORY_DAYS) for _ in range(casussen))
         reported = [self._context.vandaag() - timedelta(days=d) for d in reversed(days)]
         counters: dict[int, int] = {}
+        ids: list[int] = []
         for start in range(0, casussen, CHUNK):
             with self._context.write("oefencasussen gemaakt") as session:
                 model_id = model_for(session, reported[start]).id
                 made = [self._casus(session, model_id, day, counters) for day in reported[start : start + CHUNK]]
                 q.rewrite_overview(session, made, self._context.labels)
+                ids += [casus.id for casus in made]
             if progress is not None:
                 progress(min(start + CHUNK, casussen), casussen)
         if tafels:
             OefenTafels(self._context, self._dice).fill()
             OefenRadar(self._context, self._own_dice).fill()
+            with self._context.write("oefengezinnen gemaakt") as session:
+                add_families(session, ids, self._zaad)
 
     # -- one casus ----------------------------------------------------------------------------------------------
 

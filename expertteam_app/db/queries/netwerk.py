@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
@@ -84,7 +85,7 @@ def network_of(session: Session, gezin: GezinRow) -> Netwerk:
     }
     children = tuple(
         Gezinskind(k.id, k.naam, gender[k.id][0], k.geboortedatum, k.casus_nummers, gender[k.id][1])
-        for k in children_of(session, gezin.id)
+        for k in sorted(children_of(session, gezin.id), key=lambda k: (k.geboortedatum or date.max, k.id))
     )
     known = {k.id for k in children}
     return Netwerk(

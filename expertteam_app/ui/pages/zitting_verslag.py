@@ -22,7 +22,7 @@ UNPROTECTED = (
     "Dit bestand komt buiten de kluis te staan en is dan niet meer versleuteld: iedereen die erbij kan, kan het lezen."
 )
 
-_LABELS = {
+DIALOG_LABELS = {
     QFileDialog.DialogLabel.LookIn: "Map:",
     QFileDialog.DialogLabel.FileName: "Bestandsnaam:",
     QFileDialog.DialogLabel.FileType: "Soort bestand:",
@@ -30,8 +30,8 @@ _LABELS = {
 """Words that Qt's own Dutch translation leaves in English."""
 
 
-def write_pdf(path: Path, pdf: bytes) -> None:
-    """Write a PDF where the user chose.
+def write_pdf(path: Path, pdf: bytes, what: str = "Het verslag") -> None:
+    """Write a PDF where the user chose; `what` is what could not be saved, for the message.
 
     Raises:
         EnvironmentProblem: the place cannot be written to.
@@ -40,7 +40,7 @@ def write_pdf(path: Path, pdf: bytes) -> None:
         path.write_bytes(pdf)
     except OSError as problem:
         raise EnvironmentProblem(
-            "Het verslag kon op deze plek niet worden opgeslagen.", "Kies een andere map of maak ruimte vrij."
+            f"{what} kon op deze plek niet worden opgeslagen.", "Kies een andere map of maak ruimte vrij."
         ) from problem
 
 
@@ -113,7 +113,7 @@ class VerslagActies(QWidget):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
-        for part, text in _LABELS.items():
+        for part, text in DIALOG_LABELS.items():
             dialog.setLabelText(part, text)
         dialog.selectFile(name)
         dialog.fileSelected.connect(lambda place: self._write(dossier.id, Path(place)))
