@@ -11,6 +11,7 @@ from expertteam_app.services.beheer import Beheer
 from expertteam_app.services.besluiten import Besluiten
 from expertteam_app.services.bijlagen import Bijlagen
 from expertteam_app.services.bord import Bord
+from expertteam_app.services.bulk import Bulk
 from expertteam_app.services.casussen import Casussen
 from expertteam_app.services.codelijsten import Codelijsten
 from expertteam_app.services.codering import Codering
@@ -38,6 +39,7 @@ from expertteam_app.services.uitspraken import Uitspraken
 from expertteam_app.services.vandaag import Vandaag
 from expertteam_app.services.verslagen import Verslagen
 from expertteam_app.services.vtbs import Vtbs
+from expertteam_app.services.weergaven import Weergaven
 from expertteam_app.services.zittingen import Zittingen
 from expertteam_app.services.zoeken import Zoeken
 
@@ -214,6 +216,16 @@ class Sessie:
     def ongedaan(self) -> Ongedaan:
         """Undo and redo."""
         return Ongedaan(self.context)
+
+    @cached_property
+    def weergaven(self) -> Weergaven:
+        """Saved views of the list of casussen."""
+        return Weergaven(self.context)
+
+    @cached_property
+    def bulk(self) -> Bulk:
+        """Changes of many casussen at once."""
+        return Bulk(self.context)
 
     @cached_property
     def zoeken(self) -> Zoeken:

@@ -180,7 +180,7 @@ class Zittingen:
                 vtb_id=vtb_id,
                 minuten=60 if is_jbt else 30,
             )
-            self._prefill(session, punt)
+            prefill(session, punt)
             session.add(punt)
             session.flush()
             return punt.id
@@ -323,17 +323,6 @@ class Zittingen:
         if blocked:
             raise UserError(f"{vtb.nummer} kan nog niet op de agenda. " + " ".join(blocked))
 
-    def _prefill(self, session: DbSession, punt: AgendapuntRow) -> None:
-        casus = session.get(CasusRow, punt.casus_id) if punt.casus_id else None
-        if casus is not None:
-            for field in ("vraag", "geprobeerd"):
-                setattr(punt, field, getattr(casus, field))
-            for field in ("stem_jeugdige", "stem_ouders"):
-                setattr(punt, field, voice_or_reason(getattr(casus, field), casus.stem_niet_gelukt))
-        vtb = session.get(VtbRow, punt.vtb_id) if punt.vtb_id else None
-        if vtb is not None:
-            punt.stem_jeugdige, punt.stem_ouders, punt.zorgen_feiten = vtb.stem_jeugdige, vtb.reactie_ouders, vtb.zorgen
-
     def _vtb_candidates(self, session: DbSession) -> list[Kandidaat]:
         hard = hard_conditions(session)
         tables = vtb_q.zittingen_of(session)
@@ -359,6 +348,19 @@ class Zittingen:
             Kandidaat(r.id, None, f"{r.nummer} · {r.naam}", f"{labels.get(r.gemeente, '')} · stap {r.stap}", ())
             for r in rows
         ]
+
+
+def prefill(session: DbSession, punt: AgendapuntRow) -> None:
+    """Put in a new agenda item what its casus or VTB already says."""
+    casus = session.get(CasusRow, punt.casus_id) if punt.casus_id else None
+    if casus is not None:
+        for field in ("vraag", "geprobeerd"):
+            setattr(punt, field, getattr(casus, field))
+        for field in ("stem_jeugdige", "stem_ouders"):
+            setattr(punt, field, voice_or_reason(getattr(casus, field), casus.stem_niet_gelukt))
+    vtb = session.get(VtbRow, punt.vtb_id) if punt.vtb_id else None
+    if vtb is not None:
+        punt.stem_jeugdige, punt.stem_ouders, punt.zorgen_feiten = vtb.stem_jeugdige, vtb.reactie_ouders, vtb.zorgen
 
 
 def _children(count: int) -> str:

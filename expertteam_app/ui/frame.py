@@ -16,6 +16,7 @@ from expertteam_app.ui.actions import Command, Commands, make_action
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.palette import PALETTE_ID, CommandPalette, ShortcutSheet
 from expertteam_app.ui.terug import ALSO_REDO, LIST_ID, Terug, TypingFirst
+from expertteam_app.ui.palette_lijst import Bronnen
 from expertteam_app.ui.text import opgeslagen
 from expertteam_app.ui.theme import Tone
 from expertteam_app.ui.widgets.busy import BusyStrip
@@ -50,6 +51,7 @@ class Frame(QMainWindow):
         self._lock_widget: QWidget | None = None
         self._terug: Terug | None = None
         self._typing_first = TypingFirst(self)
+        self.bronnen: Bronnen | None = None
         self.commands = Commands()
         self.rail = Rail()
         self.rail.chosen.connect(self.open_page)
@@ -132,6 +134,7 @@ class Frame(QMainWindow):
         self._work.forget_all()
         self._forget_pages()
         self.set_terug(None)
+        self.bronnen = None
         if self._lock_widget is not None and self._lock_widget is not widget:
             self._outer.removeWidget(self._lock_widget)
             self._lock_widget.deleteLater()
@@ -159,6 +162,9 @@ class Frame(QMainWindow):
         page_id = self._pages.page_for(hit)
         if page_id is not None:
             self.open_page(page_id, hit.id, hit.soort)
+            page = self.current_page
+            if page is not None and (hit.deel or hit.punt_id is not None):
+                page.open_part(hit.deel, hit.punt_id)
 
     def refresh(self, nouns: frozenset[str]) -> None:
         """Tell the pages what changed; those that are not on the screen hear it when they come."""
@@ -215,7 +221,7 @@ class Frame(QMainWindow):
 
     def open_palette(self) -> None:
         """Find a casus or a command."""
-        CommandPalette(self.commands, self._search, self.open_hit, self).open()
+        CommandPalette(self.commands, self._search, self.open_hit, self, self.bronnen).open()
 
     def open_sheet(self) -> None:
         """List the shortcuts that work on this page."""

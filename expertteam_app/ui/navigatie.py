@@ -10,6 +10,7 @@ from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
 from expertteam_app.ui.frame import WAT_IK_DEED
+from expertteam_app.ui.opdrachten import Opdrachten
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.beheer_personen import PersonenDeel
@@ -24,6 +25,7 @@ from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.pages.vandaag import VandaagPage
 from expertteam_app.ui.pages.wat_ik_deed import WatIkDeedPage
 from expertteam_app.ui.terug import Terug
+from expertteam_app.ui.palette_lijst import Bronnen
 
 
 class Navigatie:
@@ -35,6 +37,18 @@ class Navigatie:
         self._frame = app.frame
         self._terug = Terug(sessie.ongedaan, app.frame, app.frame.save_drafts)
         app.frame.set_terug(self._terug)
+        if sessie.actor.can(Right.CASUS_READ):
+            self._frame.bronnen = Bronnen(Opdrachten(sessie, app.frame).propose, sessie.zoeken.alles, app.reading)
+            self._make_findable()
+
+    def _make_findable(self) -> None:
+        """After an update of the program a large kluis is made findable beside the window."""
+        if not self._sessie.zoeken.is_whole():
+            self._work.run(
+                lambda job: self._sessie.zoeken.rebuild(job.progress),
+                lambda _nothing: None,
+                label="Zoekregister opbouwen",
+            )
 
     def specs(self) -> Sequence[PageSpec]:
         """The pages this user may open, in the order of the rail."""

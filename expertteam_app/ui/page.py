@@ -47,6 +47,9 @@ class Page(QWidget):
     def open_item(self, item_id: int, soort: str = "") -> None:
         """Show one item on this page; `soort` is that of the `ZoekTreffer`, empty for what the page shows most."""
 
+    def open_part(self, deel: str, punt_id: int | None = None) -> None:
+        """Go to a part of the item that was just opened: by the title of its tab, or to an agendapunt."""
+
     def current_item(self) -> int | None:
         """The id of the item that is open, so that it comes back after the lock."""
         return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -13,18 +13,17 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLineEdit,
     QListWidget,
-    QListWidgetItem,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from expertteam_app.domain.inzicht import ZoekTreffer
+from expertteam_app.domain.inzicht import ZoekGroep, ZoekResultaat, ZoekTreffer
 from expertteam_app.ui.actions import OVERAL, Command, Commands, key_text
-from expertteam_app.ui.icons import icon, icon_size
+from expertteam_app.ui.icons import icon_size
+from expertteam_app.ui.pages.casus_werk import Latest
+from expertteam_app.ui.palette_lijst import Bronnen, Keuze, LineDelegate, make_item
 from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.labels import announce, hint, label
@@ -37,30 +36,10 @@ MAX_ROWS = 10
 MIN_SEARCH = 2
 """Characters before casussen are searched; one letter finds half the kluis."""
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
-_Extra = Qt.ItemDataRole.UserRole
-
-
-class _LineDelegate(QStyledItemDelegate):
-    """Title at the left; at the right, quieter, what else is known (a subtitle or a shortcut)."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().paint(painter, option, index)
-        extra = str(index.data(_Extra) or "")
-        rect = option.rect
-        metrics = option.fontMetrics
-        used = metrics.horizontalAdvance(str(index.data())) + metrics.height() * 3
-        room = rect.adjusted(used, 0, -TOKENS.m, 0)
-        painter.save()
-        painter.setPen(option.palette.color(QPalette.ColorRole.Dark))
-        text = metrics.elidedText(extra, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """One comfortable line."""
-        return super().sizeHint(option, index) + QSize(0, TOKENS.xs)
+FULL_DELAY = 180
+"""Milliseconds of rest in typing before everything is searched."""
+PER_KIND, PER_KIND_MORE = 3, 60
+NOT_WHOLE = "Het zoekregister wordt nog opgebouwd; niet alles is al te vinden."
 
 
 class CommandPalette(QDialog):
@@ -70,6 +49,7 @@ class CommandPalette(QDialog):
         commands: what can be done now.
         search: finds casussen, VTB's and zittingen; called for every change of the text, so it must be quick.
         on_hit: opens what was chosen.
+        bronnen: what typed verbs would do, and the search through everything; without it neither is offered.
     """
 
     def __init__(
@@ -78,6 +58,7 @@ class CommandPalette(QDialog):
         search: Callable[[str], Sequence[ZoekTreffer]],
         on_hit: Callable[[ZoekTreffer], object],
         parent: QWidget | None = None,
+        bronnen: Bronnen | None = None,
     ) -> None:
         super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setWindowTitle("Zoek een casus of opdracht")
@@ -86,22 +67,26 @@ class CommandPalette(QDialog):
         self._commands = commands
         self._search = search
         self._on_hit = on_hit
-        self._choices: list[Command | ZoekTreffer] = []
+        self._bronnen = bronnen
+        self._choices: list[Keuze] = []
+        self._quick: list[Keuze] = []
+        self._latest = Latest(bronnen.work, self, self._show_all, FULL_DELAY) if bronnen is not None else None
         self.edit = QLineEdit()
-        self.edit.setPlaceholderText("Typ een naam, nummer of opdracht")
+        self.edit.setPlaceholderText("Typ een naam, nummer, woord of opdracht (“stap 4”, “naar RET 12 mrt”)")
         self.edit.setAccessibleName("Zoek een casus of opdracht")
         self.edit.setClearButtonEnabled(False)
         self.list = QListWidget()
         self.list.setAccessibleName("Gevonden")
-        self.list.setItemDelegate(_LineDelegate(self.list))
-        self.list.setUniformItemSizes(True)
+        self.list.setItemDelegate(LineDelegate(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._empty = hint("")
+        self._note = hint("")
+        self._note.hide()
         self._keys = label("↑ ↓ kiezen   Enter openen   Esc sluiten", "klein")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(TOKENS.m, TOKENS.m, TOKENS.m, TOKENS.s)
-        for part in (self.edit, self._empty, self.list, self._keys):
+        for part in (self.edit, self._empty, self.list, self._note, self._keys):
             layout.addWidget(part)
         self.edit.installEventFilter(self)
         self.edit.textChanged.connect(self._fill)
@@ -122,33 +107,74 @@ class CommandPalette(QDialog):
         left = parent.width() // 2 - wanted // 2
         self.move(parent.mapToGlobal(parent.rect().topLeft()).x() + left, parent.mapToGlobal(parent.pos()).y() + 48)
 
+    @property
+    def note_text(self) -> str:
+        """What is said about the search itself."""
+        return "" if self._note.isHidden() else self._note.text()
+
     def _fill(self, text: str) -> None:
         found = [c for c in self._commands.find(text) if c.id != PALETTE_ID]
         commands = found[: MAX_COMMANDS if text.strip() else None]
-        hits = list(self._search(text)) if len(text.strip()) >= MIN_SEARCH else []
-        self._choices = [*hits, *commands] if any(c.isdigit() for c in text) else [*commands, *hits]
+        long_enough = len(text.strip()) >= MIN_SEARCH
+        hits = list(self._search(text)) if long_enough else []
+        acts = list(self._bronnen.voorstellen(text)) if self._bronnen is not None and text.strip() else []
+        rest: list[Keuze] = [*hits, *commands] if any(c.isdigit() for c in text) else [*commands, *hits]
+        self._quick = [*acts, *rest]
+        self._note.hide()
+        self._show(self._quick, row=0)
+        if self._latest is not None:
+            if long_enough:
+                self._ask(text, PER_KIND, at_once=False)
+            else:
+                self._latest.forget()
+
+    def _ask(self, text: str, each: int, *, at_once: bool) -> None:
+        if self._bronnen is not None and self._latest is not None:
+            ask = self._bronnen.alles
+            self._latest.ask(lambda: (text, ask(text, each)), at_once=at_once)
+
+    def _show_all(self, answer: object) -> None:
+        text, result = answer if isinstance(answer, tuple) else ("", None)
+        if text != self.edit.text() or not isinstance(result, ZoekResultaat):
+            return
+        seen = {(c.soort, c.id) for c in self._quick if isinstance(c, ZoekTreffer)}
+        lines: list[Keuze] = []
+        for group in result.groepen:
+            hits = [hit for hit in group.treffers if hit.deel or hit.punt_id or (hit.soort, hit.id) not in seen]
+            if hits or group.aantal > len(group.treffers):
+                lines += [group, *hits]
+        said = [] if result.volledig else [NOT_WHOLE]
+        said += ["Er zijn meer vondsten dan geteld zijn; typ een woord erbij."] if result.meer else []
+        self._note.setText(" ".join(said))
+        self._note.setVisible(bool(said))
+        self._show([*self._quick, *lines], row=max(0, self.list.currentRow()))
+
+    def _show(self, choices: list[Keuze], row: int) -> None:
+        self._choices = choices
         self.list.clear()
         self.list.setIconSize(icon_size(self))
         for choice in self._choices:
-            self.list.addItem(_make_item(choice))
+            self.list.addItem(make_item(choice))
         self._fit()
         self.list.setVisible(bool(self._choices))
         self._empty.setVisible(not self._choices)
-        self._empty.setText(f"Niets gevonden voor “{text.strip()}”. Probeer een deel van de naam of het casusnummer.")
+        self._empty.setText(
+            f"Niets gevonden voor “{self.edit.text().strip()}”. Probeer een deel van de naam of het casusnummer."
+        )
         if self._choices:
-            self.list.setCurrentRow(0)
-            first = self.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+            self.list.setCurrentRow(min(row, len(self._choices) - 1))
+            first = self.list.currentItem().data(Qt.ItemDataRole.AccessibleTextRole)
             announce(self.edit, f"{aantal(len(self._choices), 'resultaat', 'resultaten')}. {first}")
         else:
             announce(self.edit, self._empty.text())
 
     def _fit(self) -> None:
-        rows = min(len(self._choices), MAX_ROWS)
-        if rows:
+        if self._choices:
             parent = self.parentWidget()
             most = parent.height() * 6 // 10 if parent is not None else self.screen().availableSize().height() // 2
-            height = rows * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth() + TOKENS.xs
-            self.list.setFixedHeight(min(height, most))
+            lines = min(len(self._choices), MAX_ROWS)
+            wanted = sum(self.list.sizeHintForRow(row) for row in range(lines))
+            self.list.setFixedHeight(min(wanted + 2 * self.list.frameWidth() + TOKENS.xs, most))
         self.adjustSize()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -170,22 +196,14 @@ class CommandPalette(QDialog):
         if not 0 <= row < len(self._choices):
             return
         choice = self._choices[row]
-        self.accept()
-        if isinstance(choice, Command):
-            choice.run()
-        else:
+        if isinstance(choice, ZoekGroep):
+            self._ask(self.edit.text(), PER_KIND_MORE, at_once=True)
+        elif isinstance(choice, ZoekTreffer):
+            self.accept()
             self._on_hit(choice)
-
-
-def _make_item(choice: Command | ZoekTreffer) -> QListWidgetItem:
-    if isinstance(choice, Command):
-        name, title, extra, kind = choice.icon or "chevron-right", choice.text, key_text(choice.keys), "opdracht"
-    else:
-        name, title, extra, kind = "folder-open", choice.titel, choice.ondertitel, choice.soort
-    item = QListWidgetItem(icon(name), title)
-    item.setData(_Extra, extra)
-    item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(t for t in (title, extra, kind) if t))
-    return item
+        elif choice.run is not None:
+            self.accept()
+            choice.run()
 
 
 class ShortcutSheet(QDialog):

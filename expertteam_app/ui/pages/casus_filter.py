@@ -127,12 +127,16 @@ class FilterBar(QWidget):
         self.chip.clicked.connect(self.clear_behind)
         self.chip.setAccessibleName("Beperking weghalen")
         self.chip.hide()
-        layout = FlowLayout(self, TOKENS.s)
+        self._flow = layout = FlowLayout(self, TOKENS.s)
         for widget, name in ((self.status, "Status"), (self.step, "Stap"), (self.place, "Gemeente")):
             widget.setAccessibleName(name)
             widget.activated.connect(self.changed)
         for each in (self.text, self.status, self.step, self.place, self.chip):
             layout.addWidget(each)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something of the list beside the filters."""
+        self._flow.addWidget(widget)
 
     def set_steps(self, steps: Mapping[int, str]) -> None:
         """The steps to choose from."""
@@ -162,6 +166,21 @@ class FilterBar(QWidget):
             self.chip.hide()
             self.status.choose(self._status_before)
             self.text.setFocus()
+            self.changed.emit()
+
+    def apply(self, wanted: CasusFilter, name: str) -> None:
+        """Filter as a saved view does; `name` is what a view of chosen casussen is called."""
+        self._behind = None
+        self.chip.hide()
+        self._blank(wanted.status)
+        blocked = self.text.blockSignals(True)
+        self.text.setText(wanted.tekst)
+        self.text.blockSignals(blocked)
+        self.step.choose(wanted.stap or "")
+        self.place.choose(wanted.gemeente or "")
+        if wanted.casus_ids is not None:
+            self.show_behind(wanted.casus_ids, name)
+        else:
             self.changed.emit()
 
     def reset(self) -> None:

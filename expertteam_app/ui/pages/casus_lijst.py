@@ -14,7 +14,9 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.paged_model import PagedModel
 from expertteam_app.ui.pages.casus_filter import CasusTable, FilterBar, make_columns
+from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_velden import button
+from expertteam_app.ui.pages.casus_weergaven import WeergaveKiezer
 from expertteam_app.ui.pages.casus_werk import Latest
 from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS
@@ -51,6 +53,9 @@ class CasusLijst(QWidget):
         self.import_button = button("Lijst inlezen", self.import_requested.emit, "upload", "Ctrl+I")
         self.new_button = button("Nieuwe casus", self.new_requested.emit, "plus", "Ctrl+N", "primair")
         self.bar = FilterBar(sessie.lists)
+        self.weergaven = WeergaveKiezer(sessie, lambda: self.bar.wanted(self._sort[0], aflopend=self._sort[1]))
+        self.bar.add(self.weergaven)
+        self._card: Invoer | None = None
         self.table = CasusTable()
         self._count = label("", "uitleg")
         self._stack = QStackedWidget()
@@ -63,9 +68,12 @@ class CasusLijst(QWidget):
         layout.addLayout(row_of(title("Casussen"), self._count, None, self.import_button, self.new_button))
         layout.addWidget(self.bar)
         layout.addWidget(self._stack, 1)
+        self._layout = layout
         self.bar.edited.connect(self.seek)
         self.bar.changed.connect(lambda: self.seek(at_once=True))
         self.bar.entered.connect(self._enter)
+        self.weergaven.chosen.connect(self._show_view)
+        self.weergaven.card_asked.connect(self.show_card)
         self.table.opened.connect(self.opened)
         self._load_steps()
 
@@ -78,6 +86,8 @@ class CasusLijst(QWidget):
         """Find and read again."""
         if nouns & LADDER_NOUNS:
             self._load_steps()
+        if "weergave" in nouns:
+            self.weergaven.reload()
         self.seek(at_once=True)
 
     def _load_steps(self) -> None:
@@ -103,6 +113,7 @@ class CasusLijst(QWidget):
         """Find what the filters ask, beside the window."""
         by, down = self._sort
         wanted = self.bar.wanted(by, aflopend=down)
+        self.weergaven.mark()
         self._latest.ask(lambda: self._search(wanted), at_once=at_once)
 
     def _search(self, wanted: CasusFilter) -> tuple[list[int], bool]:
@@ -113,6 +124,46 @@ class CasusLijst(QWidget):
         self._sort = (key, down)
         self.seek(at_once=True)
         return self._found
+
+    def _show_view(self, name: str, wanted: CasusFilter) -> None:
+        self._sort = (wanted.sorteer, wanted.aflopend)
+        self._mark_sort()
+        self.bar.apply(wanted, name)
+
+    def _mark_sort(self) -> None:
+        """Show in the titles by which column the rows are sorted."""
+        keys = [column.key for column in self._model.columns] if self._model is not None else []
+        header = self.table.horizontalHeader()
+        blocked = header.blockSignals(True)
+        order = Qt.SortOrder.DescendingOrder if self._sort[1] else Qt.SortOrder.AscendingOrder
+        header.setSortIndicator(keys.index(self._sort[0]) if self._sort[0] in keys else -1, order)
+        header.blockSignals(blocked)
+
+    def show_card(self, card: Invoer) -> None:
+        """Put a card above the rows; it goes when it is done or put away."""
+        self._drop_card()
+        self._card = card
+        card.done.connect(self._close_card)
+        card.cancelled.connect(self._close_card)
+        self._layout.insertWidget(2, card)
+        card.show()
+        card.start()
+
+    @property
+    def card(self) -> Invoer | None:
+        """The card above the rows."""
+        return self._card
+
+    def _close_card(self) -> None:
+        self._drop_card()
+        self.focus_rows()
+
+    def _drop_card(self) -> None:
+        if self._card is not None:
+            self._layout.removeWidget(self._card)
+            self._card.hide()
+            self._card.deleteLater()
+            self._card = None
 
     def _show_found(self, answer: object) -> None:
         ids, any_casus = cast("tuple[list[int], bool]", answer)
@@ -186,6 +237,7 @@ class CasusLijst(QWidget):
         """Take little room, for beside a dossier."""
         self.table.set_narrow(narrow)
         self.import_button.setVisible(not narrow)
+        self.weergaven.setVisible(not narrow)
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and self.table.hasFocus():

@@ -106,6 +106,13 @@ class CasussenPage(Page):
         self._show_side(self.detail)
         self.detail.focus_first()
 
+    def open_part(self, deel: str, punt_id: int | None = None) -> None:
+        """Go to a part of the dossier that is open, by the title of its tab."""
+        del punt_id
+        titles = [kind.title for kind in self.detail.tabs.kinds]
+        if deel in titles and self.detail.casus_id is not None:
+            self.detail.tabs.go_to(titles.index(deel))
+
     def _follow(self, casus_id: int) -> None:
         if self.detail.isVisible() and casus_id != self.detail.casus_id:
             self.detail.show_casus(casus_id)

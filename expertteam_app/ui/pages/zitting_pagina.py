@@ -107,6 +107,12 @@ class TafelPage(Page):
             self.lijst.list.select_id(item_id)
             self.columns.show_right()
 
+    def open_part(self, deel: str, punt_id: int | None = None) -> None:
+        """Go to an agendapunt of the zitting that is open."""
+        del deel
+        if punt_id is not None and self.zitting.dossier is not None:
+            self.zitting.enter_item(punt_id)
+
     def current_item(self) -> int | None:
         """The zitting that is open."""
         return self.zitting.dossier.id if self.zitting.dossier else None
