@@ -15,8 +15,8 @@ from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.ui.actions import Command, Commands, make_action
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.palette import PALETTE_ID, CommandPalette, ShortcutSheet
-from expertteam_app.ui.terug import ALSO_REDO, LIST_ID, Terug, TypingFirst
 from expertteam_app.ui.palette_lijst import Bronnen
+from expertteam_app.ui.terug import ALSO_REDO, LIST_ID, Terug, TypingFirst
 from expertteam_app.ui.text import opgeslagen
 from expertteam_app.ui.theme import Tone
 from expertteam_app.ui.widgets.busy import BusyStrip

@@ -24,8 +24,8 @@ from expertteam_app.ui.pages.rapporten import RapportenPage
 from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.pages.vandaag import VandaagPage
 from expertteam_app.ui.pages.wat_ik_deed import WatIkDeedPage
-from expertteam_app.ui.terug import Terug
 from expertteam_app.ui.palette_lijst import Bronnen
+from expertteam_app.ui.terug import Terug
 
 
 class Navigatie:
@@ -92,7 +92,7 @@ class Navigatie:
         return page
 
     def _casussen(self) -> Page:
-        page = CasussenPage(self._sessie, self._reading)
+        page = CasussenPage(self._sessie, self._reading, self._work)
         page.import_requested.connect(lambda: self._frame.open_page("inlezen-ret"))
         return page
 

@@ -55,7 +55,7 @@ class Invoer(QFrame):
             part.hide()
         self.confirm_button = button(confirm, self.confirm, "check", "Enter", "primair")
         self.cancel_button = button("Annuleren", self.cancel, "x", "Esc", "stil")
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(TOKENS.m, TOKENS.s, TOKENS.m, TOKENS.m)
         layout.setSpacing(TOKENS.s)
         for widget in (heading(title), self._restored, self.form, self.note, self._error):
@@ -70,6 +70,10 @@ class Invoer(QFrame):
         if isinstance(field, QPlainTextEdit) and not hint:
             hint = "Ctrl+Enter legt vast."
         return self.form.add(key, text, field, hint, required=required, wide=wide)
+
+    def add_below(self, widget: QWidget) -> None:
+        """Put something between the fields and the buttons."""
+        self._layout.insertWidget(self._layout.count() - 1, widget)
 
     def set_note(self, text: str) -> None:
         """Explain something under the fields; empty takes it away."""

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusFilter, CasusRegel
+from expertteam_app.services.bulk import BulkVoorstel
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.paged_model import PagedModel
+from expertteam_app.ui.pages.casus_bulk import BulkKaart, BulkKnop
 from expertteam_app.ui.pages.casus_filter import CasusTable, FilterBar, make_columns
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_velden import button
@@ -37,9 +39,10 @@ class CasusLijst(QWidget):
     new_requested = Signal()
     import_requested = Signal()
 
-    def __init__(self, sessie: Sessie, work: Work) -> None:
+    def __init__(self, sessie: Sessie, work: Work, acts: Work | None = None) -> None:
         super().__init__()
         self._sessie = sessie
+        self._runners = (work, acts or work)
         self._sort = ("nummer", True)
         self._found: list[int] = []
         self._wanted_row: int | None = None
@@ -56,7 +59,12 @@ class CasusLijst(QWidget):
         self.weergaven = WeergaveKiezer(sessie, lambda: self.bar.wanted(self._sort[0], aflopend=self._sort[1]))
         self.bar.add(self.weergaven)
         self._card: Invoer | None = None
+        self._notice = label("", "uitleg", wrap=True)
+        self._notice.hide()
         self.table = CasusTable()
+        self.bulk_button = BulkKnop(sessie, lambda: len(self.table.selected_ids()))
+        self.bulk_button.chosen.connect(self.ask_bulk)
+        self.table.limited.connect(self._say)
         self._count = label("", "uitleg")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
@@ -65,8 +73,11 @@ class CasusLijst(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(TOKENS.m, TOKENS.m, TOKENS.m, TOKENS.m)
         layout.setSpacing(TOKENS.s)
-        layout.addLayout(row_of(title("Casussen"), self._count, None, self.import_button, self.new_button))
+        layout.addLayout(
+            row_of(title("Casussen"), self._count, None, self.bulk_button, self.import_button, self.new_button)
+        )
         layout.addWidget(self.bar)
+        layout.addWidget(self._notice)
         layout.addWidget(self._stack, 1)
         self._layout = layout
         self.bar.edited.connect(self.seek)
@@ -108,6 +119,8 @@ class CasusLijst(QWidget):
         self.table.show_model(cast("PagedModel[object]", self._model))
         self.table.fit()
         self.table.selectionModel().currentRowChanged.connect(self._current_changed)
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self.bulk_button.follow())
+        self.bulk_button.follow()
 
     def seek(self, *, at_once: bool = False) -> None:
         """Find what the filters ask, beside the window."""
@@ -145,9 +158,35 @@ class CasusLijst(QWidget):
         self._card = card
         card.done.connect(self._close_card)
         card.cancelled.connect(self._close_card)
+        self._say("")
         self._layout.insertWidget(2, card)
         card.show()
         card.start()
+
+    def ask_bulk(self, soort: str) -> None:
+        """Open the card that changes the selected casussen; `soort` is what is changed."""
+        ids = self.table.selected_ids()
+        if ids:
+            self.show_card(BulkKaart(self._sessie, self._runners, ids, soort, self._bulk_done))
+
+    def open_bulk_menu(self) -> None:
+        """Show what can be changed in the selected casussen."""
+        self.bulk_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.bulk_button.showMenu()
+
+    def _bulk_done(self, done: BulkVoorstel) -> None:
+        count = aantal(done.kan, "casus is", "casussen zijn")
+        self._say(f"{count} gewijzigd. Ctrl+Z maakt dat in één keer ongedaan.")
+
+    def _say(self, text: str) -> None:
+        self._notice.setText(text)
+        self._notice.setVisible(bool(text))
+        announce(self.table, text)
+
+    @property
+    def notice(self) -> str:
+        """What was said last about the rows, such as how many were changed."""
+        return "" if self._notice.isHidden() else self._notice.text()
 
     @property
     def card(self) -> Invoer | None:
@@ -238,6 +277,7 @@ class CasusLijst(QWidget):
         self.table.set_narrow(narrow)
         self.import_button.setVisible(not narrow)
         self.weergaven.setVisible(not narrow)
+        self.bulk_button.setVisible(not narrow)
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and self.table.hasFocus():

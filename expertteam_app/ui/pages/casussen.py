@@ -34,13 +34,13 @@ class CasussenPage(Page):
     title = "Casussen"
     import_requested = Signal()
 
-    def __init__(self, sessie: Sessie, work: Work) -> None:
+    def __init__(self, sessie: Sessie, work: Work, acts: Work | None = None) -> None:
         super().__init__()
         self._sessie = sessie
         self._may_read = sessie.actor.can(Right.CASUS_READ)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self.lijst = CasusLijst(sessie, work)
+        self.lijst = CasusLijst(sessie, work, acts)
         self.detail = CasusDetail(sessie)
         self._work = work
         self._nieuw: CasusNieuw | None = None
@@ -160,6 +160,9 @@ class CasussenPage(Page):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads from the dossier back to the list."""
+        if event.key() == Qt.Key.Key_Escape and self.lijst.card is not None and self.lijst.isVisible():
+            self.lijst.card.cancel()
+            return
         if event.key() == Qt.Key.Key_Escape and self._side_open:
             self.close_side()
             return
@@ -182,7 +185,20 @@ class CasussenPage(Page):
             lambda: can(Right.CASUS_IMPORT),
             PAGE,
         )
-        return [new, read_in, *self.detail.commands()]
+        lijst = self.lijst
+        change = Command(
+            "casus.selectie",
+            "Wijzig selectie",
+            lijst.open_bulk_menu,
+            "Ctrl+Shift+W",
+            "list-checks",
+            lambda: lijst.isVisible() and lijst.bulk_button.isEnabled(),
+            PAGE,
+        )
+        keep = Command(
+            "casus.weergave", "Weergave bewaren", lijst.weergaven.ask_new, "Ctrl+Shift+S", "", lijst.isVisible, PAGE
+        )
+        return [new, read_in, change, keep, *self.detail.commands()]
 
     def focus_first(self) -> None:
         """The dossier or the form when it is open, else the field that filters."""
