@@ -8,7 +8,7 @@ interval keeps; a published version never changes.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -202,17 +202,13 @@ class Klok:
         return code.casefold() in named or reden.strip().casefold() in named
 
 
-def valid_on(versies: Iterable[Klok], dag: date) -> Klok:
-    """The version that holds on a day; the oldest for days before all of them.
-
-    Raises:
-        ValueError: there is no version at all.
-    """
-    ordered = sorted(versies, key=lambda k: k.geldig_vanaf)
-    held = [k for k in ordered if k.geldig_vanaf <= dag]
-    if not ordered:
-        raise ValueError("no versions")
-    return held[-1] if held else ordered[0]
+def valid_on(versies: Sequence[Klok], dag: date) -> Klok:
+    """The version that holds on a day; the oldest for days before all of them. `versies` is not empty."""
+    held = versies[0]
+    if len(versies) > 1:
+        ordered = sorted(versies, key=lambda k: k.geldig_vanaf)
+        held = next((k for k in reversed(ordered) if k.geldig_vanaf <= dag), ordered[0])
+    return held
 
 
 def checked_klok(klok: Klok) -> Klok:

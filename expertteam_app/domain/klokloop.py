@@ -131,6 +131,8 @@ def milestones_per_cycle(log: tuple[Gebeurtenis, ...]) -> tuple[dict[str, date],
 
 def models_of_stays(log: tuple[Gebeurtenis, ...]) -> dict[int, str]:
     """By the place of a stay: the version of the ladder it ended under, for stays before a move to another version."""
+    if all(event.soort is not Soort.MODEL_GEWIJZIGD for event in log):
+        return {}
     begun, running = 0, False
     found: dict[int, str] = {}
     for event in in_force(log):

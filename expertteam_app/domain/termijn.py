@@ -190,15 +190,29 @@ class Verstreken:
     Attributes:
         bruto: all days that count in the calendar.
         netto: the same without the days of a pause.
-        uitleg: Dutch lines that explain both numbers.
+        start: the day after which is counted.
+        stop: the last day that is counted.
         pauzes: the pauses that took part, each day once.
     """
 
     bruto: int
     netto: int
     eenheid: Eenheid
-    uitleg: tuple[str, ...]
+    start: date
+    stop: date
     pauzes: tuple[Stilstand, ...] = ()
+
+    @property
+    def uitleg(self) -> tuple[str, ...]:
+        """Dutch lines that explain both numbers; made when asked, for most countings are never explained."""
+        return (
+            f"Bruto {quantity(self.bruto, self.eenheid)}: na {self.start:%d-%m-%Y} tot en met {self.stop:%d-%m-%Y}.",
+            *(
+                f"Pauze van {p.van:%d-%m-%Y} tot en met {p.tot:%d-%m-%Y}: {quantity(p.dagen, self.eenheid)} eraf."
+                for p in self.pauzes
+            ),
+            f"Netto {quantity(self.netto, self.eenheid)}.",
+        )
 
 
 def _stretches(pauzes: Iterable[Onderbreking], start: date, stop: date) -> tuple[tuple[date, date, str], ...]:
@@ -380,7 +394,4 @@ def elapsed(
     bruto = counting.days_between(start, stop)
     still = _stood_still(_stretches(pauzes, start, stop), counting)
     netto = bruto - sum(p.dagen for p in still)
-    lines = [f"Bruto {quantity(bruto, unit)}: na {start:%d-%m-%Y} tot en met {stop:%d-%m-%Y}."]
-    lines += [f"Pauze van {p.van:%d-%m-%Y} tot en met {p.tot:%d-%m-%Y}: {quantity(p.dagen, unit)} eraf." for p in still]
-    lines.append(f"Netto {quantity(netto, unit)}.")
-    return Verstreken(bruto, netto, unit, tuple(lines), still)
+    return Verstreken(bruto, netto, unit, start, stop, still)

@@ -1,7 +1,10 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from expertteam_app.domain.kalender import Profiel
-from expertteam_app.domain.klok import MIJLPALEN, KlokStatus, parse_klokken
+from expertteam_app.domain.klok import MIJLPALEN, KlokStatus, parse_klokken, valid_on
 from expertteam_app.domain.termijn import Eenheid, Norm
 from expertteam_app.resources import resource_path
 
@@ -66,3 +69,23 @@ def test_a_bad_klok_is_named(change: tuple[str, str], says: str) -> None:
 def test_an_empty_file_is_refused() -> None:
     with pytest.raises(ValueError, match="geen klokken"):
         parse_klokken("")
+
+
+def test_the_version_of_a_day_is_the_last_that_began() -> None:
+    first = parse_klokken(ROW)[0]
+    second, third = (replace(first, norm=n, geldig_vanaf=date(2026, n, 1)) for n in (3, 6))
+    for order in ((first, second, third), (third, first, second)):
+        assert valid_on(order, date(2026, 2, 28)) is first
+        assert valid_on(order, date(2026, 3, 1)) is second
+        assert valid_on(order, date(2030, 1, 1)) is third
+    assert valid_on((second, third), date(2026, 1, 1)) is second
+    assert (first.versie, second.versie) == ("zoals meegeleverd", "geldig vanaf 01-03-2026")
+
+
+def test_a_pause_stops_a_klok_by_its_code_or_its_words() -> None:
+    klok = replace(parse_klokken(ROW)[0], pauzeredenen=("wacht-op-gezin", "Ziekte"))
+    assert klok.stopped_by("Wacht op het gezin", "wacht-op-gezin")
+    assert klok.stopped_by(" ziekte ")
+    assert not klok.stopped_by("vakantie", "eigen-drukte")
+    assert not replace(klok, pauzeredenen=()).stopped_by("ziekte")
+    assert replace(klok, pauzeredenen=None).stopped_by("wat dan ook")
