@@ -201,6 +201,21 @@ def test_open_acties_of_before_stand_on_top_and_are_ticked_off(page: RetPage, se
     assert found.klaar_op == sessie.context.vandaag()
 
 
+def test_what_the_table_promises_to_the_gezin_is_ticked_at_the_actie(page: RetPage, sessie: Sessie) -> None:
+    zitting_id = begun(page, sessie)
+    punt = sessie.zittingen.dossier(zitting_id).punten[0]
+    sessie.codering.add_actie("Ouders bellen (fictief)", "toegang", None, casus_id=punt.casus_id, punt_id=punt.id)
+    QApplication.processEvents()
+    view = page.zitting.punt
+    assert view is not None
+    row = view.acties.rows[-1]
+    row.promise_box.setFocus()
+    press(Qt.Key.Key_Space)
+    stored = next(a for a in sessie.casussen.dossier(punt.casus_id or 0).acties if a.id == row.actie_id)
+    assert stored.toezegging
+    assert "toezegging" in {x.soort for x in sessie.vandaag.lines() if x.casus_id == punt.casus_id}
+
+
 def test_oorzaken_and_hiaten_are_coded_from_the_item(page: RetPage, sessie: Sessie) -> None:
     zitting_id = begun(page, sessie)
     view = page.zitting.punt

@@ -49,11 +49,14 @@ class ActieRij(QWidget):
         self.done_box = QCheckBox("Klaar")
         self.done_box.setAccessibleName(f"Actie {number} is klaar")
         self.done_box.clicked.connect(self._done)
+        self.promise_box = QCheckBox("Toegezegd aan het gezin")
+        self.promise_box.setAccessibleName(f"Actie {number} is toegezegd aan het gezin")
+        self.promise_box.clicked.connect(lambda on: self._store("toezegging", on))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.xs)
         layout.addWidget(self.form)
-        layout.addLayout(row_of(self.done_box, self._pill, None))
+        layout.addLayout(row_of(self.done_box, self.promise_box, self._pill, None))
         layout.addWidget(line())
         self.form.committed.connect(self._commit)
         self.show_actie(actie)
@@ -65,16 +68,20 @@ class ActieRij(QWidget):
         self._pill.set_status(*standing(actie, self._tafel.today()))
         self._pill.updateGeometry()
         self.done_box.setChecked(actie.klaar_op is not None)
+        self.promise_box.setChecked(actie.toezegging)
         set_read_only(self.form, read_only)
-        self.done_box.setEnabled(not read_only)
+        for box in (self.done_box, self.promise_box):
+            box.setEnabled(not read_only)
 
     def _commit(self, key: str, value: object) -> None:
         act = partial(self._tafel.sessie.codering.change_actie, self.actie_id, key, value)
         self._tafel.attempt(act, self, self.form, key)
 
     def _done(self, checked: bool) -> None:
-        day = self._tafel.today() if checked else None
-        self._tafel.attempt(lambda: self._tafel.sessie.codering.change_actie(self.actie_id, "klaar_op", day), self)
+        self._store("klaar_op", self._tafel.today() if checked else None)
+
+    def _store(self, field: str, value: object) -> None:
+        self._tafel.attempt(lambda: self._tafel.sessie.codering.change_actie(self.actie_id, field, value), self)
 
 
 def _completer(names: QStringListModel, owner: QLineEdit) -> QCompleter:
@@ -166,6 +173,7 @@ class EerderRij(QWidget):
         who = actie.eigenaar or "geen eigenaar"
         when = f"vóór {dag_cijfers(actie.datum)}" if actie.datum else "geen datum"
         self.box.setText(actie.omschrijving.replace("&", "&&"))
+        words = f"toegezegd aan het gezin · {words}" if actie.toezegging else words
         self.box.setAccessibleName(f"{actie.omschrijving}, {who}, {when}, {words}. Aanvinken als het klaar is")
         self.box.setEnabled(not read_only)
         self._about.setText(f"{who} · {when} · {words}")
