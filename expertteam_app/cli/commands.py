@@ -10,6 +10,7 @@ from types import MappingProxyType
 from expertteam_app.cli.opening import new_passphrase, opened
 from expertteam_app.cli.output import casus_json, hiaat_json, klok_json, print_json, print_table, say
 from expertteam_app.cli.reken import reken_termijn, reken_werkdagen
+from expertteam_app.cli.startfoto import startfoto_in, startfoto_uit
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import UserError
@@ -227,6 +228,8 @@ COMMANDS: Mapping[tuple[str, str | None], Command] = MappingProxyType(
         ("hiaten", None): hiaten,
         ("verslag", None): verslag,
         ("rapport", "boeg"): rapport_boeg,
+        ("startfoto", "uit"): startfoto_uit,
+        ("startfoto", "in"): startfoto_in,
         ("reken", "werkdagen"): reken_werkdagen,
         ("reken", "termijn"): reken_termijn,
     }

@@ -32,6 +32,7 @@ from expertteam_app.services.ongedaan import Ongedaan
 from expertteam_app.services.personen import Personen
 from expertteam_app.services.rapporten import Rapporten
 from expertteam_app.services.samenvoegen import Samenvoegen
+from expertteam_app.services.startfotos import Startfotos
 from expertteam_app.services.toekomstplannen import Toekomstplannen
 from expertteam_app.services.toestemmingen import Toestemmingen
 from expertteam_app.services.uithuisplaatsingen import Uithuisplaatsingen
@@ -141,6 +142,11 @@ class Sessie:
     def bijlagen(self) -> Bijlagen:
         """Bijlagen."""
         return Bijlagen(self.context, self.inzage or Inzagemap(self.kluis.folder.path))
+
+    @cached_property
+    def startfotos(self) -> Startfotos:
+        """The startfoto of uithuisplaatsingen."""
+        return Startfotos(self.context)
 
     @cached_property
     def uithuisplaatsingen(self) -> Uithuisplaatsingen:

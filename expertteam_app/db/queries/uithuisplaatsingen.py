@@ -9,7 +9,8 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from expertteam_app.db.tables import CasusRow, UithuisplaatsingRow
+from expertteam_app.db.tables import CasusRow, GezinslidRow, JeugdigeRow, UithuisplaatsingRow
+from expertteam_app.domain.namen import Naam
 from expertteam_app.domain.uithuisplaatsing import Uithuisplaatsing
 
 _FIELDS = tuple(f.name for f in fields(Uithuisplaatsing))
@@ -59,4 +60,27 @@ def casussen_by_number(session: Session, nummers: Collection[str]) -> dict[str, 
     for start in range(0, len(wanted), 500):
         query = select(CasusRow).where(CasusRow.nummer.in_(wanted[start : start + 500]))
         found |= {row.nummer: row for row in session.scalars(query)}
+    return found
+
+
+def names_around(session: Session, casus_ids: Collection[int]) -> dict[int, list[Naam]]:
+    """The names of all children and other people of the gezin of each casus."""
+    found: dict[int, list[Naam]] = {}
+    wanted = sorted(set(casus_ids))
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        query_gezin = (
+            select(CasusRow.id, JeugdigeRow.gezin_id)
+            .join(JeugdigeRow, JeugdigeRow.id == CasusRow.jeugdige_id)
+            .where(CasusRow.id.in_(part))
+        )
+        gezinnen = dict(iter(session.execute(query_gezin)))
+        names: dict[int, list[Naam]] = {}
+        for table in (JeugdigeRow, GezinslidRow):
+            query = select(table.gezin_id, table.voornaam, table.tussenvoegsel, table.achternaam)
+            for gezin_id, voornaam, tussen, achter in session.execute(
+                query.where(table.gezin_id.in_(set(gezinnen.values())))
+            ):
+                names.setdefault(gezin_id, []).append(Naam(voornaam, tussen, achter))
+        found |= {casus_id: names.get(gezin_id, []) for casus_id, gezin_id in gezinnen.items()}
     return found

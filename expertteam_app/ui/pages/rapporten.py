@@ -23,6 +23,7 @@ from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.casus_velden import button, column, scroll
 from expertteam_app.ui.pages.cijfer_delen import PeriodeKeuze, Reken
+from expertteam_app.ui.pages.rapporten_startfoto import StartfotoPaneel
 from expertteam_app.ui.pages.rapporten_tabellen import Voorbeeld
 from expertteam_app.ui.pages.rapporten_teksten import Teksten
 from expertteam_app.ui.text import aantal, dag_cijfers
@@ -76,6 +77,10 @@ class RapportenPage(Page):
         self.periode = PeriodeKeuze(today, Periode.half_of(today).previous())
         self._shown_period = self.periode.periode
         self.make_button = button("Rapport maken", self.choose_folder, "file-down", "Ctrl+Shift+R", "primair")
+        self.startfoto = StartfotoPaneel(sessie, lambda: self._shown_period)
+        self.startfoto_button = button("Startfoto", self.toggle_startfoto, "sheet", "", "stil")
+        if not sessie.actor.can(Right.CASUS_READ):
+            self.startfoto_button.hide()
         self.status = label("", "uitleg")
         self.note = label("", wrap=True)
         self._note_box = QFrame()
@@ -89,7 +94,7 @@ class RapportenPage(Page):
     def _build(self) -> None:
         head = QWidget()
         flow = FlowLayout(head, TOKENS.s)
-        for part in (title("Rapport voor BOEG"), self.periode, self.make_button, self.status):
+        for part in (title("Rapport voor BOEG"), self.periode, self.make_button, self.startfoto_button, self.status):
             flow.addWidget(part)
         box = QVBoxLayout(self._note_box)
         box.setContentsMargins(TOKENS.m, TOKENS.s, TOKENS.m, TOKENS.s)
@@ -105,7 +110,15 @@ class RapportenPage(Page):
         layout.setSpacing(TOKENS.s)
         layout.addWidget(head)
         layout.addWidget(self._note_box)
+        layout.addWidget(self.startfoto)
         layout.addWidget(self._splitter, 1)
+        self.startfoto.hide()
+
+    def toggle_startfoto(self) -> None:
+        """Show the startfoto of uithuisplaatsingen, or put it away."""
+        self.startfoto.setVisible(not self.startfoto.isVisible())
+        if self.startfoto.isVisible():
+            self.startfoto.out_button.setFocus()
 
     def refresh(self, nouns: frozenset[str]) -> None:
         """Protect the tables again when something they count changed."""
