@@ -12,6 +12,7 @@ from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.tafel import NieuweVtb
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.besluiten import NieuwBesluit, Terugmelding
+from expertteam_app.services.gezinnen import NieuwLid
 from expertteam_app.services.sessie import Sessie
 
 RET = """nr;naam jeugdige;geb. datum;gemeente;datum aanmelding;stap nu;gezochte hulp;waarom vast
@@ -113,8 +114,17 @@ def _casus_of_sister(s: Sessie) -> None:
     s.casussen.add(NieuweCasus("Dee", "Fictief", "0232", DAG, gezin_id=gezin))
 
 
-RET_WORK = (_oorzaak_gone, _hiaat_gone, _zoekregel_gone, _sister, _on_the_agenda)
+def _parent_known(s: Sessie) -> None:
+    s.gezinnen.add_lid(s.casussen.dossier(_first(s)).gezin_id, NieuwLid(voornaam="Sanne"))
+
+
+def _parent_of_vtb_known(s: Sessie) -> None:
+    s.gezinnen.add_lid(s.vtbs.dossier(s.vtbs.all()[0].id).gezin_id, NieuwLid(voornaam="Sanne"))
+
+
+RET_WORK = (_parent_known, _oorzaak_gone, _hiaat_gone, _zoekregel_gone, _sister, _on_the_agenda)
 JBT_WORK = (
+    _parent_of_vtb_known,
     _besluit_changed,
     _vto_sent,
     _reported_back,
