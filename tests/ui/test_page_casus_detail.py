@@ -22,6 +22,7 @@ from expertteam_app.ui.pages.casus_gezin import GezinTab
 from expertteam_app.ui.pages.casus_handelingen import HANDELINGEN
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_kern import KernTab
+from expertteam_app.ui.pages.casus_klokken import KlokkenTab
 from expertteam_app.ui.pages.casus_ladder import LadderTab
 from expertteam_app.ui.pages.casus_stem import StemTab
 from expertteam_app.ui.pages.casus_tabs import CasusTab
@@ -139,16 +140,18 @@ def test_the_clock_shows_netto_norm_and_bruto_and_explains_itself(detail: CasusD
     assert casus is not None
     sessie.casussen.pauzeren(casus, VANDAAG - timedelta(days=14), "vakantie van het gezin", telt=True)
     sessie.casussen.hervatten(casus, VANDAAG - timedelta(days=7))
-    clock = klokstand(stored(sessie, detail), VANDAAG)
+    clock = klokstand(stored(sessie, detail))
     assert clock is not None
     assert clock.bruto - clock.netto == 5
     assert detail.kop.meter.text.startswith(f"{clock.netto} van 10 werkdagen")
     assert f"bruto {clock.bruto} werkdagen" in texts(detail.kop)
     why = next(b for b in detail.kop.findChildren(QPushButton) if b.text() == "Waarom?")
     QTest.keyClick(why, Qt.Key.Key_Space)
-    assert detail.kop.why_text.isVisible()
-    assert "Pauze van 06-11-2026 tot en met 13-11-2026" in detail.kop.why_text.text()
-    assert "De norm is 10 werkdagen" in detail.kop.why_text.text()
+    klokken = detail.tabs.current
+    assert isinstance(klokken, KlokkenTab)
+    why_text = klokken.klokken.paneel.text
+    assert "vakantie van het gezin) na vr 06-11-2026 tot en met vr 13-11-2026, 5 werkdagen" in why_text
+    assert "Norm: 10 werkdagen" in why_text
 
 
 def test_only_acts_that_can_be_done_have_a_button(detail: CasusDetail, sessie: Sessie) -> None:

@@ -74,6 +74,7 @@ class CasusDetail(QWidget):
         self.kop = CasusKop(sessie.lists, may_write=sessie.actor.can(Right.CASUS_WRITE))
         self.kop.closed.connect(self.closed)
         self.kop.asked.connect(self.ask)
+        self.kop.why_asked.connect(self.show_why)
         self.strook = SamenStrook(sessie, may_write=sessie.actor.can(Right.CASUS_WRITE))
         self.strook.split.connect(self.casus_requested)
         self.inbreng = InbrengPaneel(sessie)
@@ -180,6 +181,14 @@ class CasusDetail(QWidget):
         """Open the card that takes back an event."""
         if self._dossier is not None:
             self._open_card(HandelingKaarten(self._sessie, self._dossier).retract(moment))
+
+    def show_why(self) -> None:
+        """Show the klok of the step the casus stands on, with its explanation."""
+        if self._dossier is not None:
+            self.tabs.go_to(PARTS.index(KlokkenTab))
+            part = self.tabs.current
+            if isinstance(part, KlokkenTab):
+                part.klokken.choose_step(self._dossier.stand.stap)
 
     def check_inbreng(self) -> None:
         """Show how far the inbreng is."""

@@ -23,10 +23,11 @@ METER_CHARACTERS = 34
 
 
 class CasusKop(QWidget):
-    """Emits `closed` to go back to the list, and `asked` with the id of an act."""
+    """Emits `closed` to go back to the list, `asked` with the id of an act, `why_asked` for the present klok."""
 
     closed = Signal()
     asked = Signal(str)
+    why_asked = Signal()
 
     def __init__(self, lists: Lists, *, may_write: bool) -> None:
         super().__init__()
@@ -52,7 +53,6 @@ class CasusKop(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.facts)
         layout.addWidget(self._make_clock())
-        layout.addWidget(self.why_text)
         layout.addWidget(self._make_actions())
         self._fit()
 
@@ -62,11 +62,8 @@ class CasusKop(QWidget):
         self.meter = Meter("Klok van deze stap")
         self._bruto = label("", "klein")
         self._bruto.setToolTip("Bruto: wat het gezin wachtte, pauzes meegeteld")
-        self._why = button("Waarom?", self._toggle_why, role="stil")
-        self._why.setCheckable(True)
+        self._why = button("Waarom?", self.why_asked.emit, role="stil")
         self._why.setAccessibleName("Waarom deze klok?")
-        self.why_text = label("", "klein", wrap=True)
-        self.why_text.hide()
         row = FlowLayout(self._clock, TOKENS.m)
         for part in (self._step, self.meter, self._bruto, self._why):
             row.addWidget(part)
@@ -96,9 +93,6 @@ class CasusKop(QWidget):
         """After this one the keyboard leaves the head."""
         return self.buttons[HANDELINGEN[-1].id]
 
-    def _toggle_why(self) -> None:
-        self.why_text.setVisible(self._why.isChecked())
-
     def show_dossier(self, dossier: CasusDossier, today: date) -> None:
         """Show a dossier as it stands on a day."""
         stand = dossier.stand
@@ -120,7 +114,7 @@ class CasusKop(QWidget):
             end = f", verwacht tot {dag_cijfers(until)}" if until is not None else ", zonder verwacht einde"
             facts.append(f"gepauzeerd sinds {dag_cijfers(stand.gepauzeerd.van)}{end}")
         self.facts.setText(" · ".join(facts))
-        self._show_clock(klokstand(dossier, today))
+        self._show_clock(klokstand(dossier))
         for act in HANDELINGEN:
             self.buttons[act.id].setVisible(act.kan(dossier))
             self.buttons[act.id].setEnabled(self._may_write)
@@ -128,11 +122,8 @@ class CasusKop(QWidget):
     def _show_clock(self, clock: Klokstand | None) -> None:
         self._clock.setVisible(clock is not None)
         if clock is None:
-            self._why.setChecked(False)
-            self.why_text.hide()
             return
         stap = clock.stap
         self._step.setText(f"Stap {stap.volgorde} · {stap.naam.split('(', maxsplit=1)[0].strip()}")
         self.meter.set_value(clock.netto, stap.norm, stap.eenheid)
         self._bruto.setText(f"bruto {dagen(clock.bruto, stap.eenheid)}")
-        self.why_text.setText("\n".join(clock.uitleg))

@@ -14,8 +14,7 @@ from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort, in_force
 from expertteam_app.domain.inbreng import asks_for_place
 from expertteam_app.domain.jeugdige import age_on, birthday
 from expertteam_app.domain.opschaling import Opschalingsmodel
-from expertteam_app.domain.termijn import Eenheid, Norm, due_date, elapsed
-from expertteam_app.ui.text import dag_cijfers, dagen
+from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import Tone
 
 Lists = Mapping[str, Codelijst]
@@ -198,35 +197,17 @@ def tijdlijn(dossier: CasusDossier, lists: Lists) -> list[Moment]:
 
 @dataclass(frozen=True, slots=True)
 class Klokstand:
-    """The clock of the present step: netto and bruto days in `eenheid`, and why."""
+    """The clock of the present step: netto and bruto days in `eenheid`."""
 
     stap: StapStand
     netto: int
     bruto: int
-    uitleg: tuple[str, ...]
 
 
-def klokstand(dossier: CasusDossier, vandaag: date) -> Klokstand | None:
+def klokstand(dossier: CasusDossier) -> Klokstand | None:
     """The clock of the step a casus stands on, over all its stays there; None when it stands on none.
 
     Days are whole days in the unit of the step (werkdagen or kalenderdagen); the day after the start is day 1.
     """
     stap = next((s for s in dossier.ladder if s.huidig), None)
-    if stap is None:
-        return None
-    eenheid, pauzes = Eenheid(stap.eenheid), dossier.stand.pauzes
-    bruto, lines = 0, [f"Stap {stap.volgorde}: {stap.naam}."]
-    stays = [v for v in dossier.stand.verblijven if v.stap == stap.volgorde]
-    for stay in stays:
-        spent = elapsed(stay.begin, max(stay.begin, stay.eind or vandaag), pauzes, eenheid)
-        bruto += spent.bruto
-        lines += spent.uitleg
-        if stay.afgeleid:
-            lines.append(f"De begindatum {dag_cijfers(stay.begin)} is afgeleid uit een ingelezen lijst.")
-    if stap.norm is None:
-        lines.append("Voor deze stap is geen norm ingesteld.")
-    else:
-        lines.append(f"De norm is {dagen(stap.norm, stap.eenheid)} (opschalingsmodel {dossier.model.versie}).")
-        if len(stays) == 1:
-            lines += due_date(stays[0].begin, Norm(stap.norm, eenheid), pauzes).uitleg
-    return Klokstand(stap, stap.dagen or 0, bruto, tuple(lines))
+    return None if stap is None else Klokstand(stap, stap.dagen or 0, stap.bruto or 0)

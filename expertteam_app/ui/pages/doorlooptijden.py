@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.inzicht import ZaakMeting
+from expertteam_app.domain.klokloop import KlokStand
 from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.uitleg import Uitleg
 from expertteam_app.services.doorlooptijden import KlokUitkomst
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
@@ -95,7 +97,7 @@ class DoorlooptijdenPage(Page):
         self.table.show_rows(self.model)
         self.table.asked.connect(self._ask)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_klok())
-        self.detail = KlokDetail()
+        self.detail = KlokDetail(self._explain)
         self.detail.opened.connect(self._open)
         self.detail.listed.connect(self.drill)
         for choice in (self.periode, self.gemeente):
@@ -176,6 +178,16 @@ class DoorlooptijdenPage(Page):
 
     def _ask(self, column: str) -> None:
         self.detail.show_zaken(BEHIND.get(column, "alle"))
+
+    def _explain(self, code: str, zaak: ZaakMeting) -> Uitleg | None:
+        """Why a zaak took so many days; None when this user may not see the zaak."""
+        can, klokken = self._sessie.actor.can, self._sessie.klokken
+        found: tuple[KlokStand, ...] = ()
+        if zaak.casus_id is not None and can(Right.CASUS_READ):
+            found = klokken.van_casus(zaak.casus_id)
+        elif zaak.vtb_id is not None and can(Right.ZITTING_READ):
+            found = klokken.van_vtb(zaak.vtb_id)
+        return next((k.uitleg for k in found if k.code == code and (k.begin, k.eind) == (zaak.begin, zaak.eind)), None)
 
     def _open(self, zaak: ZaakMeting) -> None:
         if zaak.casus_id is not None and self._sessie.actor.can(Right.CASUS_READ):

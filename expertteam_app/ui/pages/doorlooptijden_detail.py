@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,17 +10,23 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from expertteam_app.domain.inzicht import ZaakMeting
 from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.uitleg import Uitleg
 from expertteam_app.services.doorlooptijden import KlokUitkomst
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages import doorlooptijden_woorden as woorden
 from expertteam_app.ui.pages.casus_velden import Choice, button
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel, Order
+from expertteam_app.ui.pages.uitleg_paneel import UitlegPaneel
 from expertteam_app.ui.text import aantal, dag_cijfers
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import Card, row_of
 from expertteam_app.ui.widgets.charts import SurvivalChart
 from expertteam_app.ui.widgets.labels import announce, heading, hint, label
 
+Explain = Callable[[str, ZaakMeting], Uitleg | None]
+"""The explanation of one zaak on the klok with this code; None when this user may not see it."""
+
+GEEN_UITLEG = "De uitleg staat bij de zaak zelf; met uw rol kunt u die niet openen."
 SIDE_BY_SIDE = 110
 """Characters that must fit beside each other before the zaken stand beside the curve."""
 
@@ -42,8 +48,9 @@ class KlokDetail(QWidget):
     opened = Signal(object)
     listed = Signal(object, str)
 
-    def __init__(self) -> None:
+    def __init__(self, explain: Explain) -> None:
         super().__init__()
+        self._explain = explain
         self._uitkomst: KlokUitkomst | None = None
         self._periode: Periode | None = None
         self._gesloten: Collection[int] = ()
@@ -101,9 +108,28 @@ class KlokDetail(QWidget):
 
     def _zaken(self) -> Card:
         card = Card("Zaken achter dit cijfer")
-        card.body.addLayout(row_of(self.filter, self.count, None, self.list_button))
+        self.why_button = button("Waarom?", self._toggle_why, "info", role="stil")
+        self.why_button.setCheckable(True)
+        self.why_button.setAccessibleName("Waarom dit aantal dagen?")
+        self.paneel = UitlegPaneel()
+        self.paneel.hide()
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_why())
+        card.body.addLayout(row_of(self.filter, self.count, None, self.why_button, self.list_button))
         card.add(self.table, 1)
+        card.add(self.paneel)
         return card
+
+    def _toggle_why(self) -> None:
+        self.paneel.setVisible(self.why_button.isChecked())
+        self._show_why()
+
+    def _show_why(self) -> None:
+        """Explain the zaak one stands on, while that is asked for."""
+        number = self.table.current_id
+        if not self.why_button.isChecked() or self._uitkomst is None or number is None:
+            return
+        zaak = self.model.rows[number]
+        self.paneel.show_uitleg(self._explain(self._uitkomst.code, zaak), zaak.nummer, GEEN_UITLEG)
 
     @property
     def uitkomst(self) -> KlokUitkomst | None:

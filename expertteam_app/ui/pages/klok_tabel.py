@@ -75,9 +75,9 @@ class KlokTabel(QWidget):
         self._empty.setVisible(not self._rows)
         self._explain()
 
-    def choose(self, code: str) -> None:
-        """Go to the running klok with this code, or to the last one."""
-        found = [n for n, k in enumerate(self._rows) if k.code == code]
+    def choose_step(self, stap: int | None) -> None:
+        """Go to the klok of a step: the one that runs, or the last one that did."""
+        found = [n for n, k in enumerate(self._rows) if k.stap is not None and k.stap == stap]
         if found:
             self.table.select_id(found[0])
 

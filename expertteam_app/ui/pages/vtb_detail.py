@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError
+from expertteam_app.domain.klokloop import KlokStand
 from expertteam_app.domain.tafel import VtbDossier
 from expertteam_app.domain.vtb import Voorwaarde
 from expertteam_app.ui.errors import show_error
@@ -20,6 +21,7 @@ from expertteam_app.ui.pages.casus_velden import (
     past_date,
     scroll,
 )
+from expertteam_app.ui.pages.klok_tabel import KlokTabel
 from expertteam_app.ui.pages.vtb_kaarten import AgendaKaart, BesluitenKaart, KinderenKaart
 from expertteam_app.ui.pages.vtb_lijst import STAND_TONES
 from expertteam_app.ui.pages.zitting_columns import Columns
@@ -124,6 +126,10 @@ class VtbDetail(QWidget):
             layout.addWidget(self._card(title, fields))
         layout.addWidget(self.kinderen)
         layout.addWidget(self.besluiten)
+        self.klokken = KlokTabel("Klokken van dit VTB", "Voor dit VTB loopt nog geen klok.", self._klok_name)
+        card = Card("Klokken")
+        card.add(self.klokken)
+        layout.addWidget(card)
         layout.addStretch()
         return content
 
@@ -211,6 +217,7 @@ class VtbDetail(QWidget):
         self.agenda.show_dossier(dossier)
         self.kinderen.show_dossier(dossier)
         self.besluiten.show_dossier(dossier)
+        self.klokken.show_klokken(self._tafel.sessie.klokken.van_vtb(dossier.id))
         stand = standing(dossier, self.agenda.zitting_status)
         self._title.setText(f"{dossier.nummer} · {dossier.gezin}")
         self._pill.set_status(stand, STAND_TONES.get(stand, Tone.NEUTRAAL))
@@ -218,6 +225,12 @@ class VtbDetail(QWidget):
         where = self._tafel.label("gemeenten", dossier.gemeente)
         children = aantal(len(dossier.kinderen), "kind", "kinderen")
         self._line.setText(f"{where} · ontvangen {dag_cijfers(dossier.ontvangen)} · {children}")
+
+    def _klok_name(self, klok: KlokStand) -> str:
+        """The name, with the kind where a klok runs per kind."""
+        kinderen = self._dossier.kinderen if self._dossier is not None else ()
+        name = next((k.naam for k in kinderen if k.id == klok.jeugdige_id), "")
+        return f"{klok.naam}, {name}" if name else klok.naam
 
     def _values(self, dossier: VtbDossier) -> dict[str, object]:
         inhoud = dossier.inhoud
