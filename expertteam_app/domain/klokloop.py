@@ -26,7 +26,15 @@ from expertteam_app.domain.termijn import (
     norm_days,
     quantity,
 )
-from expertteam_app.domain.uitleg import Herkomst, Uitleg, UitlegRegel, explain_back, explain_count, explain_term
+from expertteam_app.domain.uitleg import (
+    Herkomst,
+    Uitleg,
+    UitlegRegel,
+    explain_back,
+    explain_count,
+    explain_term,
+    pause_line,
+)
 
 Mijlpalen = Mapping[str, date]
 
@@ -304,7 +312,9 @@ def _explain(
         told = explain_count(loop.begin, loop.stop(vandaag), pauzes, klok.eenheid, kalender, herkomst)
         return told.met(UitlegRegel("norm", f"Voor deze klok is geen norm ingesteld ({herkomst.versie})."))
     told = explain_term(loop.begin, norm, pauzes, kalender, wettelijk=klok.wettelijk, herkomst=herkomst)
-    return told.met(*_standing(loop, found, vandaag))
+    named = {p.van for p in told.pauzes}
+    later = (pause_line(p, found.spent.eenheid) for p in found.spent.pauzes if p.van not in named)
+    return told.met(*later, *_standing(loop, found, vandaag))
 
 
 def _standing(loop: Loop, found: Meting, vandaag: date) -> tuple[UitlegRegel, ...]:

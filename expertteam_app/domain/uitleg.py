@@ -140,7 +140,7 @@ def explain_term(
     weekends, weekend = weekend_days(start, until)
     lines = [_start(start, herkomst), _norm(norm, kalender, herkomst)]
     lines += _free_lines(inside, weekends, weekend, telt_mee=telt_mee)
-    lines += [_pause(p, found.eenheid) for p in found.pauzes]
+    lines += [pause_line(p, found.eenheid) for p in found.pauzes]
     if wettelijk:
         lines += [UitlegRegel("atw", text) for text in found.atw or (_unmoved(norm),)]
     if found.datum is None:
@@ -199,7 +199,7 @@ def explain_count(
     lines = [
         _start(start, herkomst),
         *_free_lines(free, weekends, weekend, telt_mee=telt_mee),
-        *(_pause(p, unit) for p in spent.pauzes),
+        *(pause_line(p, unit) for p in spent.pauzes),
         UitlegRegel("stand", f"Tot en met {in_woorden(stop)}: bruto {quantity(spent.bruto, unit)}."),
     ]
     if spent.pauzes:
@@ -250,7 +250,8 @@ def _free_lines(free: tuple[VrijeDag, ...], weekends: int, days: int, *, telt_me
     return lines
 
 
-def _pause(pauze: Stilstand, unit: Eenheid) -> UitlegRegel:
+def pause_line(pauze: Stilstand, unit: Eenheid) -> UitlegRegel:
+    """A pause with its reason and the days it took in `unit`."""
     why = f" ({pauze.reden})" if pauze.reden else ""
     if pauze.tot is None:
         return UitlegRegel("pauze", f"De klok staat stil{why} na {_short(pauze.van)}; deze pauze loopt nog.")
