@@ -14,6 +14,8 @@ from expertteam_app.services.sessie import Sessie
 GROEP = "zoeken"
 TEKSTEN = ("a", "an", "ann ", "apel", "ret-2026-0", "verzonnen apeldoorn")
 """From one letter that fits half of the casussen to two words that fit a few; each is typed letter by letter."""
+ALLES = ("wachtlijst", "buiten doelgroep", "regie school", "moeder", "ret-2026-014")
+"""Words of notes, zoekregels, voices and minutes: from a few hits to a good part of the kluis."""
 KINDEREN = 20
 TOETS_DOEL = Doel(seconden=0.100, maat="p95")
 
@@ -38,7 +40,27 @@ def measure(opdracht: Opdracht) -> Iterator[Meting]:
         yield Meting(GROEP, "each keystroke of these texts", omvang, taken, peak_mib(), TOETS_DOEL)
         taken = tuple(timed(partial(sessie.zoeken.search, typed))[0] for typed in strokes)
         yield Meting(GROEP, "each keystroke of these texts in Ctrl+K", omvang, taken, peak_mib(), TOETS_DOEL)
+        yield from _everything(sessie, omvang)
         yield from _doubles(sessie, omvang)
+
+
+def _everything(sessie: Sessie, omvang: int) -> Iterator[Meting]:
+    """Full text over everything: some texts whole, all their keystrokes, one note kept in step, and a whole rebuild."""
+    forget_peak()
+    for typed in ALLES:
+        hits = sessie.zoeken.alles(typed)
+        count = f"{'over ' if hits.meer else ''}{hits.aantal}"
+        taken = times(partial(sessie.zoeken.alles, typed), 20)
+        yield Meting(GROEP, f"everything {typed!r} ({count} hits)", omvang, taken, peak_mib(), TOETS_DOEL)
+    strokes = [text[:length] for text in ALLES for length in range(2, len(text) + 1)]
+    taken = tuple(timed(partial(sessie.zoeken.alles, typed))[0] for typed in strokes)
+    yield Meting(GROEP, "each keystroke of these texts through everything", omvang, taken, peak_mib(), TOETS_DOEL)
+    casus_id = sessie.casussen.find(CasusFilter(status="alle"))[0]
+    note = partial(sessie.casussen.notitie, casus_id, sessie.context.vandaag(), "Moeder belde over de wachtlijst.")
+    yield Meting(GROEP, "a note, findable in the same transaction", omvang, times(note, 20), peak_mib())
+    forget_peak()
+    seconds, _ = timed(sessie.zoeken.rebuild)
+    yield Meting(GROEP, "everything made findable anew", omvang, (seconds,), peak_mib())
 
 
 def _doubles(sessie: Sessie, omvang: int) -> Iterator[Meting]:

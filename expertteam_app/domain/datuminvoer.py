@@ -55,6 +55,13 @@ _VOORAF = re.compile(rf"^({'|'.join(d[:2] for d in DAGEN)})[a-z]*\.?,?\s+(?=\d)"
 _WEEKDAG = re.compile(r"(?:(volgende|komende|afgelopen|vorige)\s+)?([a-z]{2,9})\.?")
 
 
+_RAND = re.compile(
+    r"(begin|einde?)\s+(?:van\s+)?(?:de\s+|het\s+)?"
+    r"(?:(deze|dit|(volgende?|komende?)|(vorige?|afgelopen))\s+)?(maand|jaar)"
+)
+"""Groups: begin or end, which one, the one after, the one before, of what."""
+
+
 def in_woorden(dag: date) -> str:
     """The day written out, so that a wrong month or year is seen at once: ``donderdag 12 maart 2026``."""
     return f"{DAGEN[dag.weekday()]} {dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
@@ -71,7 +78,8 @@ def parse_datum(
     A weekday is the next one after today (with `Richting.TERUG`: the last one before today). A day and month without a
     year takes the year that lies nearest to today, or on the side that `richting` names (today itself included).
     ``+10wd`` counts werkdagen (Algemene termijnenwet, unless `count_werkdagen` counts otherwise), ``+3`` and ``+3d``
-    kalenderdagen, ``+2w`` weeks, ``+1m`` months (31 January ``+1m`` is the last of February); with a minus sign back.
+    kalenderdagen, ``+2w`` weeks, ``+1m`` months (31 January ``+1m`` is the last of February); with a minus sign back. ``eind maand``, ``begin volgende maand``
+    and ``eind jaar`` are the first or last day of it.
 
     Raises:
         FieldError: the text is no date, or the day does not exist; says why and gives examples.
@@ -82,6 +90,8 @@ def parse_datum(
         return None
     if words in _WOORDEN:
         return _shift(vandaag, _WOORDEN[words])
+    if match := _RAND.fullmatch(words):
+        return _edge(match, vandaag)
     if match := _SPRONG.fullmatch(words):
         return _jump(match, vandaag, count_werkdagen)
     if match := _WEEKDAG.fullmatch(words):
@@ -118,6 +128,18 @@ def _jump(match: re.Match[str], vandaag: date, count_werkdagen: AddWerkdagen) ->
         _check_year(year)
         return date(year, month + 1, min(vandaag.day, calendar.monthrange(year, month + 1)[1]))
     return _shift(vandaag, number)
+
+
+def _edge(match: re.Match[str], vandaag: date) -> date:
+    """The first or last day of a month or year: this one, the next or the one before."""
+    by = 1 if match[3] else -1 if match[4] else 0
+    first, whole_year = match[1] == "begin", match[5] == "jaar"
+    months = 12 * (vandaag.year + by) if whole_year else 12 * vandaag.year + vandaag.month - 1 + by
+    if whole_year and not first:
+        months += 11
+    year, month = divmod(months, 12)
+    _check_year(year)
+    return date(year, month + 1, 1 if first else calendar.monthrange(year, month + 1)[1])
 
 
 def _month(word: str) -> int:

@@ -102,7 +102,7 @@ class CommandPalette(QDialog):
     def _place(self, parent: QWidget | None) -> None:
         if parent is None:
             return
-        wanted = min(parent.width() - 2 * TOKENS.xl, self.fontMetrics().averageCharWidth() * 80)
+        wanted = min(parent.width() - 2 * TOKENS.xl, self.fontMetrics().averageCharWidth() * 100)
         self.setFixedWidth(wanted)
         left = parent.width() // 2 - wanted // 2
         self.move(parent.mapToGlobal(parent.rect().topLeft()).x() + left, parent.mapToGlobal(parent.pos()).y() + 48)
@@ -155,12 +155,12 @@ class CommandPalette(QDialog):
         self.list.setIconSize(icon_size(self))
         for choice in self._choices:
             self.list.addItem(make_item(choice))
-        self._fit()
         self.list.setVisible(bool(self._choices))
         self._empty.setVisible(not self._choices)
         self._empty.setText(
             f"Niets gevonden voor “{self.edit.text().strip()}”. Probeer een deel van de naam of het casusnummer."
         )
+        self._fit()
         if self._choices:
             self.list.setCurrentRow(min(row, len(self._choices) - 1))
             first = self.list.currentItem().data(Qt.ItemDataRole.AccessibleTextRole)

@@ -79,13 +79,13 @@ class LineDelegate(QStyledItemDelegate):
     def _paint_title(
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, title: str, extra: str, *, chosen: bool
     ) -> None:
-        metrics, palette = option.fontMetrics, option.palette
+        metrics, palette = QFontMetrics(option.font), option.palette
         side = min(metrics.horizontalAdvance(extra), room.width() // 2)
         painter.setFont(option.font)
         painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text))
         own = room.adjusted(0, 0, -side - TOKENS.m, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(own, middle, metrics.elidedText(title, Qt.TextElideMode.ElideRight, own.width()))
+        painter.drawText(own, middle, metrics.elidedText(title, Qt.TextElideMode.ElideMiddle, own.width()))
         if not chosen:
             painter.setPen(palette.color(QPalette.ColorRole.Dark))
         short = metrics.elidedText(extra, Qt.TextElideMode.ElideRight, side)
@@ -122,7 +122,8 @@ def make_item(choice: Keuze) -> QListWidgetItem:
     if isinstance(choice, Command):
         name, title, extra, kind = choice.icon or "chevron-right", choice.text, key_text(choice.keys), "opdracht"
     elif isinstance(choice, Voorstel):
-        name, title, extra, kind = choice.icoon, choice.tekst, choice.uitleg, "opdracht"
+        name, title, extra, kind = choice.icoon, choice.tekst, "", "opdracht"
+        pieces = ((choice.uitleg, False),) if choice.uitleg else ()
     elif isinstance(choice, ZoekGroep):
         more = choice.aantal > len(choice.treffers)
         name, title, kind = "chevron-down" if more else "", f"{choice.naam} ({choice.aantal})", "groep"

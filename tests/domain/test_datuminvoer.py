@@ -48,6 +48,12 @@ DAYS = st.dates(date(1970, 1, 1), date(2090, 12, 31))
         ("vorige vr", date(2026, 3, 6)),
         ("afgelopen dinsdag", date(2026, 3, 3)),
         ("volgende ma", date(2026, 3, 16)),
+        ("eind maand", date(2026, 3, 31)),
+        ("einde van de maand", date(2026, 3, 31)),
+        ("begin volgende maand", date(2026, 4, 1)),
+        ("eind vorige maand", date(2026, 2, 28)),
+        ("eind jaar", date(2026, 12, 31)),
+        ("begin volgend jaar", date(2027, 1, 1)),
     ],
 )
 def test_reads_what_people_type(text: str, expected: date) -> None:
@@ -146,3 +152,12 @@ def test_any_text_gives_a_day_or_is_refused_as_a_mistake_of_the_user(text: str, 
     except UserError:
         return
     assert day is None or 1900 <= day.year <= 2200
+
+
+@given(DAYS)
+def test_the_end_of_the_month_is_its_last_day(today: date) -> None:
+    end = parse_datum("eind maand", today)
+    assert end is not None
+    assert (end.year, end.month) == (today.year, today.month)
+    assert (end + timedelta(days=1)).day == 1
+    assert parse_datum("begin volgende maand", today) == end + timedelta(days=1)

@@ -25,8 +25,8 @@ from expertteam_app.ui.work import Job, Work
 
 KOPPEN = ("Casus", "Nu", "Wordt", "Kan niet, want")
 PREVIEW_DELAY = 200
-PREVIEW_LINES = 8
-"""Lines of the preview in sight; the rest scrolls."""
+PREVIEW_LINES = 4
+"""Lines of the preview that are always in sight; where there is room there are more."""
 
 
 class BulkKaart(Invoer):

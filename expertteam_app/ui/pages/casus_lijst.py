@@ -159,7 +159,10 @@ class CasusLijst(QWidget):
         card.done.connect(self._close_card)
         card.cancelled.connect(self._close_card)
         self._say("")
-        self._layout.insertWidget(2, card)
+        whole = isinstance(card, BulkKaart)  # it shows the selected rows itself
+        self._layout.insertWidget(2, card, 1 if whole else 0)
+        for part in (self.bar, self._stack):
+            part.setVisible(not whole)
         card.show()
         card.start()
 
@@ -203,6 +206,8 @@ class CasusLijst(QWidget):
             self._card.hide()
             self._card.deleteLater()
             self._card = None
+            self.bar.show()
+            self._stack.show()
 
     def _show_found(self, answer: object) -> None:
         ids, any_casus = cast("tuple[list[int], bool]", answer)
@@ -278,6 +283,7 @@ class CasusLijst(QWidget):
         self.import_button.setVisible(not narrow)
         self.weergaven.setVisible(not narrow)
         self.bulk_button.setVisible(not narrow)
+        self._layout.activate()  # the room it needs now, not what it needed before
 
     def _current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if current.isValid() and self.table.hasFocus():

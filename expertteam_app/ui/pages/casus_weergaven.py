@@ -43,6 +43,7 @@ class WeergaveKiezer(QWidget):
         self._kept: CasusFilter | None = None
         self.choice = Choice()
         self.choice.setAccessibleName("Weergave")
+        self.choice.setMinimumContentsLength(len(GEEN))
         self.choice.setToolTip("Een bewaard filter met zijn volgorde")
         self.choice.activated.connect(lambda: self.choose(str(self.choice.currentData() or "")))
         self.menu_button = QToolButton()
