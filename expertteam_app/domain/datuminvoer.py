@@ -78,8 +78,8 @@ def parse_datum(
     A weekday is the next one after today (with `Richting.TERUG`: the last one before today). A day and month without a
     year takes the year that lies nearest to today, or on the side that `richting` names (today itself included).
     ``+10wd`` counts werkdagen (Algemene termijnenwet, unless `count_werkdagen` counts otherwise), ``+3`` and ``+3d``
-    kalenderdagen, ``+2w`` weeks, ``+1m`` months (31 January ``+1m`` is the last of February); with a minus sign back. ``eind maand``, ``begin volgende maand``
-    and ``eind jaar`` are the first or last day of it.
+    kalenderdagen, ``+2w`` weeks, ``+1m`` months (31 January ``+1m`` is the last of February); with a minus sign back.
+    ``eind maand``, ``begin volgende maand`` and ``eind jaar`` are the first or last day of it.
 
     Raises:
         FieldError: the text is no date, or the day does not exist; says why and gives examples.
