@@ -110,7 +110,20 @@ def series(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
         dossier.tabs.go_to(PARTS.index(GezinTab))
         take(app, folder, f"casus-gezin-{suffix}")
         dossier.tabs.go_to(0)
+    parts(app, folder, suffix)
     app.frame.open_page("casussen")
+
+
+def parts(app: App, folder: Path, suffix: str) -> None:
+    """Every part of the dossier that was opened last."""
+    detail = app.frame.findChild(CasusDetail)
+    if not isinstance(detail, CasusDetail) or detail.casus_id is None:
+        raise TypeError("dossier")
+    app.frame.open_page("casussen", detail.casus_id, "casus")
+    for number, kind in enumerate(PARTS):
+        detail.tabs.go_to(number)
+        take(app, folder, f"casus-{kind.title.lower()}-{suffix}")
+    detail.tabs.go_to(0)
 
 
 def main() -> int:

@@ -23,6 +23,7 @@ from expertteam_app.security.kdf import KdfParams
 from expertteam_app.services import oefen_woorden as w
 from expertteam_app.services.context import Context
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open_kluis
+from expertteam_app.services.oefen_delen import OefenDelen
 from expertteam_app.services.oefen_gezinnen import add_families
 from expertteam_app.services.oefen_radar import OefenRadar
 from expertteam_app.services.oefen_tafels import OefenTafels
@@ -84,6 +85,7 @@ class Oefenkluis:
             OefenRadar(self._context, self._own_dice).fill()
             with self._context.write("oefengezinnen gemaakt") as session:
                 add_families(session, ids, self._zaad)
+            OefenDelen(self._context, self._zaad).fill()  # after the families: who must answer follows from them
 
     # -- one casus ----------------------------------------------------------------------------------------------
 
