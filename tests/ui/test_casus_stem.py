@@ -28,8 +28,10 @@ def casus(sessie: Sessie) -> int:
     found = sessie.casussen.find(CasusFilter())[0]
     for known in sessie.uitspraken.van_casus(found):
         sessie.uitspraken.remove(known.id)
-    for field in ("stem_jeugdige", "stem_ouders", "stem_niet_gelukt"):
+    texts = ("stem_jeugdige", "stem_ouders", "stem_niet_gelukt", "casusregisseur", "verblijfplaats")
+    for field in (*texts, "verklarende_analyse"):
         sessie.casussen.change(found, field, "")
+    sessie.casussen.change(found, "kader", "vrijwillig")
     return found
 
 
