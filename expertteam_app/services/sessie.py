@@ -33,6 +33,7 @@ from expertteam_app.services.personen import Personen
 from expertteam_app.services.rapporten import Rapporten
 from expertteam_app.services.samenvoegen import Samenvoegen
 from expertteam_app.services.startfotos import Startfotos
+from expertteam_app.services.tijdmachine import Tijdmachine
 from expertteam_app.services.toekomstplannen import Toekomstplannen
 from expertteam_app.services.toestemmingen import Toestemmingen
 from expertteam_app.services.uithuisplaatsingen import Uithuisplaatsingen
@@ -232,6 +233,11 @@ class Sessie:
     def bulk(self) -> Bulk:
         """Changes of many casussen at once."""
         return Bulk(self.context)
+
+    @cached_property
+    def tijdmachine(self) -> Tijdmachine:
+        """A casus as it was known."""
+        return Tijdmachine(self.context)
 
     @cached_property
     def zoeken(self) -> Zoeken:

@@ -15,6 +15,7 @@ from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.beheer_personen import PersonenDeel
 from expertteam_app.ui.pages.bord import BordPage
+from expertteam_app.ui.pages.casus_tijdmachine import TijdmachinePage
 from expertteam_app.ui.pages.casussen import CasussenPage
 from expertteam_app.ui.pages.doorlooptijden import DoorlooptijdenPage
 from expertteam_app.ui.pages.hiaten import HiatenPage
@@ -72,8 +73,9 @@ class Navigatie:
                 PageSpec("inlezen-jbt", "Lijst inlezen", "upload", self._inlezen("JBT"), in_rail=False),
             ),
         )
+        toen = PageSpec("tijdmachine", TijdmachinePage.title, "history", self._tijdmachine, in_rail=False)
         own = PageSpec(WAT_IK_DEED, WatIkDeedPage.title, "history", self._wat_ik_deed, in_rail=False)
-        return [*(spec for right, spec in all_pages if can(right)), own]
+        return [*(spec for right, spec in all_pages if can(right)), toen, own]
 
     def go(self, soort: str, item_id: int) -> None:
         """Open a casus, zitting or VTB on its page; a professional with the others, at Beheer."""
@@ -93,6 +95,7 @@ class Navigatie:
 
     def _casussen(self) -> Page:
         page = CasussenPage(self._sessie, self._reading, self._work)
+        page.look_back_requested.connect(lambda casus: self._frame.open_page("tijdmachine", casus))
         page.import_requested.connect(lambda: self._frame.open_page("inlezen-ret"))
         return page
 
@@ -123,6 +126,11 @@ class Navigatie:
 
     def _rapporten(self) -> Page:
         return RapportenPage(self._sessie, self._work)
+
+    def _tijdmachine(self) -> Page:
+        page = TijdmachinePage(self._sessie)
+        page.closed.connect(lambda casus: self._frame.open_page("casussen", casus, "casus"))
+        return page
 
     def _wat_ik_deed(self) -> Page:
         return WatIkDeedPage(self._sessie.ongedaan, self._terug)

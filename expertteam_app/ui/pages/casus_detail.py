@@ -60,11 +60,13 @@ LEAST_LINES = 13
 class CasusDetail(QWidget):
     """The dossier of one casus.
 
-    Emits `closed` to go back to the list and `casus_requested` with the id of another casus to open.
+    Emits `closed` to go back to the list, `casus_requested` with the id of another casus to open, and
+    `look_back_requested` with its own id to see it as it was known earlier.
     """
 
     closed = Signal()
     casus_requested = Signal(int)
+    look_back_requested = Signal(int)
 
     def __init__(self, sessie: Sessie) -> None:
         super().__init__()
@@ -103,6 +105,7 @@ class CasusDetail(QWidget):
             part.model_asked.connect(partial(self.ask, "model"))
         elif isinstance(part, TijdlijnTab):
             part.retract_asked.connect(self.ask_retract)
+            part.look_back_asked.connect(self.look_back)
 
     @property
     def casus_id(self) -> int | None:
@@ -270,6 +273,15 @@ class CasusDetail(QWidget):
         inbreng = Command(
             "casus.inbreng", "Inbreng controleren", self.check_inbreng, "F7", "list-checks", self._open, PAGE
         )
+        back = Command(
+            "casus.toen",
+            "Tijdmachine: zoals deze casus toen bekend was",
+            self.look_back,
+            "",
+            "history",
+            self._open,
+            PAGE,
+        )
         merge = Command(
             "casus.samenvoegen",
             "Samenvoegen met een andere casus (dubbel)",
@@ -280,7 +292,13 @@ class CasusDetail(QWidget):
             PAGE,
         )
         add = Command("casus.regel", "Regel toevoegen", self._insert, "Ins", "plus", lambda: may and self._open(), PAGE)
-        return [*acts, *tabs, family, inbreng, merge, add]
+        return [*acts, *tabs, family, inbreng, merge, back, add]
+
+    def look_back(self) -> None:
+        """See this casus as it was known earlier."""
+        if self._dossier is not None:
+            self.flush()
+            self.look_back_requested.emit(self._dossier.id)
 
     def _open(self) -> bool:
         return self._dossier is not None and self.isVisible()

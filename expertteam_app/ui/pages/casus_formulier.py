@@ -9,6 +9,8 @@ from expertteam_app.ui.widgets.form import Form, read_field
 class StoredForm(Form):
     """A form that shows stored values and does not overwrite what is being typed when they are read again."""
 
+    stored = True
+
     def __init__(self) -> None:
         super().__init__()
         self._stored: dict[str, object] = {}

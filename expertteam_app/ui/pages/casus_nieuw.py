@@ -26,7 +26,7 @@ from expertteam_app.ui.widgets.labels import hint, label, title
 from expertteam_app.ui.work import Work
 
 CONCEPT_KEY = "nieuwe-casus"
-DRAFT_DELAY = 1000
+DRAFT_DELAY = 500
 DOUBLES_DELAY = 250
 BESIDE = 120
 """Characters that must fit beside each other before the doubles stand beside the form."""
@@ -137,7 +137,8 @@ class CasusNieuw(QWidget):
             self._concept.clear()
 
     def _edited(self) -> None:
-        self._draft_timer.start()
+        if not self._draft_timer.isActive():  # also while typing goes on
+            self._draft_timer.start()
         naam, born, place = self.velden.naam, self.velden.birth.value(), self.velden.gemeente
         if naam.voornaam or naam.achternaam:
             self._latest.ask(lambda: self._look_alikes(naam, born, place))

@@ -12,8 +12,10 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_velden import column
+from expertteam_app.ui.pages.casus_werk import Concept
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.flow import FlowLayout
+from expertteam_app.ui.widgets.form import Form
 
 LAST_WITH_KEYS = 9
 
@@ -45,6 +47,14 @@ class CasusTab(QWidget):
             self.flush()
         self.dossier = dossier
         self.fill(dossier, other=other)
+        if other:
+            self._follow_typing(dossier.id)
+
+    def _follow_typing(self, casus_id: int) -> None:
+        """Fields of this casus keep what is typed in them as a draft, and show what was kept."""
+        for number, form in enumerate(form for form in self.findChildren(Form) if form.stored):
+            sleutel = f"velden-{type(self).__name__}-{number}-{casus_id}"
+            form.draft_in(Concept(self.sessie.concepten, sleutel))
 
     def fill(self, dossier: CasusDossier, *, other: bool) -> None:
         """Put the dossier on the screen; `other` says that another casus was shown before."""

@@ -104,22 +104,31 @@ class MomentRegel(RegelKnop):
 
 
 class TijdlijnTab(CasusTab):
-    """The events. Delete retracts the chosen one. Emits `retract_asked` with its `Moment`."""
+    """The events. Delete retracts the chosen one.
+
+    Emits `retract_asked` with its `Moment`, and `look_back_asked` to see the casus as it was known earlier.
+    """
 
     title = "Tijdlijn"
     retract_asked = Signal(object)
+    look_back_asked = Signal()
 
     def __init__(self, sessie: Sessie) -> None:
         super().__init__(sessie)
         self._list = RegelLijst()
         self.lines: list[MomentRegel] = []
         self._chosen: MomentRegel | None = None
+        self.look_back_button = button("Zoals toen bekend", self.look_back_asked.emit, "history", "", "stil")
         self.retract_button = button("Gebeurtenis intrekken", self._retract, "undo-2", "Delete", "stil")
         self._holder = QWidget()
         self._layout = column(self._holder, spacing=0)
         self._layout.setContentsMargins(0, 0, TOKENS.s, 0)
         layout = column(self, spacing=TOKENS.xs)
-        layout.addLayout(row_of(label("Kies een gebeurtenis met ↑ en ↓.", "uitleg"), None, self.retract_button))
+        layout.addLayout(
+            row_of(
+                label("Kies een gebeurtenis met ↑ en ↓.", "uitleg"), None, self.look_back_button, self.retract_button
+            )
+        )
         layout.addWidget(scroll(self._holder), 1)
 
     def fill(self, dossier: CasusDossier, *, other: bool) -> None:

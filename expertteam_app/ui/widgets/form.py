@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, SignalInstance
@@ -15,13 +16,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.errors import ExpertteamError, FieldError
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.flow import WIDE, FlowLayout
 from expertteam_app.ui.widgets.labels import announce, label, restyle
 
-PAUSE = 1500
+PAUSE = 900
 """Milliseconds without typing after which a field is handed on."""
+
+DRAFT_AFTER = 500
+"""Milliseconds after a keystroke at which what is typed is kept as a draft, also while typing goes on."""
+
+LONGEST = 750
+"""Milliseconds after a keystroke at which a field without a place for drafts is handed on, also while typing goes on.
+
+A crash may take the last second of typing and no more (PRODUCT 1); what is left of it is for the writing itself.
+"""
 
 MIN_CHARACTERS = 40
 TEXT_LINES = 5
@@ -38,6 +48,19 @@ class ValueField(Protocol):
 
     def set_value(self, value: object, /) -> None:
         """Show a value without telling anyone."""
+
+
+class DraftPlace(Protocol):
+    """Where a form keeps what is typed and not yet handed on."""
+
+    def restore(self) -> tuple[Mapping[str, object], str] | None:
+        """What was kept, and when; None when nothing was."""
+
+    def keep(self, values: Mapping[str, object], /) -> None:
+        """Keep these values in place of those before."""
+
+    def clear(self) -> None:
+        """Keep nothing any more."""
 
 
 def read_field(widget: QWidget) -> object:
@@ -123,6 +146,17 @@ class FieldRow(QWidget):
         self.label.setText(text.replace("&", "&&"))
         self.control.setAccessibleName(text)
 
+    def set_note(self, text: str) -> None:
+        """Show a remark in place of the explanation; empty brings that back."""
+        self._hint_label.setText(text or self._hint)
+        self._hint_label.setVisible(bool(self._hint_label.text()))
+        self.control.setAccessibleDescription(text or self._hint)
+
+    @property
+    def note(self) -> str:
+        """What stands under the field."""
+        return "" if self._hint_label.isHidden() else self._hint_label.text()
+
     @property
     def error(self) -> str:
         """The error shown under the field, empty when there is none."""
@@ -151,7 +185,12 @@ class Form(QWidget):
 
     Emits `committed` with the key and the new value when a field is left, or after a short pause in typing, and the
     value differs from the last one handed on or set. There is no Save button (PRODUCT 1).
+
+    Attributes:
+        stored: whether each field shows what is stored under it, so that a draft may be kept beside it.
     """
+
+    stored = False
 
     committed = Signal(str, object)
 
@@ -161,11 +200,16 @@ class Form(QWidget):
         self._rows: dict[str, FieldRow] = {}
         self._known: dict[str, object] = {}
         self._typed: set[str] = set()
+        self._refused: set[str] = set()
         self._layout = FlowLayout(self, TOKENS.s if short else TOKENS.l, even=not short)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self.flush)
+        self._place: DraftPlace | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._keep_typing)
 
     def add(
         self, key: str, text: str, field: QWidget, hint: str = "", *, required: bool = False, wide: bool = False
@@ -208,6 +252,39 @@ class Form(QWidget):
     def _typing(self, key: str) -> None:
         self._typed.add(key)
         self._pause.start()
+        if not self._soon.isActive():
+            self._soon.start(DRAFT_AFTER if self._place is not None else LONGEST)
+
+    def _keep_typing(self) -> None:
+        """What is typed is safe from a crash from here on, though typing goes on."""
+        if self._place is None:
+            self.flush()
+        else:
+            try:
+                self._keep_in(self._place)
+            except ExpertteamError:  # the kluis is busy: try again soon; handing it on will say so when it lasts
+                self._soon.start(DRAFT_AFTER)
+
+    def _keep_in(self, place: DraftPlace) -> None:
+        """What was typed and not handed on, or refused there, is kept; when there is none, nothing is."""
+        kept = {key: read_field(self._rows[key].field) for key in self._typed | self._refused}
+        if kept:
+            place.keep(kept)
+        else:
+            place.clear()
+
+    def draft_in(self, place: DraftPlace) -> None:
+        """Keep there what is typed from now on, and put back in its fields what was kept before."""
+        self._place = place
+        self._refused.clear()
+        found = place.restore()
+        for key, row in self._rows.items():
+            row.set_note("")
+            if found is None or key not in found[0] or found[0][key] == read_field(row.field):
+                continue
+            write_field(row.field, found[0][key])
+            self._typed.add(key)
+            row.set_note(f"Concept van {found[1]} hersteld.")
 
     def _commit(self, key: str) -> None:
         self._typed.discard(key)
@@ -216,6 +293,9 @@ class Form(QWidget):
             self._known[key] = value
             self._rows[key].set_error("")
             self.committed.emit(key, value)
+            (self._refused.add if self._rows[key].error else self._refused.discard)(key)
+        if self._place is not None:
+            self._keep_typing()
 
     def flush(self) -> None:
         """Hand on what was typed and not yet handed on; for the lock, and before a page is left."""
@@ -243,6 +323,7 @@ class Form(QWidget):
         field = self._rows[key].field
         write_field(field, value)
         self._typed.discard(key)
+        self._refused.discard(key)
         self._known[key] = read_field(field)
 
     def show_error(self, error: FieldError) -> bool:

@@ -1,0 +1,131 @@
+"""kill -9 at any moment: of what was typed at most the last second is lost; an undo has happened or it has not.
+
+``EXPERTTEAM_KILL_RONDES=200`` makes it a long run; it prints what was lost.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.services.plaatsen import practice_path
+from expertteam_app.services.sessie import Sessie
+from tests.conftest import open_sessie
+
+ROUNDS = int(os.environ.get("EXPERTTEAM_KILL_RONDES", "6"))
+TYPIST = Path(__file__).with_name("typen.py")
+ROOT = Path(__file__).resolve().parents[2]
+A_SECOND = 1.0
+
+UNDOER = """
+import sys
+from pathlib import Path
+from tests.conftest import open_sessie
+from expertteam_app.domain.dossier import CasusFilter
+
+s = open_sessie(Path(sys.argv[1]))
+casus = s.casussen.find(CasusFilter())[0]
+s.casussen.change(casus, "vraag", sys.argv[2])
+print("klaar", flush=True)
+while True:
+    s.ongedaan.maak_ongedaan()
+    s.ongedaan.doe_opnieuw()
+"""
+
+pytestmark = [
+    pytest.mark.kill,
+    pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows"),
+]
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
+
+
+def typed_until_the_kill(folder: Path, seed: int, seconds: float) -> tuple[list[tuple[float, str]], float]:
+    """Lets someone type, kills the program after so many seconds; gives the keystrokes and the moment of the kill."""
+    command = [sys.executable, str(TYPIST), str(folder), str(seed)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment(), cwd=ROOT) as child:
+        assert child.stdout is not None
+        first = child.stdout.readline()
+        time.sleep(seconds)
+        moment = time.monotonic()
+        child.send_signal(signal.SIGKILL)
+        lines = [first, *child.stdout.read().splitlines()]
+        assert child.wait() == -signal.SIGKILL
+    pairs = [line.split() for line in lines]
+    return [(float(p[0]), chr(int(p[1]))) for p in pairs if len(p) == 2 and p[1].isdecimal()], moment
+
+
+def found_again(s: Sessie, casus: int) -> str:
+    """What stands in the field, or in the draft beside it when that is longer."""
+    texts = [s.casussen.dossier(casus).vraag]
+    for sleutel, (values, _moment) in s.concepten.all().items():
+        if sleutel.startswith("velden-KernTab-") and sleutel.endswith(f"-{casus}") and isinstance(values, dict):
+            texts.append(str(values.get("vraag", "")))
+    return max(texts, key=len)
+
+
+def test_of_what_is_typed_at_most_the_last_second_is_lost(tmp_path: Path, filled_kluis: Path) -> None:
+    path = practice_path(tmp_path)
+    shutil.copytree(filled_kluis, path)
+    chance = random.Random(int(os.environ.get("EXPERTTEAM_KILL_ZAAD", "7")))  # noqa: S311 - no secret
+    lost: list[float] = []
+    for number in range(ROUNDS):
+        s = open_sessie(path)
+        casus = s.casussen.find(CasusFilter())[0]
+        s.casussen.change(casus, "vraag", "")
+        for sleutel in s.concepten.all():
+            s.concepten.keep(sleutel, None)
+        s.kluis.close()
+        typed, moment = typed_until_the_kill(tmp_path, chance.randrange(10**6), chance.uniform(0.2, 4.0))
+        s = open_sessie(path)
+        found, whole = found_again(s, casus), "".join(letter for _, letter in typed)
+        must = "".join(letter for when, letter in typed if when <= moment - A_SECOND).strip()
+        assert s.beheer.controle() == ()
+        s.kluis.close()
+        assert found.startswith(must), f"ronde {number}: {len(must)} tekens verwacht, {len(found)} gevonden"
+        gone = [when for when, letter in typed[len(found) :] if letter.strip()] if whole.startswith(found) else []
+        lost.append(moment - gone[0] if gone else 0.0)
+    lost.sort()
+    middle, most = lost[len(lost) // 2], lost[-1]
+    sys.stdout.write(f"{ROUNDS} rondes: verloren tijd mediaan {middle:.2f} s, meest {most:.2f} s\n")
+
+
+def test_an_undo_that_is_killed_has_happened_or_has_not(tmp_path: Path, filled_kluis: Path) -> None:
+    path = tmp_path / "eigen.kluis"
+    shutil.copytree(filled_kluis, path)
+    chance = random.Random(11)  # noqa: S311 - no secret
+    for number in range(max(3, ROUNDS // 3)):
+        s = open_sessie(path)
+        casus = s.casussen.find(CasusFilter())[0]
+        before = s.casussen.dossier(casus).vraag
+        s.kluis.close()
+        after = f"Ronde {number}?"
+        command = [sys.executable, "-c", UNDOER, str(path), after]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment(), cwd=ROOT) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == "klaar\n"
+            time.sleep(chance.uniform(0.01, 0.6))
+            child.send_signal(signal.SIGKILL)
+            assert child.wait() == -signal.SIGKILL
+        s = open_sessie(path)
+        back, again = s.ongedaan.volgende()
+        assert s.beheer.controle() == ()
+        if s.casussen.dossier(casus).vraag == after:
+            assert back is not None
+            assert back.handeling == "vraag gewijzigd"
+        else:
+            assert s.casussen.dossier(casus).vraag == before
+            assert again is not None
+            assert again.handeling == "vraag gewijzigd"
+        s.kluis.close()

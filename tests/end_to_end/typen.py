@@ -1,0 +1,73 @@
+"""A person at the keyboard, for the kill test: opens the real window on the Oefenkluis and types until it is killed.
+
+Run as ``python typen.py FOLDER SEED``. Prints the moment (CLOCK_MONOTONIC, the same in every process) and the
+character after every keystroke.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from expertteam_app.bootstrap import Voordeur, make_app
+from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.ui.app import App
+from expertteam_app.ui.pages.casussen import CasussenPage
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz ABC .,?"
+LABEL = "Vraag aan de tafel"
+
+
+def wait_for(app: App, what: str) -> None:
+    """Let the window live until it has opened, or has nothing to do."""
+    for _ in range(2000):
+        QTest.qWait(10)
+        if (what == "open" and not app.frame.locked) or (what == "rust" and not app.busy):
+            return
+    raise RuntimeError(what)
+
+
+def field_of(app: App) -> QPlainTextEdit:
+    """The field that is typed in, on the first casus."""
+    deur = app.deur
+    if not isinstance(deur, Voordeur):
+        raise TypeError("deur")
+    app.frame.open_page("casussen", deur.sessie.casussen.find(CasusFilter())[0], "casus")
+    wait_for(app, "rust")
+    page = app.frame.current_page
+    if not isinstance(page, CasussenPage):
+        raise TypeError("page")
+    field = next(f for f in page.findChildren(QPlainTextEdit) if f.accessibleName() == LABEL)
+    field.setFocus()
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    return field
+
+
+def main() -> None:
+    """Open, go to the field, type for ever."""
+    chance = random.Random(int(sys.argv[2]))  # noqa: S311 - no secret: what is typed, and how fast
+    qt = QApplication([])
+    app = make_app(qt, Path(sys.argv[1]))
+    app.frame.show()
+    app.frame.activateWindow()
+    wait_for(app, "rust")
+    app.door.practise()
+    wait_for(app, "open")
+    wait_for(app, "rust")
+    field = field_of(app)
+    for _ in range(100_000):
+        QTest.qWait(chance.choice((20, 40, 60, 90, 140, 140, 300)) if chance.random() < 0.98 else 1300)
+        letter = chance.choice(LETTERS)
+        QTest.keyClicks(field, letter)
+        sys.stdout.write(f"{time.monotonic()} {ord(letter)}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
