@@ -275,7 +275,7 @@ class CasusDetail(QWidget):
         )
         back = Command(
             "casus.toen",
-            "Tijdmachine: zoals deze casus toen bekend was",
+            "Tijdmachine: de casus zoals toen bekend",
             self.look_back,
             "",
             "history",
