@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -20,7 +19,7 @@ NOON = datetime(VANDAAG.year, VANDAAG.month, VANDAAG.day, 11, tzinfo=UTC)
 
 
 @pytest.fixture
-def page(lege_sessie: Sessie, qtbot: QtBot) -> Iterator[TijdmachinePage]:
+def page(lege_sessie: Sessie, qtbot: QtBot) -> TijdmachinePage:
     s = lege_sessie
     moments = iter(NOON - timedelta(days=n) for n in (9, 6, 3, 0))
     s.context.store.clock = lambda: next(moments)
@@ -33,7 +32,7 @@ def page(lege_sessie: Sessie, qtbot: QtBot) -> Iterator[TijdmachinePage]:
     made.resize(1100, 640)
     made.show()
     made.open_item(casus)
-    yield made
+    return made
 
 
 def said(page: TijdmachinePage, what: str) -> tuple[str, str]:
@@ -75,4 +74,3 @@ def test_esc_goes_back_to_the_casus_of_today(page: TijdmachinePage, qtbot: QtBot
     with qtbot.waitSignal(page.closed) as caught:
         QTest.keyClick(page, Qt.Key.Key_Escape)
     assert caught.args == [page.current_item()]
-    page.grab().save("/tmp/undo-1.png")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from expertteam_app.domain.dossier import CasusDossier
@@ -38,7 +38,7 @@ class ToenRegel:
 
     Attributes:
         key: what it is about, the same at every moment.
-        nu: what it says today when that is something else; "–" when it is not there any more.
+        nu: what it says today when that is something else, in words when it is empty or gone.
     """
 
     key: tuple[str, str]
@@ -58,12 +58,11 @@ def lines_of(toen: Toen, lists: Lists) -> list[ToenRegel]:
 
 def compared(then: list[ToenRegel], now: list[ToenRegel]) -> list[ToenRegel]:
     """The lines of then, with what they say today where that is something else."""
-    today = {line.key: line.tekst for line in now}
+    today = {line.key: line.tekst or "leeg" for line in now}
+    different = (today.get(line.key, "staat er niet meer") for line in then)
     return [
-        ToenRegel(line.key, line.deel, line.wat, line.tekst, "" if today.get(line.key) == line.tekst else "–")
-        if line.key not in today or today[line.key] == line.tekst
-        else ToenRegel(line.key, line.deel, line.wat, line.tekst, today[line.key] or "leeg")
-        for line in then
+        replace(line, nu="" if words == (line.tekst or "leeg") else words)
+        for line, words in zip(then, different, strict=True)
     ]
 
 
