@@ -149,7 +149,7 @@ def _begin_stay(stand: CasusStand, event: Gebeurtenis, stap: int) -> CasusStand:
 def _renumber(stand: CasusStand, event: Gebeurtenis) -> CasusStand:
     """Another version of the ladder: the stay goes on, on the step that stands for the same place there."""
     stap = event.getal("stap")
-    if stap is None or stap == stand.stap:
+    if stap is None or stand.stap in (None, stap):
         return stand
     stays = stand.verblijven
     if stays and stays[-1].eind is None:

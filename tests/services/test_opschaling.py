@@ -200,6 +200,16 @@ def test_a_step_that_is_gone_must_be_mapped(lege_sessie: Sessie) -> None:
         c.opschalen(casus, 2, date(2026, 9, 8), "was al eerder")
 
 
+def test_the_only_step_cannot_be_taken_away_under_a_move(lege_sessie: Sessie) -> None:
+    c = lege_sessie.casussen
+    casus = c.add(NIEUW)
+    published(lege_sessie)
+    c.naar_model(casus, "2026.2", "besluit", stap=3)
+    with pytest.raises(FieldError, match="geen enkele stap"):
+        c.intrekken(casus, 2, "vergissing")
+    assert c.dossier(casus).stand.stap == 3
+
+
 def test_what_boeg_answers_comes_after_what_was_brought_in(lege_sessie: Sessie) -> None:
     c = lege_sessie.casussen
     casus = c.add(NIEUW)

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -9,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.casus import Pauze
 from expertteam_app.domain.dossier import CasusDossier, CasusFilter, NieuweCasus
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
@@ -19,11 +21,12 @@ from expertteam_app.ui.pages.casus_acties import ActiesTab
 from expertteam_app.ui.pages.casus_codering import HiatenTab, OorzakenTab
 from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
 from expertteam_app.ui.pages.casus_gezin import GezinTab
-from expertteam_app.ui.pages.casus_handelingen import HANDELINGEN
+from expertteam_app.ui.pages.casus_handelingen import HANDELINGEN, HandelingKaarten
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_kern import KernTab
 from expertteam_app.ui.pages.casus_klokken import KlokkenTab
 from expertteam_app.ui.pages.casus_ladder import LadderTab
+from expertteam_app.ui.pages.casus_stap import StapKaart
 from expertteam_app.ui.pages.casus_stem import StemTab
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_tijdlijn import MomentRegel, TijdlijnTab
@@ -334,6 +337,99 @@ def test_the_ladder_lists_owner_days_norm_and_what_lets_in(detail: CasusDetail, 
     assert f"{row.dagen} werkdagen" in cells
     assert "10 werkdagen" in cells
     assert "Er is een knelpunt in aanbod of contract" in texts(tab)
+
+
+def test_the_card_shows_the_conditions_and_keeps_them_with_a_half_typed_step(
+    detail: CasusDetail, sessie: Sessie
+) -> None:
+    casus = detail.casus_id
+    assert casus is not None
+    card = ask(detail, "stap")
+    assert isinstance(card, StapKaart)
+    (box,) = card.checklist.boxes
+    assert box.accessibleName() == "Er is een knelpunt in aanbod of contract"
+    assert box in card.controls
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    type_in(card, "geprobeerd", "Drie aanbieders gevraagd")
+    detail.flush()
+    again = CasusDetail(sessie)
+    assert again.show_casus(casus)
+    kept = again.card
+    assert isinstance(kept, StapKaart)
+    assert kept.form.value("ingang") == ["Er is een knelpunt in aanbod of contract"]
+    assert kept.checklist.boxes[0].isChecked()
+    kept.confirm()
+    dossier = sessie.casussen.dossier(casus)
+    assert dossier.stand.stap == 4
+    assert dossier.stand.verblijven[0].geprobeerd == "Drie aanbieders gevraagd"
+    assert dossier.stand.verblijven[1].ontbreekt == ()
+    shiboken6.delete(again)
+
+
+def test_the_card_says_before_the_step_who_may_take_it(detail: CasusDetail, sessie: Sessie) -> None:
+    shown = stored(sessie, detail)
+    other = Sessie(sessie.kluis, replace(sessie.context, actor=Actor("toegang", Rol.TOEGANGSMEDEWERKER)))
+    card = HandelingKaarten(other, shown).make("stap")
+    assert isinstance(card, StapKaart)
+    card.choose(6)
+    assert "Deze stap zet de voorzitter of secretaris" in card.note.text()
+    assert not card.confirm_button.isEnabled()
+    card.choose(4)
+    assert card.confirm_button.isEnabled()
+    shiboken6.delete(card)
+
+
+def test_the_ladder_tells_the_story_of_the_step_one_stands_on(detail: CasusDetail, sessie: Sessie) -> None:
+    casus = detail.casus_id
+    assert casus is not None
+    sessie.casussen.opschalen(
+        casus, 2, VANDAAG - timedelta(days=9), "plan gemaakt", geprobeerd="Rondetafel", betrokken="school"
+    )
+    tab = part(detail, LadderTab)
+    assert tab.table.current_id in (2, 3)
+    tab.table.setFocus()
+    QTest.keyClick(tab.table, Qt.Key.Key_Home, CTRL)
+    QTest.keyClick(tab.table, Qt.Key.Key_Down)
+    told = "\n".join(tab.story.texts)
+    assert "Afgeschaald van stap 3, 11-11-2026 tot nu" in told
+    assert "Waarom: plan gemaakt" in told
+    QTest.keyClick(tab.table, Qt.Key.Key_Down)
+    told = "\n".join(tab.story.texts)
+    assert "Geprobeerd: Rondetafel" in told
+    assert "Betrokken: school" in told
+    assert "bruto" in told
+    line = next(w for w in part(detail, TijdlijnTab).lines if "Stap 2" in w.moment.gebeurtenis.titel)
+    assert "afgeschaald" in texts(line)
+    assert "afgeschaald" in line.accessibleName()
+
+
+def test_reopening_says_beforehand_that_the_norm_is_exceeded_at_once(detail: CasusDetail, sessie: Sessie) -> None:
+    casus = detail.casus_id
+    assert casus is not None
+    sessie.casussen.afsluiten(casus, VANDAAG, "plek-gevonden")
+    card = ask(detail, "heropenen")
+    assert "2e ronde" in card.note.text()
+    assert "de norm is dan meteen overschreden" in card.note.text()
+
+
+def test_a_casus_goes_to_another_version_on_purpose(detail: CasusDetail, sessie: Sessie) -> None:
+    tab = part(detail, LadderTab)
+    assert not tab.model_button.isVisible(), "there is one version"
+    model = sessie.beheer.models()[0]
+    sessie.beheer.publish_model(replace(model, versie="2026.2", stappen=model.stappen[:2]))
+    detail.refresh()
+    tab.model_button.setFocus()
+    QTest.keyClick(tab.model_button, Qt.Key.Key_Return)
+    card = detail.card
+    assert card is not None
+    type_in(card, "reden", "besluit van het regioteam")
+    card.confirm()
+    assert "Stap 3 bestaat niet" in card.form.row("stap").error
+    choose(card, "stap", 2)
+    card.confirm()
+    after = stored(sessie, detail)
+    assert (after.model.versie, after.stand.stap) == ("2026.2", 2)
 
 
 def test_pausing_resuming_closing_and_reopening(detail: CasusDetail, sessie: Sessie) -> None:
