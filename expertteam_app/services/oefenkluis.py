@@ -25,6 +25,7 @@ from expertteam_app.services.context import Context
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open_kluis
 from expertteam_app.services.oefen_delen import OefenDelen
 from expertteam_app.services.oefen_gezinnen import add_families
+from expertteam_app.services.oefen_huis import OefenHuis
 from expertteam_app.services.oefen_radar import OefenRadar
 from expertteam_app.services.oefen_tafels import OefenTafels
 
@@ -83,6 +84,7 @@ class Oefenkluis:
         if tafels:
             OefenTafels(self._context, self._dice).fill()
             OefenRadar(self._context, self._own_dice).fill()
+            OefenHuis(self._context, self._zaad).fill(ids)
             with self._context.write("oefengezinnen gemaakt") as session:
                 add_families(session, ids, self._zaad)
             OefenDelen(self._context, self._zaad).fill()  # after the families: who must answer follows from them

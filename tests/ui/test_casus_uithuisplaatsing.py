@@ -60,13 +60,13 @@ def test_a_voornemen_is_added_and_every_answer_is_kept(tab: UithuisplaatsingTab,
     assert tab.card is not None
     QTest.keyClick(tab.card.form.row("datum").control, Qt.Key.Key_Return)
     assert [r.datum_voornemen for r in uhp.of(casus)] == [date(2026, 11, 20)]
-    choose(tab.review, "netwerk", "ja")
-    assert "eigen gezin" in tab.review.row("netwerk").error
-    choose(tab.review, "netwerk", "")
-    choose(tab.review, "eigen_gezin", "ja")
-    write(tab.review, "eigen_gezin_tekst", "Rust thuis met hulp van opa.")
-    choose(tab.review, "netwerk", "nee")
-    assert tab.review.row("netwerk").error == ""
+    choose(tab.ladder["netwerk"], "netwerk", "ja")
+    assert "eigen gezin" in tab.ladder["netwerk"].row("netwerk").error
+    choose(tab.ladder["netwerk"], "netwerk", "")
+    choose(tab.ladder["eigen_gezin"], "eigen_gezin", "ja")
+    write(tab.ladder["eigen_gezin"], "eigen_gezin_tekst", "Rust thuis met hulp van opa.")
+    choose(tab.ladder["netwerk"], "netwerk", "nee")
+    assert tab.ladder["netwerk"].row("netwerk").error == ""
     write(tab.photo, "zorgproducten", "45A04; 54")
     (record,) = uhp.of(casus)
     assert (record.eigen_gezin, record.netwerk, record.zorgproducten) == (True, False, ("45A04", "54"))

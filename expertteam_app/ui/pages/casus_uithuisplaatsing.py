@@ -55,7 +55,8 @@ class UithuisplaatsingTab(CasusTab):
         )
         self._open = label("", "uitleg", wrap=True)
         self.review, self.outcome, self.photo, self.detail = (StoredForm() for _ in range(4))
-        self.forms = (self.review, self.outcome, self.photo, self.detail)
+        self.ladder = {field: StoredForm() for field, _name in LADDER}
+        self.forms = (self.review, *self.ladder.values(), self.outcome, self.photo, self.detail)
         self._fill_review()
         self._fill_outcome()
         self._fill_photo()
@@ -84,6 +85,9 @@ class UithuisplaatsingTab(CasusTab):
         ):
             layout.addWidget(heading(text))
             layout.addWidget(form)
+            if form is self.review:
+                for pair in self.ladder.values():  # each question beside what was tried
+                    layout.addWidget(pair)
         return whole
 
     def _fill_review(self) -> None:
@@ -93,8 +97,8 @@ class UithuisplaatsingTab(CasusTab):
         form.add("beoogd_verblijf", "Beoogd verblijf", self._codes("beoogd_verblijf", "Nog niet bekend"))
         for field, _name in LADDER:
             question, what = _QUESTIONS[field]
-            form.add(field, question, _answer())
-            form.add(f"{field}_tekst", what, TextArea(2))
+            self.ladder[field].add(field, question, _answer())
+            self.ladder[field].add(f"{field}_tekst", what, TextArea(2))
 
     def _fill_outcome(self) -> None:
         form, today = self.outcome, self.sessie.context.vandaag
@@ -241,7 +245,7 @@ class UithuisplaatsingTab(CasusTab):
 
     def focus_first(self) -> None:
         """The first question, or the button that adds a voornemen."""
-        first = self.review.row("eigen_gezin").control if self.records else self.add_button
+        first = self.ladder["eigen_gezin"].row("eigen_gezin").control if self.records else self.add_button
         first.setFocus(Qt.FocusReason.TabFocusReason)
 
 
