@@ -25,7 +25,6 @@ from expertteam_app.services.plaatsen import practice_path
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
 from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
-from expertteam_app.ui.pages.casus_gezin import GezinTab
 from expertteam_app.ui.theme import Mode
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -104,12 +103,6 @@ def series(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
     for name, (page, item, kind) in items(sessie).items():
         app.frame.open_page(page, item, kind)
         take(app, folder, f"{name}-{suffix}")
-    dossier = app.frame.findChild(CasusDetail)
-    if isinstance(dossier, CasusDetail):
-        app.frame.open_page(*items(sessie)["casus"])
-        dossier.tabs.go_to(PARTS.index(GezinTab))
-        take(app, folder, f"casus-gezin-{suffix}")
-        dossier.tabs.go_to(0)
     parts(app, folder, suffix)
     app.frame.open_page("casussen")
 
