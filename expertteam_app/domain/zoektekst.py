@@ -46,13 +46,17 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", bare).casefold().translate(_VERTAAL)
 
 
-def indexed(text: str) -> str:
-    """The text as it goes into the index: what is shown, and after `SCHEIDING` the other ways of writing its words."""
+def indexed(text: str, ook: str = "") -> str:
+    """The text as it goes into the index: what is shown, and after `SCHEIDING` the other ways of writing its words.
+
+    `ook` are words it can be found by too, which are not shown.
+    """
     shown = text if text.isascii() else unicodedata.normalize("NFKC", text)
     shown = shown.replace(SCHEIDING, " ")
     extra = dict.fromkeys("".join(_WOORD.findall(plain(chain))) for chain in _KETEN.findall(shown))
     if not shown.isascii():
         extra |= dict.fromkeys(plain(word) for word in _ANDERS.findall(shown.lower()))
+    extra |= dict.fromkeys(ook.split())
     extra.pop("", None)
     return f"{shown}{SCHEIDING}{' '.join(extra)}" if extra else shown
 

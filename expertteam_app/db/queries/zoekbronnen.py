@@ -33,9 +33,10 @@ _TAG: Final = re.compile(r"<[^>]*>")
 
 @dataclass(slots=True)
 class Erbij:
-    """What other tables add to a document: words, and where it belongs."""
+    """What other tables add to a document: a title with words it is `ook` known by, words, and where it belongs."""
 
     titel: str = ""
+    ook: str = ""
     woorden: list[str] = field(default_factory=list)
     casus_id: int | None = None
     vtb_id: int | None = None
@@ -94,7 +95,9 @@ def _casus(connection: Connection, ids: Sequence[int], labels: Labels) -> Mappin
     )
     return {
         row[0]: Erbij(
-            f"{row[1]} · {_name(*row[2:5])}", [row[5], labels.get("gemeenten", {}).get(row[6], row[6])], casus_id=row[0]
+            f"{row[1]} · {_name(*row[2:5])}",
+            woorden=[row[5], labels.get("gemeenten", {}).get(row[6], row[6])],
+            casus_id=row[0],
         )
         for row in connection.execute(query)
     }
@@ -103,21 +106,19 @@ def _casus(connection: Connection, ids: Sequence[int], labels: Labels) -> Mappin
 def _vtb(connection: Connection, ids: Sequence[int], labels: Labels) -> Mapping[int, Erbij]:
     kind, vtb, gezin, link = t.JeugdigeRow, t.VtbRow, t.GezinRow, t.VtbKindRow
     heads = select(vtb.id, vtb.nummer, gezin.naam, vtb.gemeente).join(gezin, gezin.id == vtb.gezin_id)
-    names = (
+    kids = (
         select(link.vtb_id, kind.voornaam, kind.tussenvoegsel, kind.achternaam)
         .join(kind, kind.id == link.jeugdige_id)
         .where(link.vtb_id.in_(ids))
         .order_by(link.id)
     )
-    children = _grouped(connection, names)
-    return {
-        row[0]: Erbij(
-            f"{row[1]} · {row[2]}",
-            [*(_name(*c[1:]) for c in children.get(row[0], ())), labels.get("gemeenten", {}).get(row[3], row[3])],
-            vtb_id=row[0],
-        )
-        for row in connection.execute(heads.where(vtb.id.in_(ids)))
-    }
+    children = _grouped(connection, kids)
+    found = {}
+    for number, nummer, naam, place in connection.execute(heads.where(vtb.id.in_(ids))):
+        names = [_name(*child[1:]) for child in children.get(number, ())]
+        known = [*names, labels.get("gemeenten", {}).get(place, place)]
+        found[number] = Erbij(f"{nummer} · {naam}", " ".join(names), known, vtb_id=number)
+    return found
 
 
 def _zitting(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
@@ -132,7 +133,7 @@ def _zitting(connection: Connection, ids: Sequence[int], _labels: Labels) -> Map
     row = t.ZittingRow
     heads = select(row.id, row.nummer, row.datum).where(row.id.in_(ids))
     return {
-        i: Erbij(f"{nummer} · {day:%d-%m-%Y}", [_name(*g[1:]) for g in guests.get(i, ())], zitting_id=i)
+        i: Erbij(f"{nummer} · {day:%d-%m-%Y}", woorden=[_name(*g[1:]) for g in guests.get(i, ())], zitting_id=i)
         for i, nummer, day in connection.execute(heads)
     }
 
@@ -156,7 +157,7 @@ def _besluit(connection: Connection, ids: Sequence[int], labels: Labels) -> Mapp
     return {
         r[0]: Erbij(
             f"Besluit: {names.get(r[4], r[4])}" if r[4] else "",
-            [_name(*reply[1:]) for reply in said.get(r[0], ())],
+            woorden=[_name(*reply[1:]) for reply in said.get(r[0], ())],
             casus_id=r[1],
             vtb_id=r[2],
             zitting_id=r[3],
@@ -181,7 +182,7 @@ def _actie(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mappi
 def _toestemming(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
     giver = t.ToestemmingGeverRow
     query = select(giver.toestemming_id, giver.reden).where(giver.toestemming_id.in_(ids)).order_by(giver.id)
-    return {i: Erbij("", [row[1] for row in rows]) for i, rows in _grouped(connection, query).items()}
+    return {i: Erbij(woorden=[row[1] for row in rows]) for i, rows in _grouped(connection, query).items()}
 
 
 def _bijlage(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
@@ -190,7 +191,7 @@ def _bijlage(connection: Connection, ids: Sequence[int], _labels: Labels) -> Map
     found = {}
     for number, soort, content in connection.execute(query.where(row.id.in_(ids), row.soort.like("text/%"))):
         words = bytes(content).decode("utf-8", "replace")
-        found[number] = Erbij("", [_TAG.sub(" ", words) if "html" in soort else words])
+        found[number] = Erbij(woorden=[_TAG.sub(" ", words) if "html" in soort else words])
     return found
 
 
@@ -201,7 +202,7 @@ def _gebeurtenis(connection: Connection, ids: Sequence[int], labels: Labels) -> 
         title = TITELS[Soort(soort)] if soort in set(Soort) else soort
         title = f"Stap {data['stap']} begonnen" if soort == Soort.STAP_BEGONNEN else title
         outcomes = labels.get("uitkomsten", {})
-        found[number] = Erbij(title, [outcomes.get(text, text) for text in event_texts(data)])
+        found[number] = Erbij(title, woorden=[outcomes.get(text, text) for text in event_texts(data)])
     return found
 
 
@@ -209,7 +210,7 @@ def _leefdomeinen(connection: Connection, ids: Sequence[int], labels: Labels) ->
     row, names = t.ToekomstplanRow, labels.get("leefdomeinen", {})
     query = select(row.id, row.leefdomeinen).where(row.id.in_(ids))
     return {
-        i: Erbij("", [names.get(word, str(word)) for word in words or ()]) for i, words in connection.execute(query)
+        i: Erbij(woorden=[names.get(word, str(word)) for word in words or ()]) for i, words in connection.execute(query)
     }
 
 
@@ -438,7 +439,7 @@ def _document(bron: Bron, row: Values, erbij: Erbij, labels: Labels) -> dict[str
         "casus_id": row.get("casus_id") or erbij.casus_id,
         "vtb_id": row.get("vtb_id") or erbij.vtb_id,
         "zitting_id": row.get("zitting_id") or erbij.zitting_id,
-        "titel": indexed(erbij.titel or _title(bron, row, labels)),
+        "titel": indexed(erbij.titel or _title(bron, row, labels), erbij.ook),
         "datum": row[bron.datum] if bron.datum else None,
         "tekst": indexed(text),
     }
