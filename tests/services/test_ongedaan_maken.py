@@ -291,7 +291,7 @@ def test_it_works_after_a_restart(lege_sessie: Sessie) -> None:
     s = lege_sessie
     path = s.kluis.folder.path
     casus = s.casussen.add(NIEUW)
-    s.casussen.opschalen(casus, 6, date(2026, 9, 20), "")
+    s.casussen.opschalen(casus, 6, date(2026, 9, 20), "regionaal niet op te lossen")
     s.kluis.close()
     s = open_sessie(path)
     assert s.ongedaan.maak_ongedaan().handeling == "naar stap 6"
