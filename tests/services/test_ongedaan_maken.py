@@ -294,7 +294,7 @@ def test_it_works_after_a_restart(lege_sessie: Sessie) -> None:
     s.casussen.opschalen(casus, 6, date(2026, 9, 20), "regionaal niet op te lossen")
     s.kluis.close()
     s = open_sessie(path)
-    assert s.ongedaan.maak_ongedaan().handeling == "naar stap 6"
+    assert s.ongedaan.maak_ongedaan().handeling == "stap 6 begonnen"
     s.kluis.close()
     s = open_sessie(path)
     assert s.casussen.dossier(casus).stand.stap == 5
