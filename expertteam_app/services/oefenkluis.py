@@ -180,7 +180,11 @@ class Oefenkluis:
 
     def _pause(self, events: list[Gebeurtenis], van: date, eind: date | None) -> None:
         today = self._context.vandaag()
-        reason: dict[str, str | int | bool] = {"reden": "Wacht op toestemming van een ouder", "telt": True}
+        reason: dict[str, str | int | bool] = {
+            "reden": "Wacht op toestemming van een ouder",
+            "code": "wacht-op-toestemming",
+            "telt": True,
+        }
         events.append(Gebeurtenis(Soort.GEPAUZEERD, van, gegevens=reason))
         back = van + timedelta(days=self._dice.randrange(5, 40))
         if back <= min(today, eind or today):

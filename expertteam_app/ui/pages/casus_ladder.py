@@ -35,9 +35,9 @@ def _bruto(stap: StapStand) -> str:
 
 def _state(stap: StapStand) -> str:
     if stap.over_norm:
-        return "boven de norm"
+        return "boven norm"
     if stap.geweest and stap.norm is not None and not stap.huidig:
-        return "binnen de norm"
+        return "binnen norm"
     return "nu hier" if stap.huidig else "geweest" if stap.geweest else "niet geweest"
 
 
@@ -61,7 +61,7 @@ class LadderTab(CasusTab):
         col = Column[StapStand]
         columns = (
             col("stap", "Stap", lambda s: f"{s.volgorde} {short_name(s.naam)}", width=26),
-            col("stand", "Stand", _state, _tone, width=18),
+            col("stand", "Stand", _state, _tone, width=14),
             col("dagen", "Netto", _spent, width=13),
             col("bruto", "Bruto", _bruto, right=True, width=7),
             col("norm", "Norm", _norm, width=12),
