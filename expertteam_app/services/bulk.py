@@ -11,7 +11,8 @@ from expertteam_app.db.queries import casussen as casus_q
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import ActieRow, AgendapuntRow, CasusRow, ZittingRow
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.casus import check_event, fold
+from expertteam_app.domain.casus import fold
+from expertteam_app.domain.casusregels import check_event
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 from expertteam_app.domain.zitting import ZittingSoort

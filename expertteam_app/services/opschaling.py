@@ -10,7 +10,8 @@ from expertteam_app.db.queries.modellen import model_by_version, to_model
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import CasusRow
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.casus import check_event, check_retraction, fold
+from expertteam_app.domain.casus import fold
+from expertteam_app.domain.casusregels import check_event, check_retraction
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.gebeurtenis import TITELS, Gebeurtenis, Soort, Waarde
 from expertteam_app.services.codelijsten import checked_code

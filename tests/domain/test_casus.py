@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expertteam_app.domain.casus import check_event, fold
+from expertteam_app.domain.casus import fold
+from expertteam_app.domain.casusregels import check_event
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort, in_force
 

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from expertteam_app.domain.casus import CasusStand, check_event, check_retraction, fold, misfit
+from expertteam_app.domain.casus import CasusStand, fold, misfit
+from expertteam_app.domain.casusregels import check_event, check_retraction
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort, Waarde, in_force
 
