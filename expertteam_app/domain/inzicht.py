@@ -56,6 +56,7 @@ class Aandacht:
         reden: why this stands here, as a sentence for people.
         sleutel: names the signal with the facts that matter; it changes when they become worse, so that a signal
             that was put off comes back.
+        deel: the part of the dossier of the casus that opens (title of its tab); empty: as it opens.
         uitstel: set while the signal is put off.
     """
 
@@ -69,6 +70,7 @@ class Aandacht:
     dringend: bool = False
     persoon_id: int | None = None
     sleutel: str = ""
+    deel: str = ""
     uitstel: Uitstel | None = None
 
 

@@ -11,6 +11,7 @@ from expertteam_app.db.tables import CasusRow, ToestemmingRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.radar_vragen import Verlopend
 from expertteam_app.domain.toestemming import (
     GROND_TOESTEMMING,
     Antwoord,
@@ -67,17 +68,6 @@ class Delen:
     toestemmingen: tuple[ToestemmingInfo, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verlopend:
-    """A toestemming that may be used today and soon no longer."""
-
-    casus_id: int
-    nummer: str
-    ontvanger: str
-    laatste_dag: date
-    reden: str
-
-
 class Toestemmingen:
     """Toestemming per ontvanger and doel. Every method checks the right first and is one transaction."""
 
@@ -128,15 +118,14 @@ class Toestemmingen:
         found = []
         with self._context.read() as session:
             days = self._warning_days(session)
-            known: dict[int, Situatie] = {}
             stretch = (vandaag, vandaag + timedelta(days))
-            for row, casus in q.of_open_casussen(session, stretch, near_borders(vandaag, days)):
-                if casus.id not in known:
-                    known[casus.id] = q.situation_of(session, casus)
+            rows = q.of_open_casussen(session, stretch, near_borders(vandaag, days))
+            known = q.situations_of(session, [casus for _row, casus in rows])
+            for row, casus in rows:
                 verdict = oordeel(self._value(row), known[casus.id], vandaag, days)
                 last = verdict.laatste_dag
                 if verdict.mag and last is not None and (last - vandaag).days <= days:
-                    found.append(Verlopend(casus.id, casus.nummer, row.ontvanger, last, verdict.reden))
+                    found.append(Verlopend(row.id, casus.id, casus.nummer, row.ontvanger, last, verdict.reden))
         return tuple(sorted(found, key=lambda v: (v.laatste_dag, v.nummer)))
 
     def eerder_gebruikt(self) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -11,7 +11,7 @@ from expertteam_app.db.queries import metingen as m
 from expertteam_app.db.queries import toekomstplannen as t
 from expertteam_app.db.queries import vandaag as q
 from expertteam_app.db.session import DbSession
-from expertteam_app.domain import radar, radar_tafels
+from expertteam_app.domain import radar, radar_tafels, radar_vragen
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.casus import fold
 from expertteam_app.domain.errors import FieldError, UserError
@@ -24,6 +24,8 @@ from expertteam_app.domain.termijn import Eenheid, Norm, due_date
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import UITSTEL_SETTING, radar_setting, setting_value
+from expertteam_app.services.toestemmingen import Toestemmingen
+from expertteam_app.services.uithuisplaatsingen import Uithuisplaatsingen
 
 
 class Vandaag:
@@ -44,6 +46,7 @@ class Vandaag:
             peil = self._peil(session)
             found = [*self._casus_lines(session, peil), *self._other_lines(session, peil)]
             uitstel = q.all_uitstel(session)
+        found += self._questions(peil)
         now = [_returned(line, uitstel.get(line.sleutel)) for line in found if not _put_off(line, uitstel, peil)]
         later = [replace(line, uitstel=uitstel[line.sleutel]) for line in found if _put_off(line, uitstel, peil)]
         return Aandachtslijst(
@@ -134,6 +137,11 @@ class Vandaag:
         back = (radar_tafels.terugmelding(fact, peil) for fact in q.open_terugmeldingen(session))
         yield from (line for line in (*acties, *back) if line is not None)
         yield from (radar_tafels.vto(fact, peil) for fact in q.raadsonderzoek_without_vto(session))
+
+    def _questions(self, peil: Peil) -> Iterator[Aandacht]:
+        soon = Toestemmingen(self._context).verlopend(peil.vandaag)
+        yield from (radar_vragen.toestemming(fact, peil) for fact in soon)
+        yield from map(radar_vragen.nog_thuis, Uithuisplaatsingen(self._context).te_vragen(peil.vandaag))
 
 
 def _casus_feiten(session: DbSession, vandaag: date) -> list[CasusFeiten]:

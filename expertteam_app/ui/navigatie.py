@@ -84,11 +84,15 @@ class Navigatie:
             return
         self._frame.open_hit(ZoekTreffer(soort, item_id, "", ""))
 
+    def _go_to_part(self, casus_id: int, deel: str) -> None:
+        self._frame.open_hit(ZoekTreffer("casus", casus_id, "", "", deel))
+
     # -- the pages ----------------------------------------------------------------------------------------------
 
     def _vandaag(self) -> Page:
         page = VandaagPage(self._sessie, self._reading)
         page.open_requested.connect(self.go)
+        page.part_requested.connect(self._go_to_part)
         page.new_requested.connect(self._new_casus)
         page.import_requested.connect(lambda: self._frame.open_page("inlezen-ret"))
         return page

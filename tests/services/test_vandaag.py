@@ -7,13 +7,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from expertteam_app.db.tables import CasusRow
 from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.domain.errors import FieldError, NoRightError, UserError
 from expertteam_app.domain.inzicht import Aandacht
+from expertteam_app.domain.toestemmingregels import NieuweToestemming
 from expertteam_app.domain.zitting import ZittingSoort
+from expertteam_app.services.gezinnen import NieuweRelatie, NieuwLid
 from expertteam_app.services.sessie import Sessie
 
 DAG = timedelta(days=1)
@@ -277,3 +280,69 @@ def test_an_actie_can_be_a_toezegging_and_can_be_taken_away(lege_sessie: Sessie)
     assert s.beheer.logboek()[0].handeling == "actie weggehaald"
     with pytest.raises(UserError, match="al weggehaald"):
         s.codering.remove_actie(actie)
+
+
+# -- to be asked again ------------------------------------------------------------------------------------------------
+
+
+def test_a_toestemming_that_lapses_is_told_once_and_can_be_put_off(lege_sessie: Sessie) -> None:
+    s, today = lege_sessie, lege_sessie.context.vandaag()
+    casus_id = new_casus(s, born=date(2016, 1, 5))
+    child = s.casussen.dossier(casus_id)
+    parent = NieuwLid("Moeder (fictief)", achternaam="Voorbeeld")
+    moeder = s.gezinnen.add_lid(child.gezin_id, parent, [NieuweRelatie(child.jeugdige.id, "112")])
+    school = NieuweToestemming("School (fictief)", "plan maken", "toestemming", today - 9 * DAG, today + 5 * DAG)
+    asked = s.toestemmingen.add(casus_id, school)
+    s.toestemmingen.antwoord(asked, moeder, "ja", today - 2 * DAG)
+    line = of(s, casus_id)["toestemming"]
+    assert (line.datum, line.deel, line.dringend) == (today + 5 * DAG, "Delen", False)
+    assert "School (fictief)" in line.tekst
+    assert line.reden
+    assert of(on(s, today + 5 * DAG), casus_id)["toestemming"].dringend
+    s.vandaag.stel_uit(line.sleutel, today + 3 * DAG, "afspraak volgt")
+    assert "toestemming" not in of(on(s, today + 2 * DAG), casus_id)
+    assert "toestemming" in of(on(s, today + 3 * DAG), casus_id)
+    assert "toestemming" not in of(on(s, today + 6 * DAG), casus_id)
+
+
+def test_living_at_home_is_asked_after_three_and_six_months(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    casus_id = new_casus(s, born=date(2012, 2, 29), days=300)
+    made = s.uithuisplaatsingen.add(casus_id, date(2026, 7, 1))
+    line = of(s, casus_id)["nog-thuis"]
+    assert (line.datum, line.deel) == (date(2026, 10, 1), "Uithuisplaatsing")
+    assert "3 maanden" in line.tekst
+    s.vandaag.stel_uit(line.sleutel, date(2026, 12, 1), "gezin is verhuisd")
+    assert "nog-thuis" not in of(s, casus_id)
+    s.uithuisplaatsingen.change(made, "thuis_na_3_maanden", value=True)
+    assert "6 maanden" in of(on(s, date(2027, 1, 1)), casus_id)["nog-thuis"].tekst
+
+
+def test_many_lapsing_toestemmingen_cost_as_many_questions_as_one(lege_sessie: Sessie) -> None:
+    s, today = lege_sessie, lege_sessie.context.vandaag()
+
+    def questions() -> int:
+        asked: list[object] = []
+
+        def count(*args: object) -> None:
+            asked.append(args)
+
+        event.listen(s.kluis.store.engine, "before_cursor_execute", count)
+        s.vandaag.overview()
+        event.remove(s.kluis.store.engine, "before_cursor_execute", count)
+        return len(asked)
+
+    def add(number: int) -> None:
+        casus_id = new_casus(s, f"Kind{number}", born=date(2018, 1, 5))
+        child = s.casussen.dossier(casus_id)
+        relatie = [NieuweRelatie(child.jeugdige.id, "112")]
+        moeder = s.gezinnen.add_lid(child.gezin_id, NieuwLid("Moeder (fictief)"), relatie)
+        school = NieuweToestemming("School (fictief)", "plan maken", "toestemming", today - 9 * DAG, today + 5 * DAG)
+        s.toestemmingen.antwoord(s.toestemmingen.add(casus_id, school), moeder, "ja", today - 2 * DAG)
+
+    add(0)
+    one = questions()
+    for number in range(1, 6):
+        add(number)
+    assert sum(line.soort == "toestemming" for line in s.vandaag.lines()) == 6
+    assert questions() == one

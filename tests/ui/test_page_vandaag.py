@@ -16,6 +16,8 @@ from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.domain.kalender import add_werkdagen
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_uithuisplaatsing import UithuisplaatsingTab
+from expertteam_app.ui.pages.casussen import CasussenPage
 from expertteam_app.ui.pages.vandaag import VandaagPage
 from expertteam_app.ui.pages.vandaag_groep import FOLD, MORE, AandachtGroep, AandachtRegel, UitgesteldGroep
 from expertteam_app.ui.pages.vandaag_soorten import GROEPEN
@@ -138,6 +140,24 @@ def test_enter_and_a_click_open_the_casus(page: VandaagPage, qtbot: QtBot) -> No
     with qtbot.waitSignal(page.open_requested) as opened:
         QTest.mouseClick(line, Qt.MouseButton.LeftButton)
     assert opened.args == ["casus", line.aandacht.casus_id]
+
+
+def test_a_question_to_ask_again_opens_its_part_of_the_dossier(
+    lege_sessie: Sessie, open_page: Opener, qtbot: QtBot, work: Work
+) -> None:
+    s, today = lege_sessie, lege_sessie.context.vandaag()
+    casus = s.casussen.add(NieuweCasus("Fenna (fictief)", "Voorbeeld", "0200", today - timedelta(days=200)))
+    s.uithuisplaatsingen.add(casus, today - timedelta(days=100))
+    page = open_page(s)
+    (line,) = shown_lines(groups(page)["navraag"])
+    with qtbot.waitSignal(page.part_requested) as opened:
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    assert opened.args == [casus, "Uithuisplaatsing"]
+    dossiers = CasussenPage(s, work, work)
+    qtbot.addWidget(dossiers)
+    dossiers.open_item(casus)
+    dossiers.open_part("Uithuisplaatsing")
+    assert isinstance(dossiers.detail.tabs.current, UithuisplaatsingTab)
 
 
 def test_an_agenda_line_without_casus_opens_the_zitting(page: VandaagPage, sessie: Sessie, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -20,6 +20,8 @@ from expertteam_app.db.tables import (
     VtbKindRow,
 )
 from expertteam_app.domain.netwerk import Gezinskind, Gezinslid, Gezinsrelatie, Netwerk, Partnerschap
+
+_AT_ONCE = 500
 
 
 def to_lid(row: GezinslidRow) -> Gezinslid:
@@ -96,6 +98,33 @@ def network_of(session: Session, gezin: GezinRow) -> Netwerk:
         relaties=tuple(to_relatie(r) for r in relations_of(session, ids) if r.jeugdige_id in known),
         partners=tuple(to_partnerschap(p) for p in partnerships_of(session, ids)),
     )
+
+
+def people_of(session: Session, kinderen: Mapping[int, int]) -> dict[int, Netwerk]:
+    """For each gezin the people and what they are to these children; no children or partnerships.
+
+    Args:
+        session: the session.
+        kinderen: ids of children, each with the id of its gezin.
+    """
+    leden: dict[int, list[Gezinslid]] = {gezin_id: [] for gezin_id in kinderen.values()}
+    relaties: dict[int, list[Gezinsrelatie]] = {gezin_id: [] for gezin_id in kinderen.values()}
+    gezinnen, ids, gezin_of = sorted(leden), sorted(kinderen), dict[int, int]()
+    for start in range(0, len(gezinnen), _AT_ONCE):
+        wanted = GezinslidRow.gezin_id.in_(gezinnen[start : start + _AT_ONCE])
+        for lid in session.scalars(select(GezinslidRow).where(wanted).order_by(GezinslidRow.id)):
+            leden[lid.gezin_id].append(to_lid(lid))
+            gezin_of[lid.id] = lid.gezin_id
+    for start in range(0, len(ids), _AT_ONCE):
+        of_these = GezinsrelatieRow.jeugdige_id.in_(ids[start : start + _AT_ONCE])
+        for row in session.scalars(select(GezinsrelatieRow).where(of_these).order_by(GezinsrelatieRow.id)):
+            gezin_id = kinderen[row.jeugdige_id]
+            if gezin_of.get(row.gezinslid_id) == gezin_id:
+                relaties[gezin_id].append(to_relatie(row))
+    return {
+        gezin_id: Netwerk(gezin_id, leden=tuple(leden[gezin_id]), relaties=tuple(relaties[gezin_id]))
+        for gezin_id in gezinnen
+    }
 
 
 def casussen_of(session: Session, jeugdige_id: int) -> list[CasusRow]:

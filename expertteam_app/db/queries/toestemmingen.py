@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
-from expertteam_app.db.queries.netwerk import network_of
+from expertteam_app.db.queries.netwerk import network_of, people_of
 from expertteam_app.db.tables import (
     CasusOverzichtRow,
     CasusRow,
@@ -17,14 +17,24 @@ from expertteam_app.db.tables import (
     ToestemmingGeverRow,
     ToestemmingRow,
 )
-from expertteam_app.domain.netwerk import gezag_onbekend, gezaghebbenden
+from expertteam_app.domain.netwerk import Netwerk, gezag_onbekend, gezaghebbenden
 from expertteam_app.domain.toestemming import Antwoord, Gever, Situatie, Toestemming
 
 
 def situation_of(session: Session, casus: CasusRow) -> Situatie:
     """Whom the toestemmingen of a casus are about, by the gezin as it is recorded now."""
+    return _situation(casus, network_of(session, casus.jeugdige.gezin))
+
+
+def situations_of(session: Session, casussen: Collection[CasusRow]) -> dict[int, Situatie]:
+    """The same of many casussen, by id of the casus, in as few questions as for one."""
+    children = {casus.jeugdige_id: casus.jeugdige.gezin_id for casus in casussen}
+    networks = people_of(session, children)
+    return {casus.id: _situation(casus, networks[casus.jeugdige.gezin_id]) for casus in casussen}
+
+
+def _situation(casus: CasusRow, network: Netwerk) -> Situatie:
     child = casus.jeugdige
-    network = network_of(session, child.gezin)
     return Situatie(
         jeugdige=Gever(None, child.naam),
         geboortedatum=child.geboortedatum,
@@ -82,7 +92,7 @@ def of_open_casussen(
         .join(CasusOverzichtRow, CasusOverzichtRow.casus_id == CasusRow.id)
         .join(JeugdigeRow, JeugdigeRow.id == CasusRow.jeugdige_id)
         .where(CasusOverzichtRow.status != "gesloten", soon)
-        .options(selectinload(ToestemmingRow.gevers))
+        .options(selectinload(ToestemmingRow.gevers), selectinload(CasusRow.jeugdige))
         .order_by(ToestemmingRow.id)
     )
     return [(row, casus) for row, casus in session.execute(query)]

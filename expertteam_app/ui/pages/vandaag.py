@@ -43,11 +43,13 @@ class VandaagPage(Page):
     """What needs attention, in groups; one sentence sums it up when the kluis was just opened.
 
     Emits `open_requested` with the kind (``casus``, ``zitting``, ``vtb``, ``persoon``) and the id of what was chosen,
+    `part_requested` with the id of a casus and the part of its dossier where the line is answered,
     `new_requested` for a new casus and `import_requested` to read a list in.
     """
 
     title = "Vandaag"
     open_requested = Signal(str, int)
+    part_requested = Signal(int, str)
     new_requested = Signal()
     import_requested = Signal()
 
@@ -196,6 +198,9 @@ class VandaagPage(Page):
                 self._lines.add_group(card.lines)
 
     def _open(self, line: Aandacht) -> None:
+        if line.casus_id is not None and line.deel:
+            self.part_requested.emit(line.casus_id, line.deel)
+            return
         kinds = (
             ("casus", line.casus_id),
             ("zitting", line.zitting_id),

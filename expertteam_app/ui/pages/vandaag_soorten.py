@@ -65,6 +65,14 @@ GROEPEN = (
         "signalen over leeftijd of toekomstplan",
     ),
     Groep(
+        "navraag",
+        "Opnieuw vragen",
+        "circle-question-mark",
+        ("toestemming", "nog-thuis"),
+        "vraag om opnieuw te stellen",
+        "vragen om opnieuw te stellen",
+    ),
+    Groep(
         "tafel",
         "Signalen van de tafels",
         "messages-square",
@@ -89,6 +97,8 @@ DATUM_WOORD: Mapping[str, str] = MappingProxyType(
         "pauze-voorbij": "tot en met",
         "leeftijd": "op",
         "toekomstplan": "sinds",
+        "toestemming": "tot en met",
+        "nog-thuis": "sinds",
         "agenda": "laatst op",
         "mandaat": "tot en met",
         "geen-mandaat": "op",

@@ -1,0 +1,53 @@
+"""The part of the impasse-radar that looks at what has to be asked again: toestemming, and living at home."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from expertteam_app.domain.inzicht import Aandacht
+from expertteam_app.domain.radar import Peil
+from expertteam_app.domain.uithuisplaatsing import TeVragen
+
+DEEL_TOESTEMMING = "Delen"
+DEEL_THUIS = "Uithuisplaatsing"
+"""Titles of the parts of the dossier where the question is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verlopend:
+    """A toestemming that may be used today and soon no longer."""
+
+    toestemming_id: int
+    casus_id: int
+    nummer: str
+    ontvanger: str
+    laatste_dag: date
+    reden: str
+
+
+def toestemming(feit: Verlopend, peil: Peil) -> Aandacht:
+    """A toestemming stops soon (its term, or the jeugdige becomes 12 or 16); urgent on its last day."""
+    return Aandacht(
+        "toestemming",
+        f"{feit.nummer}: de toestemming voor {feit.ontvanger} loopt af",
+        feit.reden,
+        feit.laatste_dag,
+        casus_id=feit.casus_id,
+        dringend=feit.laatste_dag <= peil.vandaag,
+        sleutel=f"toestemming:{feit.toestemming_id}:{feit.laatste_dag}",
+        deel=DEEL_TOESTEMMING,
+    )
+
+
+def nog_thuis(feit: TeVragen) -> Aandacht:
+    """The day has come to ask whether the jeugdige still lives at home (DOMEIN section 8: 3 and 6 months)."""
+    return Aandacht(
+        "nog-thuis",
+        f"{feit.nummer}: woont de jeugdige na {feit.maanden} maanden nog thuis?",
+        f"{feit.maanden} maanden na de voorgenomen uithuisplaatsing; het antwoord ontbreekt",
+        feit.sinds,
+        casus_id=feit.casus_id,
+        sleutel=f"nog-thuis:{feit.uithuisplaatsing_id}:{feit.maanden}:{feit.sinds}",
+        deel=DEEL_THUIS,
+    )
