@@ -24,7 +24,7 @@ def measure(opdracht: Opdracht) -> Iterator[Meting]:
     """The preview of a new norm, every klok anew, and the klokken of single casussen."""
     omvang, keer = opdracht.omvang, opdracht.keer
     with opened(kluis_of(opdracht)) as sessie:
-        new = _shorter(sessie)
+        new = shorter(sessie)
         forget_peak()
         taken = times(lambda: sessie.klokken.voorbeeld(new), keer)
         yield Meting(GROEP, "a new norm for one klok: which zaken come out differently", omvang, taken, peak_mib())
@@ -37,7 +37,7 @@ def measure(opdracht: Opdracht) -> Iterator[Meting]:
         )
 
 
-def _shorter(sessie: Sessie) -> Klok:
+def shorter(sessie: Sessie) -> Klok:
     """The klok from aanmelding to the first overleg, with a shorter norm from this year on; it is not published."""
     klok = next(info.klok for info in sessie.klokken.alle() if info.klok.code == "D3")
     return replace(klok, norm=8, geldig_vanaf=GELDIG_VANAF)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 
 from expertteam_app.db import undo
 from expertteam_app.db.queries import casussen as casus_q
@@ -47,13 +48,10 @@ class Ongedaan:
     def lijst(self) -> tuple[Stap, ...]:
         """The last 50 acts of this user, newest first."""
         self._context.actor.require(Right.SETTINGS_READ)
-        found: list[Stap] = []
         with self._context.read() as session:
-            for daad in q.acts_of(session, self._naam):
-                found.append(self._stap(session, daad, ongedaan=q.is_undone(session, daad.groep)))
-                if len(found) == MEEST:
-                    break
-        return tuple(found)
+            acts = list(islice(q.acts_of(session, self._naam), MEEST))
+            undone = q.undone(session, [daad.groep for daad in acts])
+            return tuple(self._stap(session, daad, ongedaan=daad.groep in undone) for daad in acts)
 
     def maak_ongedaan(self, groep: str | None = None) -> Stap:
         """Take back the last act, or a given older one of this user, as a new act that is logged.

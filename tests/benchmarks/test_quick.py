@@ -18,10 +18,10 @@ ROWS = {
     "kluis": 1,
     "starten": 7,
     "lijst": 13,
-    "zoeken": 10,
+    "zoeken": 18,
     "inlezen": 12,
     "cijfers": 5,
-    "diepte": 6,
+    "diepte": 27,
     "klokken": 3,
     "werkdagen": 7,
 }

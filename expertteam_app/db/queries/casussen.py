@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
@@ -37,6 +38,8 @@ from expertteam_app.domain.dossier import (
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 
 Overzicht = CasusOverzichtRow
+_AT_ONCE = 5_000
+"""Ids in one statement."""
 
 
 def find_ids(session: Session, wanted: CasusFilter, limit: int | None = None) -> list[int]:
@@ -46,8 +49,9 @@ def find_ids(session: Session, wanted: CasusFilter, limit: int | None = None) ->
     """
     row = Overzicht.__table__.c
     query = select(row.casus_id)
-    if wanted.casus_ids is not None:
-        query = query.where(row.casus_id.in_(wanted.casus_ids))
+    if wanted.casus_ids is not None:  # as one value: there may be more of them than a statement takes
+        these = text("SELECT value FROM json_each(:these)").bindparams(these=json.dumps(list(wanted.casus_ids)))
+        query = query.where(row.casus_id.in_(these.columns(CasusRow.id).scalar_subquery()))
     if wanted.status == "open":
         query = query.where(row.status != "gesloten")
     elif wanted.status == "gesloten":
@@ -82,7 +86,8 @@ def rows_for(session: Session, ids: Sequence[int]) -> list[CasusRegel]:
             uitkomst=row.uitkomst,
             zorgvorm=row.zorgvorm,
         )
-        for row in session.scalars(select(Overzicht).where(Overzicht.casus_id.in_(ids)))
+        for start in range(0, len(ids), _AT_ONCE)
+        for row in session.scalars(select(Overzicht).where(Overzicht.casus_id.in_(ids[start : start + _AT_ONCE])))
     }
     return [found[i] for i in ids if i in found]
 

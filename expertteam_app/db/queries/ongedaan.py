@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import func, select
@@ -14,6 +14,9 @@ from expertteam_app.db.tables import OngedaanRow
 
 ONGEDAAN: Final = "ongedaan"
 OPNIEUW: Final = "opnieuw"
+FIRST_WINDOW: Final = 20
+MOST_WINDOW: Final = 500
+"""Lines of the log that are read at once when one goes back through it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +51,51 @@ def act(session: Session, groep: str) -> Daad | None:
 
 
 def acts_of(session: Session, wie: str) -> Iterator[Daad]:
-    """The acts of a user, newest first; taking back and doing again are no acts of their own."""
+    """The acts of a user, newest first; taking back and doing again are no acts of their own.
+
+    Lines are read a window at a time, each window wider than the one before: the last act costs no more than a look,
+    and the last fifty a few.
+    """
     before: int | None = None
+    width = FIRST_WINDOW
     while True:
-        query = select(AuditRow.groep).where(AuditRow.wie == wie, AuditRow.soort != "gelezen")
-        if before is not None:
-            query = query.where(AuditRow.id < before)
-        groep = session.scalar(query.order_by(AuditRow.id.desc()).limit(1))
-        found = act(session, groep) if groep is not None else None
-        if found is None:
+        found, before = _window(session, wie, before, width)
+        bookkeeping = set(
+            session.scalars(select(OngedaanRow.door).where(OngedaanRow.door.in_([daad.groep for daad in found])))
+        )
+        yield from (daad for daad in found if daad.groep not in bookkeeping)
+        if before is None:
             return
-        before = found.eerste
-        if session.scalar(select(OngedaanRow.id).where(OngedaanRow.door == found.groep)) is None:
-            yield found
+        width = min(MOST_WINDOW, 4 * width)
+
+
+def _window(session: Session, wie: str, before: int | None, width: int) -> tuple[list[Daad], int | None]:
+    """The acts of the next `width` lines of a user, and the line before which one goes on; None when none are left."""
+    row = AuditRow
+    query = select(row.id, row.groep, row.moment, row.handeling).where(row.wie == wie, row.soort != "gelezen")
+    if before is not None:
+        query = query.where(row.id < before)
+    lines = session.execute(query.order_by(row.id.desc()).limit(width)).all()
+    found: dict[str, Daad] = {}
+    for number, groep, moment, handeling in lines:
+        known = found.get(groep)
+        found[groep] = (
+            Daad(groep, number, number, moment, wie, handeling) if known is None else replace(known, eerste=number)
+        )
+    if len(lines) < width:
+        return list(found.values()), None
+    cut = act(session, lines[-1].groep)  # may begin before this window
+    if cut is None:
+        return list(found.values()), None
+    found[cut.groep] = cut
+    return list(found.values()), cut.eerste
+
+
+def undone(session: Session, groepen: Sequence[str]) -> set[str]:
+    """Which of these acts are taken back now."""
+    query = select(OngedaanRow.groep, OngedaanRow.soort).where(OngedaanRow.groep.in_(groepen)).order_by(OngedaanRow.id)
+    last = {groep: soort for groep, soort in session.execute(query)}  # noqa: C416 - typed rows, not pairs
+    return {groep for groep, soort in last.items() if soort == ONGEDAAN}
 
 
 def mark(session: Session, groep: str) -> OngedaanRow | None:
