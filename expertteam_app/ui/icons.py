@@ -47,6 +47,8 @@ class _PaletteEngine(QIconEngine):
         QSvgRenderer(QByteArray(svg.encode())).render(painter, square)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():  # Qt asks this of a widget that has no room yet; nothing can be painted on nothing
+            return QPixmap()
         key = f"icoon {self._name} {self._color(mode)} {size.width()} {size.height()}"
         found = QPixmap()
         if QPixmapCache.find(key, found):

@@ -54,6 +54,13 @@ def test_a_disabled_icon_and_a_tone_have_their_own_colour() -> None:
 
 
 @pytest.mark.usefixtures("theme")
+@pytest.mark.parametrize("size", [QSize(0, 0), QSize(16, 0), QSize(-1, -1)])
+def test_no_room_gives_no_picture_and_no_complaint(size: QSize, capfd: pytest.CaptureFixture[str]) -> None:
+    assert icon("square").pixmap(size).isNull()
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("theme")
 def test_an_icon_is_drawn_anew_for_a_sharp_screen() -> None:
     image = drawn(icon("square"), scale=2.0)
     assert (image.width(), image.height()) == (48, 48)
