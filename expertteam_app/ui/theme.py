@@ -211,7 +211,7 @@ def build_stylesheet(scheme: Scheme, text_scale: int) -> str:
     factor = text_scale / 100
     sizes = {"small": 9.0, "base": BASE_POINTS, "lead": 11.5, "title": 17.0, "figure": 22.0}
     values |= {f"pt_{name}": f"{points * factor:.1f}pt" for name, points in sizes.items()}
-    values |= {f"px_{n}": f"{round(n * factor)}px" for n in (8, 12, 14, 16)}
+    values |= {f"px_{n}": f"{round(n * factor)}px" for n in (8, 12, 14, 16, 18, 24)}
     values |= _radio_sizes(factor)
     values["scheme"] = scheme.name
     return Template(resource_path("stijl", "expertteam.qss").read_text(encoding="utf-8")).substitute(values)

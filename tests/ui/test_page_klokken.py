@@ -52,7 +52,7 @@ def test_the_klok_that_is_most_late_stands_on_top_and_says_why(klokken: KlokkenT
     assert _codes(klokken)[:3] == ["D2", "D1-5", "D3"]
     first = klokken.klokken.current
     assert first is not None
-    assert klok_stand(first)[0] == "9 dagen te laat"
+    assert klok_stand(first)[0] == "9 werkdagen te laat"
     assert "Dag 0: maandag 2 november 2026" in klokken.klokken.paneel.text
     assert "Uiterlijk: maandag 9 november 2026." in klokken.klokken.paneel.text
 

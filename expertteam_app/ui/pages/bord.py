@@ -85,7 +85,7 @@ class Kolom(QWidget):
         """Show a step."""
         self.stap = kolom.stap
         self.name.setText(f"{kolom.stap} {kolom.naam.split('(', maxsplit=1)[0].strip()}")
-        self.facts.setText(f"{aantal(kolom.totaal, 'casus', 'casussen')} · {norm}")
+        self.facts.setText(f"{aantal(kolom.totaal, 'casus', 'casussen')} · {norm}" if kolom.totaal else "geen casussen")
         self.lijst.setAccessibleName(column_words(kolom))
         self.lijst.setAccessibleDescription(UITLEG)
         more = more_words(kolom) if kolom.nog else ""
@@ -173,7 +173,7 @@ class BordPage(Page):
     def _norm(self, kolom: BordKolom) -> str:
         units = {(k.norm, k.eenheid) for k in kolom.kaarten}
         if len(units) != 1:
-            return "normen verschillen" if units else kolom.eigenaar or "geen"
+            return "normen verschillen" if units else ""
         norm, eenheid = units.pop()
         return "geen norm" if norm is None else f"norm {dagen(norm, eenheid)}"
 

@@ -41,7 +41,7 @@ def marks(kaart: BordKaart) -> list[Mark]:
     """What is special, each as an icon with its word: too long, paused, came down, opened again."""
     found: list[Mark] = []
     if kaart.norm is not None and kaart.over_norm:
-        found.append(("octagon-alert", f"{dagen(kaart.netto - kaart.norm, kaart.eenheid)} te lang"))
+        found.append(("octagon-alert", f"{getal(kaart.netto - kaart.norm)} te lang"))
     if kaart.pauze is not None:
         found.append(("pause", "gepauzeerd"))
     if kaart.richting is Richting.AFGESCHAALD:

@@ -96,6 +96,7 @@ class BijlagenTab(RijenTab[BijlageInfo]):
             self._drop_card()
             self._close_view()
         self._all = self.sessie.bijlagen.of(dossier.id)
+        self.counted.emit(sum(b.weggegooid_op is None for b in self._all))
         self._show_rows()
 
     def _show_rows(self) -> None:
@@ -117,12 +118,6 @@ class BijlagenTab(RijenTab[BijlageInfo]):
 
     def _current(self) -> BijlageInfo | None:
         return next((b for b in self._all if b.id == self.table.current_id), None)
-
-    @classmethod
-    def count(cls, dossier: CasusDossier) -> int | None:
-        """Not known before the part is shown."""
-        del dossier
-        return None
 
     # -- adding ----------------------------------------------------------------------------------------------------
 

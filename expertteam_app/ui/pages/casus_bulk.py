@@ -166,7 +166,7 @@ class BulkKnop(QToolButton):
         self._selected = selected
         self._may = sessie.actor.can(Right.CASUS_WRITE)
         self.setText("Wijzig selectie")
-        self.setIcon(icon("list-checks"))
+        self.setIcon(icon("list-checks", beside=True))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setToolTip("Wijzig alle gekozen casussen tegelijk (Ctrl+Shift+W). Kies ze met Shift+pijl of Ctrl+A.")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

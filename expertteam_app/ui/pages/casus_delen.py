@@ -158,6 +158,7 @@ class DelenTab(RijenTab[ToestemmingInfo]):
         """Ask how everything stands today."""
         self.delen = self.sessie.toestemmingen.van_casus(dossier.id)
         self.wie.show_delen(self.delen)
+        self.counted.emit(len(self.delen.toestemmingen))
         return self.delen.toestemmingen
 
     @classmethod

@@ -77,6 +77,7 @@ class CasusDetail(QWidget):
         self.kop.closed.connect(self.closed)
         self.kop.asked.connect(self.ask)
         self.kop.why_asked.connect(self.show_why)
+        self.kop.voice_asked.connect(self._ask_voice)
         self.strook = SamenStrook(sessie, may_write=sessie.actor.can(Right.CASUS_WRITE))
         self.strook.split.connect(self.casus_requested)
         self.inbreng = InbrengPaneel(sessie)
@@ -184,6 +185,9 @@ class CasusDetail(QWidget):
         """Open the card that takes back an event."""
         if self._dossier is not None:
             self._open_card(HandelingKaarten(self._sessie, self._dossier).retract(moment))
+
+    def _ask_voice(self) -> None:
+        self.tabs.go_to(PARTS.index(StemTab))
 
     def show_why(self) -> None:
         """Show the klok of the step the casus stands on, with its explanation."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from expertteam_app.domain.dossier import CasusDossier
+from expertteam_app.domain.uitspraak import missing_voices
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_handelingen import HANDELINGEN
 from expertteam_app.ui.pages.casus_velden import button, column
@@ -23,11 +24,16 @@ METER_CHARACTERS = 34
 
 
 class CasusKop(QWidget):
-    """Emits `closed` to go back to the list, `asked` with the id of an act, `why_asked` for the present klok."""
+    """The head.
+
+    Emits `closed` to go back to the list, `asked` with the id of an act, `why_asked` for the present klok and
+    `voice_asked` to write down the voice that is missing.
+    """
 
     closed = Signal()
     asked = Signal(str)
     why_asked = Signal()
+    voice_asked = Signal()
 
     def __init__(self, lists: Lists, *, may_write: bool) -> None:
         super().__init__()
@@ -65,7 +71,10 @@ class CasusKop(QWidget):
         self._why = button("Waarom?", self.why_asked.emit, role="stil")
         self._why.setAccessibleName("Waarom deze klok?")
         row = FlowLayout(self._clock, TOKENS.m)
-        for part in (self._step, self.meter, self._bruto, self._why):
+        self.voice = button("Stem ontbreekt", self.voice_asked.emit, role="stil")
+        self.voice.setIcon(icon("triangle-alert", Tone.LET_OP, beside=True))
+        self._running = (self._step, self.meter, self._bruto, self._why)
+        for part in (*self._running, self.voice):
             row.addWidget(part)
         return self._clock
 
@@ -115,15 +124,24 @@ class CasusKop(QWidget):
             facts.append(f"gepauzeerd sinds {dag_cijfers(stand.gepauzeerd.van)}{end}")
         self.facts.setText(" · ".join(facts))
         self._show_clock(klokstand(dossier))
+        self._show_voice(missing_voices(dossier.stem_jeugdige, dossier.stem_ouders, dossier.stem_niet_gelukt))
         for act in HANDELINGEN:
             self.buttons[act.id].setVisible(act.kan(dossier))
             self.buttons[act.id].setEnabled(self._may_write)
 
     def _show_clock(self, clock: Klokstand | None) -> None:
-        self._clock.setVisible(clock is not None)
+        for part in self._running:
+            part.setVisible(clock is not None)
         if clock is None:
             return
         stap = clock.stap
         self._step.setText(f"Stap {stap.volgorde} · {stap.naam.split('(', maxsplit=1)[0].strip()}")
         self.meter.set_value(clock.netto, stap.norm, stap.eenheid)
         self._bruto.setText(f"bruto {dagen(clock.bruto, stap.eenheid)}")
+
+    def _show_voice(self, missing: tuple[str, ...]) -> None:
+        """A casus without the voice of the child or the parents, and without the reason why, says so in its head."""
+        self.voice.setVisible(bool(missing))
+        words = f"De stem van {' en '.join(missing)} ontbreekt"
+        self.voice.setToolTip(f"{words}. Leg bij Stem vast wat er is gezegd, of waarom dat niet lukte.")
+        self.voice.setAccessibleName(f"{words}: ga naar Stem")

@@ -17,7 +17,7 @@ from expertteam_app.ui.paged_model import PagedModel
 from expertteam_app.ui.pages.casus_bulk import BulkKaart, BulkKnop
 from expertteam_app.ui.pages.casus_filter import CasusTable, FilterBar, make_columns
 from expertteam_app.ui.pages.casus_invoer import Invoer
-from expertteam_app.ui.pages.casus_velden import button
+from expertteam_app.ui.pages.casus_velden import button, column, scroll
 from expertteam_app.ui.pages.casus_weergaven import WeergaveKiezer
 from expertteam_app.ui.pages.casus_werk import Latest
 from expertteam_app.ui.text import aantal
@@ -59,11 +59,13 @@ class CasusLijst(QWidget):
         self.weergaven = WeergaveKiezer(sessie, lambda: self.bar.wanted(self._sort[0], aflopend=self._sort[1]))
         self.bar.add(self.weergaven)
         self._card: Invoer | None = None
+        self._holder: QWidget | None = None
         self._notice = label("", "uitleg", wrap=True)
         self._notice.hide()
         self.table = CasusTable()
         self.bulk_button = BulkKnop(sessie, lambda: len(self.table.selected_ids()))
         self.bulk_button.chosen.connect(self.ask_bulk)
+        self.bar.add(self.bulk_button)
         self.table.limited.connect(self._say)
         self._count = label("", "uitleg")
         self._stack = QStackedWidget()
@@ -73,9 +75,7 @@ class CasusLijst(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(TOKENS.m, TOKENS.m, TOKENS.m, TOKENS.m)
         layout.setSpacing(TOKENS.s)
-        layout.addLayout(
-            row_of(title("Casussen"), self._count, None, self.bulk_button, self.import_button, self.new_button)
-        )
+        layout.addLayout(row_of(title("Casussen"), self._count, None, self.import_button, self.new_button))
         layout.addWidget(self.bar)
         layout.addWidget(self._notice)
         layout.addWidget(self._stack, 1)
@@ -160,7 +160,8 @@ class CasusLijst(QWidget):
         card.cancelled.connect(self._close_card)
         self._say("")
         whole = isinstance(card, BulkKaart)  # it shows the selected rows itself
-        self._layout.insertWidget(2, card, 1 if whole else 0)
+        self._holder = _scrolling(card) if whole else None
+        self._layout.insertWidget(2, self._holder or card, 1 if whole else 0)
         for part in (self.bar, self._stack):
             part.setVisible(not whole)
         card.show()
@@ -202,10 +203,11 @@ class CasusLijst(QWidget):
 
     def _drop_card(self) -> None:
         if self._card is not None:
-            self._layout.removeWidget(self._card)
-            self._card.hide()
-            self._card.deleteLater()
-            self._card = None
+            gone = self._holder or self._card
+            self._layout.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+            self._card = self._holder = None
             self.bar.show()
             self._stack.show()
 
@@ -293,3 +295,10 @@ class CasusLijst(QWidget):
         casus_id = self.table.current_id
         if casus_id is not None:
             self.followed.emit(casus_id)
+
+
+def _scrolling(card: QWidget) -> QWidget:
+    """A card that may be higher than the room there is."""
+    content = QWidget()
+    column(content).addWidget(card)
+    return scroll(content)

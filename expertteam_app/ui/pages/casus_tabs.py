@@ -28,11 +28,13 @@ def part_keys(number: int) -> str:
 class CasusTab(QWidget):
     """One part of the dossier; it shows a dossier and hands changes to the services.
 
-    Emits `casus_requested` with the id of another casus to open.
+    Emits `casus_requested` with the id of another casus to open, `counted` with how many there are where the part
+    reads them itself.
     """
 
     title = ""
     casus_requested = Signal(int)
+    counted = Signal(int)
 
     def __init__(self, sessie: Sessie) -> None:
         super().__init__()
@@ -95,6 +97,8 @@ class Tabs(QWidget):
         self.kinds = tuple(kinds)
         self._sessie = sessie
         self._parts: dict[int, CasusTab] = {}
+        self._casus: int | None = None
+        self._seen: dict[int, int] = {}
         self._current = 0
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -129,6 +133,7 @@ class Tabs(QWidget):
         if found is None:
             found = self._parts[number] = self.kinds[number](self._sessie)
             self._stack.addWidget(found)
+            found.counted.connect(partial(self._count, number))
             self.made.emit(found)
         return found
 
@@ -152,9 +157,19 @@ class Tabs(QWidget):
         self.current.focus_first()
 
     def mark_counts(self, dossier: CasusDossier) -> None:
-        """Show behind each title how many there are."""
+        """Show behind each title how many there are; a part that reads its own says so once it was looked at."""
+        if dossier.id != self._casus:
+            self._casus = dossier.id
+            self._seen.clear()
         for number, kind in enumerate(self.kinds):
             count = kind.count(dossier)
-            button = self._group.button(number)
-            button.setText(f"{kind.title} {count}" if count else kind.title)
-            button.setAccessibleName(button.text())
+            self._mark(number, self._seen.get(number) if count is None else count)
+
+    def _count(self, number: int, count: int) -> None:
+        self._seen[number] = count
+        self._mark(number, count)
+
+    def _mark(self, number: int, count: int | None) -> None:
+        button, title = self._group.button(number), self.kinds[number].title
+        button.setText(f"{title} {count}" if count else title)
+        button.setAccessibleName(button.text())

@@ -147,6 +147,7 @@ class UithuisplaatsingTab(CasusTab):
             self._drop_card()
         chosen = None if other else self.choice.currentData()
         self.records = self.sessie.uithuisplaatsingen.of(dossier.id)
+        self.counted.emit(len(self.records))
         self.choice.clear()
         for record in self.records:
             self.choice.addItem(f"Voornemen van {dag_cijfers(record.datum_voornemen)}", record.id)

@@ -123,7 +123,7 @@ def button(text: str, run: Callable[[], object], icon_name: str = "", keys: str 
         made.setProperty("rol", role)
     if icon_name:
         ink = QPalette.ColorRole.HighlightedText if role == "primair" else QPalette.ColorRole.WindowText
-        made.setIcon(icon(icon_name, role=ink))
+        made.setIcon(icon(icon_name, role=ink, beside=True))
     if keys:
         made.setToolTip(f"{text} ({keys})")
 

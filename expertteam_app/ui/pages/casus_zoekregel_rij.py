@@ -56,7 +56,7 @@ class ZoekregelRij(QFrame):
         self.sentence.add("zin", "In één zin", self.zin, "Of vul hieronder in. Enter voegt toe.", wide=True)
         self.form = Form(short=True)
         self.aanbieder = CompletingEdit(letters=18)
-        self.form.add("zorgvorm", "Hulpvorm", CompletingEdit(_labels(lijsten.zorgvormen), 17))
+        self.form.add("zorgvorm", "Zorgvorm", CompletingEdit(_labels(lijsten.zorgvormen), 17))
         self.form.add("aanbieder", "Aanbieder", self.aanbieder)
         self.form.add("datum", "Gevraagd op", past_date(today))
         self.form.add("antwoord", "Antwoord", CompletingEdit(_labels(lijsten.antwoorden), 12))

@@ -11,7 +11,7 @@ from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_velden import column
 from expertteam_app.ui.pages.uitleg_paneel import UitlegPaneel
-from expertteam_app.ui.text import LEEG, aantal, dag_cijfers
+from expertteam_app.ui.text import LEEG, dag_cijfers, dagen
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.labels import hint
 
@@ -27,8 +27,8 @@ def klok_stand(klok: KlokStand) -> tuple[str, Tone]:
     if klok.resterend is None:
         return ("te laat", Tone.FOUT) if klok.over_norm else ("op tijd", Tone.GOED)
     if klok.resterend < 0:
-        return f"{aantal(-klok.resterend, 'dag', 'dagen')} te laat", Tone.FOUT
-    return f"nog {aantal(klok.resterend, 'dag', 'dagen')}", Tone.INFO
+        return f"{dagen(-klok.resterend, klok.eenheid)} te laat", Tone.FOUT
+    return f"nog {dagen(klok.resterend, klok.eenheid)}", Tone.INFO
 
 
 def klok_naam(klok: KlokStand) -> str:
@@ -50,7 +50,7 @@ class KlokTabel(QWidget):
         col = Column[KlokStand]
         columns = (
             col("naam", "Klok", naam, width=30),
-            col("stand", "Stand", lambda k: klok_stand(k)[0], lambda k: klok_stand(k)[1], width=22),
+            col("stand", "Stand", lambda k: klok_stand(k)[0], lambda k: klok_stand(k)[1], width=24),
             col("uiterlijk", "Uiterlijk", lambda k: dag_cijfers(k.uiterlijk), width=11),
             col("netto", "Netto", lambda k: str(k.netto), right=True, width=6),
             col("bruto", "Bruto", lambda k: str(k.bruto), right=True, width=6),
@@ -91,4 +91,4 @@ class KlokTabel(QWidget):
         klok = self.current
         self.paneel.setVisible(klok is not None)
         if klok is not None:
-            self.paneel.show_uitleg(klok.uitleg, f"{klok.code} {klok.naam}")
+            self.paneel.show_uitleg(klok.uitleg, f"{klok.naam} ({klok.code})")

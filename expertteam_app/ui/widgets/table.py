@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from expertteam_app.ui.icons import icon_size
 from expertteam_app.ui.paged_model import PagedModel
 from expertteam_app.ui.theme import TOKENS, scheme_of
 
@@ -191,6 +192,7 @@ class Table(QTableView):
 
     def _set_row_height(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 2 * TOKENS.s)
+        self.setIconSize(icon_size(self, 0.9))
 
     def _set_widths(self) -> None:
         model = self.model()
