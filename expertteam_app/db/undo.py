@@ -20,7 +20,7 @@ from expertteam_app.db.audit import AuditRow, canonical
 from expertteam_app.db.audited import note_row, noted_statements
 from expertteam_app.db.base import Base
 from expertteam_app.domain.errors import UserError
-from expertteam_app.domain.ongedaan import INHOUD_KOMT_NIET_TERUG, NIET_ONGEDAAN
+from expertteam_app.domain.ongedaan import INHOUD_KOMT_NIET_TERUG, NIET_ONGEDAAN, Veldwijziging, veldwijziging
 
 BOOKKEEPING: Final = frozenset({"ongedaan"})
 """Tables that say what was taken back; they are never inverted themselves."""
@@ -52,6 +52,12 @@ def lines_of(session: Session, groep: str, first: int | None = None) -> list[Reg
         for row in session.scalars(query)
         if row.tabel not in BOOKKEEPING
     ]
+
+
+def field_change(session: Session, groep: str, handeling: str, moment: datetime) -> Veldwijziging | None:
+    """The one field that an act changed, or None when it did something else."""
+    lines = [(line.tabel, line.rij, line.soort, line.wijziging) for line in lines_of(session, groep, 2)]
+    return veldwijziging(handeling, moment, lines)
 
 
 def obstacle(lines: Sequence[Regel]) -> str:

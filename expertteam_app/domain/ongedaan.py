@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 
 from expertteam_app.domain.casus import fold, misfit
@@ -26,12 +26,74 @@ INHOUD_KOMT_NIET_TERUG = "De inhoud van een bestand staat niet in het logboek. H
 """Why adding or removing a row that holds a file is not taken back: doing it again could not bring the file back."""
 
 
+BEZOEK = timedelta(minutes=5)
+"""Two changes of one field within this time belong to one visit: a pause in typing, and on."""
+
+_MEE = frozenset({"naam_sleutel", "versie"})
+"""Columns that change by themselves along with a field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Veldwijziging:
+    """An act that changed the text of one field of one row, and nothing else."""
+
+    handeling: str
+    moment: datetime
+    tabel: str
+    rij: int
+    kolom: str
+    oud: str
+    nieuw: str
+
+
+def veldwijziging(
+    handeling: str, moment: datetime, regels: Sequence[tuple[str, int, str, Mapping[str, Sequence[object]]]]
+) -> Veldwijziging | None:
+    """What an act changed when that is one text; a tick or an empty date is an act of its own.
+
+    Args:
+        handeling: the name of the act.
+        moment: when it was done.
+        regels: its lines: table, row, kind, and per column the old and the new value as the log holds them.
+    """
+    if len(regels) != 1 or regels[0][2] != "gewijzigd":
+        return None
+    tabel, rij, _soort, wijziging = regels[0]
+    fields = [kolom for kolom in wijziging if kolom not in _MEE]
+    if len(fields) != 1:
+        return None
+    oud, nieuw = wijziging[fields[0]]
+    if not isinstance(oud, str) or not isinstance(nieuw, str):
+        return None
+    return Veldwijziging(handeling, moment, tabel, rij, fields[0], oud, nieuw)
+
+
+def een_bezoek(eerder: Veldwijziging, later: Veldwijziging, laatste: Veldwijziging) -> bool:
+    """Whether two acts of one user, the one right after the other, are one visit to a field (ARCHITECTURE section D).
+
+    Never so far back that taking back would change nothing: a choice that was turned and turned back is two acts.
+
+    Args:
+        eerder: the older act.
+        later: the act after it.
+        laatste: the last act of the visit.
+    """
+    same = (eerder.handeling, eerder.tabel, eerder.rij, eerder.kolom) == (
+        later.handeling,
+        later.tabel,
+        later.rij,
+        later.kolom,
+    )
+    in_time = timedelta(0) <= later.moment - eerder.moment <= BEZOEK
+    return same and in_time and eerder.nieuw == later.oud and eerder.oud != laatste.nieuw
+
+
 @dataclass(frozen=True, slots=True)
 class Stap:
-    """An act of the user, as undo and redo name it.
+    """An act of the user, as undo and redo name it: often one group of the log, for a visit to a field several.
 
     Attributes:
-        groep: the group of the audit log that holds it.
+        groep: the last group of the audit log that holds it.
         handeling: what it was, in Dutch, without personal data.
         moment: when it was done (UTC).
         casus_id: the one casus it is about; None when it is about none or several.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -13,7 +13,7 @@ from expertteam_app.db.session import DbSession
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.gebeurtenis import Gebeurtenis
-from expertteam_app.domain.ongedaan import Stap, check_log
+from expertteam_app.domain.ongedaan import Stap, Veldwijziging, check_log, een_bezoek
 from expertteam_app.services.context import Context
 
 __all__ = ["Ongedaan", "Stap"]
@@ -49,7 +49,8 @@ class Ongedaan:
         """The last 50 acts of this user, newest first."""
         self._context.actor.require(Right.SETTINGS_READ)
         with self._context.read() as session:
-            acts = list(islice(q.acts_of(session, self._naam), MEEST))
+            visits = islice(self._visits(session, q.acts_of(session, self._naam)), MEEST)
+            acts = [visit[0] for visit in visits]
             undone = q.undone(session, [daad.groep for daad in acts])
             return tuple(self._stap(session, daad, ongedaan=daad.groep in undone) for daad in acts)
 
@@ -79,25 +80,54 @@ class Ongedaan:
 
     def _turn(self, groep: str | None, *, again: bool) -> Stap:
         with self._context.read() as session:
-            stap = self._chosen(session, groep, again=again)
+            daad = self._chosen(session, groep, again=again)
+            stap = self._stap(session, daad, ongedaan=again)
+            groepen = [each.groep for each in self._visit(session, daad)]
         with self._context.write(f"{undo.WORDS[again]}{stap.handeling}"[:200]) as session:
-            if q.is_undone(session, stap.groep) is not again:
+            if any(q.is_undone(session, each) is not again for each in groepen):
                 raise UserError("Dit is intussen al gebeurd.")
-            lines = undo.lines_of(session, q.lines_to_invert(session, stap.groep))
+            sources = dict.fromkeys(q.lines_to_invert(session, each) for each in groepen)
+            lines = [line for source in sources for line in undo.lines_of(session, source)]
             self._check(lines)
             touched = undo.casussen_of(session, lines)
             before = self._logs(session, touched)
             undo.take_back(session, lines)
-            q.add_mark(session, stap.groep, q.OPNIEUW if again else q.ONGEDAAN, self._naam)
+            q.add_marks(session, reversed(groepen), q.OPNIEUW if again else q.ONGEDAAN, self._naam)
             self._settle(session, touched | undo.casussen_of(session, lines), before)
         return stap
 
-    def _chosen(self, session: DbSession, groep: str | None, *, again: bool) -> Stap:
+    def _visits(self, session: DbSession, acts: Iterable[q.Daad]) -> Iterator[list[q.Daad]]:
+        """Acts of this user (newest first) by what goes back and comes again together, newest first in each."""
+        visit: list[q.Daad] = []
+        last = later = own_later = None
+        for daad in acts:
+            own, change = q.mark(session, daad.groep), self._field(session, daad)
+            together = own is not None and own_later is not None and own.door == own_later.door
+            in_force = all(m is None or m.soort == q.OPNIEUW for m in (own, own_later))
+            goes_on = in_force and last and later and change and een_bezoek(change, later, last)
+            if visit and not (together or goes_on):
+                yield visit
+                visit = []
+            if not visit:
+                last = change
+            visit.append(daad)
+            later, own_later = change, own
+        if visit:
+            yield visit
+
+    def _visit(self, session: DbSession, daad: q.Daad) -> list[q.Daad]:
+        """The acts that go back and come again together with this last one of them."""
+        return next(self._visits(session, q.acts_of(session, self._naam, daad.laatste + 1)), [daad])
+
+    def _field(self, session: DbSession, daad: q.Daad) -> Veldwijziging | None:
+        return undo.field_change(session, daad.groep, daad.handeling, datetime.fromisoformat(daad.moment))
+
+    def _chosen(self, session: DbSession, groep: str | None, *, again: bool) -> q.Daad:
         latest = q.next_redo if again else q.next_undo
-        daad = latest(session, self._naam) if groep is None else q.act(session, groep)
+        daad = latest(session, self._naam) if groep is None else q.act(session, q.last_of(session, groep))
         if daad is None or daad.wie != self._naam:
             raise UserError("Er is niets om opnieuw te doen." if again else "Er is niets om ongedaan te maken.")
-        return self._stap(session, daad, ongedaan=again)
+        return daad
 
     def _check(self, lines: Sequence[undo.Regel]) -> None:
         reason = undo.obstacle(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.dossier import CasusFilter, NieuweCasus
 from expertteam_app.domain.errors import ExpertteamError, NoRightError, UserError
 from expertteam_app.domain.gebeurtenis import Soort
+from expertteam_app.domain.ongedaan import BEZOEK
 from expertteam_app.domain.tafel import NieuweVtb
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.codering import NieuweZoekregel
@@ -159,10 +160,12 @@ STEPS = st.lists(
 @given(STEPS)
 def test_undo_gives_back_what_was_there_and_redo_what_came(shared: Shared, steps: list[tuple[str, int]]) -> None:
     s = shared.sessie
+    now = s.context.store.clock()
     start = content(s)
     done: list[tuple[Content, Content]] = []  # before and after each act in force
     undone: list[tuple[Content, Content]] = []
-    for name, number in steps:
+    for visit, (name, number) in enumerate(steps):  # each act is a visit of its own; visits have their own proof below
+        s.context.store.clock = lambda moment=now + visit * (BEZOEK + timedelta(seconds=1)): moment  # type: ignore[misc]
         before = content(s)
         if name == "ongedaan" and done:
             s.ongedaan.maak_ongedaan()
@@ -192,6 +195,111 @@ def test_undo_gives_back_what_was_there_and_redo_what_came(shared: Shared, steps
     assert s.beheer.controle() == ()
     undo_all(s, len(done))
     assert content(s) == start
+
+
+# -- a visit to a field -----------------------------------------------------------------------------------------------
+
+
+def at(s: Sessie, moment: datetime) -> None:
+    s.context.store.clock = lambda: moment
+
+
+def state(s: Sessie, casus: int) -> tuple[str, str]:
+    dossier = s.casussen.dossier(casus)
+    return dossier.vraag, dossier.opmerking
+
+
+TYPED = st.lists(
+    st.tuples(st.sampled_from(["vraag", "opmerking"]), st.text("abc", max_size=3), st.sampled_from([2, 290, 301])),
+    min_size=3,
+    max_size=7,
+)
+
+
+@settings(max_examples=4, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@given(TYPED)
+def test_a_visit_is_taken_back_as_one_act(shared: Shared, typed: list[tuple[str, str, int]]) -> None:
+    s = shared.sessie
+    moment = s.context.store.clock() + timedelta(hours=1)
+    at(s, moment)
+    casus = s.casussen.add(NIEUW)
+    last = moment
+    visits: list[list[tuple[str, tuple[str, str], tuple[str, str]]]] = []  # field, state before and after
+    for field, text, seconds in typed:
+        moment += timedelta(seconds=seconds)
+        at(s, moment)
+        before = state(s, casus)
+        s.casussen.change(casus, field, text)
+        after = state(s, casus)
+        if after == before:
+            continue
+        goes_on = visits and visits[-1][-1][0] == field and (moment - last).total_seconds() <= 300
+        if not goes_on:
+            visits.append([])
+        visits[-1].append((field, before, after))
+        last = moment
+    acts = [a for a in s.ongedaan.lijst() if a.casus_id == casus]
+    steps: list[tuple[tuple[str, str], tuple[str, str]]] = []
+    for visit in visits:  # a visit that ends where it began is cut, so that taking back always changes something
+        stretch = list(visit)
+        cut: list[tuple[tuple[str, str], tuple[str, str]]] = []
+        while stretch:
+            first = len(stretch) - 1
+            while first and stretch[first - 1][1] != stretch[-1][2]:
+                first -= 1
+            cut.insert(0, (stretch[first][1], stretch[-1][2]))
+            stretch = stretch[:first]
+        steps += cut
+    assert len([a for a in acts if "gewijzigd" in a.handeling]) == len(steps)
+    for before, after in reversed(steps):
+        assert state(s, casus) == after
+        s.ongedaan.maak_ongedaan()
+        assert state(s, casus) == before
+    for before, after in steps:
+        assert state(s, casus) == before
+        s.ongedaan.doe_opnieuw()
+        assert state(s, casus) == after
+    undo_all(s, len(steps) + 1)
+    assert s.beheer.controle() == ()
+
+
+def test_typing_with_pauses_is_one_line_and_one_undo(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    moment = s.context.store.clock()
+    casus = s.casussen.add(NIEUW)
+    for second, text in enumerate(("Hoe", "Hoe nu", "Hoe nu verder", "Hoe nu verder?")):
+        at(s, moment + timedelta(seconds=2 * second))
+        s.casussen.change(casus, "vraag", text)
+    assert [a.handeling for a in s.ongedaan.lijst()][:2] == ["vraag gewijzigd", "casus aangemeld"]
+    s.ongedaan.maak_ongedaan()
+    assert s.casussen.dossier(casus).vraag == ""
+    assert [(a.handeling, a.ongedaan) for a in s.ongedaan.lijst()][:2] == [
+        ("vraag gewijzigd", True),
+        ("casus aangemeld", False),
+    ]
+    s.ongedaan.doe_opnieuw()
+    assert s.casussen.dossier(casus).vraag == "Hoe nu verder?"
+    at(s, moment + timedelta(seconds=60))
+    s.casussen.change(casus, "vraag", "Hoe nu verder dan?")
+    assert s.ongedaan.lijst()[1].handeling == "casus aangemeld", "one goes on in the same visit"
+    s.ongedaan.maak_ongedaan(s.ongedaan.lijst()[0].groep)
+    assert s.casussen.dossier(casus).vraag == ""
+    s.ongedaan.doe_opnieuw(s.ongedaan.lijst()[0].groep)
+    assert s.casussen.dossier(casus).vraag == "Hoe nu verder dan?"
+    with s.context.read() as session:
+        assert verify_chain(session).ok
+
+
+def test_a_visit_stops_where_someone_else_wrote_in_between(lege_sessie: Sessie) -> None:
+    s, other = lege_sessie, other_user(lege_sessie)
+    casus = s.casussen.add(NIEUW)
+    s.casussen.change(casus, "vraag", "een")
+    other.casussen.change(casus, "vraag", "hun tekst")
+    s.casussen.change(casus, "vraag", "twee")
+    s.ongedaan.maak_ongedaan()
+    assert s.casussen.dossier(casus).vraag == "hun tekst"
+    with pytest.raises(UserError, match="niet meer ongedaan te maken"):
+        s.ongedaan.maak_ongedaan()
 
 
 # -- what stands in the way ------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -50,13 +50,12 @@ def act(session: Session, groep: str) -> Daad | None:
     return Daad(groep, first or last.id, last.id, last.moment, last.wie, last.handeling)
 
 
-def acts_of(session: Session, wie: str) -> Iterator[Daad]:
-    """The acts of a user, newest first; taking back and doing again are no acts of their own.
+def acts_of(session: Session, wie: str, before: int | None = None) -> Iterator[Daad]:
+    """The acts of a user (before a line of the log), newest first; taking back and doing again are no own acts.
 
     Lines are read a window at a time, each window wider than the one before: the last act costs no more than a look,
     and the last fifty a few.
     """
-    before: int | None = None
     width = FIRST_WINDOW
     while True:
         found, before = _window(session, wie, before, width)
@@ -104,6 +103,15 @@ def mark(session: Session, groep: str) -> OngedaanRow | None:
     return session.scalars(query).first()
 
 
+def last_of(session: Session, groep: str) -> str:
+    """The last group of the act that a group belongs to, as it was taken back or done again."""
+    last = mark(session, groep)
+    if last is None:
+        return groep
+    together = select(OngedaanRow.groep).where(OngedaanRow.door == last.door).order_by(OngedaanRow.id.desc()).limit(1)
+    return session.scalar(together) or groep
+
+
 def is_undone(session: Session, groep: str) -> bool:
     """Whether an act is taken back now."""
     found = mark(session, groep)
@@ -129,10 +137,11 @@ def next_redo(session: Session, wie: str) -> Daad | None:
     return None
 
 
-def add_mark(session: Session, groep: str, soort: str, wie: str) -> None:
-    """Note that the running transaction takes an act back, or does it again."""
-    session.add(OngedaanRow(groep=groep, door=session.info["group"], soort=soort, wie=wie))
-    session.flush()
+def add_marks(session: Session, groepen: Iterable[str], soort: str, wie: str) -> None:
+    """Note that the running transaction takes these groups back, or does them again; the last act comes last."""
+    for groep in groepen:
+        session.add(OngedaanRow(groep=groep, door=session.info["group"], soort=soort, wie=wie))
+        session.flush()
 
 
 def lines_to_invert(session: Session, groep: str) -> str:

@@ -40,7 +40,10 @@ class KlokRow(UidMixin, Base):
 
 
 class SluitingsdagRow(UidMixin, Base):
-    """Days on which an organisation is closed, first and last day included; an empty organisatie is the own office."""
+    """Days on which an organisation is closed, first and last day included; an empty organisatie is the own office.
+
+    `wettelijk`: free days by koninklijk besluit (Atw 3(3)) for everyone; `bron` names that besluit.
+    """
 
     __tablename__ = "sluitingsdag"
 
@@ -48,3 +51,5 @@ class SluitingsdagRow(UidMixin, Base):
     van: Mapped[date] = mapped_column(Date, index=True)
     tot: Mapped[date] = mapped_column(Date)
     naam: Mapped[str] = mapped_column(String(200), default="")
+    wettelijk: Mapped[bool] = mapped_column(Boolean, default=False)
+    bron: Mapped[str] = mapped_column(Text, default="")

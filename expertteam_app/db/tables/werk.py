@@ -14,14 +14,14 @@ from expertteam_app.db.base import Base, UidMixin
 class OngedaanRow(Base):
     """An act (a group of the audit log) that was taken back (`soort` ``ongedaan``) or done again (``opnieuw``).
 
-    `door` is the group of the taking back itself.
+    `door` is the group of the taking back itself; the groups of one visit to a field share it.
     """
 
     __tablename__ = "ongedaan"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     groep: Mapped[str] = mapped_column(String(32), index=True)
-    door: Mapped[str] = mapped_column(String(32), unique=True)
+    door: Mapped[str] = mapped_column(String(32), index=True)
     soort: Mapped[str] = mapped_column(String(10))
     wie: Mapped[str] = mapped_column(String(100))
 

@@ -63,8 +63,8 @@ def _ongedaan() -> None:
         sa.Column("soort", sa.String(length=10), nullable=False),
         sa.Column("wie", sa.String(length=100), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ongedaan")),
-        sa.UniqueConstraint("door", name=op.f("uq_ongedaan_door")),
     )
+    op.create_index(op.f("ix_ongedaan_door"), "ongedaan", ["door"], unique=False)
     op.create_index(op.f("ix_ongedaan_groep"), "ongedaan", ["groep"], unique=False)
 
 
@@ -75,6 +75,8 @@ def _sluitingsdag() -> None:
         sa.Column("van", sa.Date(), nullable=False),
         sa.Column("tot", sa.Date(), nullable=False),
         sa.Column("naam", sa.String(length=200), nullable=False),
+        sa.Column("wettelijk", sa.Boolean(), nullable=False),
+        sa.Column("bron", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sluitingsdag")),
