@@ -47,6 +47,10 @@ def content(s: Sessie) -> Content:
     return found
 
 
+def at(s: Sessie, moment: datetime) -> None:
+    s.context.store.clock = lambda: moment
+
+
 def undo_all(s: Sessie, count: int) -> None:
     for _ in range(count):
         s.ongedaan.maak_ongedaan()
@@ -165,7 +169,7 @@ def test_undo_gives_back_what_was_there_and_redo_what_came(shared: Shared, steps
     done: list[tuple[Content, Content]] = []  # before and after each act in force
     undone: list[tuple[Content, Content]] = []
     for visit, (name, number) in enumerate(steps):  # each act is a visit of its own; visits have their own proof below
-        s.context.store.clock = lambda moment=now + visit * (BEZOEK + timedelta(seconds=1)): moment  # type: ignore[misc]
+        at(s, now + visit * (BEZOEK + timedelta(seconds=1)))
         before = content(s)
         if name == "ongedaan" and done:
             s.ongedaan.maak_ongedaan()
@@ -198,10 +202,6 @@ def test_undo_gives_back_what_was_there_and_redo_what_came(shared: Shared, steps
 
 
 # -- a visit to a field -----------------------------------------------------------------------------------------------
-
-
-def at(s: Sessie, moment: datetime) -> None:
-    s.context.store.clock = lambda: moment
 
 
 def state(s: Sessie, casus: int) -> tuple[str, str]:
