@@ -40,6 +40,11 @@ class Weergave:
         """Whether the program computes it: it cannot be renamed, overwritten or taken away."""
         return self.van == VAST
 
+    @property
+    def berekend(self) -> bool:
+        """Whether its casussen are sought anew over the whole kluis, which takes too long for the window to wait."""
+        return self.sleutel.removeprefix("vast:") in _SIGNALS
+
 
 SHIPPED = (
     Weergave("vast:stap-5", "Open op stap 5", VAST, CasusFilter(stap=5)),
@@ -99,9 +104,9 @@ class Weergaven:
         found = next((view for view in self.all() if view.sleutel == sleutel), None)
         if found is None:
             raise UserError("Deze weergave bestaat niet meer.", "Kies een andere weergave.")
-        signal = found.sleutel.removeprefix("vast:")
-        if signal not in _SIGNALS:
+        if not found.berekend:
             return found.naam, found.filter
+        signal = found.sleutel.removeprefix("vast:")
         signals = Vandaag(self._context).overview()
         lines = (*signals.regels, *signals.uitgesteld)
         ids = sorted({line.casus_id for line in lines if line.soort == signal and line.casus_id is not None})

@@ -13,7 +13,7 @@ from expertteam_app.db.tables import AanwezigheidRow, AgendapuntRow, CasusRow, P
 from expertteam_app.documents.verslag_stuk import gaps
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.casus import fold
-from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.domain.codelijst import fold as fold_text
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 from expertteam_app.domain.tafel import PUNT_TEKSTEN, Kandidaat, ZittingDossier, ZittingRegel
@@ -27,6 +27,8 @@ from expertteam_app.services.vtbs import hard_conditions, vtb_gone, vtb_obstacle
 
 RET_STAP = 5
 """From this step of the shipped ladder on a casus belongs on the agenda of the RET."""
+EERSTE = 100
+"""Candidates that are handed over unless more are asked."""
 
 ZITTING_FIELDS = frozenset({"begintijd", "plaats"})
 
@@ -140,10 +142,10 @@ class Zittingen:
                 raise UserError("Deze zitting is al gehouden en kan niet meer worden verplaatst.")
             zitting.datum = datum
 
-    def candidates(self, zitting_id: int) -> list[Kandidaat]:
-        """What could go on the agenda, with what stands in the way.
+    def candidates(self, zitting_id: int, tekst: str = "", most: int = EERSTE) -> list[Kandidaat]:
+        """What could go on the agenda and holds every typed word, by number, with what stands in the way.
 
-        RET: open casussen on the step of the RET or higher. JBT: VTB's without a zitting.
+        RET: open casussen on the step of the RET or higher. JBT: VTB's without a zitting. At most `most` of them.
         """
         self._context.actor.require(Right.ZITTING_READ)
         with self._context.read() as session:
@@ -151,8 +153,8 @@ class Zittingen:
             if zitting is None:
                 raise zitting_gone()
             if zitting.soort == ZittingSoort.JBT:
-                return self._vtb_candidates(session)
-            return self._casus_candidates(session, zitting)
+                return self._vtb_candidates(session, fold_text(tekst).split())[:most]
+            return self._casus_candidates(session, zitting, tekst, most)
 
     def add_punt(self, zitting_id: int, *, casus_id: int | None = None, vtb_id: int | None = None) -> int:
         """Put a casus or a VTB on the agenda; returns the id of the item.
@@ -323,11 +325,11 @@ class Zittingen:
         if blocked:
             raise UserError(f"{vtb.nummer} kan nog niet op de agenda. " + " ".join(blocked))
 
-    def _vtb_candidates(self, session: DbSession) -> list[Kandidaat]:
+    def _vtb_candidates(self, session: DbSession, words: list[str]) -> list[Kandidaat]:
         hard = hard_conditions(session)
         tables = vtb_q.zittingen_of(session)
         labels = self._context.labels
-        return [
+        found = (
             Kandidaat(
                 casus_id=None,
                 vtb_id=vtb.id,
@@ -337,12 +339,13 @@ class Zittingen:
             )
             for vtb in vtb_q.all_vtbs(session)
             if vtb.id not in tables
-        ]
+        )
+        return [k for k in found if all(word in fold_text(f"{k.titel} {k.ondertitel}") for word in words)]
 
-    def _casus_candidates(self, session: DbSession, zitting: ZittingRow) -> list[Kandidaat]:
-        on_agenda = {p.casus_id for p in zitting.punten}
-        ids = [i for i in casus_q.find_ids(session, CasusFilter(aflopend=False)) if i not in on_agenda]
-        rows = [r for r in casus_q.rows_for(session, ids) if (r.stap or 0) >= RET_STAP]
+    def _casus_candidates(self, session: DbSession, zitting: ZittingRow, tekst: str, most: int) -> list[Kandidaat]:
+        on_agenda = [p.casus_id for p in zitting.punten if p.casus_id is not None]
+        ids = casus_q.open_from_step(session, RET_STAP, tekst, without=on_agenda, limit=most)
+        rows = casus_q.rows_for(session, ids)
         labels = self._context.labels
         return [
             Kandidaat(r.id, None, f"{r.nummer} · {r.naam}", f"{labels.get(r.gemeente, '')} · stap {r.stap}", ())

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import delete, func, insert, or_, select, text
+from sqlalchemy import ScalarSelect, delete, func, insert, or_, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from expertteam_app.db.queries.gezinnen import children_of, to_kind
@@ -61,12 +61,25 @@ def find_ids(session: Session, wanted: CasusFilter, limit: int | None = None) ->
     if wanted.gemeente is not None:
         query = query.where(row.gemeente == wanted.gemeente)
     if match := match_expression(wanted.tekst):
-        found = text("SELECT rowid FROM casus_zoek WHERE casus_zoek MATCH :match").bindparams(match=match)
-        query = query.where(row.casus_id.in_(found.columns(CasusRow.id).scalar_subquery()))
+        query = query.where(row.casus_id.in_(_matching(match)))
     sort_by = wanted.sorteer if wanted.sorteer in SORT_COLUMNS else "nummer"
     order = (row["naam_sleutel" if sort_by == "naam" else sort_by], row.casus_id)
     query = query.order_by(*((column.desc() for column in order) if wanted.aflopend else order)).limit(limit)
     return [casus_id for (casus_id,) in session.execute(query)]
+
+
+def open_from_step(session: Session, stap: int, tekst: str, *, without: Collection[int], limit: int) -> list[int]:
+    """Ids of the first open casussen, by number, on this step or a higher one that hold every typed word."""
+    row = Overzicht.__table__.c
+    query = select(row.casus_id).where(row.status != "gesloten", row.stap >= stap, row.casus_id.not_in(without))
+    if match := match_expression(tekst):
+        query = query.where(row.casus_id.in_(_matching(match)))
+    return list(session.scalars(query.order_by(row.nummer).limit(limit)))
+
+
+def _matching(match: str) -> ScalarSelect[int]:
+    found = text("SELECT rowid FROM casus_zoek WHERE casus_zoek MATCH :match").bindparams(match=match)
+    return found.columns(CasusRow.id).scalar_subquery()
 
 
 def rows_for(session: Session, ids: Sequence[int]) -> list[CasusRegel]:

@@ -56,7 +56,7 @@ class CasusLijst(QWidget):
         self.import_button = button("Lijst inlezen", self.import_requested.emit, "upload", "Ctrl+I")
         self.new_button = button("Nieuwe casus", self.new_requested.emit, "plus", "Ctrl+N", "primair")
         self.bar = FilterBar(sessie.lists)
-        self.weergaven = WeergaveKiezer(sessie, lambda: self.bar.wanted(self._sort[0], aflopend=self._sort[1]))
+        self.weergaven = WeergaveKiezer(sessie, lambda: self.bar.wanted(self._sort[0], aflopend=self._sort[1]), work)
         self.bar.add(self.weergaven)
         self._card: Invoer | None = None
         self._holder: QWidget | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QMenu, QToolButton, QWidget
@@ -15,9 +16,10 @@ from expertteam_app.services.weergaven import Weergave
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_velden import Choice
-from expertteam_app.ui.pages.casus_werk import attempt
+from expertteam_app.ui.pages.casus_werk import Latest, attempt
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.flow import FlowLayout
+from expertteam_app.ui.work import Work
 
 GEEN = "Weergave kiezen"
 
@@ -30,15 +32,17 @@ class WeergaveKiezer(QWidget):
     Args:
         sessie: the open kluis.
         current: gives the filter as it stands on the screen.
+        work: seeks the casussen of a computed view beside the window.
     """
 
     chosen = Signal(str, object)
     card_asked = Signal(object)
 
-    def __init__(self, sessie: Sessie, current: Callable[[], CasusFilter]) -> None:
+    def __init__(self, sessie: Sessie, current: Callable[[], CasusFilter], work: Work) -> None:
         super().__init__()
         self._sessie = sessie
         self._current = current
+        self._latest = Latest(work, self, self._show_found)
         self._views: dict[str, Weergave] = {}
         self._kept: CasusFilter | None = None
         self.choice = Choice()
@@ -90,12 +94,18 @@ class WeergaveKiezer(QWidget):
         """List what a view keeps; an empty sleutel chooses none and leaves the list as it is."""
         self.choice.choose(sleutel)
         self._kept = None
-        if sleutel:
-            found: list[tuple[str, CasusFilter]] = []
-            if attempt(self, lambda: found.append(self._sessie.weergaven.filter_of(sleutel))):
-                name, wanted = found[0]
-                self.chosen.emit(name, wanted)
-                self._kept = _plain(wanted)
+        self._latest.forget()
+        view = self._views.get(sleutel)
+        if view is not None and view.berekend:
+            self._latest.ask(lambda: self._sessie.weergaven.filter_of(sleutel))
+        elif sleutel:
+            attempt(self, lambda: self._show_found(self._sessie.weergaven.filter_of(sleutel)))
+        self.mark()
+
+    def _show_found(self, found: object) -> None:
+        name, wanted = cast("tuple[str, CasusFilter]", found)
+        self.chosen.emit(name, wanted)
+        self._kept = _plain(wanted)
         self.mark()
 
     def mark(self) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.tafel import Kandidaat, PuntDossier, ZittingDossier
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.ui.icons import icon
@@ -136,7 +135,6 @@ class Toevoegen(QWidget):
         self._tafel = tafel
         self._is_jbt = soort is ZittingSoort.JBT
         self._zitting_id: int | None = None
-        self._all: list[Kandidaat] = []
         self._shown: dict[int, Kandidaat] = {}
         what = "VTB’s zonder zitting" if self._is_jbt else "Open casussen op de stap van het RET of hoger"
         self.search = QLineEdit()
@@ -163,22 +161,23 @@ class Toevoegen(QWidget):
     def show_candidates(self, zitting_id: int) -> None:
         """Read what can be put on the agenda of this zitting."""
         self._zitting_id = zitting_id
-        self._all = self._tafel.sessie.zittingen.candidates(zitting_id)
         self._fill()
 
     def _fill(self) -> None:
-        words = fold(self.search.text()).split()
-        fit = [k for k in self._all if all(w in fold(f"{k.titel} {k.ondertitel}") for w in words)]
+        if self._zitting_id is None:
+            return
+        typed = self.search.text().strip()
+        fit = self._tafel.sessie.zittingen.candidates(self._zitting_id, typed, MAX_SHOWN + 1)
         self._shown = {(k.vtb_id or k.casus_id or 0): k for k in fit[:MAX_SHOWN]}
         self.list.show_rows([_candidate_row(key, k) for key, k in self._shown.items()])
-        rest = len(fit) - len(self._shown)
-        if not self._all:
+        more = len(fit) > len(self._shown)
+        if not fit and not typed:
             words_for = "VTB’s die nog niet op een agenda staan" if self._is_jbt else "casussen voor het RET"
             self._more.setText(f"Er zijn geen {words_for}.")
         elif not fit:
             self._more.setText("Niets past bij deze woorden. Probeer een deel van de naam of het nummer.")
         else:
-            self._more.setText(f"Nog {aantal(rest, 'regel', 'regels')}: typ verder om te kiezen." if rest else "")
+            self._more.setText("Er zijn er meer: typ verder om te kiezen." if more else "")
         self._more.setVisible(bool(self._more.text()))
         self.list.setVisible(bool(fit))
         self._show_buttons()
