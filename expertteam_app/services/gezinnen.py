@@ -141,7 +141,6 @@ class Gezinnen:
                     "Bij deze persoon is een antwoord over toestemming vastgelegd.",
                     "Haal dat antwoord eerst weg, of laat de persoon staan.",
                 )
-            q.delete_all(session, q.partnerships_of(session, [lid_id]))
             session.delete(row)
 
     # -- relations -----------------------------------------------------------------------------------------------

@@ -142,12 +142,14 @@ class Opschaling:
         self._add_event(casus_id, Gebeurtenis(Soort.AFGESLOTEN, datum, gegevens=data), "casus afgesloten")
 
     def heropenen(self, casus_id: int, datum: date, reden: str) -> None:
-        """Open a closed casus again as a new cyclus on the step it stood on.
+        """Open a closed casus again as a new cyclus on the step it stood on; a reasoned event (PRODUCT section 2).
 
         Raises:
-            FieldError: it is not closed, or a date that cannot be right.
+            FieldError: no reason, it is not closed, or a date that cannot be right.
         """
         self._context.actor.require(Right.CASUS_WRITE)
+        if not reden.strip():
+            raise FieldError("reden", "Schrijf op waarom deze casus weer open gaat.")
         event = Gebeurtenis(Soort.HEROPEND, datum, gegevens={"reden": reden.strip()})
         self._add_event(casus_id, event, "casus heropend")
 

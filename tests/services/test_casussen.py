@@ -53,6 +53,9 @@ def test_the_list_says_what_the_log_says_after_every_act(lege_sessie: Sessie) ->
     row = c.rows([casus_id])[0]
     assert (row.status, row.stap, row.uitkomst) == ("gesloten", 6, "doorgeleid-boeg")
     assert c.find(CasusFilter()) == []
+    with pytest.raises(FieldError) as refused:
+        c.heropenen(casus_id, date(2026, 11, 5), "  ")
+    assert refused.value.field == "reden"
     c.heropenen(casus_id, date(2026, 11, 5), "terugval")
     c.intrekken(casus_id, 7, "vergissing")
     assert c.rows([casus_id])[0].status == "gesloten"

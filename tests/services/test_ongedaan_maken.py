@@ -6,15 +6,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 
 from expertteam_app.db.audit import verify_chain
-from expertteam_app.db.base import Base
 from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.dossier import CasusFilter, NieuweCasus
 from expertteam_app.domain.errors import ExpertteamError, NoRightError, UserError
@@ -26,25 +23,10 @@ from expertteam_app.services.codering import NieuweZoekregel
 from expertteam_app.services.context import Context
 from expertteam_app.services.sessie import Sessie
 from tests.conftest import open_sessie
+from tests.services.inhoud import Content, content
 
 BEGIN = date(2026, 9, 1)
-DERIVED = {"audit", "ongedaan", "concept", "zoekdocument"}
-COUNTERS = {"casus": "versie", "vtb": "versie"}
 NIEUW = NieuweCasus("Bo", "Testdorp", "0232", BEGIN, geboortedatum=date(2012, 2, 29))
-
-Content = dict[str, list[dict[str, Any]]]
-
-
-def content(s: Sessie) -> Content:
-    """Every row of every table, without what only counts."""
-    found: Content = {}
-    with s.context.read() as session:
-        for name, table in Base.metadata.tables.items():
-            if name in DERIVED:
-                continue
-            rows = session.execute(select(table).order_by(*table.primary_key)).mappings()
-            found[name] = [{k: v for k, v in row.items() if k != COUNTERS.get(name)} for row in rows]
-    return found
 
 
 def at(s: Sessie, moment: datetime) -> None:

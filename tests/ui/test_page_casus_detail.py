@@ -453,7 +453,12 @@ def test_pausing_resuming_closing_and_reopening(detail: CasusDetail, sessie: Ses
     card.confirm()
     assert stored(sessie, detail).stand.uitkomst == "plek-gevonden"
     assert "plek of voorziening gevonden" in detail.kop.facts.text()
-    ask(detail, "heropenen").confirm()
+    card = ask(detail, "heropenen")
+    card.confirm()
+    assert card.form.row("reden").error
+    assert stored(sessie, detail).stand.gesloten
+    type_in(card, "reden", "thuis loopt het weer vast")
+    card.confirm()
     assert stored(sessie, detail).stand.cyclus == 2
     assert "2e ronde" in detail.kop.facts.text()
 

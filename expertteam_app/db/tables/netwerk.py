@@ -31,6 +31,9 @@ class GezinslidRow(UidMixin, Base):
     relaties: Mapped[list[GezinsrelatieRow]] = relationship(
         order_by="GezinsrelatieRow.id", cascade="all, delete-orphan"
     )
+    # Not read: they let a person go with the partnerships, each in the log, before the database would do it unseen.
+    partner_een: Mapped[list[PartnerschapRow]] = relationship(foreign_keys="PartnerschapRow.een_id", cascade="all")
+    partner_ander: Mapped[list[PartnerschapRow]] = relationship(foreign_keys="PartnerschapRow.ander_id", cascade="all")
 
     @property
     def naam(self) -> str:

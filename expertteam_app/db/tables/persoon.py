@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from sqlalchemy import Boolean, Date, ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from expertteam_app.db.base import Base, UidMixin
 
@@ -20,6 +20,8 @@ class PersoonRow(UidMixin, Base):
     rol: Mapped[str] = mapped_column(String(40), default="overig")
     gemeente: Mapped[str | None] = mapped_column(String(4))
     actief: Mapped[bool] = mapped_column(Boolean, default=True)
+
+    mandaten: Mapped[list[MandaatRow]] = relationship(order_by="MandaatRow.id", cascade="all")
 
 
 class MandaatRow(UidMixin, Base):

@@ -232,7 +232,7 @@ class HandelingKaarten:
             lambda i, v: self._casussen.heropenen(i, required_date(v), str(v["reden"])),
         )
         self._add_date(card, "Heropend op")
-        card.add("reden", "Reden", QLineEdit())
+        card.add("reden", "Reden", QLineEdit(), required=True)
         card.set_note(reopening_note(self._dossier))
         return card
 
