@@ -147,7 +147,8 @@ class CommandPalette(QDialog):
         said += ["Er zijn meer vondsten dan geteld zijn; typ een woord erbij."] if result.meer else []
         self._note.setText(" ".join(said))
         self._note.setVisible(bool(said))
-        self._show([*self._quick, *lines], row=max(0, self.list.currentRow()))
+        start = 1 if lines and not self._quick else 0  # on the first hit, not on the name of its group
+        self._show([*self._quick, *lines], row=max(start, self.list.currentRow()))
 
     def _show(self, choices: list[Keuze], row: int) -> None:
         self._choices = choices

@@ -80,7 +80,7 @@ class LineDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, title: str, extra: str, *, chosen: bool
     ) -> None:
         metrics, palette = QFontMetrics(option.font), option.palette
-        side = min(metrics.horizontalAdvance(extra), room.width() // 2)
+        side = min(metrics.horizontalAdvance(extra) + TOKENS.xs, room.width() // 2)  # widths are rounded
         painter.setFont(option.font)
         painter.setPen(palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text))
         own = room.adjusted(0, 0, -side - TOKENS.m, 0)

@@ -46,6 +46,9 @@ NAMEN = {
     "radar.mandaat-dagen": "Mandaat loopt af",
     "radar.terugmelding-dagen": "Terugmelding komt eraan",
     UITSTEL_SETTING: "Uitstel hoogstens",
+    "bijlage.max-mb": "Bijlage hoogstens",
+    "bijlage.inzage-minuten": "Kopie van een bijlage wissen na",
+    "inbreng.verklarende-analyse": "Verklarende analyse",
     IJKPUNT_SETTING: "Toekomstplan",
 }
 """A short name for the label; `UITLEG` stands under the field."""
@@ -61,7 +64,14 @@ EENHEDEN = {
     "radar.mandaat-dagen": " dagen",
     "radar.terugmelding-dagen": " dagen",
     UITSTEL_SETTING: " maanden",
+    "bijlage.max-mb": " MB",
+    "bijlage.inzage-minuten": " minuten",
 }
+VINKJES = {
+    BSN_SETTING: "BSN's mogen worden vastgelegd",
+    "inbreng.verklarende-analyse": "Nodig voor een inbreng in het RET",
+}
+"""What stands beside the box of a setting that is on or off."""
 MOST = 999
 
 
@@ -104,7 +114,7 @@ class InstellingenDeel(BeheerDeel):
             field = _editor(sleutel, values[sleutel])
             field.setEnabled(may_write)
             wide = sleutel == BSN_SETTING or sleutel in KEUZES
-            row = self.form.add(sleutel, NAMEN.get(sleutel, sleutel), field, f"{uitleg}.", wide=wide)
+            row = self.form.add(sleutel, NAMEN[sleutel], field, f"{uitleg}.", wide=wide)
             if isinstance(field, Vinkjes):
                 field.name_boxes(row.label.text())
         self.form.committed.connect(self._store)
@@ -138,7 +148,7 @@ class InstellingenDeel(BeheerDeel):
 
 def _editor(sleutel: str, value: object) -> QWidget:
     makers: dict[type, Callable[[], QWidget]] = {
-        bool: lambda: QCheckBox("BSN's mogen worden vastgelegd" if sleutel == BSN_SETTING else "Aan"),
+        bool: lambda: QCheckBox(VINKJES[sleutel]),
         int: lambda: Getal(DREMPEL_VLOER if sleutel == DREMPEL_SETTING else 1, EENHEDEN.get(sleutel, "")),
         list: lambda: Vinkjes(choices(sleutel)),
     }
@@ -151,4 +161,5 @@ def _editor(sleutel: str, value: object) -> QWidget:
         made.set_value(value)
     elif isinstance(made, QLineEdit):
         made.setText(str(value))
+        made.setCursorPosition(0)
     return made

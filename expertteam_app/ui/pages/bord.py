@@ -85,7 +85,7 @@ class Kolom(QWidget):
         """Show a step."""
         self.stap = kolom.stap
         self.name.setText(f"{kolom.stap} {kolom.naam.split('(', maxsplit=1)[0].strip()}")
-        self.facts.setText(f"{aantal(kolom.totaal, 'casus', 'casussen')} · {norm}" if kolom.totaal else "geen casussen")
+        self.facts.setText(f"{aantal(kolom.totaal, 'casus', 'casussen') if kolom.totaal else 'geen casussen'}\n{norm}")
         self.lijst.setAccessibleName(column_words(kolom))
         self.lijst.setAccessibleDescription(UITLEG)
         more = more_words(kolom) if kolom.nog else ""

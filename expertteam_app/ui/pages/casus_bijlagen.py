@@ -28,6 +28,8 @@ from expertteam_app.ui.widgets.flow import FlowLayout
 
 LOOK_EVERY = 60_000
 """Milliseconds between looks whether a copy for another program must go."""
+STAND = 6
+"""Place of the column that says what was thrown away; it is shown where there is something to say."""
 
 
 class BijlagenTab(RijenTab[BijlageInfo]):
@@ -101,6 +103,7 @@ class BijlagenTab(RijenTab[BijlageInfo]):
 
     def _show_rows(self) -> None:
         shown: Sequence[BijlageInfo] = [b for b in self._all if self.bin.isChecked() or b.weggegooid_op is None]
+        self.table.setColumnHidden(STAND, not any(b.weggegooid_op for b in shown))
         self.table.set_rows(shown)
         self.table.setVisible(bool(shown))
         self.empty.setVisible(not shown)

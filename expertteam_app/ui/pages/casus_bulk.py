@@ -69,6 +69,8 @@ class BulkKaart(Invoer):
         self.table.hide()
         self._add_fields()
         self.add_below(self.table)
+        self._layout.setStretchFactor(self.table, 1)
+        self._layout.addStretch()
         self.form.committed.connect(lambda *_: self.preview())
         self.confirm_button.setEnabled(False)
         self.preview()
@@ -136,9 +138,9 @@ class BulkKaart(Invoer):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         self.table.resizeColumnsToContents()
         lines = min(PREVIEW_LINES, len(answer.regels)) + 1
-        self.table.setFixedHeight(
-            lines * self.table.verticalHeader().defaultSectionSize() + 2 * self.table.frameWidth()
-        )
+        high, edge = self.table.verticalHeader().defaultSectionSize(), 2 * self.table.frameWidth()
+        self.table.setMinimumHeight(lines * high + edge)
+        self.table.setMaximumHeight((len(answer.regels) + 2) * high + edge)
         refused = len(answer.regels) - answer.kan
         text = f"{aantal(answer.kan, 'casus wordt', 'casussen worden')} gewijzigd."
         self.set_note(f"{text} {refused} niet; de reden staat erachter." if refused else text)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSlider, QVBoxLayout
+from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.tijdmachine import Toen, Wijziging
@@ -17,12 +17,12 @@ from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_toen import ToenRegel, compared, lines_of
-from expertteam_app.ui.pages.casus_velden import button, past_date
+from expertteam_app.ui.pages.casus_velden import button, column, past_date, scroll
 from expertteam_app.ui.pages.casus_werk import concerns
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.text import aantal, dag_cijfers, tijdstip
 from expertteam_app.ui.theme import TOKENS
-from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import announce, hint, label, title
 
 PAGE = "tijdmachine"
@@ -63,14 +63,20 @@ class TijdmachinePage(Page):
         self.model: ListModel[ToenRegel] = ListModel(columns)
         self.table = FillTable("De casus zoals toen bekend", 2)
         self.table.show_rows(self.model)
-        layout = QVBoxLayout(self)
+        content = QWidget()
+        column(self).addWidget(scroll(content))
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(TOKENS.l, TOKENS.l, TOKENS.l, TOKENS.l)
         layout.setSpacing(TOKENS.s)
         for part in (self.heading, self.banner, self.act):
             layout.addWidget(part)
         day_label = label("Op de dag", "veld")
         day_label.setBuddy(self.day.edit)
-        layout.addLayout(row_of(self.earlier_button, self.later_button, day_label, self.day, None, self.back_button))
+        moves = QWidget()
+        flow = FlowLayout(moves, TOKENS.s)
+        for each in (self.earlier_button, self.later_button, day_label, self.day, self.back_button):
+            flow.addWidget(each)
+        layout.addWidget(moves)
         layout.addWidget(self.slider)
         layout.addWidget(self.table, 1)
 

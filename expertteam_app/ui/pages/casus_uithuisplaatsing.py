@@ -173,7 +173,7 @@ class UithuisplaatsingTab(CasusTab):
         for field in _SOMETIMES:
             self.outcome.row(field).setVisible(field in shown)
         sentences = self.sessie.uithuisplaatsingen.nog_open(record)
-        self._open.setText("\n".join(sentences))
+        self._open.setText(f"Nog te beantwoorden: {' '.join(sentences)}")
         self._open.setVisible(bool(sentences))
 
     def _store(self, form: StoredForm, key: str, value: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -134,10 +134,37 @@ def button(text: str, run: Callable[[], object], icon_name: str = "", keys: str 
     return made
 
 
+class _ScrollArea(QScrollArea):
+    """As high inside as its content needs at the present width.
+
+    Qt by itself asks a content with wrapping texts how high it is at its narrowest, and leaves that much empty room.
+    """
+
+    def setWidget(self, widget: QWidget) -> None:
+        super().setWidget(widget)
+        widget.installEventFilter(self)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        content = self.widget()
+        layout = content.layout() if content is not None else None
+        if content is not None and layout is not None and layout.hasHeightForWidth():
+            content.setMinimumHeight(layout.totalMinimumHeightForWidth(self.viewport().width()))
+
+
 def scroll(content: QWidget) -> QScrollArea:
     """A part that scrolls up and down when the room is too low."""
     content.setProperty("rol", "inhoud")
-    area = QScrollArea()
+    area = _ScrollArea()
     area.setWidget(content)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

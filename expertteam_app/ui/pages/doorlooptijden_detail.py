@@ -111,7 +111,7 @@ class KlokDetail(QWidget):
         self.why_button = button("Waarom?", self._toggle_why, "info", role="stil")
         self.why_button.setCheckable(True)
         self.why_button.setAccessibleName("Waarom dit aantal dagen?")
-        self.paneel = UitlegPaneel()
+        self.paneel = UitlegPaneel("Waarom dit aantal dagen?")
         self.paneel.hide()
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_why())
         card.body.addLayout(row_of(self.filter, self.count, None, self.why_button, self.list_button))
@@ -121,12 +121,17 @@ class KlokDetail(QWidget):
 
     def _toggle_why(self) -> None:
         self.paneel.setVisible(self.why_button.isChecked())
+        if self.table.current_id is None and self.model.rows:
+            self.table.setCurrentIndex(self.model.index(0, 0))
         self._show_why()
 
     def _show_why(self) -> None:
         """Explain the zaak one stands on, while that is asked for."""
         number = self.table.current_id
-        if not self.why_button.isChecked() or self._uitkomst is None or number is None:
+        if not self.why_button.isChecked() or self._uitkomst is None:
+            return
+        if number is None:
+            self.paneel.show_uitleg(None, empty="Kies een zaak om te zien waarom.")
             return
         zaak = self.model.rows[number]
         self.paneel.show_uitleg(self._explain(self._uitkomst.code, zaak), zaak.nummer, GEEN_UITLEG)

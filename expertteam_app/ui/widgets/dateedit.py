@@ -50,7 +50,8 @@ class DateEdit(QWidget):
         self.edit = QLineEdit()
         self.edit.setPlaceholderText("12 mrt, di, +10wd")
         self.edit.setMinimumWidth(self.fontMetrics().averageCharWidth() * 18)
-        self.words = label(wrap=True)
+        self.words = label()
+        self.words.setMinimumWidth(1)  # a narrow field may cut the day off; it is told in full to a screen reader
         layout = FlowLayout(self, TOKENS.s)
         layout.addWidget(self.edit)
         layout.addWidget(self.words)
@@ -88,6 +89,7 @@ class DateEdit(QWidget):
         unfinished = bool(self._error) and self.edit.hasFocus()
         wrong = bool(self._error) and not unfinished
         self.words.setProperty("rol", "fout" if wrong else "uitleg")
+        self.words.setWordWrap(bool(self._error))
         self.words.setText(self._error or (in_woorden(day) if day else ""))
         self.words.setVisible(bool(self.words.text()))
         self.edit.setAccessibleDescription(self.words.text())
