@@ -13,8 +13,10 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from expertteam_app.bootstrap import Voordeur, make_app
@@ -24,9 +26,15 @@ from expertteam_app.services.oefenkluis import make_practice_kluis
 from expertteam_app.services.plaatsen import practice_path
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
+from expertteam_app.ui.page import Page
+from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
+from expertteam_app.ui.pages.casussen import CasussenPage
+from expertteam_app.ui.pages.rapporten import RapportenPage
+from expertteam_app.ui.palette import CommandPalette
 from expertteam_app.ui.theme import Mode
 
+Shown = TypeVar("Shown", bound=Page)
 ROOT = Path(__file__).resolve().parents[1]
 
 SIZE = (1366, 728)
@@ -104,6 +112,7 @@ def series(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
         app.frame.open_page(page, item, kind)
         take(app, folder, f"{name}-{suffix}")
     parts(app, folder, suffix)
+    states(app, folder, suffix, sessie)
     app.frame.open_page("casussen")
 
 
@@ -117,6 +126,71 @@ def parts(app: App, folder: Path, suffix: str) -> None:
         detail.tabs.go_to(number)
         take(app, folder, f"casus-{kind.title.lower()}-{suffix}")
     detail.tabs.go_to(0)
+
+
+def states(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
+    """What pages look like after a key or two; nothing in the kluis changes."""
+    frame = app.frame
+    casus = sessie.casussen.find(CasusFilter(stap=5))[0]
+    frame.open_page("tijdmachine", casus)
+    take(app, folder, f"tijdmachine-{suffix}")
+    frame.open_page("wat-ik-deed")
+    take(app, folder, f"wat-ik-deed-{suffix}")
+    frame.open_page("rapporten")
+    rapporten = page_of(app, RapportenPage)
+    rapporten.toggle_startfoto()
+    take(app, folder, f"startfoto-{suffix}")
+    rapporten.toggle_startfoto()
+    frame.open_page("beheer")
+    delen = page_of(app, BeheerPage).delen
+    for number, part in enumerate(delen.parts):
+        delen.show_part(number)
+        take(app, folder, f"beheer-{part.title.lower().replace(' ', '-')}-{suffix}")
+    delen.show_part(0)
+    bulk(app, folder, suffix)
+    palette(app, folder, suffix)
+
+
+def bulk(app: App, folder: Path, suffix: str) -> None:
+    """Five casussen that are going to be paused."""
+    app.frame.open_page("casussen")
+    page = page_of(app, CasussenPage)
+    page.close_side()
+    settle(app)
+    table = page.lijst.table
+    table.setFocus()
+    table.selectRow(0)
+    for _ in range(4):
+        QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    page.lijst.ask_bulk("pauzeren")
+    take(app, folder, f"bulk-{suffix}")
+    if page.lijst.card is not None:
+        page.lijst.card.cancel()
+
+
+def palette(app: App, folder: Path, suffix: str) -> None:
+    """Searching through everything; the palette is a window of its own."""
+    app.frame.open_palette()
+    shown = next(p for p in app.frame.findChildren(CommandPalette) if p.isVisible())
+    QTest.keyClicks(shown.edit, "ouders")
+    settle(app)
+    path = folder / f"zoeken-{suffix}.png"
+    if not shown.grab().save(str(path)):
+        raise RuntimeError(f"{path.name} is niet te schrijven")
+    sys.stdout.write(f"{path.name}\n")
+    shown.close()
+
+
+def page_of(app: App, kind: type[Shown]) -> Shown:
+    """The page on the screen, which must be of a kind.
+
+    Raises:
+        TypeError: it is another page.
+    """
+    page = app.frame.current_page
+    if not isinstance(page, kind):
+        raise TypeError(kind.__name__)
+    return page
 
 
 def main() -> int:

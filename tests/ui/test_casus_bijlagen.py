@@ -11,7 +11,7 @@ import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.dossier import NieuweCasus
@@ -138,3 +138,16 @@ def test_a_picture_that_claims_to_be_a_giant_is_not_unpacked() -> None:
         read_image(bytes(small))
     with pytest.raises(UserError, match="beschadigd"):
         read_image(png()[:40])
+
+
+def test_the_tab_counts_what_is_kept_and_forgets_it_with_the_casus(tab: BijlagenTab, tmp_path: Path) -> None:
+    put(tab, tmp_path, een_png=png(), twee_txt=b"Twee (fictief)")
+    detail = tab.window()
+    assert isinstance(detail, CasusDetail)
+    button = next(b for b in detail.tabs.findChildren(QToolButton) if b.text().startswith("Bijlagen"))
+    assert button.text() == "Bijlagen 2"
+    assert button.accessibleName() == "Bijlagen 2"
+    detail.tabs.go_to(0)
+    other = tab.sessie.casussen.add(NieuweCasus("Bo (fictief)", "Voorbeeld", "0262", date(2026, 3, 2)))
+    assert detail.show_casus(other)
+    assert button.text() == "Bijlagen"

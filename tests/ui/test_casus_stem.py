@@ -159,3 +159,20 @@ def test_kern_keeps_regie_analyse_place_and_kader(stem: StemTab, sessie: Sessie,
     kept = sessie.casussen.dossier(casus)
     assert (kept.casusregisseur, kept.verblijfplaats) == ("Imke (fictief)", "bij oma")
     assert (kept.verklarende_analyse, kept.kader) == ("in-de-maak", "gedwongen")
+
+
+def test_the_head_says_that_a_voice_is_missing_and_leads_there(stem: StemTab, sessie: Sessie, casus: int) -> None:
+    detail = stem.window()
+    assert isinstance(detail, CasusDetail)
+    mark = detail.kop.voice
+    assert mark.isVisible()
+    assert mark.accessibleName() == "De stem van de jeugdige en de ouders ontbreekt: ga naar Stem"
+    detail.tabs.go_to(PARTS.index(KernTab))
+    mark.setFocus()
+    QTest.keyClick(mark, Qt.Key.Key_Return)
+    assert detail.tabs.current is stem
+    assert stem.form.row("stem_jeugdige").control.hasFocus()
+    sessie.casussen.change(casus, "stem_jeugdige", "Ik wil bij oma blijven.")
+    assert mark.accessibleName() == "De stem van de ouders ontbreekt: ga naar Stem"
+    sessie.casussen.change(casus, "stem_niet_gelukt", "zij namen niet op")
+    assert mark.isHidden()

@@ -20,10 +20,12 @@ from pytestqt.qtbot import QtBot
 from expertteam_app.domain.codelijst import Code
 from expertteam_app.domain.datuminvoer import Richting
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.ui.pages.casus_velden import scroll
 from expertteam_app.ui.theme import Theme
 from expertteam_app.ui.widgets.chips import Chips, matching
 from expertteam_app.ui.widgets.dateedit import DateEdit, date_parser
 from expertteam_app.ui.widgets.form import Form
+from expertteam_app.ui.widgets.labels import label
 
 Walker = Callable[[QWidget], list[str]]
 TODAY = date(2026, 3, 10)
@@ -301,3 +303,19 @@ def test_a_wide_field_has_the_row_to_itself_and_few_columns_fit_large_text(fille
     assert filled.form.row("gemeente").geometry().top() != filled.form.row("ja").geometry().top()
     lines = filled.vraag.fontMetrics().lineSpacing() * 5
     assert filled.vraag.height() >= lines
+
+
+def test_a_scrolled_page_ends_where_its_content_ends(qtbot: QtBot) -> None:
+    content = QWidget()
+    layout = QVBoxLayout(content)
+    for _ in range(30):
+        layout.addWidget(label("Een zin die lang genoeg is om over veel regels te gaan. " * 3, wrap=True))
+    area = scroll(content)
+    qtbot.addWidget(area)
+    area.resize(900, 300)
+    with qtbot.waitExposed(area):
+        area.show()
+    needed = layout.totalHeightForWidth(area.viewport().width())
+    qtbot.waitUntil(lambda: content.height() == needed)
+    area.resize(500, 300)
+    qtbot.waitUntil(lambda: content.height() == layout.totalHeightForWidth(area.viewport().width()) > needed)

@@ -35,7 +35,7 @@ class LadderOver(QFrame):
         self.form = Form()
         self.form.add("reden", "Reden", QLineEdit(), "Komt op de tijdlijn van elke casus.", required=True, wide=True)
         self.go = button("Overzetten", self.move_all, "check", role="primair")
-        away = button("Niet doen", self.hide, "x", role="stil")
+        away = button("Sluiten", self.hide, "x", role="stil")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(TOKENS.m, TOKENS.s, TOKENS.m, TOKENS.m)
         layout.setSpacing(TOKENS.s)
@@ -56,6 +56,8 @@ class LadderOver(QFrame):
     def _found(self, ids: tuple[int, ...]) -> None:
         many = aantal(len(ids), "open casus staat", "open casussen staan")
         text = f"{many} onder een andere versie dan {self._versie}."
+        if not ids:
+            text = f"Alle open casussen staan al onder versie {self._versie}."
         if len(ids) > MOST:
             text += f" Dit gaat met {getal(MOST)} tegelijk; de oudste komen eerst."
         self._fill(ids, text)

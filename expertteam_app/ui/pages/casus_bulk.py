@@ -137,6 +137,7 @@ class BulkKaart(Invoer):
             for column, text in enumerate(cells):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         self.table.resizeColumnsToContents()
+        self.table.horizontalHeader().setStretchLastSection(True)  # measuring takes the stretch away
         lines = min(PREVIEW_LINES, len(answer.regels)) + 1
         high, edge = self.table.verticalHeader().defaultSectionSize(), 2 * self.table.frameWidth()
         self.table.setMinimumHeight(lines * high + edge)
