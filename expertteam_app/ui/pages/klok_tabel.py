@@ -49,8 +49,8 @@ class KlokTabel(QWidget):
         super().__init__()
         col = Column[KlokStand]
         columns = (
-            col("naam", "Klok", naam, width=30),
-            col("stand", "Stand", lambda k: klok_stand(k)[0], lambda k: klok_stand(k)[1], width=24),
+            col("naam", "Klok", naam, width=28),
+            col("stand", "Stand", lambda k: klok_stand(k)[0], lambda k: klok_stand(k)[1], width=27),
             col("uiterlijk", "Uiterlijk", lambda k: dag_cijfers(k.uiterlijk), width=11),
             col("netto", "Netto", lambda k: str(k.netto), right=True, width=6),
             col("bruto", "Bruto", lambda k: str(k.bruto), right=True, width=6),
