@@ -126,17 +126,25 @@ class Kalender:
             own closing days. KALENDERDAGEN: every day.
         sluitingsdagen: closing days of the office with their names (empty: "sluitingsdag"); only KANTOOR looks at
             them.
+        aangewezen: free days that a koninklijk besluit added (Atw 3(3)), with their names; every profile but
+            KALENDERDAGEN looks at them.
     """
 
     profiel: Profiel = Profiel.WETTELIJK
     sluitingsdagen: Mapping[date, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    aangewezen: Mapping[date, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+
+    @property
+    def wettelijk(self) -> Kalender:
+        """The calendar of the law with the same added free days."""
+        return Kalender(Profiel.WETTELIJK, aangewezen=self.aangewezen)
 
     def free_reason(self, dag: date) -> str | None:
         """Why a day does not count, in Dutch ("zaterdag", "Koningsdag"), or None when it counts."""
         if self.profiel is Profiel.KALENDERDAGEN:
             _check_year(dag)
             return None
-        name = free_days(dag.year).get(dag)
+        name = free_days(dag.year).get(dag) or self.aangewezen.get(dag)
         if name is None and dag.weekday() >= _WERKDAGEN_PER_WEEK:
             name = "zondag" if dag.weekday() == _ZONDAG else "zaterdag"
         if name is None and self.profiel is Profiel.KANTOOR and dag in self.sluitingsdagen:
@@ -152,6 +160,7 @@ class Kalender:
             UserError: a year lies outside 1900-2200.
         """
         named = {day: name for year in range(van.year, tot.year + 1) for day, name in free_days(year).items()}
+        named = dict(self.aangewezen) | named
         if self.profiel is Profiel.KANTOOR:
             named = {day: name or "sluitingsdag" for day, name in self.sluitingsdagen.items()} | named
         for day in sorted(named):
@@ -184,11 +193,11 @@ class Kalender:
             return (tot - van).days
         known = _free_weekdays()
         free = bisect_right(known, tot.toordinal()) - bisect_right(known, van.toordinal())
-        if self.profiel is Profiel.KANTOOR:
-            free += sum(
-                van < day <= tot and day.weekday() < _WERKDAGEN_PER_WEEK and day not in free_days(day.year)
-                for day in self.sluitingsdagen
-            )
+        own = self.sluitingsdagen.keys() if self.profiel is Profiel.KANTOOR else frozenset[date]()
+        free += sum(
+            van < day <= tot and day.weekday() < _WERKDAGEN_PER_WEEK and day not in free_days(day.year)
+            for day in self.aangewezen.keys() | own
+        )
         return _weekdays_between(van, tot) - free
 
     def add_days(self, start: date, n: int) -> date:

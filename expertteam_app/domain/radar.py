@@ -14,7 +14,7 @@ from functools import lru_cache
 from expertteam_app.domain.casus import MAX_LEEFTIJD_RET, Pauze
 from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.domain.jeugdige import MEERDERJARIG, age_on, birthday
-from expertteam_app.domain.kalender import KALENDERDAGEN, WETTELIJK
+from expertteam_app.domain.kalender import KALENDERDAGEN, WETTELIJK, Kalender
 from expertteam_app.domain.opschaling import Stap
 from expertteam_app.domain.termijn import Eenheid, Norm, due_date, elapsed
 from expertteam_app.domain.toekomstplan import Toekomstplan, bereikt, open_punten
@@ -50,6 +50,7 @@ class Peil:
 
     vandaag: date
     drempels: Drempels = field(default_factory=Drempels)
+    kalender: Kalender = WETTELIJK
     horizon: date = field(init=False)
 
     def __post_init__(self) -> None:
@@ -85,14 +86,13 @@ class CasusFeiten:
 
 
 @lru_cache(maxsize=8192)  # many casussen came on a step on the same day
-def _spent(begin: date, stop: date, eenheid: str, pauzes: tuple[Pauze, ...]) -> int:
-    return elapsed(min(begin, stop), stop, pauzes, Eenheid(eenheid)).netto
+def _spent(begin: date, stop: date, eenheid: str, pauzes: tuple[Pauze, ...], kalender: Kalender) -> int:
+    return elapsed(min(begin, stop), stop, pauzes, Eenheid(eenheid), kalender).netto
 
 
 @lru_cache(maxsize=8192)
-def _norm_end(begin: date, norm: int, eenheid: str, pauzes: tuple[Pauze, ...]) -> date | None:
-    unit = Eenheid(eenheid)
-    return due_date(begin, Norm(norm, unit), pauzes, WETTELIJK if unit is Eenheid.WERKDAGEN else KALENDERDAGEN).datum
+def _norm_end(begin: date, norm: int, eenheid: str, pauzes: tuple[Pauze, ...], kalender: Kalender) -> date | None:
+    return due_date(begin, Norm(norm, Eenheid(eenheid)), pauzes, kalender).datum
 
 
 def norm(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
@@ -105,7 +105,7 @@ def norm(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
         return None
     if (peil.vandaag - since).days * HEEL < part * stap.norm:  # fewer days than the norm asks cannot be too many
         return None
-    spent = _spent(since, peil.vandaag, stap.eenheid, casus.pauzes)
+    spent = _spent(since, peil.vandaag, stap.eenheid, casus.pauzes, peil.kalender)
     where = f"op stap {stap.volgorde} ({stap.kort})"
     key = f"{casus.casus_id}:{stap.volgorde}:{since}:{stap.norm}"
     if spent > stap.norm:
@@ -126,7 +126,7 @@ def norm(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
         "norm-nadert",
         f"{casus.nummer} staat {spent} van {stap.norm} {stap.eenheid} {where}",
         f"{spent * HEEL // stap.norm}% van de norm is gebruikt",
-        _norm_end(since, stap.norm, stap.eenheid, casus.pauzes),
+        _norm_end(since, stap.norm, stap.eenheid, casus.pauzes, peil.kalender),
         casus_id=casus.casus_id,
         sleutel=f"norm-nadert:{key}",
     )

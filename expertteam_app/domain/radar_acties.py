@@ -57,7 +57,7 @@ def _actie_stand(feit: ActieFeiten, peil: Peil) -> tuple[str, str, bool] | None:
         words = "toegezegd aan het gezin voor" if promised else "had klaar moeten zijn op"
         return "laat", f"{words} {due:%d-%m-%Y} ({who})", True
     if promised and due is None and feit.sinds is not None and feit.sinds <= peil.vandaag:
-        waited = werkdagen_between(feit.sinds, peil.vandaag)
+        waited = werkdagen_between(feit.sinds, peil.vandaag, peil.kalender)
         if waited > peil.drempels.toezegging_werkdagen:
             return "onbeantwoord", f"al {waited} werkdagen toegezegd, zonder antwoord aan het gezin", True
     if not owner or due is None:

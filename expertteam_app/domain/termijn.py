@@ -278,25 +278,25 @@ def atw_applies(norm: Norm) -> bool:
 
 
 def _lengthened(
-    end: date, start: date, norm: Norm, stretches: tuple[tuple[date, date, str], ...]
+    end: date, start: date, norm: Norm, stretches: tuple[tuple[date, date, str], ...], legal: Kalender
 ) -> tuple[date | None, tuple[str, ...]]:
     """The end of a wettelijke term after Atw 1 (no end on a free day) and 2 (at least two ordinary days in it)."""
     if norm.waarde == 0:
         return end, ()
-    reason = WETTELIJK.free_reason(end)
+    reason = legal.free_reason(end)
     if not atw_applies(norm):
         skip = f"{end:%d-%m-%Y} is een vrije dag ({reason}), maar een zo lange termijn schuift niet op (Atw 4)."
         return end, (skip,) if reason else ()
     moved, lines = end, []
     if reason:
-        moved = WETTELIJK.add_days(end, 1)
+        moved = legal.add_days(end, 1)
         free = [end + n * _DAG for n in range((moved - end).days)]
-        named = ", ".join(f"{day:%d-%m-%Y} {WETTELIJK.free_reason(day)}" for day in free)
+        named = ", ".join(f"{day:%d-%m-%Y} {legal.free_reason(day)}" for day in free)
         lines.append(f"Het einde valt op een vrije dag ({named}): de termijn loopt tot {moved:%d-%m-%Y} (Atw 1).")
     in_days = norm.waarde if norm.eenheid in (Eenheid.KALENDERDAGEN, Eenheid.WERKDAGEN) else _DAGEN_PER_WEEK
     if in_days < _ATW_2_VANAF_DAGEN:
         return moved, tuple(lines)
-    second, _ = _walk(start, _ATW_2_WERKDAGEN, WETTELIJK, stretches)
+    second, _ = _walk(start, _ATW_2_WERKDAGEN, legal, stretches)
     if second is None:
         return None, ("In de termijn horen twee gewone dagen (Atw 2), en zolang de klok stilstaat komen die er niet.",)
     if moved < second:
@@ -338,7 +338,7 @@ def due_date(
     end = unmoved
     atw: tuple[str, ...] = ()
     if unmoved is not None and wettelijk:
-        end, atw = _lengthened(unmoved, start, norm, stretches)
+        end, atw = _lengthened(unmoved, start, norm, stretches, kalender.wettelijk)
     lines = [f"{norm} na {start:%d-%m-%Y}; de dag erna is dag 1."]
     lines += [
         f"Pauze van {p.van:%d-%m-%Y} tot en met {p.tot:%d-%m-%Y} telt niet mee: {quantity(p.dagen, unit)}."

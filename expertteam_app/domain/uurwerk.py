@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from expertteam_app.domain.errors import FieldError
-from expertteam_app.domain.kalender import KALENDERDAGEN, WETTELIJK, Kalender, Profiel
+from expertteam_app.domain.kalender import KALENDERDAGEN, Kalender, Profiel
 from expertteam_app.domain.klok import Klok, valid_on
 from expertteam_app.domain.opschaling import Opschalingsmodel
 
@@ -16,13 +16,19 @@ _LONGEST_CLOSING = 366
 
 @dataclass(frozen=True, slots=True)
 class Sluiting:
-    """Days on which an organisation is closed, both ends included; an empty organisatie is the own office."""
+    """Days on which an organisation is closed, both ends included; an empty organisatie is the own office.
+
+    Attributes:
+        wettelijk: a free day for everyone by koninklijk besluit (Atw 3(3), DOMEIN section 5), of which `bron` tells.
+    """
 
     id: int
     organisatie: str
     van: date
     tot: date
     naam: str
+    wettelijk: bool = False
+    bron: str = ""
 
     @property
     def dagen(self) -> tuple[date, ...]:
@@ -30,12 +36,20 @@ class Sluiting:
         return tuple(self.van + timedelta(days=n) for n in range((self.tot - self.van).days + 1))
 
 
-def checked_closing(van: date, tot: date, naam: str) -> None:
+def legal_calendar(sluitingen: Iterable[Sluiting]) -> Kalender:
+    """The calendar of the law, with the free days that a koninklijk besluit added."""
+    return Kalender(Profiel.WETTELIJK, aangewezen={dag: s.naam for s in sluitingen if s.wettelijk for dag in s.dagen})
+
+
+def checked_closing(van: date, tot: date, naam: str, *, wettelijk: bool = False, bron: str = "") -> None:
     """Refuse closing days that cannot be.
 
     Raises:
-        FieldError: the end lies before the start, it lasts longer than a year, or it has no name.
+        FieldError: the end lies before the start, it lasts longer than a year, it has no name, or it is a free day by
+            law without the besluit that says so.
     """
+    if wettelijk and not bron.strip():
+        raise FieldError("bron", "Noem het koninklijk besluit dat deze dag vrij maakt.", "Bijvoorbeeld: Stb. 2027, 12.")
     if tot < van:
         raise FieldError("tot", "De laatste dag ligt vóór de eerste.", "Wissel de datums om.")
     if (tot - van).days >= _LONGEST_CLOSING:
@@ -76,10 +90,13 @@ class Uurwerk:
 
     def kalender(self, klok: Klok) -> Kalender:
         """The calendar a klok runs on, with the closing days of its organisation."""
-        if klok.profiel is not Profiel.KANTOOR:
-            return KALENDERDAGEN if klok.profiel is Profiel.KALENDERDAGEN else WETTELIJK
-        closed = {dag: s.naam for s in self.sluitingen if _same(s.organisatie, klok.organisatie) for dag in s.dagen}
-        return Kalender(Profiel.KANTOOR, closed)
+        closed = {
+            dag: s.naam
+            for s in self.sluitingen
+            if klok.profiel is Profiel.KANTOOR and not s.wettelijk and _same(s.organisatie, klok.organisatie)
+            for dag in s.dagen
+        }
+        return Kalender(klok.profiel, closed, legal_calendar(self.sluitingen).aangewezen)
 
     def with_version(self, klok: Klok) -> Uurwerk:
         """The same with one more version of a klok."""

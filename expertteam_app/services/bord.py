@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from expertteam_app.db.queries import bord as q
+from expertteam_app.db.queries.klokken import legal_days
 from expertteam_app.db.queries.modellen import model_for, models_by_id, to_model
 from expertteam_app.db.session import DbSession
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.bord import BordFilter, BordKaart, BordKolom
 from expertteam_app.domain.casus import Richting, fold
 from expertteam_app.domain.gebeurtenis import Gebeurtenis
+from expertteam_app.domain.kalender import Kalender
 from expertteam_app.domain.opschaling import Opschalingsmodel, Stap
 from expertteam_app.services.context import Context
 from expertteam_app.services.ladder import spent_on
@@ -56,18 +58,24 @@ class Bord:
         self, session: DbSession, rows: list[q.BordRij], models: Mapping[int, Opschalingsmodel]
     ) -> tuple[BordKaart, ...]:
         ids = [row.casus_id for row in rows]
-        logs, acties = q.logs_of(session, ids), q.next_acties(session, ids)
+        logs, acties, kalender = q.logs_of(session, ids), q.next_acties(session, ids), legal_days(session)
         return tuple(
-            self._card(row, models[row.model_id], logs.get(row.casus_id, ()), acties.get(row.casus_id)) for row in rows
+            self._card(row, models[row.model_id], logs.get(row.casus_id, ()), acties.get(row.casus_id), kalender)
+            for row in rows
         )
 
     def _card(
-        self, row: q.BordRij, model: Opschalingsmodel, log: tuple[Gebeurtenis, ...], actie: q.Actie | None
+        self,
+        row: q.BordRij,
+        model: Opschalingsmodel,
+        log: tuple[Gebeurtenis, ...],
+        actie: q.Actie | None,
+        kalender: Kalender,
     ) -> BordKaart:
         stand, today = fold(log), self._context.vandaag()
         step = next((s for s in model.stappen if s.volgorde == row.stap), Stap(row.stap, "", ""))
         stays = [v for v in stand.verblijven if v.stap == row.stap]
-        spent = [spent_on(v, stand.pauzes, step, today) for v in stays]
+        spent = [spent_on(v, stand.pauzes, step, today, kalender) for v in stays]
         return BordKaart(
             casus_id=row.casus_id,
             nummer=row.nummer,

@@ -8,6 +8,7 @@ from datetime import date
 
 from expertteam_app.db.queries import casussen as q
 from expertteam_app.db.queries.gezinnen import add_gezin, add_jeugdige, has_gezin, name_key
+from expertteam_app.db.queries.klokken import legal_days
 from expertteam_app.db.queries.modellen import model_for, to_model
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import CasusRow
@@ -69,7 +70,8 @@ class Casussen(Opschaling):
             casus = self._get(session, casus_id)
             stand = fold(q.log_of(casus))
             dossier = q.dossier_parts(session, casus, stand)
-        ladder = ladder_of(stand, dossier, self._context.vandaag(), self._context.lists)
+            kalender = legal_days(session)
+        ladder = ladder_of(stand, dossier, self._context.vandaag(), self._context.lists, kalender)
         return replace(dossier, ladder=ladder)
 
     def possible_doubles(

@@ -170,16 +170,34 @@ class Klokken:
         with self._context.read() as session:
             return tuple(q.closings(session))
 
-    def add_sluitingsdagen(self, organisatie: str, van: date, tot: date, naam: str) -> int:
+    def add_sluitingsdagen(
+        self, organisatie: str, van: date, tot: date, naam: str, *, wettelijk: bool = False, bron: str = ""
+    ) -> int:
         """Close an organisation (empty: the own office) for some days, both ends included; returns the id.
 
+        Args:
+            organisatie: which one; it says nothing for a free day by law.
+            van: first day.
+            tot: last day.
+            naam: why, as explanations of a date name it.
+            wettelijk: free for everyone by koninklijk besluit (Atw 3(3)).
+            bron: the besluit; needed for a free day by law.
+
         Raises:
-            FieldError: the end lies before the start, it lasts longer than a year, or it has no name.
+            FieldError: the end lies before the start, it lasts longer than a year, or it lacks a name or
+                (where needed) its bron.
         """
         self._context.actor.require(Right.SETTINGS_WRITE)
-        checked_closing(van, tot, naam)
+        checked_closing(van, tot, naam, wettelijk=wettelijk, bron=bron)
         with self._context.write("sluitingsdagen toegevoegd") as session:
-            row = SluitingsdagRow(organisatie=organisatie.strip(), van=van, tot=tot, naam=naam.strip())
+            row = SluitingsdagRow(
+                organisatie="" if wettelijk else organisatie.strip(),
+                van=van,
+                tot=tot,
+                naam=naam.strip(),
+                wettelijk=wettelijk,
+                bron=bron.strip(),
+            )
             session.add(row)
             session.flush()
             return row.id

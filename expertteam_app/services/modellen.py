@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from expertteam_app.db.queries import bord as q
+from expertteam_app.db.queries.klokken import legal_days
 from expertteam_app.db.queries.modellen import models_by_id
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.casus import fold
@@ -47,7 +48,7 @@ class Modellen(Opschaling):
         new = {s.volgorde: s for s in model.stappen}
         found: dict[Uitval, list[int]] = {way: [] for way in Uitval}
         with self._context.read() as session:
-            models = models_by_id(session)
+            models, kalender = models_by_id(session), legal_days(session)
             olds = {key: {s.volgorde: s for s in m.stappen} for key, m in models.items()}
             places = q.open_places(session)
             for start in range(0, len(places), CHUNK):
@@ -58,7 +59,7 @@ class Modellen(Opschaling):
                 for casus_id, log in logs.items():
                     was, is_now = asked[casus_id]
                     stand, today = fold(log), self._context.vandaag()
-                    days = [netto_on_step(stand, s, today) if s is not None else 0 for s in (was, is_now)]
+                    days = [netto_on_step(stand, s, today, kalender) if s is not None else 0 for s in (was, is_now)]
                     way = outcome(was, is_now, *days)
                     if way is not None:
                         found[way].append(casus_id)

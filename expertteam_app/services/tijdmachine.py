@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from expertteam_app.db import tijdmachine as db
+from expertteam_app.db.queries.klokken import legal_days
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.tijdmachine import Rij, Toen, Wijziging
@@ -42,6 +43,8 @@ class Tijdmachine:
         with self._context.read() as session:
             dossier: CasusDossier | None = db.dossier_at(session, casus_id, line)
             other = tuple(Rij(*row) for row in db.other_rows_at(session, casus_id, line)) if dossier else ()
+            kalender = legal_days(session)
         if dossier is not None:
-            dossier = replace(dossier, ladder=ladder_of(dossier.stand, dossier, dag, self._context.lists))
+            ladder = ladder_of(dossier.stand, dossier, dag, self._context.lists, kalender)
+            dossier = replace(dossier, ladder=ladder)
         return Toen(dossier, other)

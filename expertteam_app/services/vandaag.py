@@ -10,6 +10,7 @@ from datetime import date
 from expertteam_app.db.queries import metingen as m
 from expertteam_app.db.queries import toekomstplannen as t
 from expertteam_app.db.queries import vandaag as q
+from expertteam_app.db.queries.klokken import legal_days
 from expertteam_app.db.session import DbSession
 from expertteam_app.domain import radar, radar_tafels, radar_vragen
 from expertteam_app.domain.access import Right
@@ -106,7 +107,7 @@ class Vandaag:
             toekomstplan=tuple(str(age) for age in ages) if isinstance(ages, list) else (),
             leefdomeinen=tuple((c.code, c.label) for c in self._context.lists["leefdomeinen"]),
         )
-        return Peil(self._context.vandaag(), drempels)
+        return Peil(self._context.vandaag(), drempels, legal_days(session))
 
     def _casus_lines(self, session: DbSession, peil: Peil) -> Iterator[Aandacht]:
         facts = _casus_feiten(session, peil.vandaag)

@@ -176,3 +176,30 @@ def test_a_long_span_is_counted_by_weeks() -> None:
         date(2050, 6, 1), date(2200, 12, 31)
     )
     assert whole == halves
+
+
+@given(
+    st.dates(date(2026, 1, 1), date(2028, 12, 31)),
+    st.integers(0, 60),
+    st.sets(st.dates(date(2026, 1, 1), date(2028, 12, 31)), max_size=12),
+)
+def test_a_day_that_a_koninklijk_besluit_added_counts_nowhere(van: date, span: int, added: set[date]) -> None:
+    named = dict.fromkeys(added, "Herdenkingsdag")
+    tot = van + timedelta(days=span)
+    days = [van + timedelta(days=n) for n in range(1, span + 1)]
+    for profiel in (Profiel.WETTELIJK, Profiel.KANTOOR):
+        plain, with_added = Kalender(profiel), Kalender(profiel, aangewezen=named)
+        wanted = [day for day in days if plain.is_werkdag(day) and day not in added]
+        assert with_added.days_between(van, tot) == len(wanted)
+        assert [day for day in days if with_added.is_werkdag(day)] == wanted
+        shown = dict(with_added.named_days(van, tot))
+        assert {day for day in added if van < day <= tot} <= shown.keys()
+    assert Kalender(Profiel.KALENDERDAGEN, aangewezen=named).days_between(van, tot) == span
+
+
+def test_a_day_added_by_besluit_and_closed_by_the_office_is_free_once() -> None:
+    day = date(2027, 6, 1)
+    both = Kalender(Profiel.KANTOOR, {day: "brugdag"}, {day: "Herdenkingsdag"})
+    assert both.days_between(date(2027, 5, 31), date(2027, 6, 2)) == 1
+    assert both.free_reason(day) == "Herdenkingsdag"
+    assert both.wettelijk.free_reason(day) == "Herdenkingsdag"

@@ -328,6 +328,48 @@ def test_own_closing_days_move_only_the_klokken_of_that_office(lege_sessie: Sess
         s.klokken.remove_sluitingsdag(own)
 
 
+def test_a_free_day_by_koninklijk_besluit_counts_for_every_klok_and_the_ladder(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    day = date(2026, 4, 29)
+    s.klokken.publiceer(replace(klok(s, "D2"), norm=3, geldig_vanaf=MAART))
+    s.klokken.publiceer(replace(klok(s, "D3"), norm=3, profiel=Profiel.KANTOOR, geldig_vanaf=MAART))
+    casus = new_casus(s, date(2026, 4, 27))
+    before = [one(s.klokken.van_casus(casus), code).uiterlijk for code in ("D2", "D3")]
+    spent = next(step.dagen for step in s.casussen.dossier(casus).ladder if step.dagen is not None)
+    with pytest.raises(FieldError) as refused:
+        s.klokken.add_sluitingsdagen("", day, day, "Herdenkingsdag", wettelijk=True)
+    assert refused.value.field == "bron"
+    s.klokken.add_sluitingsdagen("", day, day, "Herdenkingsdag", wettelijk=True, bron="Stb. 2026, 12")
+    after = [one(s.klokken.van_casus(casus), code).uiterlijk for code in ("D2", "D3")]
+    assert before == [date(2026, 4, 30)] * 2
+    assert after == [date(2026, 5, 1)] * 2
+    assert "Herdenkingsdag, woensdag 29 april 2026" in one(s.klokken.van_casus(casus), "D2").uitleg.als_tekst()
+    again = next(step.dagen for step in s.casussen.dossier(casus).ladder if step.dagen is not None)
+    assert (spent, again) == (spent, (spent or 0) - 1)
+    s.ongedaan.maak_ongedaan()
+    assert one(s.klokken.van_casus(casus), "D2").uiterlijk == date(2026, 4, 30)
+
+
+def test_a_wettelijke_term_in_days_moves_from_an_added_free_day(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    four = replace(
+        klok(s, "D2"),
+        norm=2,
+        eenheid=Eenheid.KALENDERDAGEN,
+        profiel=Profiel.KALENDERDAGEN,
+        wettelijk=True,
+        geldig_vanaf=MAART,
+    )
+    s.klokken.publiceer(four)
+    casus = new_casus(s, date(2026, 6, 8))
+    assert one(s.klokken.van_casus(casus), "D2").uiterlijk == date(2026, 6, 10)
+    day = date(2026, 6, 10)
+    s.klokken.add_sluitingsdagen("", day, day, "Herdenkingsdag", wettelijk=True, bron="Stb. 2026, 12")
+    found = one(s.klokken.van_casus(casus), "D2")
+    assert found.uiterlijk == date(2026, 6, 11)
+    assert "Herdenkingsdag" in found.uitleg.als_tekst()
+
+
 @pytest.mark.parametrize(
     ("van", "tot", "naam", "field"),
     [

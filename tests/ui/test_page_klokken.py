@@ -155,6 +155,20 @@ def test_closing_days_are_added_and_taken_away_by_keyboard(qtbot: QtBot, lege_se
         QTest.keyClick(deel.table, Qt.Key.Key_Delete)
         QTest.keyClick(deel.sure.yes, Qt.Key.Key_Space)
         assert lege_sessie.klokken.sluitingsdagen() == ()
+        deel.add()
+        assert deel.card is not None
+        form = deel.card.form
+        type_in(form.row("naam").control, "Herdenkingsdag")
+        form.set_value("van", date(2027, 6, 1))
+        tick = form.row("wettelijk").control
+        QTest.keyClick(tick, Qt.Key.Key_Space)
+        deel.card.confirm()
+        assert "koninklijk besluit" in form.row("bron").error
+        type_in(form.row("bron").control, "Stb. 2027, 12")
+        deel.card.confirm()
+        (made,) = lege_sessie.klokken.sluitingsdagen()
+        assert (made.wettelijk, made.bron, made.van) == (True, "Stb. 2027, 12", date(2027, 6, 1))
+        assert deel.table.row(made.id).wettelijk
     finally:
         shiboken6.delete(deel)
 

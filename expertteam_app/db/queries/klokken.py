@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from expertteam_app.db.queries.metingen import CasusIds
 from expertteam_app.db.queries.modellen import to_model
 from expertteam_app.db.tables import CasusRow, KlokRow, OpschalingsmodelRow, SluitingsdagRow, UithuisplaatsingRow
-from expertteam_app.domain.kalender import Profiel
+from expertteam_app.domain.kalender import Kalender, Profiel
 from expertteam_app.domain.klok import Klok, KlokStatus
 from expertteam_app.domain.opschaling import Opschalingsmodel
 from expertteam_app.domain.termijn import Eenheid
-from expertteam_app.domain.uurwerk import Sluiting
+from expertteam_app.domain.uurwerk import Sluiting, legal_calendar
 
 
 def _to_klok(row: KlokRow) -> Klok:
@@ -73,7 +73,12 @@ def add_klok(session: Session, klok: Klok) -> None:
 def closings(session: Session) -> list[Sluiting]:
     """The closing days of every organisation, by day."""
     rows = session.scalars(select(SluitingsdagRow).order_by(SluitingsdagRow.van, SluitingsdagRow.id))
-    return [Sluiting(row.id, row.organisatie, row.van, row.tot, row.naam) for row in rows]
+    return [Sluiting(row.id, row.organisatie, row.van, row.tot, row.naam, row.wettelijk, row.bron) for row in rows]
+
+
+def legal_days(session: Session) -> Kalender:
+    """The calendar of the law as this kluis knows it."""
+    return legal_calendar(closings(session))
 
 
 def models_by_id(session: Session) -> dict[int, Opschalingsmodel]:

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from expertteam_app.domain.casus import Pauze
 from expertteam_app.domain.errors import UserError
-from expertteam_app.domain.kalender import KALENDERDAGEN, WETTELIJK, Kalender, Profiel
+from expertteam_app.domain.kalender import Kalender, Profiel
 from expertteam_app.domain.klok import Klok
 from expertteam_app.domain.termijn import Eenheid, Norm
 from expertteam_app.domain.uitleg import Herkomst, explain_back, explain_term
+from expertteam_app.domain.uurwerk import legal_calendar
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.beheer_klok_versie import PROFIELEN
 from expertteam_app.ui.pages.casus_velden import Choice
@@ -89,9 +90,6 @@ class RekenKaart(Card):
             self.paneel.show_uitleg(found)
 
     def _kalender(self, profiel: Profiel) -> Kalender:
-        if profiel is Profiel.KALENDERDAGEN:
-            return KALENDERDAGEN
-        if profiel is Profiel.WETTELIJK:
-            return WETTELIJK
-        closed = {dag: s.naam for s in self._sessie.klokken.sluitingsdagen() if not s.organisatie for dag in s.dagen}
-        return Kalender(Profiel.KANTOOR, closed)
+        known = self._sessie.klokken.sluitingsdagen()
+        own = (s for s in known if not s.organisatie and not s.wettelijk)
+        return Kalender(profiel, {dag: s.naam for s in own for dag in s.dagen}, legal_calendar(known).aangewezen)

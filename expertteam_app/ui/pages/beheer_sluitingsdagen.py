@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError
@@ -27,9 +27,10 @@ from expertteam_app.ui.work import Work
 UITLEG = (
     "De feestdagen van de Algemene termijnenwet kent het programma zelf. Zet hier de dagen waarop uw kantoor of een "
     "andere organisatie daarnaast dicht is. Zij tellen alleen mee voor klokken op de kalender van het kantoor; een "
-    "wettelijke termijn verandert er nooit door."
+    "wettelijke termijn verandert er nooit door. Een dag die een koninklijk besluit vrij maakt, telt wel overal."
 )
 EIGEN = "eigen kantoor"
+WETTELIJK = "Wettelijke vrije dag (koninklijk besluit)"
 
 
 class SluitingsdagenDeel(BeheerDeel):
@@ -45,9 +46,10 @@ class SluitingsdagenDeel(BeheerDeel):
         col = Column[Sluiting]
         columns = (
             col("naam", "Waarom dicht", lambda s: s.naam, width=30),
-            col("organisatie", "Organisatie", lambda s: s.organisatie or EIGEN, width=26),
+            col("organisatie", "Organisatie", _whose, width=26),
             col("van", "Van", lambda s: dag_cijfers(s.van), width=12),
             col("tot", "Tot en met", lambda s: dag_cijfers(s.tot), width=12),
+            col("bron", "Besluit", lambda s: s.bron, width=24),
         )
         self.table: RijenTable[Sluiting] = RijenTable("Sluitingsdagen", columns, lambda s: s.id)
         self.table.on_key(Qt.Key.Key_Delete, self.ask_remove)
@@ -83,6 +85,8 @@ class SluitingsdagenDeel(BeheerDeel):
         card.add("van", "Eerste dag", DateEdit(today=today), required=True)
         card.add("tot", "Laatste dag", DateEdit(today=today), "Leeg: alleen de eerste dag.")
         card.add("organisatie", "Organisatie", QLineEdit(), "Leeg: het eigen kantoor.")
+        card.add("wettelijk", "Voor iedereen", QCheckBox(WETTELIJK))
+        card.add("bron", "Welk besluit?", QLineEdit(), "Bij een wettelijke vrije dag, bijvoorbeeld: Stb. 2027, 12.")
         card.done.connect(self._close)
         card.cancelled.connect(self._close)
         self._layout.insertWidget(self._place, card)
@@ -94,7 +98,14 @@ class SluitingsdagenDeel(BeheerDeel):
         if not isinstance(van, date):
             raise FieldError("van", "Vul de eerste dag in.")
         until = tot if isinstance(tot, date) else van
-        self.sessie.klokken.add_sluitingsdagen(str(values["organisatie"]), van, until, str(values["naam"]))
+        self.sessie.klokken.add_sluitingsdagen(
+            str(values["organisatie"]),
+            van,
+            until,
+            str(values["naam"]),
+            wettelijk=bool(values["wettelijk"]),
+            bron=str(values["bron"]),
+        )
 
     def _close(self) -> None:
         if self.card is not None:
@@ -115,7 +126,8 @@ class SluitingsdagenDeel(BeheerDeel):
             return
         row = self.table.row(sluiting_id)
         text = f"“{row.naam}” van {dag_cijfers(row.van)} tot en met {dag_cijfers(row.tot)} weghalen? "
-        text += "Datums op de kalender van het kantoor worden dan opnieuw gerekend."
+        which = "Alle datums in werkdagen" if row.wettelijk else "Datums op de kalender van het kantoor"
+        text += f"{which} worden dan opnieuw gerekend."
         self.sure.ask(text, "Weghalen", lambda: self._remove(sluiting_id))
 
     def _remove(self, sluiting_id: int) -> None:
@@ -135,3 +147,7 @@ class SluitingsdagenDeel(BeheerDeel):
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.add_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _whose(sluiting: Sluiting) -> str:
+    return "iedereen (wettelijk vrij)" if sluiting.wettelijk else sluiting.organisatie or EIGEN
