@@ -121,6 +121,10 @@ class ActieRow(UidMixin, Base):
     toezegging: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
+_FILTERED = ("casus_id", "status", "stap", "gemeente")
+"""What a list is filtered by. In the index of each order, a list needs no row: looking up 30,000 takes a second."""
+
+
 class CasusOverzichtRow(Base):
     """A read model for lists: wholly derived from the log, rewritten in the same transaction, rebuilt at will.
 
@@ -131,12 +135,14 @@ class CasusOverzichtRow(Base):
     __audit__ = False
     __table_args__ = (
         Index("ix_casus_overzicht_status_stap", "status", "stap"),
-        Index("ix_casus_overzicht_aangemeld", "aangemeld"),
-        Index("ix_casus_overzicht_naam_sleutel", "naam_sleutel"),
+        *(
+            Index(f"ix_casus_overzicht_op_{name}", name, *(c for c in _FILTERED if c != name))
+            for name in ("nummer", "naam_sleutel", "geboortedatum", "gemeente", "stap_sinds", "aangemeld", "zorgvorm")
+        ),
     )
 
     casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id", ondelete="CASCADE"), primary_key=True)
-    nummer: Mapped[str] = mapped_column(String(20), index=True)
+    nummer: Mapped[str] = mapped_column(String(20))
     naam: Mapped[str] = mapped_column(String(400))
     naam_sleutel: Mapped[str] = mapped_column(String(400))
     geboortedatum: Mapped[date | None] = mapped_column(Date)

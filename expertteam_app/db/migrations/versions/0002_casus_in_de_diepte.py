@@ -398,6 +398,51 @@ def _casus() -> None:
     op.create_index(op.f("ix_casus_samengevoegd_met"), "casus", ["samengevoegd_met"], unique=False)
 
 
+def _casus_overzicht() -> None:
+    op.drop_index("ix_casus_overzicht_aangemeld", table_name="casus_overzicht")
+    op.drop_index("ix_casus_overzicht_naam_sleutel", table_name="casus_overzicht")
+    op.drop_index(op.f("ix_casus_overzicht_nummer"), table_name="casus_overzicht")
+    op.create_index(
+        "ix_casus_overzicht_op_aangemeld",
+        "casus_overzicht",
+        ["aangemeld", "casus_id", "status", "stap", "gemeente"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_casus_overzicht_op_geboortedatum",
+        "casus_overzicht",
+        ["geboortedatum", "casus_id", "status", "stap", "gemeente"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_casus_overzicht_op_gemeente", "casus_overzicht", ["gemeente", "casus_id", "status", "stap"], unique=False
+    )
+    op.create_index(
+        "ix_casus_overzicht_op_naam_sleutel",
+        "casus_overzicht",
+        ["naam_sleutel", "casus_id", "status", "stap", "gemeente"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_casus_overzicht_op_nummer",
+        "casus_overzicht",
+        ["nummer", "casus_id", "status", "stap", "gemeente"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_casus_overzicht_op_stap_sinds",
+        "casus_overzicht",
+        ["stap_sinds", "casus_id", "status", "stap", "gemeente"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_casus_overzicht_op_zorgvorm",
+        "casus_overzicht",
+        ["zorgvorm", "casus_id", "status", "stap", "gemeente"],
+        unique=False,
+    )
+
+
 def _jeugdige() -> None:
     op.add_column("jeugdige", sa.Column("geslacht", sa.String(length=1), nullable=False, server_default=""))
 
@@ -427,6 +472,7 @@ def upgrade() -> None:
     _actie()
     _audit()
     _casus()
+    _casus_overzicht()
     _jeugdige()
     _stap()
     for statement in _SEARCH:
