@@ -416,9 +416,12 @@ def test_reopening_says_beforehand_that_the_norm_is_exceeded_at_once(detail: Cas
 def test_a_casus_goes_to_another_version_on_purpose(detail: CasusDetail, sessie: Sessie) -> None:
     tab = part(detail, LadderTab)
     assert not tab.model_button.isVisible(), "there is one version"
+    command = next(c for c in detail.commands() if c.id == "casus.model")
+    assert not command.enabled()
     model = sessie.beheer.models()[0]
     sessie.beheer.publish_model(replace(model, versie="2026.2", stappen=model.stappen[:2]))
     detail.refresh()
+    assert command.enabled()
     tab.model_button.setFocus()
     QTest.keyClick(tab.model_button, Qt.Key.Key_Return)
     card = detail.card

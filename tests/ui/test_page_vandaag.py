@@ -206,6 +206,17 @@ def test_a_new_casus_and_an_import_start_from_here_too(page: VandaagPage, qtbot:
         commands["Ctrl+I"].run()
 
 
+def test_the_palette_puts_off_the_line_where_one_stands(page: VandaagPage) -> None:
+    command = next(c for c in page.commands() if c.id == "vandaag.uitstellen")
+    assert command.enabled()
+    line = shown_lines(groups(page)["norm"])[2]
+    line.setFocus()
+    command.run()
+    (card,) = (c for c in page.findChildren(Invoer) if not c.isHidden())
+    group = groups(page)["norm"]
+    assert group.body.indexOf(card) == group.body.indexOf(line) + 1
+
+
 def test_a_kluis_where_all_is_well_says_so(lege_sessie: Sessie, open_page: Opener) -> None:
     today = lege_sessie.context.vandaag()
     casus = lege_sessie.casussen.add(NieuweCasus("Fenna (fictief)", "Voorbeeld", "0200", today))

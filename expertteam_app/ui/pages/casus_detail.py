@@ -173,6 +173,12 @@ class CasusDetail(QWidget):
         if self._dossier is not None:
             self._open_card(HandelingKaarten(self._sessie, self._dossier).make(handeling))
 
+    def _has_other_model(self) -> bool:
+        found = self._dossier
+        if found is None or found.stand.gesloten or not self._open():
+            return False
+        return any(m.versie != found.model.versie for m in self._sessie.beheer.models())
+
     def ask_step(self, number: int) -> None:
         """Open the card that moves to a step, with that step chosen."""
         if self._dossier is None or self._dossier.stand.gesloten or number == self._dossier.stand.stap:
@@ -295,8 +301,17 @@ class CasusDetail(QWidget):
             lambda: may and self._open(),
             PAGE,
         )
+        model = Command(
+            "casus.model",
+            "Naar andere versie van het model (deze casus)",
+            partial(self.ask, "model"),
+            "",
+            "history",
+            lambda: may and self._has_other_model(),
+            PAGE,
+        )
         add = Command("casus.regel", "Regel toevoegen", self._insert, "Ins", "plus", lambda: may and self._open(), PAGE)
-        return [*acts, *tabs, family, inbreng, merge, back, add]
+        return [*acts, *tabs, family, inbreng, model, merge, back, add]
 
     def look_back(self) -> None:
         """See this casus as it was known earlier."""

@@ -275,7 +275,28 @@ class VandaagPage(Page):
                 lambda: can(Right.CASUS_IMPORT),
                 "vandaag",
             ),
+            Command(
+                "vandaag.uitstellen",
+                "Uitstellen: het punt waar u staat",
+                self.put_off_here,
+                "",
+                "clock",
+                lambda: self._may_write and self._line_here() is not None,
+                "vandaag",
+            ),
         ]
+
+    def _line_here(self) -> AandachtRegel | None:
+        """The line that has or last had the keyboard, else the first; only one that can still be put off."""
+        lines = [x for x in self._lines if isinstance(x, AandachtRegel) and x.can_put_off and not x.aandacht.uitstel]
+        here = self.focusWidget()
+        return next((line for line in lines if line is here), lines[0] if lines else None)
+
+    def put_off_here(self) -> None:
+        """Ask until when the line where the keyboard is can wait, and why."""
+        line = self._line_here()
+        if line is not None:
+            self._ask_put_off(line)
 
     def focus_first(self) -> None:
         """The first line, as soon as the lines are there."""

@@ -40,8 +40,8 @@ class AandachtRegel(RegelKnop):
         words = (aandacht.tekst, aandacht.reden, day, "dringend" if aandacht.dringend else "", later)
         super().__init__(", ".join(w for w in words if w))
         self.aandacht = aandacht
-        self._can_put_off = may_write and bool(aandacht.sleutel)
-        if self._can_put_off:
+        self.can_put_off = may_write and bool(aandacht.sleutel)
+        if self.can_put_off:
             again = aandacht.uitstel is not None
             self.setAccessibleDescription("Enter opent, U toont weer." if again else "Enter opent, U stelt uit.")
         urgent = aandacht.dringend
@@ -59,7 +59,7 @@ class AandachtRegel(RegelKnop):
         self.line.addWidget(mark)
         self.line.addLayout(texts, 1)
         self.line.addWidget(when)
-        if self._can_put_off:
+        if self.can_put_off:
             self.line.addWidget(self._later_button(), 0, Qt.AlignmentFlag.AlignTop)
 
     def _later_button(self) -> QWidget:
@@ -77,7 +77,7 @@ class AandachtRegel(RegelKnop):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """U puts the line off."""
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if event.key() == Qt.Key.Key_U and plain and self._can_put_off:
+        if event.key() == Qt.Key.Key_U and plain and self.can_put_off:
             self.put_off.emit()
         else:
             super().keyPressEvent(event)
