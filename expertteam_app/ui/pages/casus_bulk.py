@@ -137,7 +137,9 @@ class BulkKaart(Invoer):
             for column, text in enumerate(cells):
                 self.table.setItem(row, column, QTableWidgetItem(text))
         self.table.resizeColumnsToContents()
-        self.table.horizontalHeader().setStretchLastSection(True)  # measuring takes the stretch away
+        left = self.table.viewport().width() - self.table.horizontalHeader().length()
+        last = len(KOPPEN) - 1
+        self.table.setColumnWidth(last, self.table.columnWidth(last) + max(0, left))  # measuring took the stretch away
         lines = min(PREVIEW_LINES, len(answer.regels)) + 1
         high, edge = self.table.verticalHeader().defaultSectionSize(), 2 * self.table.frameWidth()
         self.table.setMinimumHeight(lines * high + edge)

@@ -53,7 +53,7 @@ PARTS: tuple[type[CasusTab], ...] = (
     DelenTab,
     BijlagenTab,
 )
-LEAST_LINES = 13
+LEAST_LINES = 12
 """Lines of text a part of the dossier gets before the whole dossier scrolls."""
 
 
