@@ -26,6 +26,7 @@ from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open
 from expertteam_app.services.oefen_delen import OefenDelen
 from expertteam_app.services.oefen_gezinnen import add_families
 from expertteam_app.services.oefen_huis import OefenHuis
+from expertteam_app.services.oefen_ladder import OefenLadder
 from expertteam_app.services.oefen_radar import OefenRadar
 from expertteam_app.services.oefen_tafels import OefenTafels
 
@@ -83,6 +84,7 @@ class Oefenkluis:
                 progress(min(start + CHUNK, casussen), casussen)
         if tafels:
             OefenTafels(self._context, self._dice).fill()
+            OefenLadder(self._context).fill()
             OefenRadar(self._context, self._own_dice).fill()
             OefenHuis(self._context, self._zaad).fill(ids)
             with self._context.write("oefengezinnen gemaakt") as session:

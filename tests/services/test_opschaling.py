@@ -9,7 +9,7 @@ import pytest
 
 from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.casus import Richting
-from expertteam_app.domain.dossier import NieuweCasus
+from expertteam_app.domain.dossier import CasusFilter, NieuweCasus
 from expertteam_app.domain.errors import Cancelled, FieldError
 from expertteam_app.domain.gebeurtenis import Soort
 from expertteam_app.domain.opschaling import Opschalingsmodel
@@ -286,3 +286,10 @@ def test_several_casussen_go_to_another_version_in_one_act(lege_sessie: Sessie) 
     assert [c.dossier(i).model.versie for i in ids] == ["kort", "kort", "2026.1"]
     assert lege_sessie.modellen.achter("kort") == (ids[2],)
     assert lege_sessie.beheer.controle() == ()
+
+
+def test_the_oefenkluis_has_a_casus_that_went_down_and_one_that_was_opened_again(sessie: Sessie) -> None:
+    ids = sessie.casussen.find(CasusFilter(status="alle"))
+    stands = [sessie.casussen.dossier(i).stand for i in ids]
+    assert [v.reden for s in stands for v in s.verblijven if v.richting == "afgeschaald"]
+    assert any(s.cyclus > 1 for s in stands)
