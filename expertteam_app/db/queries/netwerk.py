@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import false, or_, select
 from sqlalchemy.orm import Session
 
 from expertteam_app.db.queries.gezinnen import children_of
 from expertteam_app.db.tables import (
+    CasusOverzichtRow,
     CasusRow,
     GezinRow,
     GezinslidRow,
@@ -148,13 +149,15 @@ def gave_consent(session: Session, lid_id: int) -> bool:
 def gezinnen_like(session: Session, key: str, limit: int) -> Sequence[GezinRow]:
     """Gezinnen of which a child's folded name contains `key`, or with a casus number that contains it."""
     pattern = f"%{key.replace('%', '')}%"
+    numbers = select(CasusOverzichtRow.casus_id).where(CasusOverzichtRow.nummer.like(pattern.replace(" ", "-")))
     by_number = (
         select(JeugdigeRow.gezin_id)
         .join(CasusRow, CasusRow.jeugdige_id == JeugdigeRow.id)
-        .where(CasusRow.nummer.like(pattern.replace(" ", "-")))
+        .where(CasusRow.id.in_(numbers))
     )
     by_name = select(JeugdigeRow.gezin_id).where(JeugdigeRow.naam_sleutel.like(pattern))
-    query = select(GezinRow).where(or_(GezinRow.id.in_(by_name), GezinRow.id.in_(by_number)))
+    has_digit = any(letter.isdigit() for letter in key)  # only then it can be a number, which costs a second search
+    query = select(GezinRow).where(or_(GezinRow.id.in_(by_name), GezinRow.id.in_(by_number) if has_digit else false()))
     return session.scalars(query.order_by(GezinRow.naam, GezinRow.id).limit(limit)).all()
 
 

@@ -99,7 +99,7 @@ class ZoekregelRow(UidMixin, Base):
     casus_id: Mapped[int] = mapped_column(ForeignKey("casus.id"), index=True)
     zorgvorm: Mapped[str] = mapped_column(String(40), index=True)
     lijst_versie: Mapped[str] = mapped_column(String(20))
-    aanbieder: Mapped[str] = mapped_column(String(200), default="")
+    aanbieder: Mapped[str] = mapped_column(String(200), default="", index=True)
     datum: Mapped[date] = mapped_column(Date)
     antwoord: Mapped[str] = mapped_column(String(40), default="")
     reden: Mapped[str] = mapped_column(String(40), default="")

@@ -36,7 +36,7 @@ class JeugdigeRow(UidMixin, Base):
     tussenvoegsel: Mapped[str] = mapped_column(String(50), default="")
     achternaam: Mapped[str] = mapped_column(String(200))
     naam_sleutel: Mapped[str] = mapped_column(String(400), index=True)
-    geboortedatum: Mapped[date | None] = mapped_column(Date)
+    geboortedatum: Mapped[date | None] = mapped_column(Date, index=True)
     gemeente: Mapped[str] = mapped_column(String(4), index=True)
     bsn: Mapped[str | None] = mapped_column(String(9))
     geslacht: Mapped[str] = mapped_column(String(1), default="")

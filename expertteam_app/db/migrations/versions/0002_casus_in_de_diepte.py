@@ -452,6 +452,11 @@ def _stap() -> None:
     # ### end Alembic commands ###
 
 
+def _zoeksleutels() -> None:
+    op.create_index(op.f("ix_jeugdige_geboortedatum"), "jeugdige", ["geboortedatum"], unique=False)
+    op.create_index(op.f("ix_zoekregel_aanbieder"), "zoekregel", ["aanbieder"], unique=False)
+
+
 def upgrade() -> None:
     _klok()
     _ongedaan()
@@ -475,6 +480,7 @@ def upgrade() -> None:
     _casus_overzicht()
     _jeugdige()
     _stap()
+    _zoeksleutels()
     for statement in _SEARCH:
         op.execute(statement)
 
