@@ -55,12 +55,14 @@ def counts_by_step(session: Session, wanted: BordFilter) -> dict[int, int]:
 def oldest_on_step(session: Session, wanted: BordFilter, stap: int, limit: int) -> list[BordRij]:
     """The first open casussen on a step, longest there first."""
     row, casus = CasusOverzichtRow.__table__.c, CasusRow.__table__.c
+    # First only the ids, from the index alone: sorting whole rows of a step with thousands takes ten times as long.
+    ids = select(row.casus_id).where(*_wanted(wanted), row.stap == stap)
+    first = list(session.scalars(ids.order_by(row.stap_sinds, row.casus_id).limit(limit)))
     query = (
         select(row.casus_id, row.nummer, row.naam, row.gemeente, row.stap, row.stap_sinds, casus.model_id)
         .join(CasusRow.__table__, casus.id == row.casus_id)
-        .where(*_wanted(wanted), row.stap == stap)
+        .where(row.casus_id.in_(first))
         .order_by(row.stap_sinds, row.casus_id)
-        .limit(limit)
     )
     return [BordRij(*found) for found in session.execute(query)]
 

@@ -314,9 +314,10 @@ def the_one_casus(session: Session, ids: Collection[int]) -> tuple[int, str] | N
     return (found.id, found.nummer) if found is not None else None
 
 
-def known_people(
-    session: Session, born: Collection[date] = (), gemeente: str | None = None
-) -> list[tuple[int, str, str, str, str, date | None, str, date | None, str | None]]:
+Known = tuple[int, str, str, str, str, date | None, str, date | None, str | None]
+
+
+def known_people(session: Session, born: Collection[date] = (), gemeente: str | None = None) -> list[Known]:
     """Every casus as (id, nummer, voornaam, tussenvoegsel, achternaam, geboortedatum, gemeente, aangemeld, bsn).
 
     Args:
@@ -344,6 +345,6 @@ def known_people(
     if gemeente is not None:
         query = query.where(CasusRow.gemeente == gemeente)
     # Sorted here: asked for that order, SQLite goes through all casussen instead of the days of birth.
-    found = list(session.execute(query))
+    found: list[Known] = list(session.execute(query))
     found.sort(key=lambda row: row[0])
     return found

@@ -134,7 +134,7 @@ class CasusOverzichtRow(Base):
     __tablename__ = "casus_overzicht"
     __audit__ = False
     __table_args__ = (
-        Index("ix_casus_overzicht_status_stap", "status", "stap"),
+        Index("ix_casus_overzicht_bord", "status", "stap", "stap_sinds", "casus_id", "gemeente"),
         *(
             Index(f"ix_casus_overzicht_op_{name}", name, *(c for c in _FILTERED if c != name))
             for name in ("nummer", "naam_sleutel", "geboortedatum", "gemeente", "stap_sinds", "aangemeld", "zorgvorm")

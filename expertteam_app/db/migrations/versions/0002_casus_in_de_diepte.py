@@ -453,6 +453,13 @@ def _stap() -> None:
 
 
 def _zoeksleutels() -> None:
+    op.drop_index("ix_casus_overzicht_status_stap", table_name="casus_overzicht")
+    op.create_index(
+        "ix_casus_overzicht_bord",
+        "casus_overzicht",
+        ["status", "stap", "stap_sinds", "casus_id", "gemeente"],
+        unique=False,
+    )
     op.create_index(op.f("ix_jeugdige_geboortedatum"), "jeugdige", ["geboortedatum"], unique=False)
     op.create_index(op.f("ix_zoekregel_aanbieder"), "zoekregel", ["aanbieder"], unique=False)
 
