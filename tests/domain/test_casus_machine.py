@@ -22,7 +22,7 @@ DAGEN = st.integers(-6, 6)
 
 STAPPEN = st.integers(1, 6)
 STATE_SETTINGS = settings(
-    max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 

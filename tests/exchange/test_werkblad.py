@@ -213,7 +213,8 @@ def test_a_file_that_broke_off_is_refused(maak_xlsx: Maak, cut: float) -> None:
 def test_a_file_with_wrong_bytes_is_read_or_refused(maak_xlsx: Maak, data: st.DataObject) -> None:
     content = bytearray(maak_xlsx([["naam", "plaats"], ["Bo", 12.5]]))
     for _ in range(data.draw(st.integers(1, 8))):
-        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+        # A workbook holds the time, so its length differs a little: draw a place that does not depend on it.
+        content[data.draw(st.integers(0, 100_000)) % len(content)] = data.draw(st.integers(0, 255))
     opens_or_refuses(bytes(content))
 
 

@@ -142,7 +142,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@settings(max_examples=7, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(STEPS)
 def test_undo_gives_back_what_was_there_and_redo_what_came(shared: Shared, steps: list[tuple[str, int]]) -> None:
     s = shared.sessie

@@ -246,7 +246,7 @@ def stored(gedeeld: Sessie) -> list[tuple[str, int, str]]:
         return [(kind, number, words.replace("\x1f", " ")) for kind, number, words in session.execute(query)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_words_of_any_text_find_it(
     gedeeld: Sessie, stored: list[tuple[str, int, str]], data: st.DataObject
