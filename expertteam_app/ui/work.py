@@ -82,6 +82,7 @@ class Work(QObject):
     def __init__(self, on_error: Callable[[Exception], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._on_error = on_error
+        self._ended = False
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="werk")
         self._jobs: dict[Job, tuple[Callable[[Any], object], Callable[[Exception], object]]] = {}
         self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -99,6 +100,9 @@ class Work(QObject):
         strip shows the work.
         """
         job = Job(label, self.progressed.emit)
+        if self._ended:  # a timer of a page that is going may still ask; nobody waits for the answer
+            job.stop()
+            return job
         self._jobs[job] = (on_done, on_error or self._on_error)
         self.started.emit(job)
         self._pool.submit(self._do, job, fn)
@@ -139,6 +143,7 @@ class Work(QObject):
         self._jobs.clear()
 
     def shutdown(self) -> None:
-        """Stop every job and wait for the thread to end; nothing can be run afterwards."""
+        """Stop every job and wait for the thread to end; what is asked afterwards is not done."""
+        self._ended = True
         self.forget_all()
         self._pool.shutdown(wait=True, cancel_futures=True)

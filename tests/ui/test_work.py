@@ -141,3 +141,12 @@ def test_work_without_a_label_shows_no_strip(qtbot: QtBot, work: Work) -> None:
     work.run(lambda _: None, seen.append)
     qtbot.waitUntil(lambda: bool(seen))
     assert strip.isHidden()
+
+
+def test_what_is_asked_after_the_end_is_not_done(unhandled: list[Exception]) -> None:
+    runner = Work(unhandled.append)
+    runner.shutdown()
+    done: list[object] = []
+    assert runner.run(lambda _job: 1, done.append).stopped
+    assert not runner.busy
+    assert (done, unhandled) == ([], [])
