@@ -18,6 +18,7 @@ from expertteam_app.db import tables as t
 from expertteam_app.db.base import Base
 from expertteam_app.db.search import event_texts
 from expertteam_app.domain.gebeurtenis import TITELS, Soort
+from expertteam_app.domain.tafel import PUNT_TEKSTEN
 from expertteam_app.domain.zoektekst import indexed
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -326,20 +327,7 @@ BRONNEN: Final[tuple[Bron, ...]] = (
         "agendapunt",
         t.AgendapuntRow,
         "Besproken aan tafel",
-        (
-            "stem_jeugdige",
-            "stem_ouders",
-            "vraag",
-            "geprobeerd",
-            "gaat_goed",
-            "zorgen_feiten",
-            "zorgen_meningen",
-            "analyse_jeugdige",
-            "analyse_gezin",
-            "analyse_hulpverlening",
-            "oplossingen",
-            "veiligheidsafspraken",
-        ),
+        PUNT_TEKSTEN,
         erbij=_punt,
         altijd=False,
     ),
