@@ -12,6 +12,7 @@ from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel
 from expertteam_app.ui.pages.beheer_klok_versie import PROFIELEN, STATUSSEN, KlokVersie
 from expertteam_app.ui.pages.beheer_reken import RekenKaart
+from expertteam_app.ui.pages.casus_invoer import put_away
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.widgets.cards import Card, row_of
@@ -130,12 +131,8 @@ class KlokkenDeel(BeheerDeel):
         self.focus_first()
 
     def _drop_card(self) -> None:
-        if self.card is not None:
-            self.card.flush()
-            self._layout.removeWidget(self.card)
-            self.card.hide()
-            self.card.deleteLater()
-            self.card = None
+        put_away(self.card, self._layout)
+        self.card = None
 
     def flush(self) -> None:
         """Keep what is half typed."""

@@ -14,7 +14,7 @@ from expertteam_app.services.personen import MandaatInfo, PersoonInfo
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel
-from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_invoer import Invoer, put_away
 from expertteam_app.ui.pages.casus_velden import button, code_choice
 from expertteam_app.ui.pages.casus_werk import Concept
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
@@ -227,11 +227,8 @@ class PersonenDeel(BeheerDeel):
         return self._card
 
     def _drop(self) -> None:
-        if self._card is not None:
-            self._card.hide()
-            self._layout.removeWidget(self._card)
-            self._card.deleteLater()
-            self._card = None
+        put_away(self._card, self._layout)
+        self._card = None
 
     def flush(self) -> None:
         """Keep what is being typed."""

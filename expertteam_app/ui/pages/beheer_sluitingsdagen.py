@@ -14,7 +14,7 @@ from expertteam_app.domain.uurwerk import Sluiting
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel, Bevestig
-from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_invoer import Invoer, put_away
 from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.casus_werk import Concept, attempt
@@ -108,11 +108,8 @@ class SluitingsdagenDeel(BeheerDeel):
         )
 
     def _close(self) -> None:
-        if self.card is not None:
-            self._layout.removeWidget(self.card)
-            self.card.hide()
-            self.card.deleteLater()
-            self.card = None
+        put_away(self.card, self._layout)
+        self.card = None
         self.load()
         self.focus_first()
 

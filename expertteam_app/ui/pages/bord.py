@@ -26,6 +26,7 @@ from expertteam_app.ui.pages.bord_woorden import (
     more_words,
 )
 from expertteam_app.ui.pages.casus_handelingen import HandelingKaarten
+from expertteam_app.ui.pages.casus_invoer import put_away
 from expertteam_app.ui.pages.casus_stap import StapKaart
 from expertteam_app.ui.pages.casus_velden import code_choice, scroll, tab_after
 from expertteam_app.ui.pages.casus_werk import Latest, attempt, concerns
@@ -272,12 +273,8 @@ class BordPage(Page):
         self._go_wanted()
 
     def _drop_card(self) -> None:
-        if self.card is not None:
-            self.card.flush()
-            self._layout.removeWidget(self.card)
-            self.card.hide()
-            self.card.deleteLater()
-            self.card = None
+        put_away(self.card, self._layout)
+        self.card = None
 
     def _say(self, text: str) -> None:
         self.message.setText(text)

@@ -20,7 +20,7 @@ from expertteam_app.ui.pages.casus_delen import DelenTab
 from expertteam_app.ui.pages.casus_gezin import GezinTab
 from expertteam_app.ui.pages.casus_handelingen import HANDELINGEN, HandelingKaarten, pending_handeling
 from expertteam_app.ui.pages.casus_inbreng import InbrengPaneel
-from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_invoer import Invoer, put_away
 from expertteam_app.ui.pages.casus_kern import KernTab
 from expertteam_app.ui.pages.casus_klokken import KlokkenTab
 from expertteam_app.ui.pages.casus_kop import CasusKop
@@ -235,12 +235,8 @@ class CasusDetail(QWidget):
         self.tabs.current.focus_first()
 
     def _drop_card(self) -> None:
-        if self._card is not None:
-            self._card.flush()
-            self._layout.removeWidget(self._card)
-            self._card.hide()
-            self._card.deleteLater()
-            self._card = None
+        put_away(self._card, self._layout)
+        self._card = None
 
     # -- what the page asks --------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError, FieldError, UserError
 from expertteam_app.ui.errors import show_error
@@ -152,3 +152,12 @@ class Invoer(QFrame):
             self.cancel()
         else:
             super().keyPressEvent(event)
+
+
+def put_away(card: Invoer | None, layout: QLayout) -> None:
+    """Take a card off the page, when there is one; what was half typed in it is kept."""
+    if card is not None:
+        card.flush()
+        layout.removeWidget(card)
+        card.hide()
+        card.deleteLater()

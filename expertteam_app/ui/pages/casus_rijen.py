@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
-from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_invoer import Invoer, put_away
 from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_velden import button, column, scroll, tab_after
@@ -131,12 +131,8 @@ class RijenTab(CasusTab, Generic[Row]):
         self.focus_first()
 
     def _drop_card(self) -> None:
-        if self.card is not None:
-            self.card.flush()
-            self.body.removeWidget(self.card)
-            self.card.hide()
-            self.card.deleteLater()
-            self.card = None
+        put_away(self.card, self.body)
+        self.card = None
 
     def flush(self) -> None:
         """Keep what is half typed."""

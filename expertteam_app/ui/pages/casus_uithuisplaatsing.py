@@ -13,7 +13,7 @@ from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.uithuisplaatsing import CODES, LADDER, THUIS, YES_NO, Uithuisplaatsing
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_handelingen import required_date
-from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_invoer import Invoer, put_away
 from expertteam_app.ui.pages.casus_kern import StoredForm
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, code_choice, column, past_date, scroll
@@ -230,12 +230,8 @@ class UithuisplaatsingTab(CasusTab):
         self.focus_first()
 
     def _drop_card(self) -> None:
-        if self.card is not None:
-            self.card.flush()
-            self.body.removeWidget(self.card)
-            self.card.hide()
-            self.card.deleteLater()
-            self.card = None
+        put_away(self.card, self.body)
+        self.card = None
 
     def flush(self) -> None:
         """Store what is being typed."""

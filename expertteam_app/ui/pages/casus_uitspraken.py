@@ -19,7 +19,7 @@ from expertteam_app.domain.uitspraak import (
     quick_soort,
 )
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_invoer import Invoer, put_away
 from expertteam_app.ui.pages.casus_regelknop import RegelKnop, RegelLijst
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, column, past_date, tab_after
 from expertteam_app.ui.pages.casus_werk import Concept
@@ -246,12 +246,8 @@ class UitsprakenDeel(QWidget):
 
     def drop_card(self) -> None:
         """Put the card away; what was half typed is kept."""
-        if self.card is not None:
-            self.card.flush()
-            self._body.removeWidget(self.card)
-            self.card.hide()
-            self.card.deleteLater()
-            self.card = None
+        put_away(self.card, self._body)
+        self.card = None
 
     def flush(self) -> None:
         """Keep what is half typed."""
