@@ -19,8 +19,16 @@ from sqlalchemy.orm import Session
 from expertteam_app.db.audit import AuditRow, canonical
 from expertteam_app.db.audited import note_row, noted_statements
 from expertteam_app.db.base import Base
+from expertteam_app.db.queries.ongedaan import in_force
 from expertteam_app.domain.errors import UserError
-from expertteam_app.domain.ongedaan import INHOUD_KOMT_NIET_TERUG, NIET_ONGEDAAN, Veldwijziging, veldwijziging
+from expertteam_app.domain.ongedaan import (
+    BESTAND_BLIJFT,
+    INHOUD_KOMT_NIET_TERUG,
+    NIET_ONGEDAAN,
+    WEGGEGOOID,
+    Veldwijziging,
+    veldwijziging,
+)
 
 BOOKKEEPING: Final = frozenset({"ongedaan"})
 """Tables that say what was taken back; they are never inverted themselves."""
@@ -68,8 +76,9 @@ def obstacle(lines: Sequence[Regel]) -> str:
             return NIET_ONGEDAAN[line.tabel]
         if line.tabel not in tables:
             return "Deze handeling is gedaan met een andere versie van Expertteam."
-        columns = tables[line.tabel].columns
-        if any(name in columns and isinstance(columns[name].type, LargeBinary) for name in line.wijziging):
+        table = tables[line.tabel]
+        kept_as_mark = line.soort == "nieuw" and WEGGEGOOID in table.columns
+        if not kept_as_mark and any(name in line.wijziging for name in _bytes(table)):
             return INHOUD_KOMT_NIET_TERUG
     return ""
 
@@ -92,22 +101,29 @@ def casussen_of(session: Session, lines: Sequence[Regel]) -> set[int]:
     return found
 
 
-def take_back(session: Session, lines: Sequence[Regel]) -> None:
+def take_back(session: Session, lines: Sequence[Regel], vandaag: date) -> None:
     """Write the inverse of these lines (last one first) in the running transaction.
+
+    Args:
+        session: the session of that transaction.
+        lines: the lines, last one first.
+        vandaag: the day of a mark of being thrown away.
 
     Raises:
         UserError: what the act left has been changed since (the text names by which act), or lies fast by now.
     """
     with noted_statements(session) as connection:
-        inverse = _Inverse(session, connection, max(line.id for line in lines), str(session.info["actor"]))
+        last = max(line.id for line in lines)
+        inverse = _Inverse(session, connection, last, str(session.info["actor"]), vandaag)
         inverse.check_frozen(lines)
         for line in lines:
             inverse.write(line)
 
 
 def _row(connection: Connection, table: Table, rij: int) -> RowMapping | None:
-    """A row as it is now."""
-    return connection.execute(select(table).where(_key(table) == rij)).mappings().first()
+    """A row as it is now, without the bytes of a file: they never change, and their hash is beside them."""
+    columns = [column for column in table.columns if column.name not in _bytes(table)]
+    return connection.execute(select(*columns).where(_key(table) == rij)).mappings().first()
 
 
 def _key(table: Table) -> Column[Any]:
@@ -122,6 +138,17 @@ def _version_column(tabel: str) -> str | None:
         if mapper.local_table.description == tabel and mapper.version_id_col is not None:
             return str(mapper.version_id_col.name)
     return None
+
+
+@cache
+def _bytes(table: Table) -> tuple[str, ...]:
+    """The columns that hold the bytes of a file."""
+    return tuple(column.name for column in table.columns if isinstance(column.type, LargeBinary))
+
+
+def _marked(table: Table) -> bool:
+    """Whether a row goes away by a mark."""
+    return WEGGEGOOID in table.columns and bool(_bytes(table))
 
 
 @cache
@@ -164,13 +191,15 @@ class _Inverse:
         connection: its connection, for statements that are noted here.
         last: id of the last line of the act; what the log holds after it came later.
         actor: who takes back.
+        vandaag: the day of a mark of being thrown away.
     """
 
-    def __init__(self, session: Session, connection: Connection, last: int, actor: str) -> None:
+    def __init__(self, session: Session, connection: Connection, last: int, actor: str, vandaag: date) -> None:
         self._session = session
         self._connection = connection
         self._last = last
         self._actor = actor
+        self._vandaag = vandaag
 
     def write(self, line: Regel) -> None:
         """Take one line back."""
@@ -193,11 +222,19 @@ class _Inverse:
             # A column that came with a newer program holds its default without a line in the log.
             if not same and (name in line.wijziging or self._later(table.name, line.rij, name) is not None):
                 self._refuse(table.name, line.rij, name)
+        if _marked(table):
+            self._connection.execute(
+                table.update().where(_key(table) == line.rij).values(**{WEGGEGOOID: self._vandaag})
+            )
+            note_row(self._session, table.name, line.rij, "gewijzigd", {WEGGEGOOID: (None, self._vandaag)})
+            return
         for child, column, audited in _references(table.name):
             hanging = select(_key(child)).where(column == line.rij)
             if not audited:
                 self._connection.execute(child.delete().where(column == line.rij))
             elif (found := self._connection.scalar(hanging.limit(1))) is not None:
+                if _marked(child):
+                    raise UserError("Dit is niet meer ongedaan te maken.", BESTAND_BLIJFT)
                 self._refuse(child.name, found)
         self._connection.execute(table.delete().where(_key(table) == line.rij))
         values = {name: (value, None) for name, value in row.items() if value is not None}
@@ -283,12 +320,16 @@ class _Inverse:
         return {punt["zitting_id"] for punt in punten if punt is not None}
 
     def _later(self, tabel: str, rij: int, column: str = "") -> AuditRow | None:
-        """The last line on a row that came after the act (and touched a column)."""
+        """The last line on a row that came after the act (and touched a column), of an act that is in force.
+
+        What was taken back since stands in nobody's way.
+        """
         query = select(AuditRow).where(
             AuditRow.tabel == tabel, AuditRow.rij == rij, AuditRow.id > self._last, AuditRow.soort != "gelezen"
         )
         rows = self._session.scalars(query.order_by(AuditRow.id.desc()).limit(200))
-        return next((row for row in rows if not column or column in json.loads(row.wijziging)), None)
+        about = (row for row in rows if not column or column in json.loads(row.wijziging))
+        return next((row for row in about if in_force(self._session, row.groep)), None)
 
     def _refuse(self, tabel: str, rij: int, column: str = "") -> NoReturn:
         """Say which later act stands in the way.
@@ -302,10 +343,9 @@ class _Inverse:
                 "Dit is niet meer ongedaan te maken: wat er staat is niet meer wat deze handeling achterliet.",
                 "Pas het aan zoals het moet zijn.",
             )
-        what = later.handeling.removeprefix(WORDS[False]).removeprefix(WORDS[True])
         when = datetime.fromisoformat(later.moment).astimezone()
         raise UserError(
-            f"Dit is niet meer ongedaan te maken: daarna is “{what}” gedaan ({when:%d-%m-%Y %H:%M}).",
+            f"Dit is niet meer ongedaan te maken: daarna is “{later.handeling}” gedaan ({when:%d-%m-%Y %H:%M}).",
             "Maak eerst die handeling ongedaan."
             if later.wie == self._actor
             else "Dat deed een andere gebruiker; pas het aan zoals het moet zijn.",

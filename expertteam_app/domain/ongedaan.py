@@ -22,8 +22,18 @@ NIET_ONGEDAAN: Mapping[str, str] = MappingProxyType(
 )
 """Tables whose change is never taken back, with the reason and the way that there is."""
 
+WEGGEGOOID = "weggegooid_op"
+"""The mark of being thrown away, with its day.
+
+The log holds no bytes of a file, so a row with bytes that was removed could not come back. A table that has bytes and
+this mark is therefore taken back by setting the mark, and done again by clearing it.
+"""
+
 INHOUD_KOMT_NIET_TERUG = "De inhoud van een bestand staat niet in het logboek. Haal het bestand weg waar het staat."
-"""Why adding or removing a row that holds a file is not taken back: doing it again could not bring the file back."""
+"""Why a change of bytes is not taken back where there is no such mark."""
+
+BESTAND_BLIJFT = "Er hangt nog een bestand aan, ook als dat in de prullenbak ligt; dat blijft in de kluis."
+"""Why a row does not go away while a row with bytes and the mark hangs on it."""
 
 
 BEZOEK = timedelta(minutes=5)

@@ -91,7 +91,7 @@ class Ongedaan:
             self._check(lines)
             touched = undo.casussen_of(session, lines)
             before = self._logs(session, touched)
-            undo.take_back(session, lines)
+            undo.take_back(session, lines, self._context.vandaag())
             q.add_marks(session, reversed(groepen), q.OPNIEUW if again else q.ONGEDAAN, self._naam)
             self._settle(session, touched | undo.casussen_of(session, lines), before)
         return stap

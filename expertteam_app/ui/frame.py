@@ -180,6 +180,7 @@ class Frame(QMainWindow):
         if terug is not None:
             terug.changed.connect(self._show_turns)
             terug.done.connect(self._turned)
+            terug.stopped.connect(self._stopped)
         self._show_turns()
 
     def _show_turns(self) -> None:
@@ -198,6 +199,9 @@ class Frame(QMainWindow):
                 ("Opnieuw (Ctrl+Y)", self._terug.redo) if taken_back else ("Ongedaan (Ctrl+Z)", self._terug.undo)
             )
             self.message_bar.show_message(text, Tone.INFO, offer, act)
+
+    def _stopped(self, text: str) -> None:
+        self.message_bar.show_message(text, Tone.LET_OP, "Wat ik deed", partial(self.open_page, WAT_IK_DEED))
 
     def _undo(self) -> None:
         if self._terug is not None:

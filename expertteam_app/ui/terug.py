@@ -17,6 +17,7 @@ from expertteam_app.ui.actions import Command
 from expertteam_app.ui.errors import show_error
 
 UNDO_ID, REDO_ID, LIST_ID = "ongedaan", "opnieuw", "ga.wat-ik-deed"
+OUDER = "Iets van daarvóór maakt u ongedaan bij Wat ik deed."
 UNDO_KEYS, REDO_KEYS, ALSO_REDO = "Ctrl+Z", "Ctrl+Y", "Ctrl+Shift+Z"
 
 
@@ -29,11 +30,12 @@ class Terug(QObject):
     """What undo and redo would do now, and doing it.
 
     Emits `changed` when that may be something else, `done` with a sentence after an act was taken back (True) or done
-    again (False).
+    again (False), `stopped` with why the last act is never taken back.
     """
 
     changed = Signal()
     done = Signal(str, bool)
+    stopped = Signal(str)
 
     def __init__(self, ongedaan: Ongedaan, window: QWidget, save: Callable[[], object]) -> None:
         super().__init__(window)
@@ -72,6 +74,12 @@ class Terug(QObject):
 
     def undo(self, groep: str | None = None) -> bool:
         """Take back the last act, or a given one; says why when that cannot be."""
+        if groep is None:
+            self._save()  # what is half typed is an act of its own, and the last one
+            self.look()
+            if self.back is not None and self.back.belet:
+                self.stopped.emit(f"“{naam(self.back)}” is niet ongedaan te maken. {self.back.belet} {OUDER}")
+                return False
         return self._turn(lambda: self._ongedaan.maak_ongedaan(groep), taken_back=True)
 
     def redo(self, groep: str | None = None) -> bool:

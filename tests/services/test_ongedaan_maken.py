@@ -22,7 +22,7 @@ from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.codering import NieuweZoekregel
 from expertteam_app.services.context import Context
 from expertteam_app.services.sessie import Sessie
-from tests.conftest import open_sessie
+from tests.conftest import VANDAAG, open_sessie
 from tests.services.inhoud import Content, content
 
 BEGIN = date(2026, 9, 1)
@@ -453,3 +453,59 @@ def test_the_list_and_the_search_follow(lege_sessie: Sessie) -> None:
     assert s.casussen.find(CasusFilter(tekst="anders")) == []
     s.ongedaan.maak_ongedaan()
     assert s.casussen.find(CasusFilter(tekst="testdorp", status="alle")) == []
+
+
+# -- files ------------------------------------------------------------------------------------------------------------
+
+
+def test_a_bijlage_goes_to_the_prullenbak_and_comes_back_also_after_a_restart(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    path = s.kluis.folder.path
+    casus = s.casussen.add(NIEUW)
+    made = s.bijlagen.add(casus, "brief.pdf", b"%PDF-1.7 fictief")
+    stap = s.ongedaan.volgende()[0]
+    assert stap is not None
+    assert (stap.handeling, stap.belet) == ("bijlage toegevoegd", "")
+    for _ in range(2):
+        s.ongedaan.maak_ongedaan()
+        assert [b.weggegooid_op for b in s.bijlagen.of(casus)] == [VANDAAG]
+        s.kluis.close()
+        s = open_sessie(path)
+        s.ongedaan.doe_opnieuw()
+        assert [b.weggegooid_op for b in s.bijlagen.of(casus)] == [None]
+        assert s.bijlagen.content(made) == b"%PDF-1.7 fictief"
+    s.ongedaan.maak_ongedaan()
+    with pytest.raises(UserError, match="bestand aan"):
+        s.ongedaan.maak_ongedaan()
+    assert s.beheer.controle() == ()
+    s.kluis.close()
+
+
+def test_a_bijlage_that_someone_worked_on_since_stays(lege_sessie: Sessie) -> None:
+    s, other = lege_sessie, other_user(lege_sessie)
+    casus = s.casussen.add(NIEUW)
+    made = s.bijlagen.add(casus, "brief.pdf", b"%PDF-1.7 fictief")
+    other.bijlagen.change(made, "toelichting", "van school")
+    with pytest.raises(UserError, match="daarna is “bijlage: toelichting gewijzigd” gedaan"):
+        s.ongedaan.maak_ongedaan()
+    other.ongedaan.maak_ongedaan()
+    other.bijlagen.throw_away(made)
+    with pytest.raises(UserError, match="daarna is “bijlage weggegooid” gedaan"):
+        s.ongedaan.maak_ongedaan()
+
+
+# -- which act stands in the way ---------------------------------------------------------------------------------------
+
+
+def test_the_change_of_someone_else_is_named_and_not_ones_own_undo(lege_sessie: Sessie) -> None:
+    s, other = lege_sessie, other_user(lege_sessie)
+    casus = s.casussen.add(NIEUW)
+    s.casussen.change(casus, "vraag", "een")
+    other.casussen.change(casus, "vraag", "hun tekst")
+    s.casussen.change(casus, "vraag", "twee")
+    s.ongedaan.maak_ongedaan()
+    with pytest.raises(UserError, match=r"daarna is “vraag gewijzigd” gedaan .* andere gebruiker"):
+        s.ongedaan.maak_ongedaan()
+    other.ongedaan.maak_ongedaan()
+    s.ongedaan.maak_ongedaan()
+    assert s.casussen.dossier(casus).vraag == ""

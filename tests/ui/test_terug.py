@@ -157,3 +157,20 @@ def test_wat_ik_deed_takes_one_older_act_back_by_enter(app: App, qtbot: QtBot) -
     assert page.turn_button.text() == "Opnieuw doen"
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: s.casussen.dossier(casus).vraag == "Een?", timeout=WAIT)
+
+
+def test_ctrl_z_at_an_import_says_why_and_leads_to_the_list(app: App, qtbot: QtBot) -> None:
+    s = session(app)
+    rows = "nr;naam jeugdige;geb. datum;gemeente;datum aanmelding;stap nu;gezochte hulp;waarom vast\n"
+    rows += "1;Aya Fictief;3-4-2012;Epe;1-3-2026;RET;gezinshuis;wachtlijst\n"
+    s.inlezen.neem_over(s.inlezen.proef("RET", rows.encode(), "lijst.csv"))
+    qtbot.waitUntil(lambda: "ingelezen" in tip(app, 1), timeout=WAIT)
+    app.frame.rail.focus_rail()
+    press(Qt.Key.Key_Z, CTRL)
+    assert "is niet ongedaan te maken" in app.frame.message_bar.text
+    assert "Ingelezen lijsten" in app.frame.message_bar.text
+    app.frame.message_bar.act_button.click()
+    page = app.frame.current_page
+    assert isinstance(page, WatIkDeedPage)
+    assert "Ingelezen lijsten" in page.reason.text()
+    assert not page.turn_button.isEnabled()

@@ -118,6 +118,12 @@ def is_undone(session: Session, groep: str) -> bool:
     return found is not None and found.soort == ONGEDAAN
 
 
+def in_force(session: Session, groep: str) -> bool:
+    """Whether a group is an act that stands: not taken back, and not the taking back or doing again of another."""
+    bookkeeping = select(OngedaanRow.id).where(OngedaanRow.door == groep).limit(1)
+    return session.scalar(bookkeeping) is None and not is_undone(session, groep)
+
+
 def next_undo(session: Session, wie: str) -> Daad | None:
     """The last act of a user that is in force."""
     return next((daad for daad in acts_of(session, wie) if not is_undone(session, daad.groep)), None)
