@@ -17,27 +17,46 @@ from expertteam_app.db.tables.netwerk import GezinslidRow, GezinsrelatieRow, Par
 from expertteam_app.db.tables.opschaling import OpschalingsmodelRow, StapRow
 from expertteam_app.db.tables.partij import PartijRegelRow, PartijRow
 from expertteam_app.db.tables.persoon import MandaatRow, PersoonRow
+from expertteam_app.db.tables.tafel import (
+    AfspraakRow,
+    BoegInbrengRow,
+    OpvolgingRow,
+    ReeksLidRow,
+    ReeksRow,
+    TafelregelRow,
+    VoorzieningRow,
+)
 from expertteam_app.db.tables.toekomstplan import ToekomstplanRow
 from expertteam_app.db.tables.toestemming import ToestemmingGeverRow, ToestemmingRow
 from expertteam_app.db.tables.uithuisplaatsing import UithuisplaatsingRow
 from expertteam_app.db.tables.uitspraak import UitspraakRow
-from expertteam_app.db.tables.vtb import VtbKindRow, VtbRow
+from expertteam_app.db.tables.verslag import (
+    HandelingstijdRow,
+    HandtekeningRow,
+    ReactieRow,
+    SjabloonRow,
+    TekstblokRow,
+    VerslagRow,
+    VerzendingRow,
+)
+from expertteam_app.db.tables.vtb import HoorgesprekRow, VtbKindRow, VtbRow
 from expertteam_app.db.tables.werk import OngedaanRow, SamenvoegingRow, UitstelRow, WeergaveRow, ZoekdocumentRow
 from expertteam_app.db.tables.zitting import (
     AanwezigheidRow,
     AgendapuntRow,
     BesluitRow,
     TerugmeldingRow,
-    VerslagRow,
     ZittingRow,
 )
 
 __all__ = [
     "AanwezigheidRow",
     "ActieRow",
+    "AfspraakRow",
     "AgendapuntRow",
     "BesluitRow",
     "BijlageRow",
+    "BoegInbrengRow",
     "CasusOverzichtRow",
     "CasusRow",
     "ConceptRow",
@@ -46,7 +65,10 @@ __all__ = [
     "GezinRow",
     "GezinslidRow",
     "GezinsrelatieRow",
+    "HandelingstijdRow",
+    "HandtekeningRow",
     "HiaatRow",
+    "HoorgesprekRow",
     "InstellingRow",
     "JeugdigeRow",
     "KlokRow",
@@ -55,13 +77,20 @@ __all__ = [
     "OngedaanRow",
     "OorzaakRow",
     "OpschalingsmodelRow",
+    "OpvolgingRow",
     "PartijRegelRow",
     "PartijRow",
     "PartnerschapRow",
     "PersoonRow",
+    "ReactieRow",
+    "ReeksLidRow",
+    "ReeksRow",
     "SamenvoegingRow",
+    "SjabloonRow",
     "SluitingsdagRow",
     "StapRow",
+    "TafelregelRow",
+    "TekstblokRow",
     "TerugmeldingRow",
     "ToekomstplanRow",
     "ToestemmingGeverRow",
@@ -70,6 +99,8 @@ __all__ = [
     "UitspraakRow",
     "UitstelRow",
     "VerslagRow",
+    "VerzendingRow",
+    "VoorzieningRow",
     "VtbKindRow",
     "VtbRow",
     "WeergaveRow",

@@ -20,6 +20,7 @@ class PersoonRow(UidMixin, Base):
     rol: Mapped[str] = mapped_column(String(40), default="overig")
     gemeente: Mapped[str | None] = mapped_column(String(4))
     actief: Mapped[bool] = mapped_column(Boolean, default=True)
+    email: Mapped[str] = mapped_column(String(200), default="")
 
     mandaten: Mapped[list[MandaatRow]] = relationship(order_by="MandaatRow.id", cascade="all")
 

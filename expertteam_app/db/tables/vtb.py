@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from expertteam_app.db.base import Base, UidMixin
@@ -12,7 +13,13 @@ from expertteam_app.db.tables.gezin import GezinRow, JeugdigeRow
 
 
 class VtbRow(UidMixin, Base):
-    """A VTB with the facts on which its conditions for the agenda rest (DOMEIN section 4)."""
+    """A VTB with the facts on which its conditions for the agenda rest (DOMEIN section 4).
+
+    Attributes:
+        vorm: bespreking, or toetsing-ots where the region does that.
+        twijfel: fields that were recognised in a text and that nobody has looked at yet.
+        brontekst: the text it was recognised from.
+    """
 
     __tablename__ = "vtb"
 
@@ -38,6 +45,11 @@ class VtbRow(UidMixin, Base):
     zorgen: Mapped[str] = mapped_column(Text, default="")
     versie: Mapped[int] = mapped_column(Integer, default=1)
     partij_id: Mapped[int | None] = mapped_column(ForeignKey("partij.id"), index=True)
+    vorm: Mapped[str] = mapped_column(String(20), default="bespreking")
+    twijfel: Mapped[Any] = mapped_column(JSON, default=list)
+    brontekst: Mapped[str] = mapped_column(Text, default="")
+    gesloten_op: Mapped[date | None] = mapped_column(Date)
+    gesloten_reden: Mapped[str] = mapped_column(Text, default="")
 
     gezin: Mapped[GezinRow] = relationship()
     kinderen: Mapped[list[VtbKindRow]] = relationship(order_by="VtbKindRow.id")
@@ -56,3 +68,20 @@ class VtbKindRow(Base):
     jeugdige_id: Mapped[int] = mapped_column(ForeignKey("jeugdige.id"), index=True)
 
     jeugdige: Mapped[JeugdigeRow] = relationship()
+
+
+class HoorgesprekRow(UidMixin, Base):
+    """A child that is heard apart from the table: when, by whom and what they said, or why it did not succeed."""
+
+    __tablename__ = "hoorgesprek"
+    __table_args__ = (UniqueConstraint("vtb_id", "jeugdige_id"),)
+
+    vtb_id: Mapped[int] = mapped_column(ForeignKey("vtb.id"), index=True)
+    jeugdige_id: Mapped[int] = mapped_column(ForeignKey("jeugdige.id"), index=True)
+    gepland_op: Mapped[date | None] = mapped_column(Date)
+    tijd: Mapped[str] = mapped_column(String(5), default="")
+    plaats: Mapped[str] = mapped_column(String(200), default="")
+    gehouden_op: Mapped[date | None] = mapped_column(Date)
+    door: Mapped[str] = mapped_column(String(200), default="")
+    tekst: Mapped[str] = mapped_column(Text, default="")
+    niet_gelukt: Mapped[str] = mapped_column(Text, default="")

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Boolean, Date, ForeignKey, Integer, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from expertteam_app.db.base import Base, UidMixin
 from expertteam_app.db.tables.casus import ActieRow, CasusRow
 from expertteam_app.db.tables.gezin import JeugdigeRow
 from expertteam_app.db.tables.persoon import PersoonRow
+from expertteam_app.db.tables.tafel import AfspraakRow, TafelregelRow
 from expertteam_app.db.tables.vtb import VtbRow
 
 
 class ZittingRow(UidMixin, Base):
-    """One meeting of the RET or the JBT."""
+    """One meeting of the RET or the JBT.
+
+    Attributes:
+        vorm: gewoon, reflectie (RET with the toegangen, over a period) or toetsing-ots (JBT).
+        uitnodiging_volgnummer: how often the invitation was changed (SEQUENCE of RFC 5545).
+        gesloten_op: the day on which the table was closed; its verslag is then worked on.
+    """
 
     __tablename__ = "zitting"
 
@@ -27,13 +34,34 @@ class ZittingRow(UidMixin, Base):
     status: Mapped[str] = mapped_column(String(20), default="gepland")
     vastgesteld_op: Mapped[date | None] = mapped_column(Date)
     partij_id: Mapped[int | None] = mapped_column(ForeignKey("partij.id"), index=True)
+    reeks_id: Mapped[int | None] = mapped_column(ForeignKey("reeks.id"), index=True)
+    vorm: Mapped[str] = mapped_column(String(20), default="gewoon")
+    duur_minuten: Mapped[int] = mapped_column(Integer, default=90)
+    periode_van: Mapped[date | None] = mapped_column(Date)
+    periode_tot: Mapped[date | None] = mapped_column(Date)
+    uitgenodigd_op: Mapped[date | None] = mapped_column(Date)
+    uitnodiging_volgnummer: Mapped[int] = mapped_column(Integer, default=0)
+    afgezegd_op: Mapped[date | None] = mapped_column(Date)
+    afgezegd_reden: Mapped[str] = mapped_column(Text, default="")
+    gesloten_op: Mapped[date | None] = mapped_column(Date)
+    ter_reactie_op: Mapped[date | None] = mapped_column(Date)
+    ter_reactie_tot: Mapped[date | None] = mapped_column(Date)
 
     punten: Mapped[list[AgendapuntRow]] = relationship(order_by="AgendapuntRow.volgorde")
     aanwezigen: Mapped[list[AanwezigheidRow]] = relationship(order_by="AanwezigheidRow.id")
 
 
 class AgendapuntRow(UidMixin, Base):
-    """One item: a casus at the RET, a VTB at the JBT, with what was said about it."""
+    """One item: a casus at the RET, a VTB at the JBT, or a subject without either, with what was said about it.
+
+    Attributes:
+        soort: what is asked of the table, a code of the list punt_soorten.
+        onderwerp: for an item without casus or VTB.
+        status: open, besproken or geparkeerd.
+        vorig_punt_id: the parked item that this one carries on.
+        besteed_seconden: how long it was talked about.
+        teruggegeven_op: the day on which the inbreng was given back, with the reason.
+    """
 
     __tablename__ = "agendapunt"
 
@@ -42,6 +70,14 @@ class AgendapuntRow(UidMixin, Base):
     casus_id: Mapped[int | None] = mapped_column(ForeignKey("casus.id"), index=True)
     vtb_id: Mapped[int | None] = mapped_column(ForeignKey("vtb.id"), index=True)
     minuten: Mapped[int] = mapped_column(Integer, default=30)
+    soort: Mapped[str] = mapped_column(String(40), default="")
+    onderwerp: Mapped[str] = mapped_column(String(200), default="")
+    status: Mapped[str] = mapped_column(String(20), default="open")
+    vorig_punt_id: Mapped[int | None] = mapped_column(ForeignKey("agendapunt.id"), index=True)
+    besteed_seconden: Mapped[int] = mapped_column(Integer, default=0)
+    teruggegeven_op: Mapped[date | None] = mapped_column(Date)
+    teruggegeven_reden: Mapped[str] = mapped_column(Text, default="")
+    terugkoppeling_door: Mapped[str] = mapped_column(String(200), default="")
     stem_jeugdige: Mapped[str] = mapped_column(Text, default="")
     stem_ouders: Mapped[str] = mapped_column(Text, default="")
     vraag: Mapped[str] = mapped_column(Text, default="")
@@ -59,12 +95,17 @@ class AgendapuntRow(UidMixin, Base):
     vtb: Mapped[VtbRow | None] = relationship()
     besluiten: Mapped[list[BesluitRow]] = relationship(order_by="BesluitRow.id")
     acties: Mapped[list[ActieRow]] = relationship(order_by="ActieRow.id")
+    regels: Mapped[list[TafelregelRow]] = relationship(order_by="TafelregelRow.volgorde")
 
 
 class AanwezigheidRow(Base):
     """A professional, parent or other person expected at a zitting.
 
     `persoon_id` is empty for family members: their name stands here only.
+
+    Attributes:
+        agendapunt_id: the one item they come for; empty: the whole zitting.
+        ontvanger: which version of the verslag they get; empty: the one of their role.
     """
 
     __tablename__ = "aanwezigheid"
@@ -75,6 +116,11 @@ class AanwezigheidRow(Base):
     naam: Mapped[str] = mapped_column(String(200), default="")
     rol: Mapped[str] = mapped_column(String(40))
     presentie: Mapped[str] = mapped_column(String(20), default="uitgenodigd")
+    agendapunt_id: Mapped[int | None] = mapped_column(ForeignKey("agendapunt.id"), index=True)
+    jeugdige_id: Mapped[int | None] = mapped_column(ForeignKey("jeugdige.id"), index=True)
+    gezinslid_id: Mapped[int | None] = mapped_column(ForeignKey("gezinslid.id"), index=True)
+    ontvanger: Mapped[str] = mapped_column(String(40), default="")
+    email: Mapped[str] = mapped_column(String(200), default="")
 
     persoon: Mapped[PersoonRow | None] = relationship()
 
@@ -97,9 +143,15 @@ class BesluitRow(UidMixin, Base):
     vto_verzonden: Mapped[date | None] = mapped_column(Date)
     raad_status: Mapped[str] = mapped_column(String(60), default="")
     raad_resultaat: Mapped[str] = mapped_column(String(60), default="")
+    bevestigd_op: Mapped[date | None] = mapped_column(Date)
+    vto_kenmerk: Mapped[str] = mapped_column(String(60), default="")
+    onderzoek_gestart: Mapped[date | None] = mapped_column(Date)
+    onderzoek_afgerond: Mapped[date | None] = mapped_column(Date)
+    zaak_afgerond: Mapped[date | None] = mapped_column(Date)
 
     jeugdige: Mapped[JeugdigeRow] = relationship()
     terugmeldingen: Mapped[list[TerugmeldingRow]] = relationship(order_by="TerugmeldingRow.id")
+    afspraken: Mapped[list[AfspraakRow]] = relationship(order_by="AfspraakRow.id")
 
 
 class TerugmeldingRow(UidMixin, Base):
@@ -114,15 +166,4 @@ class TerugmeldingRow(UidMixin, Base):
     nagekomen: Mapped[str] = mapped_column(String(20), default="")
     veiligheid: Mapped[int | None] = mapped_column(Integer)
     vervolg: Mapped[str] = mapped_column(Text, default="")
-
-
-class VerslagRow(UidMixin, Base):
-    """A verslag that was vastgesteld: the PDF as it was, with its SHA-256."""
-
-    __tablename__ = "verslag"
-
-    zitting_id: Mapped[int] = mapped_column(ForeignKey("zitting.id"), index=True)
-    volgnummer: Mapped[int] = mapped_column(Integer, default=1)
-    vastgesteld_op: Mapped[date] = mapped_column(Date)
-    sha256: Mapped[str] = mapped_column(String(64))
-    pdf: Mapped[bytes] = mapped_column(LargeBinary)
+    vervolg_stap: Mapped[str] = mapped_column(String(40), default="")
