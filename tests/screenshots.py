@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from expertteam_app.bootstrap import Voordeur, make_app
 from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.domain.vtb_fase import Fase
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.oefenkluis import make_practice_kluis
 from expertteam_app.services.plaatsen import practice_path
@@ -86,7 +87,7 @@ def items(sessie: Sessie) -> dict[str, tuple[str, int, str]]:
     """What is opened for the pictures of one item: name to (page, id, kind)."""
     casus = sessie.casussen.find(CasusFilter(stap=5))[0]
     held = {s: [z for z in sessie.zittingen.all(s) if z.status == "concept"] for s in ZittingSoort}
-    vtb = next(v for v in sessie.vtbs.all() if v.stand == "nog niet compleet")
+    vtb = next(v for v in sessie.vtbs.all() if v.fase is Fase.ONTVANGEN)
     return {
         "casus": ("casussen", casus, "casus"),
         "ret-tafel": ("ret", held[ZittingSoort.RET][0].id, "zitting"),

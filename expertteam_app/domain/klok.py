@@ -46,13 +46,16 @@ MIJLPALEN_VTB: Mapping[str, str] = {
     "jbt_besluit": "besluit van de JBT",
     "vto_verzonden": "VTO verzonden naar de RvdK",
     "terugmelding": "terugmelding ontvangen",
-}
-"""Milestones of a VTB and its besluiten."""
-
-MIJLPALEN_ELDERS: Mapping[str, str] = {
     "jbt_verslag_verzonden": "verslag van de JBT verzonden",
     "raadsonderzoek_gestart": "raadsonderzoek gestart",
     "raadsonderzoek_afgerond": "raadsonderzoek afgerond",
+}
+"""Milestones of a VTB and its besluiten."""
+
+_PER_BESLUIT = frozenset({"vto_verzonden", "terugmelding", "raadsonderzoek_gestart", "raadsonderzoek_afgerond"})
+"""Milestones of a VTB that come for each kind on its own day."""
+
+MIJLPALEN_ELDERS: Mapping[str, str] = {
     "vt_melding": "melding bij Veilig Thuis",
     "vt_triage": "triage van Veilig Thuis afgerond",
     "vt_onderzoek_gestart": "onderzoek van Veilig Thuis gestart",
@@ -170,8 +173,10 @@ class Klok:
 
     @property
     def per_besluit(self) -> bool:
-        """Whether it runs for each besluit (each kind) of a VTB on its own."""
-        return self.van == "jbt_besluit" or self.tot in ("vto_verzonden", "terugmelding")
+        """Whether it runs for each besluit (each kind) of a VTB on its own; a verslag goes out for all kinderen."""
+        if self.tot == "jbt_verslag_verzonden":
+            return False
+        return self.van == "jbt_besluit" or bool({self.van, self.tot} & _PER_BESLUIT)
 
     @property
     def meetbaar(self) -> bool:

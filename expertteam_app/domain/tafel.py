@@ -7,6 +7,7 @@ from datetime import date
 
 from expertteam_app.domain.dossier import ActieInfo, KindInfo
 from expertteam_app.domain.vtb import Voorwaarde, VtbInhoud
+from expertteam_app.domain.vtb_fase import Fase, Gang
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 
 
@@ -15,7 +16,11 @@ class VtbRegel:
     """One row of the list of VTB's.
 
     Attributes:
-        stand: ``nog niet compleet``, ``agendeerbaar``, ``gepland``, ``besproken``.
+        fase: derived from what happened.
+        volgende: what is next, in words.
+        klok: the klok that is nearest to (or over) its norm, in words; empty when none is in danger.
+        klok_over: that klok is over its norm.
+        twijfel: fields recognised in a text that nobody has looked at.
     """
 
     id: int
@@ -24,9 +29,13 @@ class VtbRegel:
     gemeente: str
     ontvangen: date
     kinderen: int
-    stand: str
+    fase: Fase
+    volgende: str
     zitting_nummer: str
     belemmeringen: tuple[str, ...]
+    klok: str = ""
+    klok_over: bool = False
+    twijfel: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,13 @@ class VtbDossier:
     belemmeringen: tuple[str, ...]
     zitting_id: int | None
     besluiten: tuple[BesluitInfo, ...]
+    gang: Gang
+    punt_id: int | None = None
+    vorm: str = "bespreking"
+    twijfel: tuple[str, ...] = ()
+    brontekst: str = ""
+    gesloten_op: date | None = None
+    gesloten_reden: str = ""
 
 
 @dataclass(frozen=True, slots=True)

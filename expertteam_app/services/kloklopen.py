@@ -83,7 +83,9 @@ def vtb_runs(klok: Klok, vtbs: Iterable[VtbMijlpalen]) -> Iterator[ZaakLoop]:
             continue
         seen.add(vtb.vtb_id)
         key = f"{vtb.nummer}/{vtb.jeugdige_id}" if klok.per_besluit else vtb.nummer
-        watched = vtb.mijlpalen.get("jbt_zitting") if klok.tot == "vtb_agendeerbaar" else None
+        watched = vtb.gesloten_op
+        if klok.tot == "vtb_agendeerbaar":
+            watched = vtb.mijlpalen.get("jbt_zitting", watched)
         loop = loop_of(klok, key, vtb.mijlpalen, watched)
         if loop is not None:
             kind = vtb.jeugdige_id if klok.per_besluit else None

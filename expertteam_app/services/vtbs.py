@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from expertteam_app.db.queries import vtbs as q
@@ -9,15 +10,18 @@ from expertteam_app.db.queries.casussen import next_number
 from expertteam_app.db.queries.gezinnen import add_gezin, add_jeugdige, to_kind
 from expertteam_app.db.queries.zittingen import to_besluit
 from expertteam_app.db.session import DbSession
-from expertteam_app.db.tables import AgendapuntRow, VtbKindRow, VtbRow, ZittingRow
+from expertteam_app.db.tables import VtbKindRow, VtbRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.namen import name_part
 from expertteam_app.domain.tafel import NieuweVtb, VtbDossier, VtbRegel
 from expertteam_app.domain.vtb import conditions, obstacles
+from expertteam_app.domain.vtb_fase import Gang, gang_of
+from expertteam_app.domain.zitting import ZittingStatus
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import HARD_SETTING, setting_value
+from expertteam_app.services.vtb_gevaar import KlokGevaar, klokken_in_gevaar
 
 TEXT_FIELDS = frozenset(
     {
@@ -47,11 +51,15 @@ def vtb_gone() -> UserError:
     return UserError("Dit VTB bestaat niet meer.", "Ververs de lijst; misschien is een import ongedaan gemaakt.")
 
 
-def standing(vtb: VtbRow, zitting: ZittingRow | None, blocked: tuple[str, ...]) -> str:
-    """Where a VTB stands, in the words of the werkbank."""
-    if zitting is not None:
-        return "gepland" if zitting.status == "gepland" else "besproken"
-    return "nog niet compleet" if blocked or not vtb.kinderen else "agendeerbaar"
+def gang_of_row(vtb: VtbRow, plekken: Sequence[q.Tafelplek], hard: frozenset[str], vandaag: date) -> Gang:
+    """Where a stored VTB stands and what is next."""
+    return gang_of(
+        vandaag=vandaag,
+        belemmeringen=vtb_obstacles(vtb, hard),
+        twijfel=len(vtb.twijfel or ()),
+        tafels=[plek.gang for plek in plekken],
+        gesloten_op=vtb.gesloten_op,
+    )
 
 
 class Vtbs:
@@ -64,9 +72,9 @@ class Vtbs:
         """Every VTB, newest first, with where it stands and what stands in its way."""
         self._context.actor.require(Right.ZITTING_READ)
         with self._context.read() as session:
-            hard = hard_conditions(session)
-            tables = q.zittingen_of(session)
-            return [self._regel(vtb, tables.get(vtb.id), hard) for vtb in q.all_vtbs(session)]
+            hard, today = hard_conditions(session), self._context.vandaag()
+            tables, risks = q.tafels_of(session), klokken_in_gevaar(session, today)
+            return [_regel(vtb, tables.get(vtb.id, ()), hard, today, risks.get(vtb.id)) for vtb in q.all_vtbs(session)]
 
     def dossier(self, vtb_id: int) -> VtbDossier:
         """Everything about one VTB.
@@ -78,7 +86,9 @@ class Vtbs:
         with self._context.read() as session:
             vtb = self._get(session, vtb_id)
             hard = hard_conditions(session)
-            found = q.zittingen_of(session, [vtb_id]).get(vtb_id)
+            plekken = q.tafels_of(session, [vtb_id]).get(vtb_id, [])
+            found = plekken[-1] if plekken else None
+            here = found if found is not None and found.gang.telt else None
             inhoud = q.to_inhoud(vtb)
             return VtbDossier(
                 id=vtb.id,
@@ -93,8 +103,15 @@ class Vtbs:
                 kinderen=tuple(to_kind(k.jeugdige) for k in vtb.kinderen),
                 voorwaarden=conditions(inhoud, hard=hard),
                 belemmeringen=vtb_obstacles(vtb, hard),
-                zitting_id=found[1].id if found else None,
-                besluiten=tuple(to_besluit(b) for b in found[0].besluiten) if found else (),
+                zitting_id=here.zitting.id if here else None,
+                punt_id=here.punt.id if here else None,
+                besluiten=tuple(to_besluit(b) for b in found.punt.besluiten) if found else (),
+                gang=gang_of_row(vtb, plekken, hard, self._context.vandaag()),
+                vorm=vtb.vorm,
+                twijfel=tuple(vtb.twijfel or ()),
+                brontekst=vtb.brontekst,
+                gesloten_op=vtb.gesloten_op,
+                gesloten_reden=vtb.gesloten_reden,
             )
 
     def add(self, nieuw: NieuweVtb) -> int:
@@ -167,20 +184,42 @@ class Vtbs:
         with self._context.write(f"VTB: {field} gewijzigd") as session:
             setattr(self._get(session, vtb_id), field, value)
 
-    def _regel(self, vtb: VtbRow, found: tuple[AgendapuntRow, ZittingRow] | None, hard: frozenset[str]) -> VtbRegel:
-        blocked = vtb_obstacles(vtb, hard)
-        zitting = found[1] if found else None
-        return VtbRegel(
-            id=vtb.id,
-            nummer=vtb.nummer,
-            gezin=vtb.gezin.naam,
-            gemeente=vtb.gemeente,
-            ontvangen=vtb.ontvangen,
-            kinderen=len(vtb.kinderen),
-            stand=standing(vtb, zitting, blocked),
-            zitting_nummer=zitting.nummer if zitting else "",
-            belemmeringen=blocked,
-        )
+    def sluiten(self, vtb_id: int, reden: str) -> None:
+        """Close a VTB today: nothing is next any more, and its klokken stand still.
+
+        Raises:
+            FieldError: no reason.
+            UserError: it is closed already, it stands on an agenda that is still to come, or the verslag of its table
+                is not vastgesteld.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        if not reden.strip():
+            raise FieldError("reden", "Vul in waarom dit VTB wordt gesloten.")
+        with self._context.write("VTB gesloten") as session:
+            vtb = self._get(session, vtb_id)
+            if vtb.gesloten_op is not None:
+                raise UserError("Dit VTB is al gesloten.")
+            here = q.zittingen_of(session, [vtb_id]).get(vtb_id)
+            if here is not None and here[1].status == ZittingStatus.GEPLAND:
+                raise UserError(f"Dit VTB staat op de agenda van {here[1].nummer}.", "Haal het daar eerst af.")
+            if here is not None and here[1].status == ZittingStatus.CONCEPT:
+                raise UserError(
+                    f"Het verslag van {here[1].nummer} is nog niet vastgesteld.", "Stel eerst het verslag vast."
+                )
+            vtb.gesloten_op, vtb.gesloten_reden = self._context.vandaag(), reden.strip()
+
+    def heropenen(self, vtb_id: int) -> None:
+        """Open a closed VTB again, where it stood.
+
+        Raises:
+            UserError: it is not closed, or is gone.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("VTB heropend") as session:
+            vtb = self._get(session, vtb_id)
+            if vtb.gesloten_op is None:
+                raise UserError("Dit VTB is niet gesloten.")
+            vtb.gesloten_op, vtb.gesloten_reden = None, ""
 
     def _get(self, session: DbSession, vtb_id: int) -> VtbRow:
         vtb = q.get_vtb(session, vtb_id)
@@ -214,3 +253,25 @@ class Vtbs:
 def vtb_obstacles(vtb: VtbRow, hard: frozenset[str]) -> tuple[str, ...]:
     """Why a stored VTB cannot be put on the agenda; empty when it is agendeerbaar."""
     return obstacles(q.to_inhoud(vtb), hard=hard)
+
+
+def _regel(
+    vtb: VtbRow, plekken: Sequence[q.Tafelplek], hard: frozenset[str], vandaag: date, risico: KlokGevaar | None
+) -> VtbRegel:
+    gang = gang_of_row(vtb, plekken, hard, vandaag)
+    here = plekken[-1] if plekken and plekken[-1].gang.telt else None
+    return VtbRegel(
+        id=vtb.id,
+        nummer=vtb.nummer,
+        gezin=vtb.gezin.naam,
+        gemeente=vtb.gemeente,
+        ontvangen=vtb.ontvangen,
+        kinderen=len(vtb.kinderen),
+        fase=gang.fase,
+        volgende=gang.volgende,
+        zitting_nummer=here.zitting.nummer if here else "",
+        belemmeringen=vtb_obstacles(vtb, hard),
+        klok=risico.in_woorden if risico else "",
+        klok_over=risico is not None and risico.over,
+        twijfel=len(vtb.twijfel or ()),
+    )

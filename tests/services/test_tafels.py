@@ -10,6 +10,7 @@ from pypdf import PdfReader
 from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.tafel import NieuweVtb
+from expertteam_app.domain.vtb_fase import Fase
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.services.besluiten import NieuwBesluit, Terugmelding
 from expertteam_app.services.sessie import Sessie
@@ -36,11 +37,11 @@ def test_a_vtb_without_gi_stays_off_the_agenda_and_says_why(lege_sessie: Sessie)
     with pytest.raises(UserError, match="Consultatie GI"):
         s.zittingen.add_punt(zitting, vtb_id=vtb)
     assert "GI" in " ".join(s.zittingen.candidates(zitting)[0].belemmeringen)
-    assert s.vtbs.all()[0].stand == "nog niet compleet"
+    assert s.vtbs.all()[0].fase == "ontvangen"
     s.vtbs.change(vtb, "gi_datum", date(2026, 11, 4))
-    assert s.vtbs.all()[0].stand == "agendeerbaar"
+    assert s.vtbs.all()[0].fase == "compleet"
     s.zittingen.add_punt(zitting, vtb_id=vtb)
-    assert s.vtbs.all()[0].stand == "gepland"
+    assert s.vtbs.all()[0].fase == "tafel", "its day has come"
     with pytest.raises(UserError, match="al op de agenda"):
         s.zittingen.add_punt(zitting, vtb_id=vtb)
 
@@ -186,7 +187,7 @@ def test_the_practice_kluis_holds_tables_of_both_kinds_with_fixed_verslagen(sess
     for soort in ZittingSoort:
         rows = sessie.zittingen.all(soort)
         assert {z.status for z in rows} == {ZittingStatus.GEPLAND, ZittingStatus.CONCEPT, ZittingStatus.VASTGESTELD}
-    assert {v.stand for v in sessie.vtbs.all()} == {"nog niet compleet", "agendeerbaar", "gepland", "besproken"}
+    assert {v.fase for v in sessie.vtbs.all()} >= {Fase.ONTVANGEN, Fase.COMPLEET, Fase.GEPLAND}
     assert sessie.beheer.controle() == ()
 
 

@@ -15,6 +15,7 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.frame import Frame
 from expertteam_app.ui.pages.jbt import JbtPage
 from expertteam_app.ui.pages.vtb_detail import CONDITION_FIELDS
+from expertteam_app.ui.text import LEEG
 from expertteam_app.ui.work import Work
 from tests.ui.a11y import unnamed_controls
 from tests.ui.tafels import (
@@ -54,13 +55,13 @@ def columns(page: JbtPage, row: int) -> list[str]:
 def test_the_list_says_where_each_vtb_stands_and_what_it_waits_for(page: JbtPage, sessie: Sessie) -> None:
     press(Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
     assert focus() is page.werkbank.lijst.table
-    shown = {columns(page, n)[0]: columns(page, n) for n in range(page.werkbank.lijst.table.model().rowCount())}
+    shown = {columns(page, n)[1]: columns(page, n) for n in range(page.werkbank.lijst.table.model().rowCount())}
     for vtb in sessie.vtbs.all():
         row = shown[vtb.nummer]
-        assert row[5] == vtb.stand
-        assert row[4] == str(vtb.kinderen)
+        assert (row[0], row[3], row[4]) == (vtb.fase, vtb.volgende or LEEG, vtb.klok or LEEG)
+        assert row[8] == str(vtb.kinderen)
     lacking = vtb_lacking_gi(sessie)
-    assert "Consultatie GI" in shown[lacking.nummer][6]
+    assert "Consultatie GI" in shown[lacking.nummer][3]
 
 
 def test_typing_finds_a_vtb_and_enter_opens_it(page: JbtPage, sessie: Sessie) -> None:
@@ -223,11 +224,11 @@ def test_a_child_is_added_to_a_vtb(page: JbtPage, sessie: Sessie) -> None:
 
 
 def test_the_besluiten_of_the_table_stand_in_the_vtb(page: JbtPage, sessie: Sessie) -> None:
-    spoken = next(v for v in sessie.vtbs.all() if v.stand == "besproken")
+    spoken = next(v for v in sessie.vtbs.all() if sessie.vtbs.dossier(v.id).besluiten)
     page.open_vtb(spoken.id)
     dossier = sessie.vtbs.dossier(spoken.id)
     assert [r.title for r in page.werkbank.detail.besluiten.list.rows] == [b.jeugdige for b in dossier.besluiten]
-    assert page.werkbank.detail._pill.text() == "besproken"
+    assert page.werkbank.detail._pill.text() == dossier.gang.fase
 
 
 def test_opening_what_was_found_and_coming_back_after_the_lock(page: JbtPage, sessie: Sessie, frame: Frame) -> None:
@@ -275,4 +276,4 @@ def test_ten_thousand_vtbs_are_found_while_typing(page: JbtPage, sessie: Sessie)
     many = [replace(one, id=n, nummer=f"VTB-2026-{n:05d}") for n in range(1, 10_001)]
     page.werkbank.lijst.show_vtbs(many)
     page.werkbank.lijst.search.setText("VTB-2026-09999")
-    assert [columns(page, 0)[0], page.werkbank.lijst.table.model().rowCount()] == ["VTB-2026-09999", 1]
+    assert [columns(page, 0)[1], page.werkbank.lijst.table.model().rowCount()] == ["VTB-2026-09999", 1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from expertteam_app.db.queries.vtbs import to_inhoud
@@ -19,6 +19,7 @@ from expertteam_app.db.tables import (
     JeugdigeRow,
     OorzaakRow,
     TerugmeldingRow,
+    VerzendingRow,
     VtbRow,
     ZittingRow,
     ZoekregelRow,
@@ -153,6 +154,7 @@ class VtbMijlpalen:
     gemeente: str
     mijlpalen: dict[str, date]
     besluit: str
+    gesloten_op: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +162,8 @@ class _Besluit:
     id: int
     jeugdige_id: int
     soort: str
-    vto: date | None
     datum: date
+    later: dict[str, date | None]
 
 
 def _first_returns(session: Session, vtb_id: int | None) -> dict[int, date]:
@@ -177,18 +179,40 @@ def _first_returns(session: Session, vtb_id: int | None) -> dict[int, date]:
     return first
 
 
+def _first_sent(session: Session, vtb_id: int | None) -> dict[int, date]:
+    """Per agenda item of a VTB the first day on which the verslag (of the whole zitting, or of the item) was sent."""
+    p, v = AgendapuntRow, VerzendingRow
+    first: dict[int, date] = {}
+    query = (
+        select(p.id, v.verzonden_op)
+        .join(v, and_(v.zitting_id == p.zitting_id, or_(v.agendapunt_id.is_(None), v.agendapunt_id == p.id)))
+        .where(v.soort == "verslag", p.vtb_id.is_not(None) if vtb_id is None else p.vtb_id == vtb_id)
+    )
+    for punt_id, dag in session.execute(query):
+        first[punt_id] = min(dag, first.get(punt_id, dag))
+    return first
+
+
 def _besluiten_by_vtb(session: Session, vtb_id: int | None) -> dict[int, list[_Besluit]]:
     b, p, z = BesluitRow, AgendapuntRow, ZittingRow
+    returned, sent = _first_returns(session, vtb_id), _first_sent(session, vtb_id)
     found: dict[int, list[_Besluit]] = {}
     query = (
-        select(p.vtb_id, b.id, b.jeugdige_id, b.soort, b.vto_verzonden, z.datum)
+        select(p.vtb_id, p.id, b, z.datum)
         .join(p, p.id == b.agendapunt_id)
         .join(z, z.id == p.zitting_id)
         .where(p.vtb_id.is_not(None) if vtb_id is None else p.vtb_id == vtb_id)
         .order_by(z.datum, b.id)
     )
-    for of_vtb, besluit_id, jeugdige_id, soort, vto, datum in session.execute(query):
-        found.setdefault(of_vtb or 0, []).append(_Besluit(besluit_id, jeugdige_id, soort, vto, datum))
+    for of_vtb, punt_id, row, datum in session.execute(query):
+        later = {
+            "vto_verzonden": row.vto_verzonden,
+            "raadsonderzoek_gestart": row.onderzoek_gestart,
+            "raadsonderzoek_afgerond": row.onderzoek_afgerond,
+            "terugmelding": returned.get(row.id),
+            "jbt_verslag_verzonden": sent.get(punt_id),
+        }
+        found.setdefault(of_vtb or 0, []).append(_Besluit(row.id, row.jeugdige_id, row.soort, datum, later))
     return found
 
 
@@ -206,8 +230,7 @@ def _held_on(session: Session, vtb_id: int | None) -> dict[int, date]:
 
 def vtb_mijlpalen(session: Session, vtb_id: int | None = None) -> list[VtbMijlpalen]:
     """One entry per VTB (or for one VTB) without besluit, and one per besluit (per kind) with it."""
-    returned, besluiten = _first_returns(session, vtb_id), _besluiten_by_vtb(session, vtb_id)
-    held = _held_on(session, vtb_id)
+    besluiten, held = _besluiten_by_vtb(session, vtb_id), _held_on(session, vtb_id)
     query = select(VtbRow).order_by(VtbRow.id)
     found = []
     for vtb in session.scalars(query if vtb_id is None else query.where(VtbRow.id == vtb_id)):
@@ -219,9 +242,9 @@ def vtb_mijlpalen(session: Session, vtb_id: int | None = None) -> list[VtbMijlpa
             base["jbt_zitting"] = held[vtb.id]
         for besluit in besluiten.get(vtb.id, ()):
             days = {**base, "jbt_zitting": besluit.datum, "jbt_besluit": besluit.datum}
-            later = {"vto_verzonden": besluit.vto, "terugmelding": returned.get(besluit.id)}
-            days |= {name: dag for name, dag in later.items() if dag is not None}
-            found.append(VtbMijlpalen(vtb.id, vtb.nummer, besluit.jeugdige_id, vtb.gemeente, days, besluit.soort))
+            days |= {name: dag for name, dag in besluit.later.items() if dag is not None}
+            kind, soort = besluit.jeugdige_id, besluit.soort
+            found.append(VtbMijlpalen(vtb.id, vtb.nummer, kind, vtb.gemeente, days, soort, vtb.gesloten_op))
         if vtb.id not in besluiten:
-            found.append(VtbMijlpalen(vtb.id, vtb.nummer, 0, vtb.gemeente, base, ""))
+            found.append(VtbMijlpalen(vtb.id, vtb.nummer, 0, vtb.gemeente, base, "", vtb.gesloten_op))
     return found

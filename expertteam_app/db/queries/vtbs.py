@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from expertteam_app.db.tables import AgendapuntRow, VtbKindRow, VtbRow, ZittingRow
+from expertteam_app.db.tables import AgendapuntRow, BesluitRow, VerzendingRow, VtbKindRow, VtbRow, ZittingRow
 from expertteam_app.domain.vtb import Consultatie, VtbInhoud
+from expertteam_app.domain.vtb_fase import BesluitGang, Melding, TafelGang
+
+
+@dataclass(frozen=True, slots=True)
+class Tafelplek:
+    """An item of a VTB on the agenda of a zitting, with how far it is."""
+
+    punt: AgendapuntRow
+    zitting: ZittingRow
+    gang: TafelGang
 
 
 def to_inhoud(row: VtbRow) -> VtbInhoud:
@@ -49,14 +60,72 @@ def by_number(session: Session, nummer: str) -> VtbRow | None:
     return session.scalars(select(VtbRow).options(*_WHOLE).where(VtbRow.nummer == nummer)).first()
 
 
-def zittingen_of(session: Session, vtb_ids: Sequence[int] | None = None) -> dict[int, tuple[AgendapuntRow, ZittingRow]]:
-    """The last agenda item and zitting of each VTB that has one."""
-    query = select(AgendapuntRow, ZittingRow).join(ZittingRow, ZittingRow.id == AgendapuntRow.zitting_id)
-    query = query.where(AgendapuntRow.vtb_id.is_not(None))
+def tafels_of(session: Session, vtb_ids: Sequence[int] | None = None) -> dict[int, list[Tafelplek]]:
+    """Every agenda item of each VTB with its zitting, in order of day; with what was sent of it."""
+    query = (
+        select(AgendapuntRow, ZittingRow)
+        .join(ZittingRow, ZittingRow.id == AgendapuntRow.zitting_id)
+        .where(AgendapuntRow.vtb_id.is_not(None))
+        .options(
+            selectinload(AgendapuntRow.besluiten).selectinload(BesluitRow.terugmeldingen),
+            selectinload(AgendapuntRow.besluiten).selectinload(BesluitRow.jeugdige),
+        )
+        .order_by(ZittingRow.datum, AgendapuntRow.id)
+    )
     if vtb_ids is not None:
         query = query.where(AgendapuntRow.vtb_id.in_(vtb_ids))
-    found: dict[int, tuple[AgendapuntRow, ZittingRow]] = {}
-    for punt, zitting in session.execute(query.order_by(ZittingRow.datum, AgendapuntRow.id)):
-        if punt.vtb_id is not None:
-            found[punt.vtb_id] = (punt, zitting)
+    rows = [(punt, zitting) for punt, zitting in session.execute(query)]
+    sent = _sent(session, {zitting.id for _punt, zitting in rows})
+    found: dict[int, list[Tafelplek]] = {}
+    for punt, zitting in rows:
+        of_item = {soort for soort, punt_id in sent.get(zitting.id, ()) if punt_id in (None, punt.id)}
+        gang = _to_gang(punt, zitting, of_item)
+        found.setdefault(punt.vtb_id or 0, []).append(Tafelplek(punt, zitting, gang))
+    return found
+
+
+def _sent(session: Session, zitting_ids: set[int]) -> dict[int, set[tuple[str, int | None]]]:
+    """Per zitting what was sent, as (soort, agendapunt)."""
+    v = VerzendingRow
+    found: dict[int, set[tuple[str, int | None]]] = {}
+    query = select(v.zitting_id, v.soort, v.agendapunt_id).where(v.zitting_id.in_(zitting_ids))
+    for zitting_id, soort, punt_id in session.execute(query):
+        found.setdefault(zitting_id, set()).add((soort, punt_id))
+    return found
+
+
+def to_gang(row: BesluitRow) -> BesluitGang:
+    """What became of a besluit, as the domain sees it."""
+    return BesluitGang(
+        soort=row.soort,
+        vto_verzonden=row.vto_verzonden,
+        onderzoek_gestart=row.onderzoek_gestart,
+        onderzoek_afgerond=row.onderzoek_afgerond,
+        zaak_afgerond=row.zaak_afgerond,
+        raad_resultaat=row.raad_resultaat,
+        meldingen=tuple(Melding(t.verwacht_op, t.ontvangen_op, t.vervolg_stap) for t in row.terugmeldingen),
+    )
+
+
+def _to_gang(punt: AgendapuntRow, zitting: ZittingRow, sent: set[str]) -> TafelGang:
+    return TafelGang(
+        datum=zitting.datum,
+        status=zitting.status,
+        uitgenodigd=zitting.uitgenodigd_op is not None or "uitnodiging" in sent,
+        afgezegd=zitting.afgezegd_op is not None,
+        gesloten=zitting.gesloten_op is not None,
+        ter_reactie=zitting.ter_reactie_op is not None,
+        verzonden="verslag" in sent,
+        punt_status=punt.status,
+        besluiten=tuple(to_gang(b) for b in punt.besluiten),
+    )
+
+
+def zittingen_of(session: Session, vtb_ids: Sequence[int] | None = None) -> dict[int, tuple[AgendapuntRow, ZittingRow]]:
+    """The agenda item and zitting on which each VTB stands now, of those that stand on one."""
+    found = {}
+    for vtb_id, plekken in tafels_of(session, vtb_ids).items():
+        last = plekken[-1]
+        if last.gang.telt:
+            found[vtb_id] = (last.punt, last.zitting)
     return found

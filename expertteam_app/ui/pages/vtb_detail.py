@@ -12,6 +12,7 @@ from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.klokloop import KlokStand
 from expertteam_app.domain.tafel import VtbDossier
 from expertteam_app.domain.vtb import Voorwaarde
+from expertteam_app.domain.vtb_fase import Stap
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_velden import (
     Choice,
@@ -22,8 +23,8 @@ from expertteam_app.ui.pages.casus_velden import (
     scroll,
 )
 from expertteam_app.ui.pages.klok_tabel import KlokTabel
-from expertteam_app.ui.pages.vtb_kaarten import AgendaKaart, BesluitenKaart, KinderenKaart
-from expertteam_app.ui.pages.vtb_lijst import STAND_TONES
+from expertteam_app.ui.pages.vtb_kaarten import AgendaKaart, BesluitenKaart, KinderenKaart, SluitenKaart
+from expertteam_app.ui.pages.vtb_lijst import FASE_TONES
 from expertteam_app.ui.pages.zitting_columns import Columns
 from expertteam_app.ui.pages.zitting_fields import DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_punt import bring
@@ -51,13 +52,6 @@ CONDITION_FIELDS = {
 _YES_NO = {"ja": True, "nee": False, "": None}
 _BOOLS = frozenset({"mdo", "netwerk", "veiligheidsplan"})
 LIST_CHARS, FORM_CHARS = 38, 66
-
-
-def standing(dossier: VtbDossier, zitting_status: str) -> str:
-    """Where a VTB stands, in the words of the list."""
-    if dossier.zitting_id is not None:
-        return "gepland" if zitting_status == "gepland" else "besproken"
-    return "nog niet compleet" if dossier.belemmeringen or not dossier.kinderen else "agendeerbaar"
 
 
 def _row(number: int, voorwaarde: Voorwaarde) -> Row:
@@ -90,12 +84,14 @@ class VtbDetail(QWidget):
         self._title = label("", "titel", wrap=True)
         self._pill = StatusPill("", Tone.NEUTRAAL)
         self._line = label("", "uitleg", wrap=True)
+        self._next = label("", "veld", wrap=True)
         self.conditions = RowList("Voorwaarden voor de agenda")
         self.conditions.opened.connect(self._enter_condition)
         self.agenda = AgendaKaart(tafel)
         self.agenda.zitting_asked.connect(self.zitting_asked)
         self.kinderen = KinderenKaart(tafel)
         self.besluiten = BesluitenKaart(tafel)
+        self.sluiten = SluitenKaart(tafel)
         self._scroll = scroll(self._make_forms())
         self.columns = Columns(self._checklist(), self._scroll, LIST_CHARS, FORM_CHARS, "Voorwaarden")
         self.columns.went_back.connect(self.conditions.setFocus)
@@ -105,6 +101,7 @@ class VtbDetail(QWidget):
         layout = column(self, spacing=TOKENS.xs)
         layout.addLayout(top)
         layout.addWidget(self._line)
+        layout.addWidget(self._next)
         layout.addSpacing(TOKENS.s)
         layout.addWidget(self.columns, 1)
 
@@ -130,6 +127,7 @@ class VtbDetail(QWidget):
         card = Card("Klokken")
         card.add(self.klokken)
         layout.addWidget(card)
+        layout.addWidget(self.sluiten)
         layout.addStretch()
         return content
 
@@ -218,13 +216,17 @@ class VtbDetail(QWidget):
         self.kinderen.show_dossier(dossier)
         self.besluiten.show_dossier(dossier)
         self.klokken.show_klokken(self._tafel.sessie.klokken.van_vtb(dossier.id))
-        stand = standing(dossier, self.agenda.zitting_status)
+        self.sluiten.show_dossier(dossier)
+        fase = dossier.gang.fase
         self._title.setText(f"{dossier.nummer} · {dossier.gezin}")
-        self._pill.set_status(stand, STAND_TONES.get(stand, Tone.NEUTRAAL))
+        self._pill.set_status(fase, FASE_TONES.get(fase, Tone.NEUTRAAL))
         self._pill.updateGeometry()
         where = self._tafel.label("gemeenten", dossier.gemeente)
         children = aantal(len(dossier.kinderen), "kind", "kinderen")
         self._line.setText(f"{where} · ontvangen {dag_cijfers(dossier.ontvangen)} · {children}")
+        steps = "; ".join(_told(step) for step in dossier.gang.stappen)
+        self._next.setText(f"Wat nu: {steps}." if steps else "")
+        self._next.setVisible(bool(steps))
 
     def _klok_name(self, klok: KlokStand) -> str:
         """The name, with the kind where a klok runs per kind."""
@@ -288,6 +290,10 @@ class VtbDetail(QWidget):
         """Store what was typed and not stored yet."""
         for form in set(self._forms.values()):
             form.flush()
+
+
+def _told(step: Stap) -> str:
+    return f"{step.tekst} (vóór {dag_cijfers(step.datum)})" if step.datum is not None else step.tekst
 
 
 def _yes_no() -> Choice:

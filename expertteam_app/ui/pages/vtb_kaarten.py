@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.dossier import KindInfo
@@ -13,7 +13,7 @@ from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import BesluitInfo, VtbDossier, ZittingRegel
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.ui.pages.casus_velden import Choice, button, past_date
-from expertteam_app.ui.pages.zitting_fields import EntryForm
+from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm
 from expertteam_app.ui.pages.zitting_lijst import in_order
 from expertteam_app.ui.pages.zitting_natafel import told
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
@@ -23,6 +23,16 @@ from expertteam_app.ui.theme import Tone
 from expertteam_app.ui.widgets.cards import Card
 from expertteam_app.ui.widgets.form import FieldRow
 from expertteam_app.ui.widgets.labels import hint, label
+
+REDENEN = (
+    "vrijwillige hulp gaat verder",
+    "afspraken zijn nagekomen",
+    "de Raad heeft de zaak afgerond",
+    "ingetrokken door de indiener",
+    "doorverwezen",
+    "gezin is verhuisd",
+)
+"""Reasons that are offered while typing; any other may be typed."""
 
 
 class AgendaKaart(Card):
@@ -34,7 +44,6 @@ class AgendaKaart(Card):
         super().__init__("Op de agenda")
         self._tafel = tafel
         self._dossier: VtbDossier | None = None
-        self.zitting_status = ""
         self._text = label("", wrap=True)
         self.choice = Choice()
         self._row = FieldRow("Zitting", self.choice)
@@ -49,8 +58,8 @@ class AgendaKaart(Card):
         known = self._tafel.sessie.zittingen.all(ZittingSoort.JBT)
         placed = next((z for z in known if z.id == dossier.zitting_id), None)
         free = [z for z in in_order(known) if z.status is not ZittingStatus.VASTGESTELD]
-        self.zitting_status = placed.status.value if placed else ""
-        can_put = placed is None and not dossier.belemmeringen and bool(free) and self._tafel.can_write
+        open_vtb = placed is None and dossier.gesloten_op is None
+        can_put = open_vtb and not dossier.belemmeringen and bool(free) and self._tafel.can_write
         self._text.setText(self._words(dossier, placed, free))
         self._fill(free)
         self._row.setVisible(can_put)
@@ -60,6 +69,8 @@ class AgendaKaart(Card):
     def _words(self, dossier: VtbDossier, placed: ZittingRegel | None, free: list[ZittingRegel]) -> str:
         if placed is not None:
             return f"Staat op de agenda van {placed.nummer}, {in_woorden(placed.datum)}."
+        if dossier.gesloten_op is not None:
+            return "Dit VTB is gesloten."
         if dossier.belemmeringen:
             return "Kan nog niet op de agenda. " + " ".join(dossier.belemmeringen)
         return "Kan op de agenda." if free else "Kan op de agenda, maar er is nog geen zitting gepland."
@@ -164,3 +175,50 @@ class BesluitenKaart(Card):
         notes += [f"{result}."] if result else []
         tone = Tone.GOED if besluit.definitief else Tone.INFO
         return Row(besluit.id, besluit.jeugdige, " ".join(parts), words, tone, " ".join(n for n in notes if n))
+
+
+class SluitenKaart(Card):
+    """Closes a VTB with a reason, or says why and since when it is closed."""
+
+    def __init__(self, tafel: Tafel) -> None:
+        super().__init__("Sluiten")
+        self._tafel = tafel
+        self._dossier: VtbDossier | None = None
+        self._text = label("", wrap=True)
+        self.reason = QLineEdit()
+        self.reason.returnPressed.connect(self.close_vtb)
+        self._completer = QCompleter(REDENEN, self.reason)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.reason.setCompleter(self._completer)
+        self.form = DenseForm()
+        self.form.add("reden", "Waarom wordt dit VTB gesloten?", self.reason, "Bijvoorbeeld: " + REDENEN[0], wide=True)
+        self.close_button = button("VTB sluiten", self.close_vtb, "lock")
+        self.open_button = button("Heropenen", self._open_again, "undo-2")
+        for part in (self._text, self.form, self.close_button, self.open_button):
+            self.add(part)
+
+    def show_dossier(self, dossier: VtbDossier) -> None:
+        """Show what can be done with this VTB."""
+        if self._dossier is None or dossier.id != self._dossier.id:
+            self.form.set_value("reden", "")
+            self.form.clear_errors()
+        self._dossier = dossier
+        closed, can = dossier.gesloten_op, self._tafel.can_write
+        self._text.setText(f"Gesloten op {dag_cijfers(closed)}: {dossier.gesloten_reden}" if closed else "")
+        self._text.setVisible(closed is not None)
+        self.form.setVisible(closed is None and can)
+        self.close_button.setVisible(closed is None and can)
+        self.open_button.setVisible(closed is not None and can)
+        self.setVisible(can or closed is not None)
+
+    def close_vtb(self) -> None:
+        """Close it with the reason that was typed."""
+        if self._dossier is not None:
+            vtb_id, reason, close = self._dossier.id, self.reason.text(), self._tafel.sessie.vtbs.sluiten
+            self._tafel.attempt(lambda: close(vtb_id, reason), self, self.form, "reden")
+
+    def _open_again(self) -> None:
+        if self._dossier is not None:
+            vtb_id = self._dossier.id
+            self._tafel.attempt(lambda: self._tafel.sessie.vtbs.heropenen(vtb_id), self)

@@ -1,4 +1,4 @@
-"""The list of VTB's: where each stands and what keeps it off the agenda."""
+"""The list of VTB's: the phase of each, what is next, and which klok is near its norm."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.tafel import VtbRegel
+from expertteam_app.domain.vtb_fase import FASEN, Fase
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.paged_model import Column, PagedModel
 from expertteam_app.ui.pages.casus_velden import button, column
@@ -19,19 +20,24 @@ from expertteam_app.ui.widgets.cards import EmptyState, row_of
 from expertteam_app.ui.widgets.labels import label
 from expertteam_app.ui.widgets.table import Table
 
-STAND_TONES = {
-    "nog niet compleet": Tone.LET_OP,
-    "agendeerbaar": Tone.GOED,
-    "gepland": Tone.INFO,
-    "besproken": Tone.NEUTRAAL,
+FASE_TONES = {
+    Fase.ONTVANGEN: Tone.LET_OP,
+    Fase.COMPLEET: Tone.GOED,
+    Fase.GEPLAND: Tone.INFO,
+    Fase.UITGENODIGD: Tone.INFO,
+    Fase.TAFEL: Tone.INFO,
+    Fase.VERSLAG: Tone.INFO,
+    Fase.TER_REACTIE: Tone.INFO,
+    Fase.VASTGESTELD: Tone.GOED,
+    Fase.WACHT_OP_VERVOLG: Tone.LET_OP,
+    Fase.GESLOTEN: Tone.NEUTRAAL,
 }
 
 
-def waits_for(regel: VtbRegel) -> str:
-    """What keeps a VTB off the agenda, or on which zitting it is."""
-    if regel.zitting_nummer:
-        return regel.zitting_nummer
-    return " ".join(text.removeprefix("Nog niet vervuld: ") for text in regel.belemmeringen)
+def _klok_tone(regel: VtbRegel) -> Tone | None:
+    if not regel.klok:
+        return None
+    return Tone.FOUT if regel.klok_over else Tone.LET_OP
 
 
 class VtbLijst(QWidget):
@@ -45,10 +51,11 @@ class VtbLijst(QWidget):
         super().__init__()
         self._tafel = tafel
         self._all: dict[int, VtbRegel] = {}
-        self._sort = ("ontvangen", True)
+        self._sort = ("fase", False)
+        self._fase: Fase | None = None
         self._gemeenten = {c.code: c.label for c in tafel.codes("gemeenten")}
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Zoek op nummer, gezin, gemeente of stand")
+        self.search.setPlaceholderText("Zoek op nummer, gezin, gemeente of stap")
         self.search.setAccessibleName("Zoek in de VTB’s")
         self.search.textChanged.connect(lambda _text: self._fill())
         self.search.installEventFilter(self)
@@ -76,13 +83,15 @@ class VtbLijst(QWidget):
 
     def _make_model(self) -> PagedModel[VtbRegel]:
         columns: list[Column[VtbRegel]] = [
+            Column("fase", "Fase", lambda r: r.fase, lambda r: FASE_TONES.get(r.fase), width=16),
             Column("nummer", "Nummer", lambda r: r.nummer, width=14),
-            Column("gezin", "Gezin", lambda r: r.gezin, width=24),
-            Column("gemeente", "Gemeente", lambda r: self._gemeenten.get(r.gemeente, r.gemeente), width=14),
+            Column("gezin", "Gezin", lambda r: r.gezin, width=22),
+            Column("volgende", "Wat nu", lambda r: r.volgende, width=30),
+            Column("klok", "Klok in gevaar", lambda r: r.klok, _klok_tone, width=22),
             Column("ontvangen", "Ontvangen", lambda r: dag_cijfers(r.ontvangen), width=11),
+            Column("zitting", "Zitting", lambda r: r.zitting_nummer, width=15),
+            Column("gemeente", "Gemeente", lambda r: self._gemeenten.get(r.gemeente, r.gemeente), width=14),
             Column("kinderen", "Kinderen", lambda r: str(r.kinderen), right=True, width=8),
-            Column("stand", "Stand", lambda r: r.stand, lambda r: STAND_TONES.get(r.stand), width=18),
-            Column("wacht", "Wacht op, of zitting", waits_for, width=30),
         ]
         return PagedModel(
             columns,
@@ -108,25 +117,40 @@ class VtbLijst(QWidget):
         self._count.setText(aantal(len(ids), "VTB", "VTB’s"))
         self._stack.setCurrentIndex(0 if self._all else 1)
 
+    def show_fase(self, fase: Fase | None) -> None:
+        """Show the VTB's in one phase; None: all that are not gesloten."""
+        self._fase = fase
+        self._fill()
+
     def _find(self) -> list[int]:
         words = fold(self.search.text()).split()
-        fit = [v for v in self._all.values() if all(w in self._haystack(v) for w in words)]
+        fit = [v for v in self._all.values() if self._fits(v, words)]
         return [v.id for v in sorted(fit, key=self._key, reverse=self._sort[1])]
+
+    def _fits(self, regel: VtbRegel, words: list[str]) -> bool:
+        if words:  # who types looks for one VTB, wherever it stands
+            return all(w in self._haystack(regel) for w in words)
+        return regel.fase is self._fase if self._fase else regel.fase is not Fase.GESLOTEN
 
     def _haystack(self, regel: VtbRegel) -> str:
         place = self._gemeenten.get(regel.gemeente, "")
-        return fold(f"{regel.nummer} {regel.gezin} {place} {regel.stand} {waits_for(regel)}")
+        parts = (regel.nummer, regel.gezin, place, regel.fase, regel.volgende, regel.klok, regel.zitting_nummer)
+        return fold(" ".join(parts))
 
-    def _key(self, regel: VtbRegel) -> tuple[str, str]:
+    def _key(self, regel: VtbRegel) -> tuple[str, str, str]:
+        fase = f"{FASEN.index(regel.fase):02d}"
         values = {
+            "fase": f"{fase} {'0' if regel.klok_over else '1' if regel.klok else '2'}",
             "gemeente": self._gemeenten.get(regel.gemeente, ""),
-            "ontvangen": regel.ontvangen.isoformat(),
             "kinderen": f"{regel.kinderen:03d}",
-            "wacht": waits_for(regel),
+            "volgende": regel.volgende,
             "gezin": regel.gezin,
-            "stand": regel.stand,
+            "klok": f"{'0' if regel.klok_over else '1' if regel.klok else '2'} {regel.klok}",
+            "zitting": regel.zitting_nummer,
         }
-        return (values.get(self._sort[0], ""), regel.nummer)
+        first = values.get(self._sort[0], "")
+        received = "" if self._sort[0] == "nummer" else regel.ontvangen.isoformat()
+        return (first, received, regel.nummer)
 
     def _sorted(self, key: str, descending: bool) -> list[int]:
         self._sort = (key, descending)

@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from expertteam_app.ui.pages.casus_velden import column, scroll
 from expertteam_app.ui.pages.vtb_detail import VtbDetail
+from expertteam_app.ui.pages.vtb_fasebalk import FaseBalk
 from expertteam_app.ui.pages.vtb_lijst import VtbLijst
 from expertteam_app.ui.pages.vtb_nieuw import SLEUTEL, NieuwVtb
 from expertteam_app.ui.pages.zitting_columns import Columns
 from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.theme import TOKENS
 
 LIST_CHARS, DETAIL_CHARS = 84, 112
 
@@ -33,7 +35,11 @@ class VtbWerkbank(QWidget):
         self._side = QStackedWidget()
         self._side.addWidget(self.detail)
         self.columns = Columns(self.lijst, self._side, LIST_CHARS, DETAIL_CHARS, "Alle VTB’s")
-        column(self).addWidget(self.columns)
+        self.balk = FaseBalk()
+        self.balk.chosen.connect(self.lijst.show_fase)
+        layout = column(self, spacing=TOKENS.s)
+        layout.addWidget(self.balk)
+        layout.addWidget(self.columns, 1)
         self.lijst.opened.connect(self.open_vtb)
         self.lijst.new_asked.connect(self.new_vtb)
         self.lijst.import_asked.connect(self.import_asked)
@@ -62,7 +68,9 @@ class VtbWerkbank(QWidget):
         Raises:
             UserError: this user may not see them.
         """
-        self.lijst.show_vtbs(self._tafel.sessie.vtbs.all())
+        vtbs = self._tafel.sessie.vtbs.all()
+        self.balk.show_counts(v.fase for v in vtbs)
+        self.lijst.show_vtbs(vtbs)
         wanted = self.detail.dossier.id if self.detail.dossier else self.lijst.table.current_id
         self._side.setVisible(wanted is not None or self._side.currentWidget() is not self.detail)
         if wanted is not None:
