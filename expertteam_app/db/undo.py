@@ -36,7 +36,7 @@ BOOKKEEPING: Final = frozenset({"ongedaan"})
 WORDS: Final = {False: "ongedaan gemaakt: ", True: "opnieuw: "}
 """How the log names taking back (False) and doing again (True), before the name of the act itself."""
 
-_FROZEN: Final = ("zitting", "agendapunt", "aanwezigheid", "besluit")
+_FROZEN: Final = ("zitting", "agendapunt", "aanwezigheid", "besluit", "tafelregel")
 """Tables of which nothing changes once the verslag of the zitting is vastgesteld."""
 
 
@@ -312,9 +312,9 @@ class _Inverse:
             return {line.rij}
         table = Base.metadata.tables[line.tabel]
         row = _row(self._connection, table, line.rij)
-        above = "agendapunt_id" if line.tabel == "besluit" else "zitting_id"
+        above = "zitting_id" if "zitting_id" in table.columns else "agendapunt_id"
         ids = {v for v in (*line.wijziging.get(above, ()), row[above] if row else None) if isinstance(v, int)}
-        if line.tabel != "besluit":
+        if above == "zitting_id":
             return ids
         punten = (_row(self._connection, Base.metadata.tables["agendapunt"], punt) for punt in ids)
         return {punt["zitting_id"] for punt in punten if punt is not None}

@@ -152,6 +152,7 @@ def _item(punt: Punt, stuk: VerslagStuk) -> list[Flowable]:
         *section("Vraag aan de tafel", or_gap(punt.vraag, "vraag")),
         *section("Wat is geprobeerd", or_gap(punt.geprobeerd, "wat is geprobeerd")),
         *_analysis(punt),
+        *_said(punt),
         *_decisions(punt, stuk),
         *section("Veiligheidsafspraken", punt.veiligheidsafspraken),
         *_actions(punt),
@@ -174,6 +175,20 @@ def _analysis(punt: Punt) -> list[Flowable]:
     if punt.hiaten:
         parts += [*kop("Hiaten in het zorgaanbod", 1), *bullets(punt.hiaten)]
     return [*parts, *section("Besproken oplossingen", punt.oplossingen)]
+
+
+_REGELKOPPEN = {"stem": "Stem", "zoekregel": "Gezocht", "besluit": "Besluit", "actie": "Actie"}
+
+
+def _said(punt: Punt) -> list[Flowable]:
+    """The lines of the table that stand nowhere else in the verslag."""
+    lines = []
+    for regel in punt.regels:
+        if not regel.elders:
+            head = [_REGELKOPPEN.get(regel.soort, ""), clean(regel.wie), clean(regel.kind)]
+            before = ", ".join(part for part in head if part)
+            lines.append(f"{before}: {clean(regel.tekst)}" if before else clean(regel.tekst))
+    return [*kop("Besproken aan tafel", 1), *bullets(lines)] if lines else []
 
 
 def _decisions(punt: Punt, stuk: VerslagStuk) -> list[Flowable]:

@@ -54,6 +54,24 @@ class ActieRegel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TafelRegel:
+    """One line typed at the table.
+
+    Attributes:
+        soort: info, besluit, actie, stem or zoekregel.
+        wie: whose words, for a stem.
+        kind: the child it is about, where the item is about several.
+        elders: it stands in the verslag already, as a besluit, an actie or a stem.
+    """
+
+    soort: str
+    tekst: str
+    wie: str = ""
+    kind: str = ""
+    elders: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Punt:
     """One agendapunt: a casus at the RET, a gezin at the JBT.
 
@@ -63,6 +81,7 @@ class Punt:
         visies: who and what that person thinks, each under its own heading.
         terugmelding: day on which is reported back, when it holds for all besluiten of this punt.
         vto: day on which the verzoek tot onderzoek goes or went to the Raad, when it holds for all besluiten.
+        regels: every line typed at the table, in order.
     """
 
     nummer: int
@@ -87,6 +106,7 @@ class Punt:
     terugmelding: date | None = None
     vto: date | None = None
     beoogde_gi: str = ""
+    regels: tuple[TafelRegel, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from expertteam_app.domain.dossier import ActieInfo, KindInfo
+from expertteam_app.domain.tafelregel import TafelregelInfo
 from expertteam_app.domain.vtb import Voorwaarde, VtbInhoud
 from expertteam_app.domain.vtb_fase import Fase, Gang
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
@@ -148,6 +149,15 @@ class PuntDossier:
     oorzaken: tuple[str, ...]
     hiaten: tuple[tuple[str, str], ...]
     mandaat_ontbreekt: str
+    soort: str = ""
+    onderwerp: str = ""
+    status: str = "open"
+    besteed_seconden: int = 0
+    vorig_punt_id: int | None = None
+    terugkoppeling_door: str = ""
+    teruggegeven_op: date | None = None
+    teruggegeven_reden: str = ""
+    regels: tuple[TafelregelInfo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +189,12 @@ class ZittingDossier:
     aanwezigen: tuple[AanwezigeInfo, ...]
     punten: tuple[PuntDossier, ...]
     ontbreekt: tuple[str, ...]
+    vorm: str = "gewoon"
+    reeks_id: int | None = None
+    duur_minuten: int = 90
+    periode_van: date | None = None
+    periode_tot: date | None = None
+    gesloten_op: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

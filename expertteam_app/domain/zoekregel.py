@@ -281,3 +281,34 @@ def proposals(
         for (zorgvorm, aard), group in found.items()
     ]
     return tuple(sorted(made, key=lambda v: v.datum, reverse=True))
+
+
+def unfinished(zin: Zin, lijsten: Lijsten) -> str:
+    """What a sentence lacks to be a zoekregel, in Dutch words; empty when it is one."""
+    if not zin.zorgvorm:
+        return "welke hulp"
+    try:
+        check_together(zin.antwoord, zin.reden, zin.wachttijd_weken, lijsten)
+    except FieldError:
+        return "antwoord, reden en wachttijd die bij elkaar passen"
+    return ""
+
+
+def in_a_sentence(regel: ZoekregelInfo, lijsten: Lijsten) -> str:
+    """A zoekregel as it can be typed again; its day is left out."""
+    weeks = "" if regel.wachttijd_weken is None else f"{regel.wachttijd_weken}w"
+    words = (
+        lijsten.zorgvormen.label(regel.zorgvorm),
+        regel.aanbieder,
+        lijsten.antwoorden.label(regel.antwoord) if regel.antwoord else "",
+        lijsten.redenen.label(regel.reden) if regel.reden else "",
+        weeks,
+    )
+    return ", ".join(word for word in words if word)
+
+
+def says(zin: Zin, regel: ZoekregelInfo) -> bool:
+    """Whether a sentence says what a zoekregel holds, its day left aside."""
+    same = (zin.zorgvorm, zin.antwoord, zin.reden, zin.wachttijd_weken)
+    held = (regel.zorgvorm, regel.antwoord, regel.reden, regel.wachttijd_weken)
+    return same == held and fold(zin.aanbieder) == fold(regel.aanbieder)

@@ -13,6 +13,7 @@ from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.zitting import ZittingSoort, reason_for_reserve
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
+from expertteam_app.services.regelrijen import adopt
 from expertteam_app.services.tafelbeeld import all_mandates, presence_of
 from expertteam_app.services.zittingen import open_zitting
 
@@ -83,6 +84,7 @@ class Besluiten:
             row.voorbehoud_reden = reserve or ""
             self._due(session, row, nieuw.terugmelding_op)
             session.flush()
+            adopt(session, punt, row)
             return row.id
 
     def bevestigen(self, besluit_id: int) -> None:
@@ -104,6 +106,7 @@ class Besluiten:
                     "Leg het mandaat vast bij Beheer of zet de mandaathouder op aanwezig.",
                 )
             row.definitief, row.voorbehoud_reden = True, ""
+            row.bevestigd_op = self._context.vandaag()
 
     def vto_verzonden(self, besluit_id: int, datum: date | None) -> None:
         """Record the day on which the VTO went to the Raad (milestone D11); None takes it back.

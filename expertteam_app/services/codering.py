@@ -19,6 +19,7 @@ from expertteam_app.domain.zoekregel import HiaatVoorstel, Lijsten, check_togeth
 from expertteam_app.services.casussen import casus_gone
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
+from expertteam_app.services.regelrijen import actie_added, release
 
 HIAAT_FIELDS = frozenset({"zorgvorm", "aard", "vastgesteld_op", "oplossing"})
 ZOEKREGEL_FIELDS = frozenset({"zorgvorm", "datum", "aanbieder", "antwoord", "reden", "wachttijd_weken"})
@@ -212,6 +213,7 @@ class Codering:
         self._context.actor.require(Right.CASUS_WRITE)
         with self._context.write("zoekregel weggehaald") as session:
             row = self._zoekregel(session, zoekregel_id)
+            release(session, row)
             casus = self._get(session, row.casus_id)
             casus.zoekregels.remove(row)
             session.delete(row)
@@ -253,6 +255,7 @@ class Codering:
             )
             session.add(row)
             session.flush()
+            actie_added(session, row)
             return row.id
 
     def change_actie(self, actie_id: int, field: str, value: object) -> None:
@@ -287,6 +290,7 @@ class Codering:
             row = session.get(ActieRow, actie_id)
             if row is None:
                 raise UserError("Deze actie is al weggehaald.")
+            release(session, row)
             session.delete(row)
 
     def _check_zoekregel(self, regel: NieuweZoekregel) -> None:

@@ -33,6 +33,7 @@ from expertteam_app.services.personen import Personen
 from expertteam_app.services.rapporten import Rapporten
 from expertteam_app.services.samenvoegen import Samenvoegen
 from expertteam_app.services.startfotos import Startfotos
+from expertteam_app.services.tafelregels import Tafelregels
 from expertteam_app.services.tijdmachine import Tijdmachine
 from expertteam_app.services.toekomstplannen import Toekomstplannen
 from expertteam_app.services.toestemmingen import Toestemmingen
@@ -158,6 +159,11 @@ class Sessie:
     def zittingen(self) -> Zittingen:
         """Zittingen of RET and JBT."""
         return Zittingen(self.context)
+
+    @cached_property
+    def tafelregels(self) -> Tafelregels:
+        """Lines typed at the table."""
+        return Tafelregels(self.context)
 
     @cached_property
     def besluiten(self) -> Besluiten:

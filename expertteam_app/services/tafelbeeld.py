@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from expertteam_app.db.queries import zittingen as q
-from expertteam_app.db.queries.casussen import to_actie
+from expertteam_app.db.queries.casussen import to_actie, to_zoekregel
 from expertteam_app.db.queries.gezinnen import to_kind
 from expertteam_app.db.session import DbSession
-from expertteam_app.db.tables import AanwezigheidRow, AgendapuntRow, ZittingRow
+from expertteam_app.db.tables import (
+    AanwezigheidRow,
+    ActieRow,
+    AgendapuntRow,
+    TafelregelRow,
+    ZittingRow,
+    ZoekregelRow,
+)
 from expertteam_app.domain.dossier import ActieInfo, KindInfo
 from expertteam_app.domain.tafel import PUNT_TEKSTEN, AanwezigeInfo, PuntDossier, ZittingDossier
+from expertteam_app.domain.tafelregel import RegelSoort, TafelregelInfo, lacking
 from expertteam_app.domain.zitting import Aanwezigheid, Mandaat, ZittingSoort, ZittingStatus, reason_for_reserve
+from expertteam_app.domain.zoekregel import Lijsten, in_a_sentence, read_sentence, says, unfinished
 from expertteam_app.services.codelijsten import Codelijsten
+
+EEN_DAG = date(2026, 1, 1)
+"""Any day, to read a sentence of which only the words count."""
 
 
 def presence_of(zitting: ZittingRow) -> tuple[Aanwezigheid, ...]:
@@ -53,7 +68,7 @@ def _children(punt: AgendapuntRow) -> tuple[KindInfo, ...]:
 def _title(punt: AgendapuntRow) -> str:
     if punt.casus is not None:
         return f"{punt.casus.nummer} · {punt.casus.jeugdige.naam}"
-    return f"{punt.vtb.nummer} · {punt.vtb.gezin.naam}" if punt.vtb is not None else ""
+    return f"{punt.vtb.nummer} · {punt.vtb.gezin.naam}" if punt.vtb is not None else punt.onderwerp
 
 
 def _open_acties(session: DbSession, punt: AgendapuntRow) -> tuple[ActieInfo, ...]:
@@ -64,10 +79,64 @@ def _open_acties(session: DbSession, punt: AgendapuntRow) -> tuple[ActieInfo, ..
     return tuple(to_actie(a, punt.casus.nummer) for a in rows if a.id not in own)
 
 
-def _punt(session: DbSession, punt: AgendapuntRow, zitting: ZittingRow, mandaten: tuple[Mandaat, ...]) -> PuntDossier:
+def _open_words(regel: TafelregelInfo, punt: AgendapuntRow, lijsten: Lijsten, *, is_jbt: bool) -> tuple[str, ...]:
+    """What a line lacks: by itself, or because what it stands for cannot be made yet."""
+    if regel.soort is RegelSoort.ZOEKREGEL and regel.zoekregel_id is None:
+        if punt.casus_id is None:
+            return ("een casus waar de zoekregel bij hoort",)
+        day = regel.datum or EEN_DAG
+        return (unfinished(read_sentence(regel.tekst, lijsten, day), lijsten) or "welke hulp",)
+    if regel.soort is RegelSoort.BESLUIT and regel.besluit_id is None and is_jbt and punt.vtb is not None:
+        known = regel.jeugdige_id is not None or len(punt.vtb.kinderen) == 1
+        return ("welk besluit bij dit kind",) if known else ("over welk kind",)
+    return lacking(regel)
+
+
+def _words(session: DbSession, row: TafelregelRow, lijsten: Lijsten) -> tuple[str, str, date | None, bool]:
+    """Text, owner, day and whether it is done: as the actie or zoekregel says that the line is."""
+    actie = session.get(ActieRow, row.actie_id) if row.actie_id else None
+    if actie is not None:
+        return " ".join(actie.omschrijving.split()), actie.eigenaar, actie.datum, actie.klaar_op is not None
+    found = session.get(ZoekregelRow, row.zoekregel_id) if row.zoekregel_id else None
+    if found is not None:
+        info = to_zoekregel(found)
+        same = says(read_sentence(row.tekst, lijsten, found.datum, (found.aanbieder,)), info)
+        return (row.tekst if same else in_a_sentence(info, lijsten)), "", None, False
+    return row.tekst, row.eigenaar, row.datum, False
+
+
+def regels_of(session: DbSession, punt: AgendapuntRow, lists: Codelijsten) -> tuple[TafelregelInfo, ...]:
+    """The lines of an item in order, each as it stands now."""
+    lijsten = Lijsten(*(lists[name] for name in ("zorgvormen", "antwoord_aanbieder", "reden_afwijzing")))
+    names = {k.id: k.naam for k in _children(punt)}
+    made = []
+    for row in sorted(punt.regels, key=lambda r: (r.volgorde, r.id)):
+        text, owner, day, done = _words(session, row, lijsten)
+        info = TafelregelInfo(
+            id=row.id,
+            punt_id=punt.id,
+            soort=RegelSoort(row.soort),
+            tekst=text,
+            wie=row.wie,
+            eigenaar=owner,
+            datum=day,
+            jeugdige_id=row.jeugdige_id,
+            jeugdige=names.get(row.jeugdige_id or 0, ""),
+            actie_id=row.actie_id,
+            zoekregel_id=row.zoekregel_id,
+            besluit_id=row.besluit_id,
+            klaar=done,
+        )
+        made.append(replace(info, ontbreekt=_open_words(info, punt, lijsten, is_jbt=punt.vtb_id is not None)))
+    return tuple(made)
+
+
+def _punt(
+    session: DbSession, punt: AgendapuntRow, zitting: ZittingRow, mandaten: tuple[Mandaat, ...], lists: Codelijsten
+) -> PuntDossier:
     gemeente = punt.casus.gemeente if punt.casus else punt.vtb.gemeente if punt.vtb else ""
     reserve = None
-    if zitting.soort == ZittingSoort.RET:
+    if zitting.soort == ZittingSoort.RET and punt.casus is not None:
         reserve = reason_for_reserve(gemeente, zitting.datum, presence_of(zitting), mandaten)
     return PuntDossier(
         id=punt.id,
@@ -85,6 +154,15 @@ def _punt(session: DbSession, punt: AgendapuntRow, zitting: ZittingRow, mandaten
         oorzaken=tuple(o.code for o in punt.casus.oorzaken) if punt.casus else (),
         hiaten=tuple((h.zorgvorm, h.aard) for h in punt.casus.hiaten) if punt.casus else (),
         mandaat_ontbreekt=reserve or "",
+        soort=punt.soort,
+        onderwerp=punt.onderwerp,
+        status=punt.status,
+        besteed_seconden=punt.besteed_seconden,
+        vorig_punt_id=punt.vorig_punt_id,
+        terugkoppeling_door=punt.terugkoppeling_door,
+        teruggegeven_op=punt.teruggegeven_op,
+        teruggegeven_reden=punt.teruggegeven_reden,
+        regels=regels_of(session, punt, lists),
     )
 
 
@@ -93,7 +171,8 @@ def tafelbeeld(session: DbSession, zitting: ZittingRow, lists: Codelijsten) -> Z
     labels = {c.code: c.label for c in lists["gemeenten"]}
     mandaten = all_mandates(session)
     aanwezigen = tuple(_aanwezige(a, zitting, mandaten, labels) for a in zitting.aanwezigen)
-    punten = tuple(_punt(session, p, zitting, mandaten) for p in sorted(zitting.punten, key=lambda p: p.volgorde))
+    order = sorted(zitting.punten, key=lambda p: p.volgorde)
+    punten = tuple(_punt(session, p, zitting, mandaten, lists) for p in order)
     soort = ZittingSoort(zitting.soort)
     return ZittingDossier(
         id=zitting.id,
@@ -107,4 +186,10 @@ def tafelbeeld(session: DbSession, zitting: ZittingRow, lists: Codelijsten) -> Z
         aanwezigen=aanwezigen,
         punten=punten,
         ontbreekt=(),
+        vorm=zitting.vorm,
+        reeks_id=zitting.reeks_id,
+        duur_minuten=zitting.duur_minuten,
+        periode_van=zitting.periode_van,
+        periode_tot=zitting.periode_tot,
+        gesloten_op=zitting.gesloten_op,
     )

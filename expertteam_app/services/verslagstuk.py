@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from expertteam_app.db.session import DbSession
-from expertteam_app.documents.verslag_stuk import Aanwezige, ActieRegel, BesluitRegel, Punt, VerslagStuk
+from expertteam_app.documents.verslag_stuk import Aanwezige, ActieRegel, BesluitRegel, Punt, TafelRegel, VerslagStuk
 from expertteam_app.domain.dossier import ActieInfo, KindInfo
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import AanwezigeInfo, BesluitInfo, PuntDossier, ZittingDossier
+from expertteam_app.domain.tafelregel import RegelSoort, TafelregelInfo, stem_van
 from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
 from expertteam_app.services.codelijsten import Codelijsten
 from expertteam_app.services.instellingen import setting_value
@@ -82,6 +83,22 @@ def _age(kinderen: tuple[KindInfo, ...], dag: date) -> int | None:
     return age_on(geboren, dag) if geboren else None
 
 
+def _stem(punt: PuntDossier, wie: str) -> str:
+    """What was written of a stem beforehand and what was said at the table, each on its own line."""
+    names = [kind.voornaam for kind in punt.kinderen]
+    lines = [f"{r.wie}: {r.tekst}" for r in punt.regels if r.soort is RegelSoort.STEM and stem_van(r.wie, names) == wie]
+    return "\n".join(part for part in (punt.teksten[f"stem_{wie}"], *lines) if part)
+
+
+def _regel(regel: TafelregelInfo, punt: PuntDossier) -> TafelRegel:
+    own = bool(regel.actie_id or regel.besluit_id)
+    names = [kind.voornaam for kind in punt.kinderen]
+    voice = regel.soort is RegelSoort.STEM and bool(stem_van(regel.wie, names))
+    return TafelRegel(
+        soort=regel.soort.value, tekst=regel.tekst, wie=regel.wie, kind=regel.jeugdige, elders=own or voice
+    )
+
+
 def _punt(punt: PuntDossier, dossier: ZittingDossier, lists: Codelijsten) -> Punt:
     t = punt.teksten
     analyse = (
@@ -96,8 +113,8 @@ def _punt(punt: PuntDossier, dossier: ZittingDossier, lists: Codelijsten) -> Pun
         gemeente=lists["gemeenten"].label(punt.gemeente),
         leeftijd=_age(punt.kinderen, dossier.datum),
         vraag=t["vraag"],
-        stem_jeugdige=t["stem_jeugdige"],
-        stem_ouders=t["stem_ouders"],
+        stem_jeugdige=_stem(punt, "jeugdige"),
+        stem_ouders=_stem(punt, "ouders"),
         geprobeerd=t["geprobeerd"],
         wat_gaat_goed=t["gaat_goed"],
         zorgen_feiten=t["zorgen_feiten"],
@@ -109,6 +126,7 @@ def _punt(punt: PuntDossier, dossier: ZittingDossier, lists: Codelijsten) -> Pun
         besluiten=_decisions(punt, dossier.soort, lists),
         acties=tuple(_actie(a) for a in punt.acties),
         veiligheidsafspraken=t["veiligheidsafspraken"],
+        regels=tuple(_regel(r, punt) for r in punt.regels),
     )
 
 

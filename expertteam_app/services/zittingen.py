@@ -196,8 +196,8 @@ class Zittingen:
         self._context.actor.require(Right.ZITTING_WRITE)
         with self._context.write("van de agenda gehaald") as session:
             punt = self._punt(session, punt_id)
-            if punt.besluiten or punt.acties:
-                raise UserError("Bij dit agendapunt staan al besluiten of acties.", "Laat het punt staan.")
+            if punt.besluiten or punt.acties or punt.regels:
+                raise UserError("Bij dit agendapunt staan al besluiten, acties of regels.", "Laat het punt staan.")
             session.delete(punt)
 
     def move_punt(self, punt_id: int, richting: int) -> None:

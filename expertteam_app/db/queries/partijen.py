@@ -24,6 +24,7 @@ from expertteam_app.db.tables import (
     OorzaakRow,
     PartijRegelRow,
     PartijRow,
+    TafelregelRow,
     TerugmeldingRow,
     VtbKindRow,
     VtbRow,
@@ -141,6 +142,7 @@ def _touched_vtbs(session: Session, partij_id: int, since: int) -> set[str]:
         exists().where(BesluitRow.id.in_(decided), _changed("besluit", BesluitRow.id, since)),
         exists().where(TerugmeldingRow.besluit_id.in_(decided), _changed("terugmelding", TerugmeldingRow.id, since)),
         exists().where(ActieRow.agendapunt_id.in_(on_table)),
+        exists().where(TafelregelRow.agendapunt_id.in_(on_table)),
         exists().where(ZittingRow.id.in_(here), _changed("zitting", ZittingRow.id, since)),
         exists().where(AanwezigheidRow.zitting_id.in_(here)),
     )

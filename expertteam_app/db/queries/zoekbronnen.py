@@ -180,6 +180,22 @@ def _actie(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mappi
     }
 
 
+def _opvolging(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
+    row, punt = t.OpvolgingRow, t.AgendapuntRow
+    query = select(row.id, punt.zitting_id).join(punt, punt.id == row.agendapunt_id).where(row.id.in_(ids))
+    return {number: Erbij(zitting_id=zitting) for number, zitting in connection.execute(query)}
+
+
+def _regel(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
+    row, punt = t.TafelregelRow, t.AgendapuntRow
+    query = (
+        select(row.id, punt.casus_id, punt.vtb_id, punt.zitting_id)
+        .join(punt, punt.id == row.agendapunt_id)
+        .where(row.id.in_(ids))
+    )
+    return {r[0]: Erbij(casus_id=r[1], vtb_id=r[2], zitting_id=r[3]) for r in connection.execute(query)}
+
+
 def _toestemming(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
     giver = t.ToestemmingGeverRow
     query = select(giver.toestemming_id, giver.reden).where(giver.toestemming_id.in_(ids)).order_by(giver.id)
@@ -327,7 +343,7 @@ BRONNEN: Final[tuple[Bron, ...]] = (
         "agendapunt",
         t.AgendapuntRow,
         "Besproken aan tafel",
-        PUNT_TEKSTEN,
+        (*PUNT_TEKSTEN, "onderwerp", "teruggegeven_reden", "terugkoppeling_door"),
         erbij=_punt,
         altijd=False,
     ),
@@ -346,6 +362,23 @@ BRONNEN: Final[tuple[Bron, ...]] = (
         ),
         erbij=_besluit,
     ),
+    Bron("tafelregel", t.TafelregelRow, "Gezegd aan tafel", ("tekst", "wie", "eigenaar"), erbij=_regel),
+    Bron(
+        "opvolging",
+        t.OpvolgingRow,
+        "Opvolging na {moment}",
+        ("toelichting",),
+        datum="verwacht_op",
+        erbij=_opvolging,
+        altijd=False,
+    ),
+    Bron(
+        "boeg_inbreng",
+        t.BoegInbrengRow,
+        "Ingebracht bij BOEG",
+        ("soort", "procesregisseur", "terugkoppeling"),
+        datum="ingebracht_op",
+    ),
 )
 NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -354,6 +387,7 @@ NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             for name in (
                 "aanwezigheid",
                 "jeugdige",
+                "reeks_lid",
                 "terugmelding",
                 "toestemming_gever",
                 "vtb_kind",
@@ -375,7 +409,7 @@ NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         },
         **{
             name: {"*": "staat bij Beheer en is daar te vinden"}
-            for name in ("klok", "mandaat", "opschalingsmodel", "persoon", "sluitingsdag", "stap")
+            for name in ("klok", "mandaat", "opschalingsmodel", "persoon", "sluitingsdag", "stap", "voorziening")
         },
         **{name: {"*": "is afgeleid van wat hier wel doorzocht wordt"} for name in ("casus_overzicht", "zoekdocument")},
         "uitstel": {"*": "een signaal van Vandaag, dat daar staat"},
@@ -397,7 +431,13 @@ NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "toekomstplan": {"uid": "", "leefdomeinen": "woord voor woord"},
         "vtb": {"uid": "", "nummer": "in de titel", "gemeente": "als label"},
         "zitting": dict.fromkeys(("uid", "nummer", "begintijd", "status"), "in de titel"),
-        "agendapunt": {"uid": ""},
+        "agendapunt": {"uid": "", "soort": "een code van een korte lijst", "status": ""},
+        "tafelregel": {"uid": "", "soort": "", "blok": ""},
+        "opvolging": dict.fromkeys(
+            ("uid", "moment", "uitgevoerd", "geholpen", "volgens"), "woorden van een korte lijst"
+        ),
+        "boeg_inbreng": {"uid": ""},
+        "reeks": {"*": "de naam van een reeks zittingen; de zittingen zelf zijn te vinden"},
         "besluit": {"uid": "", "soort": "in de titel"},
         "verslag": {"*": "het vastgestelde stuk bevat wat bij de agendapunten en besluiten staat"},
     }
@@ -442,6 +482,8 @@ def derive(connection: Connection, bron: Bron, ids: Iterable[int], labels: Label
     query = select(*(table.c[name] for name in sorted(names))).where(table.c.id.in_(wanted))
     if bron.soort == "bijlage":
         query = query.where(table.c.weggegooid_op.is_(None))
+    if bron.soort == "tafelregel":  # what is an actie, zoekregel or besluit is found as that
+        query = query.where(*(table.c[name].is_(None) for name in ("actie_id", "zoekregel_id", "besluit_id")))
     added = bron.erbij(connection, wanted, labels)
     found = {}
     for row in connection.execute(query).mappings():
