@@ -15,6 +15,7 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.verslagblok import DOSSIER
 from expertteam_app.services.inlezen import default_choices
 from expertteam_app.services.kluis import OEFENAAR, create_kluis, kluis_path
 from expertteam_app.services.oefenkluis import Oefenkluis, make_practice_kluis
@@ -181,14 +182,29 @@ def hiaten(options: Namespace) -> int:
 
 
 def verslag(options: Namespace) -> int:
-    """The verslag of a zitting as PDF."""
-    if not options.naar.name or options.naar.is_dir():
+    """The verslag of a zitting, whole or in the version of a recipient, as PDF or DOCX.
+
+    A version is about one gezin. Where there are several, and none is chosen, each gets a file of its own.
+    """
+    naar = options.naar
+    if not naar.name or naar.is_dir():
         raise UserError("Achter --naar hoort de naam van een bestand.", "Geef bijvoorbeeld --naar verslag.pdf op.")
-    check_outside(options.naar.parent)
+    vorm = naar.suffix.lower().lstrip(".") or "pdf"
+    check_outside(naar.parent)
     with opened(options.kluis, options) as sessie:
-        made = sessie.verslagen.verslag(sessie.zittingen.id_of(options.zitting))
-    write_files({options.naar.name: made.pdf}, options.naar.parent)
-    say(f"Verslag geschreven: {options.naar}")
+        zitting = sessie.zittingen.id_of(options.zitting)
+        if options.ontvanger == DOSSIER and options.punt is None and vorm == "pdf":
+            made = [sessie.verslagen.verslag(zitting).pdf]
+        else:
+            chosen = sessie.verslagversies.kies(zitting, options.ontvanger, options.punt)
+            made = [
+                sessie.verslagversies.maak(zitting, w.ontvanger, punt_id=w.punt_id, kind_id=w.kind_id, vorm=vorm).inhoud
+                for w in chosen
+            ]
+    for at, content in enumerate(made, start=1):
+        name = naar.name if len(made) == 1 else f"{naar.stem}-{at}{naar.suffix}"
+        write_files({name: content}, naar.parent)
+        say(f"Verslag geschreven: {naar.parent / name}")
     return 0
 
 

@@ -148,9 +148,19 @@ def _figures(commands: argparse._SubParsersAction[Parser]) -> None:
 
 
 def _paper(commands: argparse._SubParsersAction[Parser]) -> None:
-    minutes = commands.add_parser("verslag", help="verslag van een zitting als PDF")
+    minutes = commands.add_parser("verslag", help="verslag van een zitting als PDF of Word-bestand")
     minutes.add_argument("zitting", metavar="ZITTING", help="nummer, bijvoorbeeld Z-RET-2026-003")
-    minutes.add_argument("--naar", required=True, type=Path, metavar="BESTAND.pdf", help="waar de PDF komt")
+    minutes.add_argument(
+        "--naar", required=True, type=Path, metavar="BESTAND", help="waar het komt: .pdf, of .docx om in te werken"
+    )
+    minutes.add_argument(
+        "--ontvanger",
+        default="dossier",
+        metavar="WIE",
+        help="de versie voor wie: dossier (alles), ouders, jeugdige, vertrouwenspersoon, rvdk, gi, indiener, toegang, "
+        "deelnemer",
+    )
+    minutes.add_argument("--punt", type=int, metavar="NR", help="het agendapunt, als er meer zijn")
     _add_kluis(minutes)
     report = commands.add_parser("rapport", help="rapport dat de kluis uit mag")
     kinds = report.add_subparsers(dest="handeling", metavar="WELK", required=True, parser_class=Parser)

@@ -303,7 +303,7 @@ class _Inverse:
             if any(change.get("status", (None, None))[1] == "vastgesteld" for change in changes):
                 raise UserError(
                     "Het verslag van deze zitting is daarna vastgesteld en ligt daarmee vast.",
-                    "Leg een verbetering vast in een volgende zitting.",
+                    "Begin een correctie bij het verslag: die wordt een nieuwe versie.",
                 )
 
     def _zittingen(self, line: Regel) -> set[int]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from expertteam_app.documents.tekst import clean
+from expertteam_app.domain.verslagblok import Blok
 
 Soort = Literal["RET", "JBT"]
 Status = Literal["concept", "ter reactie", "vastgesteld"]
@@ -15,7 +16,10 @@ BesluitStatus = Literal["definitief", "onder voorbehoud"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aanwezige:
-    """One person at the table or invited to it; `presentie` and `mandaat` in words as they are printed."""
+    """One person at the table or invited to it; `presentie` and `mandaat` in words as they are printed.
+
+    `punt` is the number of the one agendapunt they come for; None: the whole zitting.
+    """
 
     naam: str
     rol: str
@@ -23,16 +27,29 @@ class Aanwezige:
     gemeente: str | None = None
     presentie: str = "aanwezig"
     mandaat: str | None = None
+    punt: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfspraakRegel:
+    """One goal that belongs to a besluit drang: what, who, by when, and how it is checked."""
+
+    doel: str
+    wie: str = ""
+    wanneer: date | None = None
+    toets: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BesluitRegel:
     """One besluit: for the casus at the RET, per kind at the JBT (OTS is per minderjarige, BW 1:255).
 
-    A kind without a besluit is a regel with an empty `besluit`, so that the gap shows.
+    A kind without a besluit is a regel with an empty `besluit`, so that the gap shows. `kind_id` tells children with
+    the same name apart.
     """
 
     kind: str | None = None
+    kind_id: int = 0
     besluit: str = ""
     motivering: str = ""
     genomen_door: str = ""
@@ -41,6 +58,17 @@ class BesluitRegel:
     terugmelding: date | None = None
     vto: date | None = None
     beoogde_gi: str = ""
+    afspraken: tuple[AfspraakRegel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reactie:
+    """What someone says of the verslag, word for word; appended, never edited in (Jeugdwet 7.3.8(2))."""
+
+    van: str
+    rol: str
+    ontvangen_op: date
+    tekst: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +96,7 @@ class TafelRegel:
     tekst: str
     wie: str = ""
     kind: str = ""
+    kind_id: int = 0
     elders: bool = False
 
 
@@ -86,6 +115,7 @@ class Punt:
 
     nummer: int
     aanduiding: str
+    punt_id: int = 0
     gemeente: str = ""
     leeftijd: int | None = None
     vraag: str = ""
@@ -107,6 +137,7 @@ class Punt:
     vto: date | None = None
     beoogde_gi: str = ""
     regels: tuple[TafelRegel, ...] = ()
+    reacties: tuple[Reactie, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +150,10 @@ class VerslagStuk:
         organisatie: the sender, e.g. "Zorgregio Midden-IJssel/Oost-Veluwe".
         oefening: fictional content: every page gets the watermark OEFENING.
         logo: PNG or JPEG bytes.
+        volgnummer: which version this is; from the second on `reden` says why it was corrected.
+        ontvanger: for whom this version is made; empty: the whole verslag.
+        blokken: the parts that are in it; None: all. What is not among them is not asked for as a gap either.
+        reacties: reactions to the whole verslag; those to one agendapunt stand there.
     """
 
     soort: Soort
@@ -136,6 +171,16 @@ class VerslagStuk:
     punten: tuple[Punt, ...] = ()
     vastgesteld_op: date | None = None
     logo: bytes | None = None
+    ter_reactie_tot: date | None = None
+    volgnummer: int = 1
+    reden: str = ""
+    ontvanger: str = ""
+    blokken: frozenset[Blok] | None = None
+    reacties: tuple[Reactie, ...] = ()
+
+    def has(self, blok: Blok) -> bool:
+        """Whether this version holds that part."""
+        return self.blokken is None or blok in self.blokken
 
 
 def besluit_label(soort: Soort, volgnummer: int) -> str:

@@ -17,7 +17,9 @@ NIET_ONGEDAAN: Mapping[str, str] = MappingProxyType(
         "partij_regel": "Een ingelezen lijst haalt u in zijn geheel weg bij Beheer, onder Ingelezen lijsten.",
         "gebruiker": "Wie de kluis mag openen hangt aan de sleutels. Wijzig dit bij Beheer, onder Gebruikers.",
         "kluis": "Dit is vastgelegd toen de kluis werd gemaakt of gemerkt en blijft zo.",
-        "verslag": "Een vastgesteld verslag ligt vast. Leg een verbetering vast in een volgende zitting.",
+        "verslag": "Een vastgesteld verslag ligt vast. Begin een correctie: die wordt een nieuwe versie.",
+        "handtekening": "Een handtekening blijft staan. Begin een correctie als het verslag niet klopt.",
+        "verzending": "Wat verstuurd is, blijft in de lijst staan. Verstuur zo nodig een nieuwe versie.",
     }
 )
 """Tables whose change is never taken back, with the reason and the way that there is."""

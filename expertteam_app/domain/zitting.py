@@ -19,6 +19,7 @@ class ZittingStatus(StrEnum):
 
     GEPLAND = "gepland"
     CONCEPT = "concept"
+    TER_REACTIE = "ter reactie"
     VASTGESTELD = "vastgesteld"
     INGELEZEN = "ingelezen"
 

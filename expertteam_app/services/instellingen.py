@@ -23,6 +23,9 @@ IJKPUNT_SETTING = "radar.toekomstplan"
 VOORSIGNAAL_SETTING = "toestemming.voorsignaal-dagen"
 BIJLAGE_MB_SETTING = "bijlage.max-mb"
 INZAGE_SETTING = "bijlage.inzage-minuten"
+REACTIE_SETTING = "verslag.reactie-dagen"
+VERDELING_SETTING = "verslag.verdeling"
+"""What the region chose over the shipped distribution rule; looked after in a table of its own."""
 
 ANALYSE_SETTING = "inbreng.verklarende-analyse"
 
@@ -44,6 +47,7 @@ GROOTSTE: Mapping[str, int] = MappingProxyType(
         VOORSIGNAAL_SETTING: 365,
         BIJLAGE_MB_SETTING: 100,
         INZAGE_SETTING: 240,
+        REACTIE_SETTING: 90,
     }
 )
 """The largest value of each setting that is a number."""
@@ -58,6 +62,7 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         VOORSIGNAAL_SETTING: 30,
         BIJLAGE_MB_SETTING: 20,
         INZAGE_SETTING: 30,
+        REACTIE_SETTING: 14,
         BSN_SETTING: False,
         ANALYSE_SETTING: False,
         HARD_SETTING: [],
@@ -85,6 +90,7 @@ UITLEG: Mapping[str, str] = MappingProxyType(
         INZAGE_SETTING: "Na zoveel minuten wordt de kopie van een bijlage voor een ander programma gewist",
         DREMPEL_SETTING: "Kleinste aantal jeugdigen dat in een rapport naar buiten mag staan (minstens 5)",
         "terugmelding.maanden": "Voorstel voor de terugmelding na een besluit drang, in maanden",
+        REACTIE_SETTING: "Zoveel dagen kunnen de deelnemers op een verslag reageren",
         "vergrendelen.minuten": "Na zoveel minuten zonder invoer gaat de kluis op slot",
         VOORSIGNAAL_SETTING: "Zoveel dagen vooruit waarschuwt het programma dat een toestemming verloopt",
         BSN_SETTING: "BSN vastleggen (vraag eerst de functionaris gegevensbescherming)",

@@ -41,6 +41,7 @@ from expertteam_app.services.uithuisplaatsingen import Uithuisplaatsingen
 from expertteam_app.services.uitspraken import Uitspraken
 from expertteam_app.services.vandaag import Vandaag
 from expertteam_app.services.verslagen import Verslagen
+from expertteam_app.services.verslagversies import Verslagversies
 from expertteam_app.services.vtbs import Vtbs
 from expertteam_app.services.weergaven import Weergaven
 from expertteam_app.services.zittingen import Zittingen
@@ -174,6 +175,11 @@ class Sessie:
     def verslagen(self) -> Verslagen:
         """Verslagen."""
         return Verslagen(self.context)
+
+    @cached_property
+    def verslagversies(self) -> Verslagversies:
+        """Versions of a verslag, one per recipient."""
+        return Verslagversies(self.context)
 
     @cached_property
     def vtbs(self) -> Vtbs:

@@ -59,7 +59,8 @@ def _aanwezige(
     )
 
 
-def _children(punt: AgendapuntRow) -> tuple[KindInfo, ...]:
+def children_of(punt: AgendapuntRow) -> tuple[KindInfo, ...]:
+    """The children an item is about: one at the RET, all of the VTB at the JBT."""
     if punt.casus is not None:
         return (to_kind(punt.casus.jeugdige, (punt.casus.nummer,)),)
     return tuple(to_kind(k.jeugdige) for k in punt.vtb.kinderen) if punt.vtb is not None else ()
@@ -147,7 +148,7 @@ def _punt(
         vtb_id=punt.vtb_id,
         minuten=punt.minuten,
         teksten={field: getattr(punt, field) for field in PUNT_TEKSTEN},
-        kinderen=_children(punt),
+        kinderen=children_of(punt),
         besluiten=tuple(q.to_besluit(b) for b in punt.besluiten),
         acties=tuple(to_actie(a) for a in punt.acties),
         open_acties=_open_acties(session, punt),

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from expertteam_app.db.session import DbSession
-from expertteam_app.documents.verslag_stuk import Aanwezige, ActieRegel, BesluitRegel, Punt, TafelRegel, VerslagStuk
+from expertteam_app.documents.verslag_stuk import (
+    Aanwezige,
+    ActieRegel,
+    BesluitRegel,
+    Punt,
+    Reactie,
+    Status,
+    TafelRegel,
+    VerslagStuk,
+)
 from expertteam_app.domain.dossier import ActieInfo, KindInfo
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import AanwezigeInfo, BesluitInfo, PuntDossier, ZittingDossier
@@ -14,6 +25,11 @@ from expertteam_app.domain.tafelregel import RegelSoort, TafelregelInfo, stem_va
 from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
 from expertteam_app.services.codelijsten import Codelijsten
 from expertteam_app.services.instellingen import setting_value
+
+PAPIER: Mapping[ZittingStatus, Status] = MappingProxyType(
+    {ZittingStatus.TER_REACTIE: "ter reactie", ZittingStatus.VASTGESTELD: "vastgesteld"}
+)
+"""How a status reads on paper; every other one is a concept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +75,7 @@ def _decision(besluit: BesluitInfo, soort: ZittingSoort, lists: Codelijsten) -> 
     due = next((t.verwacht_op for t in besluit.terugmeldingen if t.verwacht_op), None)
     return BesluitRegel(
         kind=besluit.jeugdige,
+        kind_id=besluit.jeugdige_id,
         besluit=": ".join(part for part in (label[:1].upper() + label[1:], besluit.tekst) if part),
         motivering=besluit.motivering,
         genomen_door=besluit.genomen_door,
@@ -73,7 +90,7 @@ def _decision(besluit: BesluitInfo, soort: ZittingSoort, lists: Codelijsten) -> 
 def _decisions(punt: PuntDossier, soort: ZittingSoort, lists: Codelijsten) -> tuple[BesluitRegel, ...]:
     taken = {b.jeugdige_id: b for b in punt.besluiten}
     return tuple(
-        _decision(taken[kind.id], soort, lists) if kind.id in taken else BesluitRegel(kind=kind.naam)
+        _decision(taken[kind.id], soort, lists) if kind.id in taken else BesluitRegel(kind=kind.naam, kind_id=kind.id)
         for kind in punt.kinderen
     )
 
@@ -95,7 +112,12 @@ def _regel(regel: TafelregelInfo, punt: PuntDossier) -> TafelRegel:
     names = [kind.voornaam for kind in punt.kinderen]
     voice = regel.soort is RegelSoort.STEM and bool(stem_van(regel.wie, names))
     return TafelRegel(
-        soort=regel.soort.value, tekst=regel.tekst, wie=regel.wie, kind=regel.jeugdige, elders=own or voice
+        soort=regel.soort.value,
+        tekst=regel.tekst,
+        wie=regel.wie,
+        kind=regel.jeugdige,
+        kind_id=regel.jeugdige_id or 0,
+        elders=own or voice,
     )
 
 
@@ -110,6 +132,7 @@ def _punt(punt: PuntDossier, dossier: ZittingDossier, lists: Codelijsten) -> Pun
     return Punt(
         nummer=punt.volgorde,
         aanduiding=punt.titel,
+        punt_id=punt.id,
         gemeente=lists["gemeenten"].label(punt.gemeente),
         leeftijd=_age(punt.kinderen, dossier.datum),
         vraag=t["vraag"],
@@ -131,8 +154,7 @@ def _punt(punt: PuntDossier, dossier: ZittingDossier, lists: Codelijsten) -> Pun
 
 
 def to_stuk(dossier: ZittingDossier, lists: Codelijsten, kop: Briefhoofd) -> VerslagStuk:
-    """The zitting as a verslag, ready to print or to look for gaps in."""
-    final = dossier.status is ZittingStatus.VASTGESTELD
+    """The zitting as a verslag, ready to print or to look for gaps in; reactions are added by `with_reactions`."""
     return VerslagStuk(
         soort=dossier.soort.value,
         nummer=dossier.nummer,
@@ -140,7 +162,7 @@ def to_stuk(dossier: ZittingDossier, lists: Codelijsten, kop: Briefhoofd) -> Ver
         datum=dossier.datum,
         plaats=dossier.plaats,
         begintijd=dossier.begintijd,
-        status="vastgesteld" if final else "concept",
+        status=PAPIER.get(dossier.status, "concept"),
         organisatie=kop.organisatie,
         oefening=kop.oefening,
         voorzitter=_first(dossier.aanwezigen, "voorzitter"),
@@ -149,3 +171,9 @@ def to_stuk(dossier: ZittingDossier, lists: Codelijsten, kop: Briefhoofd) -> Ver
         punten=tuple(_punt(p, dossier, lists) for p in dossier.punten),
         vastgesteld_op=dossier.vastgesteld_op,
     )
+
+
+def with_reactions(stuk: VerslagStuk, reacties: Mapping[int | None, tuple[Reactie, ...]]) -> VerslagStuk:
+    """The stuk with the reactions that came: under None those to the whole verslag, else by the id of the punt."""
+    punten = tuple(replace(p, reacties=reacties.get(p.punt_id, ())) for p in stuk.punten)
+    return replace(stuk, punten=punten, reacties=reacties.get(None, ()))

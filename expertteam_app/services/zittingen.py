@@ -50,7 +50,7 @@ def open_zitting(session: DbSession, zitting_id: int) -> ZittingRow:
     if zitting.status == ZittingStatus.VASTGESTELD:
         raise UserError(
             "Het verslag van deze zitting is vastgesteld en ligt daarmee vast.",
-            "Leg een verbetering vast in een volgende zitting.",
+            "Begin een correctie bij het verslag: die wordt een nieuwe versie.",
         )
     return zitting
 

@@ -379,6 +379,7 @@ BRONNEN: Final[tuple[Bron, ...]] = (
         ("soort", "procesregisseur", "terugkoppeling"),
         datum="ingebracht_op",
     ),
+    Bron("reactie", t.ReactieRow, "Reactie op het verslag", ("van", "tekst"), datum="ontvangen_op"),
 )
 NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
@@ -439,6 +440,10 @@ NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "boeg_inbreng": {"uid": ""},
         "reeks": {"*": "de naam van een reeks zittingen; de zittingen zelf zijn te vinden"},
         "besluit": {"uid": "", "soort": "in de titel"},
+        "reactie": {"uid": "", "rol": "een code"},
+        **{name: {"*": "staat bij het verslag van de zitting"} for name in ("handtekening", "verzending")},
+        **{name: {"*": "staat bij Beheer en is daar te vinden"} for name in ("sjabloon", "tekstblok")},
+        "handelingstijd": {"*": "gaat over het programma, niet over een zaak"},
         "verslag": {"*": "het vastgestelde stuk bevat wat bij de agendapunten en besluiten staat"},
     }
 )

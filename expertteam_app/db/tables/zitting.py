@@ -22,6 +22,7 @@ class ZittingRow(UidMixin, Base):
         vorm: gewoon, reflectie (RET with the toegangen, over a period) or toetsing-ots (JBT).
         uitnodiging_volgnummer: how often the invitation was changed (SEQUENCE of RFC 5545).
         gesloten_op: the day on which the table was closed; its verslag is then worked on.
+        correctie_reden: why a verslag that was vastgesteld is being corrected; empty when it is not.
     """
 
     __tablename__ = "zitting"
@@ -46,6 +47,7 @@ class ZittingRow(UidMixin, Base):
     gesloten_op: Mapped[date | None] = mapped_column(Date)
     ter_reactie_op: Mapped[date | None] = mapped_column(Date)
     ter_reactie_tot: Mapped[date | None] = mapped_column(Date)
+    correctie_reden: Mapped[str] = mapped_column(Text, default="")
 
     punten: Mapped[list[AgendapuntRow]] = relationship(order_by="AgendapuntRow.volgorde")
     aanwezigen: Mapped[list[AanwezigheidRow]] = relationship(order_by="AanwezigheidRow.id")

@@ -23,6 +23,7 @@ from expertteam_app.ui.widgets.labels import hint
 STATUS_TONES = {
     ZittingStatus.GEPLAND: Tone.INFO,
     ZittingStatus.CONCEPT: Tone.LET_OP,
+    ZittingStatus.TER_REACTIE: Tone.INFO,
     ZittingStatus.VASTGESTELD: Tone.GOED,
 }
 

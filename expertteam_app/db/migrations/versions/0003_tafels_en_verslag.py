@@ -413,6 +413,7 @@ def _zitting() -> None:
     op.add_column("zitting", sa.Column("gesloten_op", sa.Date(), nullable=True))
     op.add_column("zitting", sa.Column("ter_reactie_op", sa.Date(), nullable=True))
     op.add_column("zitting", sa.Column("ter_reactie_tot", sa.Date(), nullable=True))
+    op.add_column("zitting", sa.Column("correctie_reden", sa.Text(), nullable=False, server_default=""))
     op.create_index(op.f("ix_zitting_reeks_id"), "zitting", ["reeks_id"], unique=False)
     # ### end Alembic commands ###
 

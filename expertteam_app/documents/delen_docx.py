@@ -1,0 +1,264 @@
+"""The parts of a document as a Word file: real heading styles, Dutch, table heads that repeat, page numbers.
+
+For those who must edit. The same parts give the same bytes: no time, computer or user enters the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from expertteam_app.documents.bouwstenen import Gat, Waarde
+from expertteam_app.documents.delen import (
+    Alinea,
+    Deel,
+    Invulvak,
+    Kaart,
+    Kop,
+    Lijst,
+    NieuweBladzijde,
+    Ondertekening,
+    Paneel,
+    Tabel,
+)
+from expertteam_app.documents.huisstijl import Kader
+from expertteam_app.documents.tekst import clean, lines
+
+if TYPE_CHECKING:
+    from docx.document import Document as Docx
+    from docx.table import Table as DocxTable
+    from docx.table import _Cell
+    from docx.text.paragraph import Paragraph
+
+LETTER = "IBM Plex Sans"
+BREEDTE_CM = 16.6
+ZIP_DAG = (2000, 1, 1, 0, 0, 0)
+ROOD, ACCENT, GRIJS = (0xB0, 0x00, 0x20), (0x17, 0x46, 0x5E), (0x52, 0x60, 0x6B)
+
+
+def bouw_docx(
+    kader: Kader, titel: str, ondertitel: str, feiten: Sequence[tuple[str, Waarde]], delen: Sequence[Deel]
+) -> bytes:
+    """A document as DOCX.
+
+    Args:
+        kader: who sends it, the kenmerk, the neutral title for the metadata, the watermark words.
+        titel: the title.
+        ondertitel: one line under it; may be empty.
+        feiten: label and value under the title.
+        delen: what it consists of.
+    """
+    from docx import Document
+
+    document = Document()
+    _page(document, kader)
+    _styles(document)
+    document.add_paragraph(clean(titel), style="Title")
+    if clean(ondertitel):
+        document.add_paragraph(clean(ondertitel), style="Subtitle")
+    for word in kader.watermerken:
+        _run(document.add_paragraph(), Gat(word.lower()), label=word)
+    if feiten:
+        _pairs(document, [(label, waarde) for label, waarde in feiten if isinstance(waarde, Gat) or clean(waarde)])
+    for deel in delen:
+        _add(document, deel)
+    return _settled(document)
+
+
+def _page(document: Docx, kader: Kader) -> None:
+    from docx.shared import Cm
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21.0), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin, section.bottom_margin = Cm(2.2), Cm(2.0)
+    head = section.header.paragraphs[0]
+    head.text = f"{kader.organisatie}\t\tKenmerk {kader.kenmerk}"
+    foot = section.footer.paragraphs[0]
+    foot.text = f"{kader.classificatie}\t\tPagina "
+    _field(foot, "PAGE")
+    foot.add_run(" van ")
+    _field(foot, "NUMPAGES")
+    core = document.core_properties
+    core.title, core.author, core.subject = kader.metatitel, kader.organisatie, kader.classificatie
+    core.language, core.comments, core.keywords, core.last_modified_by = "nl-NL", "", "", ""
+    moment = datetime(kader.moment.year, kader.moment.month, kader.moment.day, tzinfo=UTC)
+    core.created = core.modified = moment
+    core.revision = 1
+
+
+def _field(paragraph: Paragraph, code: str) -> None:
+    """A field that Word fills in: PAGE or NUMPAGES."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), code)
+    run, text = OxmlElement("w:r"), OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no fields of its own
+
+
+def _styles(document: Docx) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    sizes = {"Normal": 10, "Title": 21, "Subtitle": 12, "Heading 1": 14, "Heading 2": 10.5, "List Bullet": 10}
+    for name, size in sizes.items():
+        style = document.styles[name]
+        style.font.name, style.font.size = LETTER, Pt(size)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(kind), LETTER)
+        for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
+            fonts.attrib.pop(qn(kind), None)
+        if name not in {"Normal", "List Bullet"}:
+            style.font.color.rgb = RGBColor(*(GRIJS if name == "Subtitle" else ACCENT))
+            style.font.italic = False
+    language = OxmlElement("w:lang")
+    for kind in ("w:val", "w:eastAsia"):
+        language.set(qn(kind), "nl-NL")
+    language.set(qn("w:bidi"), "ar-SA")
+    properties = document.styles["Normal"].element.get_or_add_rPr()
+    properties.append(language)
+    for default in document.styles.element.iter(qn("w:lang")):
+        default.set(qn("w:val"), "nl-NL")
+
+
+def _run(paragraph: Paragraph, waarde: Waarde, *, bold: bool = False, label: str = "") -> None:
+    from docx.shared import RGBColor
+
+    if isinstance(waarde, Gat):
+        run = paragraph.add_run(label or clean(waarde.tekst))
+        run.bold, run.font.color.rgb = True, RGBColor(*ROOD)
+        return
+    run = paragraph.add_run(waarde)
+    run.bold = bold or None
+
+
+def _text(document: Docx, waarde: Waarde, *, grey: bool = False) -> None:
+    from docx.shared import RGBColor
+
+    for part in [waarde] if isinstance(waarde, Gat) else lines(waarde):
+        paragraph = document.add_paragraph()
+        _run(paragraph, part)
+        if grey:
+            paragraph.runs[0].font.color.rgb = RGBColor(*GRIJS)
+
+
+def _cell(cell: _Cell, waarde: Waarde, *, bold: bool = False) -> None:
+    parts: list[Waarde] = [waarde] if isinstance(waarde, Gat) else list(lines(waarde))
+    for at, part in enumerate(parts):
+        paragraph = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
+        paragraph.paragraph_format.space_after = 0
+        _run(paragraph, part, bold=bold)
+
+
+def _grid(document: Docx, widths: Sequence[float], rows: int) -> DocxTable:
+    from docx.shared import Cm
+
+    grid: DocxTable = document.add_table(rows=rows, cols=len(widths), style="Table Grid")
+    grid.autofit = False
+    for column, share in zip(grid.columns, widths, strict=True):
+        column.width = Cm(share * BREEDTE_CM)
+        for cell in column.cells:
+            cell.width = Cm(share * BREEDTE_CM)
+    return grid
+
+
+def _repeat_head(grid: DocxTable) -> None:
+    """The first row is the head: it comes back on every page and a screen reader names it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    mark = OxmlElement("w:tblHeader")
+    mark.set(qn("w:val"), "true")
+    grid.rows[0]._tr.get_or_add_trPr().append(mark)  # noqa: SLF001 - python-docx has no call for it
+
+
+def _pairs(document: Docx, paren: Sequence[tuple[str, Waarde]]) -> None:
+    if not paren:
+        return
+    grid = _grid(document, (0.24, 0.76), len(paren))
+    for row, (label, waarde) in zip(grid.rows, paren, strict=True):
+        _cell(row.cells[0], label, bold=True)
+        _cell(row.cells[1], waarde)
+    document.add_paragraph()
+
+
+def _table(document: Docx, deel: Tabel) -> None:
+    grid = _grid(document, [k.deel for k in deel.kolommen], 1 + len(deel.rijen))
+    for cell, kolom in zip(grid.rows[0].cells, deel.kolommen, strict=True):
+        _cell(cell, kolom.kop, bold=True)
+    for row, values in zip(grid.rows[1:], deel.rijen, strict=False):
+        for cell, kolom, waarde in zip(row.cells, deel.kolommen, values, strict=True):
+            _cell(cell, waarde, bold=kolom.vet)
+    _repeat_head(grid)
+    document.add_paragraph()
+
+
+def _add(document: Docx, deel: Deel) -> None:
+    match deel:
+        case Kop():
+            document.add_heading(clean(deel.tekst), deel.niveau + 1)
+        case Alinea():
+            _text(document, deel.waarde, grey=deel.stijl != "tekst")
+        case Paneel():
+            document.add_heading(clean(deel.titel), 2)
+            _text(document, deel.waarde)
+        case Tabel():
+            _table(document, deel)
+        case Kaart():
+            _run(document.add_paragraph(), clean(deel.titel), bold=True)
+            _pairs(document, deel.paren)
+        case Ondertekening():
+            _sign(document, deel)
+        case _:
+            _add_plain(document, deel)
+
+
+def _add_plain(document: Docx, deel: Lijst | Invulvak | NieuweBladzijde) -> None:
+    if isinstance(deel, Lijst):
+        for regel in deel.regels:
+            _run(document.add_paragraph(style="List Bullet"), regel if isinstance(regel, Gat) else clean(regel))
+    elif isinstance(deel, Invulvak):
+        _run(document.add_paragraph(), deel.label, bold=True)
+        for _ in range(deel.regels):
+            document.add_paragraph("_" * 70)
+    else:
+        from docx.enum.text import WD_BREAK
+
+        document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _sign(document: Docx, deel: Ondertekening) -> None:
+    document.add_heading("Ondertekening", 1)
+    _text(document, deel.tekst)
+    for vak in deel.vakken:
+        _pairs(document, [("Rol", vak.rol), ("Naam", vak.naam), ("Handtekening", " "), ("Datum", vak.getekend or " ")])
+
+
+def _settled(document: Docx) -> bytes:
+    """The file with every entry at one fixed moment, so that the same parts give the same bytes."""
+    raw, target = BytesIO(), BytesIO()
+    document.save(raw)
+    with ZipFile(raw) as source, ZipFile(target, "w", ZIP_DEFLATED) as made:
+        for entry in source.infolist():
+            if entry.filename.startswith("docProps/thumbnail"):
+                continue  # a picture of python-docx's own template
+            made.writestr(ZipInfo(entry.filename, ZIP_DAG), _without_thumbnail(source.read(entry)), ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def _without_thumbnail(content: bytes) -> bytes:
+    start = content.find(b'<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/')
+    if start < 0 or b"thumbnail" not in content:
+        return content
+    end = content.index(b"/>", start) + 2
+    return content[:start] + content[end:] if b"thumbnail" in content[start:end] else content

@@ -1,0 +1,304 @@
+"""Use cases on the versions of a verslag: one per recipient, looked at before it is sent, and logged when it is."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+
+from expertteam_app.db.queries import zittingen as q
+from expertteam_app.db.queries.instellingen import get_setting, set_setting
+from expertteam_app.db.session import DbSession
+from expertteam_app.db.tables import AanwezigheidRow, AgendapuntRow, VerzendingRow, ZittingRow
+from expertteam_app.documents.delen import plain
+from expertteam_app.documents.verslag import verslag_pdf
+from expertteam_app.documents.verslag_docx import verslag_docx
+from expertteam_app.documents.verslag_inhoud import inhoud
+from expertteam_app.documents.verslag_json import to_json
+from expertteam_app.documents.verslag_stuk import VerslagStuk
+from expertteam_app.documents.verslag_versie import left_out, versie_van
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.dossier import KindInfo
+from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.jeugdige import age_on
+from expertteam_app.domain.verslag import Stuk, Versie, VerzendingInfo
+from expertteam_app.domain.verslagblok import (
+    BLOK_NAMEN,
+    DOSSIER,
+    Blok,
+    Ontvanger,
+    Verdeling,
+    parse_verdeling,
+    with_region,
+)
+from expertteam_app.domain.zitting import ZittingStatus
+from expertteam_app.resources import resource_path
+from expertteam_app.services.context import Context
+from expertteam_app.services.instellingen import VERDELING_SETTING
+from expertteam_app.services.tafelbeeld import children_of
+from expertteam_app.services.verslagen import existing, sendings, stuk_to_send
+
+JEUGDIGE = "jeugdige"
+"""Stands for the version that fits the age of the child on the day of the zitting."""
+
+WIJZEN = ("opgeslagen als bestand", "beveiligde mail", "post", "op papier meegegeven", "voorgelezen")
+"""How a version can be sent; the program itself sends nothing."""
+
+VORMEN = ("pdf", "docx")
+
+
+@cache
+def shipped_rule() -> Verdeling:
+    """The distribution rule that ships."""
+    return parse_verdeling(resource_path("verslagverdeling.toml").read_text(encoding="utf-8"))
+
+
+def rule_in_force(session: DbSession) -> Verdeling:
+    """The rule with what the region chose over it."""
+    return with_region(shipped_rule(), get_setting(session, VERDELING_SETTING))
+
+
+class Verslagversies:
+    """Versions per recipient. Every method checks the right first and is one transaction."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def verdeling(self) -> Verdeling:
+        """The distribution rule of this region."""
+        self._context.actor.require(Right.ZITTING_READ)
+        with self._context.read() as session:
+            return rule_in_force(session)
+
+    def set_verdeling(self, ontvanger: str, *, krijgt: bool, blokken: Iterable[str]) -> None:
+        """Set what one recipient gets in this region.
+
+        Raises:
+            FieldError: an unknown recipient or part, or the dossier, which always holds everything.
+        """
+        self._context.actor.require(Right.SETTINGS_WRITE)
+        shipped_rule().get(ontvanger)
+        if ontvanger == DOSSIER:
+            raise FieldError("ontvanger", "Het dossier bevat altijd het hele verslag.")
+        codes = sorted(set(blokken))
+        if any(code not in set(Blok) for code in codes):
+            raise FieldError("blokken", "Dit onderdeel bestaat niet.", "Kies uit de onderdelen in de tabel.")
+        with self._context.write("verdeling van het verslag gewijzigd") as session:
+            stored = dict(get_setting(session, VERDELING_SETTING) or {})
+            stored[ontvanger] = {"krijgt": krijgt, "blokken": codes}
+            set_setting(session, VERDELING_SETTING, stored)
+
+    def reset_verdeling(self) -> None:
+        """Go back to the rule that ships."""
+        self._context.actor.require(Right.SETTINGS_WRITE)
+        with self._context.write("verdeling van het verslag teruggezet") as session:
+            set_setting(session, VERDELING_SETTING, {})
+
+    def versies(self, zitting_id: int) -> tuple[Versie, ...]:
+        """Every version of the verslag of a zitting, each item with its own, the dossier last.
+
+        Raises:
+            UserError: the zitting is gone.
+        """
+        self._context.actor.require(Right.VERSLAG_MAKE)
+        with self._context.read() as session:
+            zitting = existing(session, zitting_id)
+            stuk, _fixed = stuk_to_send(session, zitting, self._context)
+            rule = rule_in_force(session)
+            sent = sendings(session, zitting_id)
+            found = [
+                self._versie(zitting, stuk, ontvanger, punt, kind, sent)
+                for punt in sorted(zitting.punten, key=lambda p: p.volgorde)
+                for ontvanger, kind in _recipients(rule, zitting, punt)
+            ]
+            return (*found, self._versie(zitting, stuk, rule.get(DOSSIER), None, None, sent))
+
+    def kies(self, zitting_id: int, ontvanger: str, nummer: int | None = None) -> tuple[Versie, ...]:
+        """The versions for a recipient: one per agendapunt, and for a jeugdige one per child.
+
+        Args:
+            zitting_id: the zitting.
+            ontvanger: code of the recipient; ``jeugdige`` takes for each child the version of its age.
+            nummer: the number of the agendapunt; None: every one.
+
+        Raises:
+            FieldError: an unknown recipient, or an agendapunt that is not there.
+            UserError: the zitting is gone, or it has no such version.
+        """
+        self._context.actor.require(Right.VERSLAG_MAKE)
+        with self._context.read() as session:
+            rule = rule_in_force(session)
+            numbers = {p.volgorde: p.id for p in existing(session, zitting_id).punten}
+        codes = {o.code for o in rule.ontvangers if o.per_kind} if ontvanger == JEUGDIGE else {rule.get(ontvanger).code}
+        if nummer is not None and nummer not in numbers:
+            raise FieldError("punt", f"Deze zitting heeft geen agendapunt {nummer}.")
+        if nummer is not None and ontvanger == DOSSIER:
+            raise FieldError("punt", "Het dossier bevat altijd de hele zitting.", "Laat --punt weg.")
+        found = [v for v in self.versies(zitting_id) if v.ontvanger in codes]
+        if nummer is not None:
+            found = [v for v in found if v.punt_id == numbers[nummer]]
+        if not found:
+            raise UserError(
+                "Voor deze ontvanger is er bij deze zitting geen versie.",
+                "Een versie voor een jeugdige is er vanaf 12 jaar.",
+            )
+        return tuple(found)
+
+    def maak(
+        self,
+        zitting_id: int,
+        ontvanger: str,
+        *,
+        punt_id: int | None = None,
+        kind_id: int | None = None,
+        vorm: str = "pdf",
+    ) -> Stuk:
+        """The version for a recipient as bytes; nothing is logged.
+
+        Args:
+            zitting_id: the zitting.
+            ontvanger: code of the recipient.
+            punt_id: the agendapunt; needed for all but the dossier where there are several.
+            kind_id: the child, for the version of a jeugdige.
+            vorm: ``pdf`` or ``docx``.
+
+        Raises:
+            FieldError: an unknown recipient, kind of file or agendapunt.
+            UserError: the zitting is gone.
+        """
+        self._context.actor.require(Right.VERSLAG_MAKE)
+        with self._context.read() as session:
+            zitting = existing(session, zitting_id)
+            return self._make(session, zitting, ontvanger, punt_id, kind_id, vorm)
+
+    def verstuur(
+        self,
+        zitting_id: int,
+        ontvanger: str,
+        *,
+        punt_id: int | None = None,
+        kind_id: int | None = None,
+        vorm: str = "pdf",
+        naam: str = "",
+        wijze: str = WIJZEN[0],
+    ) -> Stuk:
+        """Make the version for a recipient and log that it was sent: to whom, when, how, which parts, SHA-256.
+
+        The program sends nothing itself: the bytes are for a file or a printer.
+
+        Raises:
+            FieldError: as `maak`, or an unknown way of sending.
+            UserError: the zitting is gone or was not held yet.
+        """
+        self._context.actor.require(Right.VERSLAG_MAKE)
+        if wijze not in WIJZEN:
+            raise FieldError("wijze", "Zo kan een verslag niet worden verstuurd.", f"Kies uit: {', '.join(WIJZEN)}.")
+        with self._context.write("verslag verstuurd") as session:
+            zitting = existing(session, zitting_id)
+            if zitting.status == ZittingStatus.GEPLAND:
+                raise UserError("Van deze zitting is nog geen verslag.", "Begin eerst de zitting.")
+            made = self._make(session, zitting, ontvanger, punt_id, kind_id, vorm)
+            fixed = q.verslag_of(session, zitting_id) if zitting.status == ZittingStatus.VASTGESTELD else None
+            session.add(
+                VerzendingRow(
+                    zitting_id=zitting_id,
+                    agendapunt_id=_punt_id(zitting, ontvanger, punt_id),
+                    verslag_id=fixed.id if fixed else None,
+                    ontvanger=ontvanger,
+                    naam=naam.strip(),
+                    wijze=wijze,
+                    verzonden_op=self._context.vandaag(),
+                    blokken=sorted(rule_in_force(session).get(ontvanger).blokken),
+                    sha256=hashlib.sha256(made.inhoud).hexdigest(),
+                )
+            )
+            return made
+
+    # -- steps -------------------------------------------------------------------------------------------------
+
+    def _make(
+        self, session: DbSession, zitting: ZittingRow, code: str, punt_id: int | None, kind_id: int | None, vorm: str
+    ) -> Stuk:
+        if vorm not in VORMEN:
+            raise FieldError("vorm", "Deze soort bestand kan het programma niet maken.", "Kies pdf of docx.")
+        ontvanger = rule_in_force(session).get(code)
+        stuk, fixed = stuk_to_send(session, zitting, self._context)
+        name = f"{zitting.nummer}-verslag-{code}.{vorm}"
+        if code == DOSSIER and fixed is not None and vorm == "pdf" and to_json(stuk) == fixed.inhoud:
+            return Stuk(name, fixed.pdf, vorm)
+        versie = versie_van(stuk, ontvanger, _punt_id(zitting, code, punt_id), kind_id)
+        return Stuk(name, verslag_pdf(versie) if vorm == "pdf" else verslag_docx(versie), vorm)
+
+    def _versie(
+        self,
+        zitting: ZittingRow,
+        stuk: VerslagStuk,
+        ontvanger: Ontvanger,
+        punt: AgendapuntRow | None,
+        kind: KindInfo | None,
+        sent: tuple[VerzendingInfo, ...],
+    ) -> Versie:
+        punt_id, kind_id = punt.id if punt else None, kind.id if kind else None
+        versie = versie_van(stuk, ontvanger, punt_id, kind_id)
+        where = f" (punt {punt.volgorde})" if punt is not None and len(zitting.punten) > 1 else ""
+        away = [deel for onderdeel in left_out(stuk, versie) for deel in onderdeel.delen]
+        return Versie(
+            ontvanger=ontvanger.code,
+            voor=f"{kind.naam}: {ontvanger.label}{where}" if kind else f"{ontvanger.label}{where}",
+            punt_id=punt_id,
+            kind_id=kind_id,
+            krijgt=ontvanger.krijgt,
+            namen=tuple(_names(zitting, ontvanger, punt_id, kind_id)),
+            blokken=tuple(blok.value for blok in BLOK_NAMEN if blok in ontvanger.blokken),
+            tekst=tuple(plain(inhoud(versie))),
+            weg=tuple(plain(away)),
+            verzonden=tuple(s for s in sent if s.ontvanger == ontvanger.code and s.punt_id == punt_id),
+        )
+
+
+def _recipients(
+    rule: Verdeling, zitting: ZittingRow, punt: AgendapuntRow
+) -> Iterable[tuple[Ontvanger, KindInfo | None]]:
+    """The recipients of one item: the children of an age that has a version, then the others."""
+    for ontvanger in rule.ontvangers:
+        if ontvanger.code == DOSSIER:
+            continue
+        if not ontvanger.per_kind:
+            yield ontvanger, None
+            continue
+        for kind in children_of(punt):
+            if rule.for_age(age_of(kind, zitting)) is ontvanger:
+                yield ontvanger, kind
+
+
+def age_of(kind: KindInfo, zitting: ZittingRow) -> int:
+    """Age in years on the day of the zitting; 12 where the birthday is not known, which gives the smallest version."""
+    return age_on(kind.geboortedatum, zitting.datum) if kind.geboortedatum else 12
+
+
+def _names(zitting: ZittingRow, ontvanger: Ontvanger, punt_id: int | None, kind_id: int | None) -> Iterable[str]:
+    for row in zitting.aanwezigen:
+        chosen = row.ontvanger == ontvanger.code if row.ontvanger else row.rol in ontvanger.rollen
+        here = row.agendapunt_id is None or row.agendapunt_id == punt_id
+        own = row.jeugdige_id is None or kind_id is None or row.jeugdige_id == kind_id
+        if chosen and here and own:
+            yield _name(row)
+
+
+def _name(row: AanwezigheidRow) -> str:
+    return row.persoon.naam if row.persoon else row.naam
+
+
+def _punt_id(zitting: ZittingRow, ontvanger: str, punt_id: int | None) -> int | None:
+    """The item a version is about; the only one when none is named, none for the whole dossier."""
+    ids = [p.id for p in zitting.punten]
+    if punt_id is None and ontvanger == DOSSIER:
+        return None
+    chosen = ids[0] if punt_id is None and len(ids) == 1 else punt_id
+    if chosen not in ids:
+        raise FieldError(
+            "punt",
+            "Kies het agendapunt: een versie gaat nooit over meer dan één gezin.",
+            "Noem het nummer van het punt.",
+        )
+    return chosen

@@ -1,0 +1,176 @@
+"""From concept through ter reactie to vastgesteld, a correction, reactions, and who got which version."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.tafel import NieuweVtb
+from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
+from expertteam_app.services.besluiten import NieuwBesluit
+from expertteam_app.services.sessie import Sessie
+from tests.conftest import VANDAAG
+
+DAG = date(2026, 11, 12)
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join("\n".join(p.extract_text() for p in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def held(s: Sessie, gezinnen: tuple[str, ...] = ("Proef",)) -> tuple[int, list[int]]:
+    """A JBT zitting with everything filled in, one item per gezin."""
+    zitting = s.zittingen.plan(ZittingSoort.JBT, DAG, "9.30", "Stadhuis")
+    for naam, rol in (("Vera V. (fictief)", "voorzitter"), ("Siem S. (fictief)", "secretaris")):
+        s.zittingen.set_presentie(s.zittingen.add_aanwezige(zitting, naam=naam, rol=rol), "aanwezig")
+    punten = []
+    for gezin in gezinnen:
+        kinderen = (("Aya", "", gezin, date(2015, 5, 1)), ("Bo", "", gezin, date(2009, 5, 1)))
+        vtb = s.vtbs.add(NieuweVtb(f"gezin {gezin}", "0301", date(2026, 11, 2), "wijkteam", kinderen))
+        for field in ("vt_datum", "gi_datum"):
+            s.vtbs.change(vtb, field, date(2026, 11, 3))
+        punten.append(s.zittingen.add_punt(zitting, vtb_id=vtb))
+    s.zittingen.houden(zitting)
+    for punt in s.zittingen.dossier(zitting).punten:
+        for field in ("stem_jeugdige", "stem_ouders", "vraag", "geprobeerd", "zorgen_meningen"):
+            s.zittingen.change_punt(punt.id, field, f"{field} van {punt.titel}.")
+        for kind in punt.kinderen:
+            s.besluiten.set_besluit(
+                NieuwBesluit(punt.id, kind.id, "vrijwillig", "", f"Motivering {kind.naam}", "de tafel")
+            )
+    return zitting, punten
+
+
+def test_ter_reactie_has_a_last_day_and_stays_open(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, punten = held(s)
+    assert s.verslagen.ter_reactie(zitting) == date(2026, 12, 4), "14 days is the default"
+    assert s.zittingen.dossier(zitting).status is ZittingStatus.TER_REACTIE
+    text = text_of(s.verslagen.verslag(zitting).pdf)
+    assert "TER REACTIE" in text
+    assert "4 december 2026" in text
+    s.zittingen.change_punt(punten[0], "vraag", "Andere vraag.")
+    with pytest.raises(FieldError, match="voorbij"):
+        s.verslagen.ter_reactie(zitting, date(2026, 11, 1))
+    s.verslagen.vaststellen(zitting)
+    assert s.zittingen.dossier(zitting).status is ZittingStatus.VASTGESTELD
+
+
+def test_a_correction_is_a_new_version_and_the_old_one_stays(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, punten = held(s)
+    with pytest.raises(UserError, match="niet vastgesteld"):
+        s.verslagen.corrigeren(zitting, "Fout")
+    first = s.verslagen.vaststellen(zitting)
+    old = s.verslagen.verslag(zitting).pdf
+    with pytest.raises(FieldError, match="waarom"):
+        s.verslagen.corrigeren(zitting, "  ")
+    s.verslagen.corrigeren(zitting, "De vraag stond er verkeerd in")
+    assert "CONCEPT" in text_of(s.verslagen.verslag(zitting).pdf)
+    s.zittingen.change_punt(punten[0], "vraag", "De goede vraag.")
+    second = s.verslagen.vaststellen(zitting)
+    stand = s.verslagen.stand(zitting)
+    assert [(x.volgnummer, x.sha256, x.reden) for x in stand.versies] == [
+        (2, second, "De vraag stond er verkeerd in"),
+        (1, first, ""),
+    ]
+    assert s.verslagen.vaste_versie(stand.versies[1].id).pdf == old
+    new = s.verslagen.verslag(zitting).pdf
+    assert hashlib.sha256(new).hexdigest() == second
+    assert "De goede vraag." in text_of(new)
+    assert "verbeterd: De vraag stond er verkeerd in" in text_of(new)
+    with pytest.raises(UserError, match="ligt daarmee vast"):
+        s.zittingen.change_punt(punten[0], "vraag", "Nog een vraag.")
+
+
+def test_what_was_vastgesteld_cannot_be_undone(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, _punten = held(s)
+    s.verslagen.vaststellen(zitting)
+    step = s.ongedaan.lijst()[0]
+    assert step.handeling == "verslag vastgesteld"
+    assert "correctie" in step.belet
+
+
+def test_a_reaction_is_appended_and_the_fixed_bytes_stay(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, punten = held(s)
+    s.verslagen.vaststellen(zitting)
+    fixed = s.verslagen.verslag(zitting).pdf
+    assert s.verslagversies.maak(zitting, "dossier").inhoud == fixed
+    s.verslagen.reactie_toevoegen(zitting, van="moeder", rol="ouder", tekst="Ik zie het\nanders.", ontvangen_op=VANDAAG)
+    assert s.verslagen.verslag(zitting).pdf == fixed
+    whole = text_of(s.verslagversies.maak(zitting, "dossier").inhoud)
+    assert "Ik zie het anders." in whole
+    assert "Motivering Aya Proef" in whole
+    assert s.verslagen.stand(zitting).reacties[0].punt_id == punten[0]
+    for wrong in ({"van": " "}, {"tekst": ""}, {"rol": "baas"}, {"ontvangen_op": date(2026, 12, 24)}):
+        values = {"van": "vader", "rol": "ouder", "tekst": "Nee.", "ontvangen_op": VANDAAG} | wrong
+        with pytest.raises(FieldError):
+            s.verslagen.reactie_toevoegen(zitting, **values)  # type: ignore[arg-type] # one of them is wrong
+
+
+def test_a_version_never_holds_another_gezin_and_sending_is_logged(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, punten = held(s, ("Proef", "Ander"))
+    with pytest.raises(FieldError, match="meer dan één gezin"):
+        s.verslagversies.maak(zitting, "ouders")
+    with pytest.raises(FieldError, match="agendapunt"):
+        s.verslagen.reactie_toevoegen(zitting, van="moeder", rol="ouder", tekst="Nee.", ontvangen_op=VANDAAG)
+    s.verslagen.vaststellen(zitting)
+    sent = s.verslagversies.verstuur(zitting, "ouders", punt_id=punten[0], naam="moeder", wijze="post")
+    text = text_of(sent.inhoud)
+    assert "Aya Proef" in text
+    assert "Ander" not in text
+    (logged,) = s.verslagen.stand(zitting).verzendingen
+    assert (logged.ontvanger, logged.naam, logged.wijze, logged.punt_id) == ("ouders", "moeder", "post", punten[0])
+    assert logged.sha256 == hashlib.sha256(sent.inhoud).hexdigest()
+    assert "zorgen_meningen" in logged.blokken
+    assert "hiaten" not in logged.blokken
+
+
+def test_the_versions_follow_age_and_table(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, punten = held(s)
+    found = s.verslagversies.versies(zitting)
+    assert [(v.ontvanger, v.kind_id is not None, v.krijgt) for v in found] == [
+        ("ouders", False, True),
+        ("jeugdige-16", True, True),
+        ("vertrouwenspersoon", False, False),
+        ("rvdk", False, True),
+        ("gi", False, True),
+        ("indiener", False, True),
+        ("toegang", False, True),
+        ("deelnemer", False, True),
+        ("dossier", False, True),
+    ]
+    bo = found[1]
+    told = "\n".join(text for _kind, text in bo.tekst)
+    assert "Motivering Bo Proef" in told
+    assert "Motivering Aya Proef" not in told
+    assert "\n".join(text for _k, text in found[2].weg).count("zorgen_meningen van") == 1
+    assert found[-1].namen == ("Vera V. (fictief)", "Siem S. (fictief)")
+    assert {v.ontvanger for v in s.verslagversies.kies(zitting, "jeugdige")} == {"jeugdige-16"}
+    with pytest.raises(FieldError, match="Kies uit"):
+        s.verslagversies.kies(zitting, "buurman")
+    assert punten == [found[0].punt_id]
+
+
+def test_the_region_changes_the_rule(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, _punten = held(s)
+    s.verslagversies.set_verdeling("ouders", krijgt=True, blokken=["besluiten", "stem_ouders"])
+    text = text_of(s.verslagversies.maak(zitting, "ouders").inhoud)
+    assert "stem_ouders van" in text
+    assert "zorgen_meningen van" not in text
+    s.verslagversies.reset_verdeling()
+    assert "zorgen_meningen van" in text_of(s.verslagversies.maak(zitting, "ouders").inhoud)
+    with pytest.raises(FieldError, match="altijd"):
+        s.verslagversies.set_verdeling("dossier", krijgt=False, blokken=[])
+    with pytest.raises(FieldError, match="bestaat niet"):
+        s.verslagversies.set_verdeling("ouders", krijgt=True, blokken=["roddels"])
