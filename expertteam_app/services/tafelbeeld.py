@@ -109,7 +109,7 @@ def _words(session: DbSession, row: TafelregelRow, lijsten: Lijsten) -> tuple[st
 def regels_of(session: DbSession, punt: AgendapuntRow, lists: Codelijsten) -> tuple[TafelregelInfo, ...]:
     """The lines of an item in order, each as it stands now."""
     lijsten = Lijsten(*(lists[name] for name in ("zorgvormen", "antwoord_aanbieder", "reden_afwijzing")))
-    names = {k.id: k.naam for k in _children(punt)}
+    names = {k.id: k.naam for k in children_of(punt)}
     made = []
     for row in sorted(punt.regels, key=lambda r: (r.volgorde, r.id)):
         text, owner, day, done = _words(session, row, lijsten)
