@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from expertteam_app.domain.dossier import ActieInfo, KindInfo
@@ -68,13 +69,26 @@ class VtbDossier:
 
 @dataclass(frozen=True, slots=True)
 class NieuweVtb:
-    """What is needed to register a VTB; children as (voornaam, tussenvoegsel, achternaam, geboortedatum)."""
+    """What is needed to register a VTB; children as (voornaam, tussenvoegsel, achternaam, geboortedatum).
+
+    Attributes:
+        gezin_id: the gezin when it is known already; then `gezin` does not change its name.
+        bekend: the id of children that are known already, by their place in `kinderen`.
+        velden: other fields of the VTB by name.
+        twijfel: fields that were recognised in a text and that nobody has looked at.
+        brontekst: that text.
+    """
 
     gezin: str
     gemeente: str
     ontvangen: date
     indiener: str = ""
     kinderen: tuple[tuple[str, str, str, date | None], ...] = ()
+    gezin_id: int | None = None
+    bekend: Mapping[int, int] = field(default_factory=dict)
+    velden: Mapping[str, object] = field(default_factory=dict)
+    twijfel: tuple[str, ...] = ()
+    brontekst: str = ""
 
 
 @dataclass(frozen=True, slots=True)

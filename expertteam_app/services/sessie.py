@@ -42,6 +42,7 @@ from expertteam_app.services.uitspraken import Uitspraken
 from expertteam_app.services.vandaag import Vandaag
 from expertteam_app.services.verslagen import Verslagen
 from expertteam_app.services.verslagversies import Verslagversies
+from expertteam_app.services.vtb_overname import VtbOvername
 from expertteam_app.services.vtbs import Vtbs
 from expertteam_app.services.weergaven import Weergaven
 from expertteam_app.services.zittingen import Zittingen
@@ -185,6 +186,11 @@ class Sessie:
     def vtbs(self) -> Vtbs:
         """Verzoeken tot bespreking."""
         return Vtbs(self.context)
+
+    @cached_property
+    def vtb_overname(self) -> VtbOvername:
+        """VTB's that came as text."""
+        return VtbOvername(self.context)
 
     @cached_property
     def personen(self) -> Personen:

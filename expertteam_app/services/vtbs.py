@@ -7,10 +7,10 @@ from datetime import date
 
 from expertteam_app.db.queries import vtbs as q
 from expertteam_app.db.queries.casussen import next_number
-from expertteam_app.db.queries.gezinnen import add_gezin, add_jeugdige, to_kind
+from expertteam_app.db.queries.gezinnen import add_gezin, add_jeugdige, get_children, get_gezin, to_kind
 from expertteam_app.db.queries.zittingen import to_besluit
 from expertteam_app.db.session import DbSession
-from expertteam_app.db.tables import VtbKindRow, VtbRow
+from expertteam_app.db.tables import GezinRow, VtbKindRow, VtbRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.namen import name_part
@@ -127,8 +127,9 @@ class Vtbs:
             raise FieldError("kinderen", "Noem minstens één kind: het VTB noemt alle kinderen van het gezin.")
         checked_code(self._context.lists, "gemeenten", nieuw.gemeente, "gemeente")
         self._not_future(nieuw.ontvangen)
+        velden = {field: self._checked(field, value) for field, value in nieuw.velden.items()}
         with self._context.write("VTB ontvangen") as session:
-            gezin = add_gezin(session, name_part(nieuw.gezin, "gezin"))
+            gezin = self._gezin(session, nieuw)
             vtb = VtbRow(
                 nummer=next_number(session, f"VTB-{nieuw.ontvangen.year}", VtbRow.nummer),
                 gezin_id=gezin.id,
@@ -136,12 +137,19 @@ class Vtbs:
                 gemeente=nieuw.gemeente,
                 indiener=nieuw.indiener.strip(),
                 ontvangen=nieuw.ontvangen,
+                twijfel=sorted(nieuw.twijfel),
+                brontekst=nieuw.brontekst,
                 kinderen=[],
             )
+            for field, value in velden.items():
+                setattr(vtb, field, value)
             session.add(vtb)
             session.flush()
-            for voornaam, tussenvoegsel, achternaam, geboortedatum in nieuw.kinderen:
-                self._add_child(session, vtb, voornaam, tussenvoegsel, achternaam, geboortedatum)
+            for place, kind in enumerate(nieuw.kinderen):
+                if place in nieuw.bekend:
+                    self._link_child(session, vtb, nieuw.bekend[place])
+                else:
+                    self._add_child(session, vtb, *kind)
             return vtb.id
 
     def add_kind(
@@ -166,23 +174,45 @@ class Vtbs:
             UserError: the VTB is gone.
         """
         self._context.actor.require(Right.ZITTING_WRITE)
+        value = self._checked(field, value)
+        with self._context.write(f"VTB: {field} gewijzigd") as session:
+            vtb = self._get(session, vtb_id)
+            setattr(vtb, field, value)
+            _seen(vtb, field)
+
+    def nagekeken(self, vtb_id: int, field: str) -> None:
+        """Say that someone looked at a doubtful field and that it is right as it is.
+
+        Raises:
+            UserError: the VTB is gone.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("VTB: veld nagekeken") as session:
+            _seen(self._get(session, vtb_id), field)
+
+    def _checked(self, field: str, value: object) -> object:
+        """A value as it is stored in a field.
+
+        Raises:
+            FieldError: another field, a value of another kind, or a date in the future.
+        """
         if field in TEXT_FIELDS:
-            value = str(value or "").strip()
-        elif field in DATE_FIELDS:
+            return str(value or "").strip()
+        if field in DATE_FIELDS:
             if field == "ontvangen" and value is None:
                 raise FieldError("ontvangen", "De dag van ontvangst is nodig: daar begint de klok.")
             if value is not None and not isinstance(value, date):
                 raise FieldError(field, "Dit is geen datum.", "Typ bijvoorbeeld 12-3-2026.")
             if value is not None:
                 self._not_future(value)
-        elif field == "gemeente":
-            value = checked_code(self._context.lists, "gemeenten", str(value), "gemeente")
-        elif field not in BOOL_FIELDS:
+            return value
+        if field == "gemeente":
+            return checked_code(self._context.lists, "gemeenten", str(value), "gemeente")
+        if field not in BOOL_FIELDS:
             raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
-        elif value is not None and not isinstance(value, bool):
+        if value is not None and not isinstance(value, bool):
             raise FieldError(field, "Kies ja, nee of onbekend.")
-        with self._context.write(f"VTB: {field} gewijzigd") as session:
-            setattr(self._get(session, vtb_id), field, value)
+        return value
 
     def sluiten(self, vtb_id: int, reden: str) -> None:
         """Close a VTB today: nothing is next any more, and its klokken stand still.
@@ -245,9 +275,29 @@ class Vtbs:
         )
         vtb.kinderen.append(VtbKindRow(vtb_id=vtb.id, jeugdige_id=child.id, jeugdige=child))
 
+    def _gezin(self, session: DbSession, nieuw: NieuweVtb) -> GezinRow:
+        if nieuw.gezin_id is None:
+            return add_gezin(session, name_part(nieuw.gezin, "gezin"))
+        found = get_gezin(session, nieuw.gezin_id)
+        if found is None:
+            raise UserError("Dit gezin bestaat niet meer.", "Leg het VTB vast met een nieuw gezin.")
+        return found
+
+    def _link_child(self, session: DbSession, vtb: VtbRow, jeugdige_id: int) -> None:
+        child = get_children(session, [jeugdige_id]).get(jeugdige_id)
+        if child is None or child.gezin_id != vtb.gezin_id:
+            raise UserError("Dit kind hoort niet meer bij dit gezin.", "Controleer de kinderen.")
+        vtb.kinderen.append(VtbKindRow(vtb_id=vtb.id, jeugdige_id=child.id, jeugdige=child))
+
     def _not_future(self, datum: date) -> None:
         if datum > self._context.vandaag():
             raise FieldError("datum", "Deze datum ligt in de toekomst.", "Leg alleen vast wat gebeurd is.")
+
+
+def _seen(vtb: VtbRow, field: str) -> None:
+    """A field that someone changed or looked at is no doubt any more."""
+    if field in (vtb.twijfel or ()):
+        vtb.twijfel = [name for name in vtb.twijfel if name != field]
 
 
 def vtb_obstacles(vtb: VtbRow, hard: frozenset[str]) -> tuple[str, ...]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from expertteam_app.db.tables import CasusRow, GezinRow, JeugdigeRow
@@ -107,3 +107,18 @@ def children_of(session: Session, gezin_id: int) -> tuple[KindInfo, ...]:
 def get_children(session: Session, ids: Sequence[int]) -> dict[int, JeugdigeRow]:
     """Children by id."""
     return {k.id: k for k in session.scalars(select(JeugdigeRow).where(JeugdigeRow.id.in_(ids)))}
+
+
+def get_gezin(session: Session, gezin_id: int) -> GezinRow | None:
+    """A gezin, or None."""
+    return session.get(GezinRow, gezin_id)
+
+
+def children_alike(
+    session: Session, voornaam: str, tussenvoegsel: str, achternaam: str, born: Collection[date]
+) -> list[tuple[JeugdigeRow, GezinRow]]:
+    """Children born on one of these days or with this name (as `name_key` folds it), with their gezin, by id."""
+    same = JeugdigeRow.naam_sleutel == name_key(voornaam, tussenvoegsel, achternaam)
+    query = select(JeugdigeRow, GezinRow).join(GezinRow, GezinRow.id == JeugdigeRow.gezin_id)
+    query = query.where(or_(same, JeugdigeRow.geboortedatum.in_(born)) if born else same).order_by(JeugdigeRow.id)
+    return [(kind, gezin) for kind, gezin in session.execute(query)]

@@ -126,6 +126,11 @@ class JbtPage(TafelPage):
             ),
             Command("jbt.vtbs", "Naar de VTB’s", partial(self._to_tab, 1), "Alt+V", "inbox", page="jbt"),
             Command("jbt.inlezen", "VTB-lijst inlezen", ask_import, "Ctrl+I", "upload", lambda: can_import, "jbt"),
+            Command("jbt.plakken", "VTB-tekst plakken", self._paste, "Ctrl+V", "copy", self._at_bench, "jbt"),
+            Command(
+                "jbt.bestand", "VTB-bestand openen", self._open_file, "Ctrl+O", "folder-open", self._at_bench, "jbt"
+            ),
+            Command("jbt.overnemen", "VTB vastleggen", self._register, "Ctrl+Return", "check", self._at_text, "jbt"),
             Command("jbt.vtb", "Nieuw VTB", self.new_vtb, "Ctrl+Shift+N", "file-plus", self._can_write, "jbt"),
         ]
         names = ("vrijwillig kader", "drang", "raadsonderzoek", "anders")
@@ -141,6 +146,21 @@ class JbtPage(TafelPage):
 
     def _at_zittingen(self) -> bool:
         return self.tabs.currentIndex() == 0
+
+    def _at_bench(self) -> bool:
+        return self.tafel.can_write and not self._at_zittingen()
+
+    def _at_text(self) -> bool:
+        return self._at_bench() and self.werkbank.at_text
+
+    def _paste(self) -> None:
+        self.werkbank.paste()
+
+    def _open_file(self) -> None:
+        self.werkbank.choose_file()
+
+    def _register(self) -> None:
+        self.werkbank.overname.register()
 
     # -- acts ----------------------------------------------------------------------------------------------------
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.klokloop import KlokStand
@@ -15,16 +14,14 @@ from expertteam_app.domain.vtb import Voorwaarde
 from expertteam_app.domain.vtb_fase import Stap
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_velden import (
-    Choice,
-    TextArea,
-    code_choice,
     column,
-    past_date,
     scroll,
 )
 from expertteam_app.ui.pages.klok_tabel import KlokTabel
-from expertteam_app.ui.pages.vtb_kaarten import AgendaKaart, BesluitenKaart, KinderenKaart, SluitenKaart
+from expertteam_app.ui.pages.vtb_kaarten import AgendaKaart, BesluitenKaart, BronKaart, KinderenKaart, SluitenKaart
 from expertteam_app.ui.pages.vtb_lijst import FASE_TONES
+from expertteam_app.ui.pages.vtb_twijfel import Twijfels
+from expertteam_app.ui.pages.vtb_velden import Veld, inhoud_delen, to_stored, values_of, verzoek_velden
 from expertteam_app.ui.pages.zitting_columns import Columns
 from expertteam_app.ui.pages.zitting_fields import DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_punt import bring
@@ -49,8 +46,6 @@ CONDITION_FIELDS = {
 }
 """The field that fulfils a condition, by the code of the condition."""
 
-_YES_NO = {"ja": True, "nee": False, "": None}
-_BOOLS = frozenset({"mdo", "netwerk", "veiligheidsplan"})
 LIST_CHARS, FORM_CHARS = 38, 66
 
 
@@ -59,16 +54,6 @@ def _row(number: int, voorwaarde: Voorwaarde) -> Row:
     words = "in orde" if voorwaarde.vervuld else "nog niet"
     must = "verplicht voor de agenda" if voorwaarde.hard else "gevraagd, houdt niet tegen"
     return Row(number, voorwaarde.tekst, f"{must} · bron: {voorwaarde.bron}", words, tone)
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """A field of the VTB: its key in the service and its question."""
-
-    key: str
-    text: str
-    widget: QWidget
-    wide: bool = False
 
 
 class VtbDetail(QWidget):
@@ -81,6 +66,8 @@ class VtbDetail(QWidget):
         self._tafel = tafel
         self._dossier: VtbDossier | None = None
         self._forms: dict[str, Form] = {}
+        self.twijfels = Twijfels(self)
+        self.twijfels.confirmed.connect(self._looked_at)
         self._title = label("", "titel", wrap=True)
         self._pill = StatusPill("", Tone.NEUTRAAL)
         self._line = label("", "uitleg", wrap=True)
@@ -91,6 +78,7 @@ class VtbDetail(QWidget):
         self.agenda.zitting_asked.connect(self.zitting_asked)
         self.kinderen = KinderenKaart(tafel)
         self.besluiten = BesluitenKaart(tafel)
+        self.bron = BronKaart()
         self.sluiten = SluitenKaart(tafel)
         self._scroll = scroll(self._make_forms())
         self.columns = Columns(self._checklist(), self._scroll, LIST_CHARS, FORM_CHARS, "Voorwaarden")
@@ -119,7 +107,7 @@ class VtbDetail(QWidget):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, TOKENS.s, TOKENS.l)
         layout.setSpacing(TOKENS.m)
-        for title, fields in self._parts():
+        for title, fields in (*inhoud_delen(self._tafel), ("Verzoek", verzoek_velden(self._tafel))):
             layout.addWidget(self._card(title, fields))
         layout.addWidget(self.kinderen)
         layout.addWidget(self.besluiten)
@@ -127,53 +115,17 @@ class VtbDetail(QWidget):
         card = Card("Klokken")
         card.add(self.klokken)
         layout.addWidget(card)
+        layout.addWidget(self.bron)
         layout.addWidget(self.sluiten)
         layout.addStretch()
         return content
 
-    def _parts(self) -> list[tuple[str, list[_Field]]]:
-        tafel, today = self._tafel, self._tafel.today
-        consultaties = [
-            (
-                f"Consultatie van {name}",
-                [
-                    _Field(f"{key}_datum", "Wanneer", past_date(today)),
-                    _Field(f"{key}_wie", "Met wie", QLineEdit()),
-                    _Field(f"{key}_advies", "Wat was het advies?", TextArea(2), wide=True),
-                ],
-            )
-            for name, key in (("Veilig Thuis", "vt"), ("de GI", "gi"))
-        ]
-        samen = [
-            _Field("mdo", "MDO met de toegang geweest?", _yes_no()),
-            _Field("mdo_datum", "Wanneer was het MDO?", past_date(today)),
-            _Field("netwerk", "Netwerk van het gezin betrokken?", _yes_no()),
-            _Field("veiligheidsplan", "Veiligheidsplan met het gezin?", _yes_no()),
-            _Field("ouders_geinformeerd", "Met ouders besproken, met kopie, op", past_date(today)),
-            _Field("netwerk_toelichting", "Hoe is het netwerk betrokken?", TextArea(2), wide=True),
-        ]
-        stem = [
-            _Field("stem_jeugdige", "Wat zeggen de kinderen zelf?", TextArea(2)),
-            _Field("reactie_ouders", "Wat zeggen de ouders hiervan?", TextArea(2)),
-            _Field("zorgen", "Welke zorgen zijn er?", TextArea(3), wide=True),
-        ]
-        verzoek = [
-            _Field("ontvangen", "Ontvangen op", past_date(today)),
-            _Field("gemeente", "Gemeente", code_choice(tafel.codes("gemeenten"))),
-            _Field("indiener", "Indiener", QLineEdit()),
-        ]
-        return [
-            *consultaties,
-            ("Overleg, netwerk en ouders", samen),
-            ("Stem en zorgen", stem),
-            ("Verzoek", verzoek),
-        ]
-
-    def _card(self, title: str, fields: list[_Field]) -> Card:
+    def _card(self, title: str, fields: list[Veld]) -> Card:
         card, form = Card(title), DenseForm()
         for field in fields:
             form.add(field.key, field.text, field.widget, wide=field.wide)
             self._forms[field.key] = form
+            self.twijfels.watch(form, field.key)
         form.committed.connect(partial(self._commit, form))
         card.add(form)
         return card
@@ -207,10 +159,12 @@ class VtbDetail(QWidget):
             focused = QApplication.focusWidget()
             if focused is not None and self.isAncestorOf(focused):
                 focused.clearFocus()
-        for key, value in self._values(dossier).items():
+        for key, value in values_of(dossier).items():
             update_form(self._forms[key], {key: value})
         for form in set(self._forms.values()):
             set_read_only(form, not self._tafel.can_write)
+        self.twijfels.mark(dict.fromkeys(dossier.twijfel, "herkend in de tekst, nog niet nagekeken."))
+        self.bron.show_text(dossier.brontekst)
         self.conditions.show_rows([_row(n, v) for n, v in enumerate(dossier.voorwaarden)])
         self.agenda.show_dossier(dossier)
         self.kinderen.show_dossier(dossier)
@@ -234,30 +188,6 @@ class VtbDetail(QWidget):
         name = next((k.naam for k in kinderen if k.id == klok.jeugdige_id), "")
         return f"{klok.naam}, {name}" if name else klok.naam
 
-    def _values(self, dossier: VtbDossier) -> dict[str, object]:
-        inhoud = dossier.inhoud
-        words = {True: "ja", False: "nee", None: ""}
-        return {
-            "vt_datum": inhoud.consultatie_vt.datum,
-            "vt_wie": inhoud.consultatie_vt.wie,
-            "vt_advies": inhoud.consultatie_vt.advies,
-            "gi_datum": inhoud.consultatie_gi.datum,
-            "gi_wie": inhoud.consultatie_gi.wie,
-            "gi_advies": inhoud.consultatie_gi.advies,
-            "mdo": words[inhoud.mdo],
-            "mdo_datum": inhoud.mdo_datum,
-            "netwerk": words[inhoud.netwerk],
-            "netwerk_toelichting": inhoud.netwerk_toelichting,
-            "veiligheidsplan": words[inhoud.veiligheidsplan],
-            "ouders_geinformeerd": inhoud.ouders_geinformeerd,
-            "stem_jeugdige": inhoud.stem_jeugdige,
-            "reactie_ouders": inhoud.reactie_ouders,
-            "zorgen": dossier.zorgen,
-            "ontvangen": dossier.ontvangen,
-            "gemeente": dossier.gemeente,
-            "indiener": dossier.indiener,
-        }
-
     # -- going and changing --------------------------------------------------------------------------------------
 
     def _enter_condition(self, number: int) -> None:
@@ -273,6 +203,10 @@ class VtbDetail(QWidget):
     def go_to_missing(self) -> None:
         """Go to the first field that keeps this VTB off the agenda, or to the list of conditions."""
         found = self._dossier.voorwaarden if self._dossier else ()
+        if self.twijfels.keys:
+            self.columns.show_right()
+            self.twijfels.go()
+            return
         missing = next((v for v in found if v.hard and not v.vervuld), None)
         if missing is None:
             self.conditions.setFocus()
@@ -282,9 +216,14 @@ class VtbDetail(QWidget):
     def _commit(self, form: Form, key: str, value: object) -> None:
         if self._dossier is None:
             return
-        stored = _YES_NO[str(value)] if key in _BOOLS else value
+        stored = to_stored(key, value)
         vtb_id, change = self._dossier.id, self._tafel.sessie.vtbs.change
         self._tafel.attempt(lambda: change(vtb_id, key, stored), self, form, key)
+
+    def _looked_at(self, key: str) -> None:
+        if self._dossier is not None and key in self._dossier.twijfel:
+            vtb_id = self._dossier.id
+            self._tafel.attempt(lambda: self._tafel.sessie.vtbs.nagekeken(vtb_id, key), self)
 
     def flush(self) -> None:
         """Store what was typed and not stored yet."""
@@ -294,7 +233,3 @@ class VtbDetail(QWidget):
 
 def _told(step: Stap) -> str:
     return f"{step.tekst} (vóór {dag_cijfers(step.datum)})" if step.datum is not None else step.tekst
-
-
-def _yes_no() -> Choice:
-    return Choice((("ja", "ja"), ("nee", "nee")), "nog niet bekend")

@@ -12,7 +12,7 @@ from expertteam_app.domain.dossier import KindInfo
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import BesluitInfo, VtbDossier, ZittingRegel
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
-from expertteam_app.ui.pages.casus_velden import Choice, button, past_date
+from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, past_date
 from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm
 from expertteam_app.ui.pages.zitting_lijst import in_order
 from expertteam_app.ui.pages.zitting_natafel import told
@@ -175,6 +175,24 @@ class BesluitenKaart(Card):
         notes += [f"{result}."] if result else []
         tone = Tone.GOED if besluit.definitief else Tone.INFO
         return Row(besluit.id, besluit.jeugdige, " ".join(parts), words, tone, " ".join(n for n in notes if n))
+
+
+class BronKaart(Card):
+    """The text in which the VTB came; hidden when it was typed in the fields."""
+
+    def __init__(self) -> None:
+        super().__init__("Tekst van het verzoek")
+        self.add(hint("Zo kwam het binnen; deze tekst verandert niet mee."))
+        self.text = TextArea(4)
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName("Tekst van het verzoek")
+        self.add(self.text)
+
+    def show_text(self, text: str) -> None:
+        """Show a text."""
+        if self.text.toPlainText() != text:
+            self.text.setPlainText(text)
+        self.setVisible(bool(text))
 
 
 class SluitenKaart(Card):

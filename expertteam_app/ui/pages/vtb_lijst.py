@@ -17,6 +17,7 @@ from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal, dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import EmptyState, row_of
+from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import label
 from expertteam_app.ui.widgets.table import Table
 
@@ -41,11 +42,13 @@ def _klok_tone(regel: VtbRegel) -> Tone | None:
 
 
 class VtbLijst(QWidget):
-    """All VTB's in a table. Emits `opened` with an id, `new_asked` and `import_asked`."""
+    """All VTB's in a table. Emits `opened` with an id, `new_asked`, `paste_asked`, `file_asked` and `import_asked`."""
 
     opened = Signal(int)
     new_asked = Signal()
     import_asked = Signal()
+    paste_asked = Signal()
+    file_asked = Signal()
 
     def __init__(self, tafel: Tafel) -> None:
         super().__init__()
@@ -63,6 +66,8 @@ class VtbLijst(QWidget):
         self.new_button = button("Nieuw VTB", self.new_asked.emit, "plus", "Ctrl+N", "primair")
         self.import_button = button("Lijst inlezen", self.import_asked.emit, "upload", "Ctrl+I")
         self.import_button.setEnabled(tafel.sessie.actor.can(Right.CASUS_IMPORT))
+        self.paste_button = button("Tekst plakken", self.paste_asked.emit, "copy", "Ctrl+V")
+        self.file_button = button("Bestand", self.file_asked.emit, "folder-open", "Ctrl+O")
         self.table = Table("VTB’s")
         self.table.opened.connect(self.opened)
         self._model = self._make_model()
@@ -78,7 +83,12 @@ class VtbLijst(QWidget):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._empty)
         layout = column(self, spacing=TOKENS.s)
-        layout.addLayout(row_of(self.search, self._count, self.import_button, self.new_button))
+        layout.addLayout(row_of(self.search, self._count))
+        holder = QWidget()
+        buttons = FlowLayout(holder, TOKENS.s)
+        for each in (self.new_button, self.paste_button, self.file_button, self.import_button):
+            buttons.addWidget(each)
+        layout.addWidget(holder)
         layout.addWidget(self._stack, 1)
 
     def _make_model(self) -> PagedModel[VtbRegel]:
@@ -105,7 +115,8 @@ class VtbLijst(QWidget):
     def show_vtbs(self, vtbs: list[VtbRegel]) -> None:
         """Show these; the current row stays."""
         self._all = {v.id: v for v in vtbs}
-        self.new_button.setEnabled(self._tafel.can_write)
+        for each in (self.new_button, self.paste_button, self.file_button):
+            each.setEnabled(self._tafel.can_write)
         self._fill()
 
     def _fill(self) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
+
+from expertteam_app.domain.errors import ExpertteamError, UserError
+from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_velden import column, scroll
 from expertteam_app.ui.pages.vtb_detail import VtbDetail
 from expertteam_app.ui.pages.vtb_fasebalk import FaseBalk
 from expertteam_app.ui.pages.vtb_lijst import VtbLijst
 from expertteam_app.ui.pages.vtb_nieuw import SLEUTEL, NieuwVtb
+from expertteam_app.ui.pages.vtb_overname import SLEUTEL as TEKST_SLEUTEL
+from expertteam_app.ui.pages.vtb_overname import VtbOvernameView
 from expertteam_app.ui.pages.zitting_columns import Columns
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS
@@ -30,6 +37,7 @@ class VtbWerkbank(QWidget):
         super().__init__()
         self._tafel = tafel
         self._nieuw: NieuwVtb | None = None
+        self._overname: VtbOvernameView | None = None
         self.lijst = VtbLijst(tafel)
         self.detail = VtbDetail(tafel)
         self._side = QStackedWidget()
@@ -37,16 +45,25 @@ class VtbWerkbank(QWidget):
         self.columns = Columns(self.lijst, self._side, LIST_CHARS, DETAIL_CHARS, "Alle VTB’s")
         self.balk = FaseBalk()
         self.balk.chosen.connect(self.lijst.show_fase)
-        layout = column(self, spacing=TOKENS.s)
+        bench = QWidget()
+        layout = column(bench, spacing=TOKENS.s)
         layout.addWidget(self.balk)
         layout.addWidget(self.columns, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(bench)
+        column(self).addWidget(self._stack)
+        self.setAcceptDrops(tafel.can_write)
         self.lijst.opened.connect(self.open_vtb)
         self.lijst.new_asked.connect(self.new_vtb)
         self.lijst.import_asked.connect(self.import_asked)
+        self.lijst.paste_asked.connect(self.paste)
+        self.lijst.file_asked.connect(self.choose_file)
         self.detail.zitting_asked.connect(self.zitting_asked)
         self.columns.went_back.connect(self.lijst.table.setFocus)
         if tafel.can_write and tafel.concept(SLEUTEL).restore() is not None:
             self._show_form()
+        if tafel.can_write and tafel.concept(TEKST_SLEUTEL).restore() is not None and self.overname.restore():
+            self._stack.setCurrentWidget(self.overname)
 
     @property
     def nieuw(self) -> NieuwVtb:
@@ -57,6 +74,76 @@ class VtbWerkbank(QWidget):
             self._nieuw.closed.connect(self._back_to_list)
             self._side.addWidget(scroll(self._nieuw))
         return self._nieuw
+
+    @property
+    def overname(self) -> VtbOvernameView:
+        """The view in which a text becomes a VTB, made when it is first asked for."""
+        if self._overname is None:
+            self._overname = VtbOvernameView(self._tafel)
+            self._overname.added.connect(self._taken_over)
+            self._overname.closed.connect(self._leave_text)
+            self._stack.addWidget(self._overname)
+        return self._overname
+
+    @property
+    def at_text(self) -> bool:
+        """Whether a text is being taken over."""
+        return self._overname is not None and self._stack.currentWidget() is self._overname
+
+    def take_text(self, tekst: str) -> None:
+        """Show what a text says, to be taken over."""
+        if self._tafel.can_write and tekst.strip():
+            self._stack.setCurrentWidget(self.overname)
+            self.overname.show_text(tekst)
+
+    def paste(self) -> None:
+        """Take over the text of the clipboard."""
+        text = QApplication.clipboard().text()
+        if text.strip():
+            self.take_text(text)
+        else:
+            show_error(self, UserError("Er staat geen tekst op het klembord.", "Kopieer eerst de tekst van het VTB."))
+
+    def choose_file(self) -> None:
+        """Ask for a file with a VTB."""
+        dialog = QFileDialog(self.window(), "Kies het bestand met het VTB")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter("Word of tekst (*.docx *.txt)")
+        dialog.fileSelected.connect(lambda name: self.read_file(Path(name)))
+        dialog.open()
+
+    def read_file(self, path: Path) -> None:
+        """Take over the text of a file, or say why that cannot be done."""
+        try:
+            text = self._tafel.sessie.vtb_overname.lees(path)
+        except ExpertteamError as error:
+            show_error(self, error)
+            return
+        self.take_text(text)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file or a piece of text may be dropped here."""
+        urls = event.mimeData().urls()
+        if (len(urls) == 1 and urls[0].isLocalFile()) or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take over what was dropped."""
+        event.acceptProposedAction()
+        urls = event.mimeData().urls()
+        if urls and urls[0].isLocalFile():
+            self.read_file(Path(urls[0].toLocalFile()))
+        else:
+            self.take_text(event.mimeData().text())
+
+    def _taken_over(self, vtb_id: int) -> None:
+        self._stack.setCurrentIndex(0)
+        self.complete_vtb(vtb_id)
+
+    def _leave_text(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self.focus_list()
 
     def _show_form(self) -> None:
         self.nieuw.show()
@@ -77,12 +164,16 @@ class VtbWerkbank(QWidget):
             self.detail.open_vtb(wanted)
 
     def focus_list(self) -> None:
-        """Go to the list, or to the button where it is empty."""
+        """Go to the list, to the button where it is empty, or to the text that is being taken over."""
+        if self.at_text:
+            self.overname.focus_first()
+            return
         target: QWidget = self.lijst.table if self.lijst.table.isVisibleTo(self.lijst) else self.lijst.new_button
         target.setFocus()
 
     def open_vtb(self, vtb_id: int) -> bool:
         """Show a VTB and go to its conditions; False when it is gone."""
+        self._stack.setCurrentIndex(0)
         self._side.setCurrentWidget(self.detail)
         self._side.show()
         found = self.detail.open_vtb(vtb_id)
@@ -100,6 +191,7 @@ class VtbWerkbank(QWidget):
     def new_vtb(self) -> None:
         """Go to the form for a new VTB."""
         if self._tafel.can_write:
+            self._stack.setCurrentIndex(0)
             self._show_form()
             self._side.show()
             self.columns.show_right()
@@ -108,6 +200,8 @@ class VtbWerkbank(QWidget):
     def flush(self) -> None:
         """Store what was typed and not stored yet."""
         self.detail.flush()
+        if self._overname is not None:
+            self._overname.flush()
         if self._nieuw is not None:
             self._nieuw.entry.form.flush()
 
