@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 
+from expertteam_app.offline import close_network
+
 
 def main() -> int:
-    """Run the program and return its exit code."""
+    """Run the program and return its exit code; nothing in it can reach the network."""
+    close_network()
     if len(sys.argv) > 1:
         from expertteam_app.cli import run
 

@@ -89,10 +89,14 @@ class NieuweBladzijde:
 
 @dataclass(frozen=True, slots=True)
 class Tekenvak:
-    """The place where one person signs; `getekend` says when they did, or is empty."""
+    """The place where one person signs; `getekend` says when they did, or is empty.
+
+    `merk` names the place in the PDF, for a signature with a certificate.
+    """
 
     rol: str
     naam: Waarde
+    merk: str = ""
     getekend: str = ""
 
 

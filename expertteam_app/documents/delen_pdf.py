@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 RUIMTE = MappingProxyType({"tekst": ROOM_TEXT, "tabel": ROOM_TABLE, "korte tabel": ROOM_SHORT_TABLE})
+TEKENPLEK = "Plaats voor de handtekening van de "
+TEKENBREED, TEKENHOOG = 205, 46
+"""Points of the place to sign, between the word Handtekening and the line."""
 INVULREGEL = 8.5 * MM
 """Height of a line that is written by hand."""
 
@@ -117,6 +120,21 @@ def _place(vak: Tekenvak) -> list[list[Flowable]]:
     return [
         list(paragraphs(vak.rol, "cel-kop")),
         list(paragraphs(vak.naam, "cel")),
-        list(paragraphs("Handtekening", "cel-grijs")),
+        [*paragraphs("Handtekening", "cel-grijs"), *([_mark(vak.merk)] if vak.merk else [])],
         list(paragraphs(f"Datum {vak.getekend}".rstrip(), "cel-grijs")),
     ]
+
+
+def _mark(merk: str) -> Flowable:
+    """The place where a role signs, as a borderless annotation: a signature with a certificate finds it by its text."""
+    from reportlab.platypus import Flowable as Base
+
+    class Merk(Base):
+        width = height = 0
+
+        def draw(self) -> None:
+            key = f"teken-{merk}"
+            self.canv.bookmarkHorizontal(key, 0, 0)
+            self.canv.linkRect(f"{TEKENPLEK}{merk}", key, (0, -TEKENHOOG - 2, TEKENBREED, -2), relative=1, thickness=0)
+
+    return Merk()

@@ -297,7 +297,7 @@ def _closing(stuk: VerslagStuk) -> list[Deel]:
     else:
         text = "Dit verslag is nog niet vastgesteld. Ondertekenen kan nadat het is vastgesteld."
     places = (
-        Tekenvak("Voorzitter", or_gap(stuk.voorzitter, "voorzitter")),
-        Tekenvak("Secretaris", or_gap(stuk.secretaris, "secretaris")),
+        Tekenvak("Voorzitter", or_gap(stuk.voorzitter, "voorzitter"), "voorzitter"),
+        Tekenvak("Secretaris", or_gap(stuk.secretaris, "secretaris"), "secretaris"),
     )
     return [Ondertekening(text, places)]

@@ -21,6 +21,7 @@ from expertteam_app.services.doorlooptijden import Doorlooptijden
 from expertteam_app.services.gebruikers import Gebruikers
 from expertteam_app.services.genogrammen import Genogrammen
 from expertteam_app.services.gezinnen import Gezinnen
+from expertteam_app.services.handtekeningen import Handtekeningen
 from expertteam_app.services.hiaten import Hiaten
 from expertteam_app.services.inbrengen import Inbrengen
 from expertteam_app.services.inlezen import Inlezen
@@ -176,6 +177,11 @@ class Sessie:
     def verslagen(self) -> Verslagen:
         """Verslagen."""
         return Verslagen(self.context)
+
+    @cached_property
+    def handtekeningen(self) -> Handtekeningen:
+        """Signing a verslag."""
+        return Handtekeningen(self.context)
 
     @cached_property
     def verslagversies(self) -> Verslagversies:

@@ -27,6 +27,8 @@ ROOM_OF = {
     "defusedxml": "exchange",
     "cryptography": "security",
     "keyring": "security",
+    "pyhanko": "security",
+    "docx": "documents",
 }
 PURE = {"domain", "analysis"}
 NETWORK = {
