@@ -129,7 +129,7 @@ def _place(reader: PdfFileReader, rol: str) -> tuple[int, tuple[int, int, int, i
     """Page (from 0) and box of the field: at the place for this role, else on the last page."""
     last = int(reader.root["/Pages"]["/Count"]) - 1
     for number in range(last, -1, -1):
-        page = reader.find_page_for_modification(number)[0].get_object()  # type: ignore[no-untyped-call]
+        page = reader.find_page_for_modification(number)[0].get_object()  # type: ignore[no-untyped-call] # it has no types
         notes = page.get("/Annots", ())
         for each in (notes[at] for at in range(len(notes))):  # by its place: going over it gives references
             if str(each.get("/Contents", "")) == f"{PLEK}{rol}":
