@@ -28,7 +28,6 @@ ROOM_OF = {
     "cryptography": "security",
     "keyring": "security",
     "pyhanko": "security",
-    "docx": "documents",
 }
 PURE = {"domain", "analysis"}
 NETWORK = {
