@@ -27,6 +27,12 @@ REACTIE_SETTING = "verslag.reactie-dagen"
 VERDELING_SETTING = "verslag.verdeling"
 """What the region chose over the shipped distribution rule; looked after in a table of its own."""
 
+DUUR_SETTING = "jbt.duur-minuten"
+AANLOOP_SETTING = "jbt.aanloop-werkdagen"
+HOREN_SETTING = "jbt.horen-vanaf"
+HOOR_MINUTEN_SETTING = "jbt.horen-minuten"
+TOETSING_SETTING = "jbt.toetsing-ots"
+
 ANALYSE_SETTING = "inbreng.verklarende-analyse"
 
 MAX_TEKST = 200
@@ -45,6 +51,10 @@ GROOTSTE: Mapping[str, int] = MappingProxyType(
         "radar.terugmelding-dagen": 365,
         UITSTEL_SETTING: 24,
         VOORSIGNAAL_SETTING: 365,
+        DUUR_SETTING: 240,
+        AANLOOP_SETTING: 20,
+        HOREN_SETTING: 18,
+        HOOR_MINUTEN_SETTING: 120,
         BIJLAGE_MB_SETTING: 100,
         INZAGE_SETTING: 240,
         REACTIE_SETTING: 90,
@@ -66,6 +76,11 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         BSN_SETTING: False,
         ANALYSE_SETTING: False,
         HARD_SETTING: [],
+        DUUR_SETTING: 60,
+        AANLOOP_SETTING: 3,
+        HOREN_SETTING: 12,
+        HOOR_MINUTEN_SETTING: 30,
+        TOETSING_SETTING: False,
         "radar.norm-procent": 80,
         "radar.toezegging-werkdagen": 10,
         "radar.agenda-keren": 3,
@@ -95,6 +110,11 @@ UITLEG: Mapping[str, str] = MappingProxyType(
         VOORSIGNAAL_SETTING: "Zoveel dagen vooruit waarschuwt het programma dat een toestemming verloopt",
         BSN_SETTING: "BSN vastleggen (vraag eerst de functionaris gegevensbescherming)",
         ANALYSE_SETTING: "Voor een inbreng in het RET is een verklarende analyse nodig",
+        DUUR_SETTING: "Duur van een gesprek aan de JBT, in minuten",
+        AANLOOP_SETTING: "Zoveel werkdagen vooraf nodigt de JBT minstens uit",
+        HOREN_SETTING: "Vanaf deze leeftijd wordt een kind apart gehoord",
+        HOOR_MINUTEN_SETTING: "Duur van een gesprek met een kind apart, in minuten",
+        TOETSING_SETTING: "De JBT toetst ook de beëindiging van een OTS",
         HARD_SETTING: "Voorwaarden die een VTB van de agenda houden, naast consultatie VT en GI",
         "radar.norm-procent": "Vanaf dit deel van de norm van een stap waarschuwt Vandaag",
         "radar.toezegging-werkdagen": "Na zoveel werkdagen is een toezegging zonder datum onbeantwoord",

@@ -39,11 +39,13 @@ from expertteam_app.services.tijdmachine import Tijdmachine
 from expertteam_app.services.toekomstplannen import Toekomstplannen
 from expertteam_app.services.toestemmingen import Toestemmingen
 from expertteam_app.services.uithuisplaatsingen import Uithuisplaatsingen
+from expertteam_app.services.uitnodigingen import Uitnodigingen
 from expertteam_app.services.uitspraken import Uitspraken
 from expertteam_app.services.vandaag import Vandaag
 from expertteam_app.services.verslagen import Verslagen
 from expertteam_app.services.verslagversies import Verslagversies
 from expertteam_app.services.vtb_overname import VtbOvername
+from expertteam_app.services.vtb_planning import VtbPlanning
 from expertteam_app.services.vtbs import Vtbs
 from expertteam_app.services.weergaven import Weergaven
 from expertteam_app.services.zittingen import Zittingen
@@ -197,6 +199,16 @@ class Sessie:
     def vtb_overname(self) -> VtbOvername:
         """VTB's that came as text."""
         return VtbOvername(self.context)
+
+    @cached_property
+    def vtb_planning(self) -> VtbPlanning:
+        """Planning of VTB's."""
+        return VtbPlanning(self.context)
+
+    @cached_property
+    def uitnodigingen(self) -> Uitnodigingen:
+        """Invitations as agenda files."""
+        return Uitnodigingen(self.context)
 
     @cached_property
     def personen(self) -> Personen:

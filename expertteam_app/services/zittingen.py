@@ -21,6 +21,8 @@ from expertteam_app.domain.uitspraak import voice_or_reason
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
+from expertteam_app.services.hoorgesprekken import joined
+from expertteam_app.services.hoorgesprekken import lines_of as hearing_lines
 from expertteam_app.services.tafelbeeld import tafelbeeld
 from expertteam_app.services.verslagstuk import heading_of, to_stuk
 from expertteam_app.services.vtbs import hard_conditions, vtb_gone, vtb_obstacles
@@ -127,7 +129,9 @@ class Zittingen:
         if field == "begintijd":
             value = checked_time(value)
         with self._context.write(f"zitting: {field} gewijzigd") as session:
-            setattr(open_zitting(session, zitting_id), field, value.strip())
+            zitting = open_zitting(session, zitting_id)
+            setattr(zitting, field, value.strip())
+            _invited_anew(zitting)
 
     def move(self, zitting_id: int, datum: date) -> None:
         """Move a planned zitting to another day.
@@ -141,6 +145,7 @@ class Zittingen:
             if zitting.status != ZittingStatus.GEPLAND:
                 raise UserError("Deze zitting is al gehouden en kan niet meer worden verplaatst.")
             zitting.datum = datum
+            _invited_anew(zitting)
 
     def candidates(self, zitting_id: int, tekst: str = "", most: int = EERSTE) -> list[Kandidaat]:
         """What could go on the agenda and holds every typed word, by number, with what stands in the way.
@@ -353,6 +358,12 @@ class Zittingen:
         ]
 
 
+def _invited_anew(zitting: ZittingRow) -> None:
+    """Who was invited gets a next version of the invitation (SEQUENCE, RFC 5545)."""
+    if zitting.uitgenodigd_op is not None:
+        zitting.uitnodiging_volgnummer += 1
+
+
 def prefill(session: DbSession, punt: AgendapuntRow) -> None:
     """Put in a new agenda item what its casus or VTB already says."""
     casus = session.get(CasusRow, punt.casus_id) if punt.casus_id else None
@@ -364,6 +375,8 @@ def prefill(session: DbSession, punt: AgendapuntRow) -> None:
     vtb = session.get(VtbRow, punt.vtb_id) if punt.vtb_id else None
     if vtb is not None:
         punt.stem_jeugdige, punt.stem_ouders, punt.zorgen_feiten = vtb.stem_jeugdige, vtb.reactie_ouders, vtb.zorgen
+        for line in hearing_lines(session, vtb.id):
+            punt.stem_jeugdige = joined(punt.stem_jeugdige, "", line)
 
 
 def _children(count: int) -> str:

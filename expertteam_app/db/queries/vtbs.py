@@ -8,9 +8,20 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from expertteam_app.db.tables import AgendapuntRow, BesluitRow, VerzendingRow, VtbKindRow, VtbRow, ZittingRow
+from expertteam_app.db.tables import (
+    AanwezigheidRow,
+    AgendapuntRow,
+    BesluitRow,
+    VerzendingRow,
+    VtbKindRow,
+    VtbRow,
+    ZittingRow,
+)
 from expertteam_app.domain.vtb import Consultatie, VtbInhoud
 from expertteam_app.domain.vtb_fase import BesluitGang, Melding, TafelGang
+
+UITNODIGING = "uitnodiging"
+"""The kind of a sending that is an invitation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +87,12 @@ def tafels_of(session: Session, vtb_ids: Sequence[int] | None = None) -> dict[in
         query = query.where(AgendapuntRow.vtb_id.in_(vtb_ids))
     rows = [(punt, zitting) for punt, zitting in session.execute(query)]
     sent = _sent(session, {zitting.id for _punt, zitting in rows})
+    guests = _with_own_guests(session, {punt.id for punt, _zitting in rows})
     found: dict[int, list[Tafelplek]] = {}
     for punt, zitting in rows:
         of_item = {soort for soort, punt_id in sent.get(zitting.id, ()) if punt_id in (None, punt.id)}
-        gang = _to_gang(punt, zitting, of_item)
+        invited = (UITNODIGING, punt.id) in sent.get(zitting.id, ())
+        gang = _to_gang(punt, zitting, of_item, own_guests=punt.id in guests, invited=invited)
         found.setdefault(punt.vtb_id or 0, []).append(Tafelplek(punt, zitting, gang))
     return found
 
@@ -107,11 +120,18 @@ def to_gang(row: BesluitRow) -> BesluitGang:
     )
 
 
-def _to_gang(punt: AgendapuntRow, zitting: ZittingRow, sent: set[str]) -> TafelGang:
+def _with_own_guests(session: Session, punt_ids: set[int]) -> set[int]:
+    """The items for which people come who do not come for the whole zitting."""
+    query = select(AanwezigheidRow.agendapunt_id).where(AanwezigheidRow.agendapunt_id.in_(punt_ids))
+    return {punt_id for punt_id in session.scalars(query) if punt_id is not None}
+
+
+def _to_gang(punt: AgendapuntRow, zitting: ZittingRow, sent: set[str], *, own_guests: bool, invited: bool) -> TafelGang:
+    """How far an item is; where people come for it alone, they must have been invited for it."""
     return TafelGang(
         datum=zitting.datum,
         status=zitting.status,
-        uitgenodigd=zitting.uitgenodigd_op is not None or "uitnodiging" in sent,
+        uitgenodigd=invited or (zitting.uitgenodigd_op is not None and not own_guests),
         afgezegd=zitting.afgezegd_op is not None,
         gesloten=zitting.gesloten_op is not None,
         ter_reactie=zitting.ter_reactie_op is not None,
