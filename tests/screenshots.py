@@ -32,6 +32,7 @@ from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
 from expertteam_app.ui.pages.casussen import CasussenPage
 from expertteam_app.ui.pages.rapporten import RapportenPage
+from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.palette import CommandPalette
 from expertteam_app.ui.theme import Mode
 
@@ -112,9 +113,23 @@ def series(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
     for name, (page, item, kind) in items(sessie).items():
         app.frame.open_page(page, item, kind)
         take(app, folder, f"{name}-{suffix}")
+    live_table(app, folder, suffix)
     parts(app, folder, suffix)
     states(app, folder, suffix, sessie)
     app.frame.open_page("casussen")
+
+
+def live_table(app: App, folder: Path, suffix: str) -> None:
+    """The table of the RET while it sits, also with names masked, and its presence."""
+    app.frame.open_page("ret")
+    page = page_of(app, RetPage)
+    page.to_table()
+    take(app, folder, f"ret-live-{suffix}")
+    page.live.toggle_presence()
+    take(app, folder, f"ret-live-aanwezig-{suffix}")
+    page.live.toggle_presenting()
+    take(app, folder, f"ret-live-presentatie-{suffix}")
+    page.live.leave()
 
 
 def parts(app: App, folder: Path, suffix: str) -> None:

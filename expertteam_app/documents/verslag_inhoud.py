@@ -117,11 +117,23 @@ def _item(punt: Punt, stuk: VerslagStuk) -> list[Onderdeel]:
     """One agendapunt; the outline names it by number and gemeente only."""
     place = f" ({clean(punt.gemeente)})" if clean(punt.gemeente) else ""
     age = f"{punt.leeftijd} jaar" if punt.leeftijd is not None else ""
-    under = " · ".join(part for part in (f"gemeente {clean(punt.gemeente)}" if place else "", age) if part)
+    about = (f"gemeente {clean(punt.gemeente)}" if place else "", age, clean(punt.stand))
+    under = " · ".join(part for part in about if part)
     head: list[Deel] = [
         Kop(f"Punt {punt.nummer} – {clean(punt.aanduiding)}", 0, f"Punt {punt.nummer}{place}", "tabel"),
         Alinea(under, "klein"),
     ]
+    if punt.licht:
+        decided = any(clean(besluit.besluit) for besluit in punt.besluiten)
+        light: list[tuple[Blok | None, list[Deel]]] = [
+            (None, head),
+            (Blok.VRAAG, sectie("Vraag aan de tafel", punt.vraag)),
+            (Blok.GESPREK, _said(punt)),
+            (Blok.BESLUITEN, _decisions(punt, stuk) if decided else []),
+            (Blok.ACTIES, _actions(punt) if punt.acties else []),
+            (Blok.REACTIES, _reactions(punt.reacties, 1)),
+        ]
+        return [Onderdeel(blok, tuple(delen), punt.nummer) for blok, delen in light]
     parts: list[tuple[Blok | None, list[Deel]]] = [
         (None, head),
         (Blok.STEM_OUDERS, [Paneel("Stem van de ouders", or_gap(punt.stem_ouders, "stem van de ouders"))]),

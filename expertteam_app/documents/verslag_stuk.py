@@ -111,6 +111,8 @@ class Punt:
         terugmelding: day on which is reported back, when it holds for all besluiten of this punt.
         vto: day on which the verzoek tot onderzoek goes or went to the Raad, when it holds for all besluiten.
         regels: every line typed at the table, in order.
+        licht: a subject without a child, or an item that was parked: nothing is asked but who does what by when.
+        stand: how it stands when that is out of the ordinary, e.g. "Geparkeerd".
     """
 
     nummer: int
@@ -138,6 +140,8 @@ class Punt:
     beoogde_gi: str = ""
     regels: tuple[TafelRegel, ...] = ()
     reacties: tuple[Reactie, ...] = ()
+    licht: bool = False
+    stand: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,10 +226,12 @@ def punt_gaps(punt: Punt, soort: Soort) -> list[str]:
         ("vraag", punt.vraag),
         ("wat is geprobeerd", punt.geprobeerd),
     )
-    found = [veld for veld, tekst in asked if not clean(tekst)]
-    if not punt.besluiten:
+    found = [] if punt.licht else [veld for veld, tekst in asked if not clean(tekst)]
+    if not punt.besluiten and not punt.licht:
         found.append("besluit")
     for volgnummer, besluit in enumerate(punt.besluiten, start=1):
+        if punt.licht and not clean(besluit.besluit):
+            continue
         found += _besluit_gaps(besluit, punt, soort, volgnummer)
     for volgnummer, actie in enumerate(punt.acties, start=1):
         found += _actie_gaps(actie, volgnummer)

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 
 from expertteam_app.domain.dossier import ActieInfo, KindInfo
 from expertteam_app.domain.tafelregel import TafelregelInfo
 from expertteam_app.domain.vtb import Voorwaarde, VtbInhoud
 from expertteam_app.domain.vtb_fase import Fase, Gang
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
+
+
+class PuntStatus(StrEnum):
+    """Where an item of an agenda stands."""
+
+    OPEN = "open"
+    BESPROKEN = "besproken"
+    GEPARKEERD = "geparkeerd"
+    TERUGGEGEVEN = "teruggegeven"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +219,7 @@ class ZittingDossier:
     periode_van: date | None = None
     periode_tot: date | None = None
     gesloten_op: date | None = None
+    teruggegeven: tuple[PuntDossier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

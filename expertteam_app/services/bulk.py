@@ -18,7 +18,8 @@ from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
-from expertteam_app.services.zittingen import open_zitting, prefill
+from expertteam_app.services.parkeren import prefill
+from expertteam_app.services.zittingen import open_zitting
 
 MOST = 1_000
 """Casussen in one act; the list selects no more either."""

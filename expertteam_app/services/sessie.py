@@ -7,6 +7,7 @@ from functools import cached_property
 
 from expertteam_app.domain.access import Actor
 from expertteam_app.security.inzage import Inzagemap
+from expertteam_app.services.agendapunten import Agendapunten
 from expertteam_app.services.beheer import Beheer
 from expertteam_app.services.besluiten import Besluiten
 from expertteam_app.services.bijlagen import Bijlagen
@@ -164,6 +165,11 @@ class Sessie:
     def zittingen(self) -> Zittingen:
         """Zittingen of RET and JBT."""
         return Zittingen(self.context)
+
+    @cached_property
+    def agendapunten(self) -> Agendapunten:
+        """Items of an agenda: parked, given back, done."""
+        return Agendapunten(self.context)
 
     @cached_property
     def tafelregels(self) -> Tafelregels:

@@ -18,7 +18,7 @@ from expertteam_app.db.tables import (
     ZoekregelRow,
 )
 from expertteam_app.domain.dossier import ActieInfo, KindInfo
-from expertteam_app.domain.tafel import PUNT_TEKSTEN, AanwezigeInfo, PuntDossier, ZittingDossier
+from expertteam_app.domain.tafel import PUNT_TEKSTEN, AanwezigeInfo, PuntDossier, PuntStatus, ZittingDossier
 from expertteam_app.domain.tafelregel import RegelSoort, TafelregelInfo, lacking
 from expertteam_app.domain.zitting import Aanwezigheid, Mandaat, ZittingSoort, ZittingStatus, reason_for_reserve
 from expertteam_app.domain.zoekregel import Lijsten, in_a_sentence, read_sentence, says, unfinished
@@ -185,7 +185,8 @@ def tafelbeeld(session: DbSession, zitting: ZittingRow, lists: Codelijsten) -> Z
         status=ZittingStatus(zitting.status),
         vastgesteld_op=zitting.vastgesteld_op,
         aanwezigen=aanwezigen,
-        punten=punten,
+        punten=tuple(p for p in punten if p.status != PuntStatus.TERUGGEGEVEN),
+        teruggegeven=tuple(p for p in punten if p.status == PuntStatus.TERUGGEGEVEN),
         ontbreekt=(),
         vorm=zitting.vorm,
         reeks_id=zitting.reeks_id,

@@ -20,7 +20,7 @@ from expertteam_app.documents.verslag_stuk import (
 )
 from expertteam_app.domain.dossier import ActieInfo, KindInfo
 from expertteam_app.domain.jeugdige import age_on
-from expertteam_app.domain.tafel import AanwezigeInfo, BesluitInfo, PuntDossier, ZittingDossier
+from expertteam_app.domain.tafel import AanwezigeInfo, BesluitInfo, PuntDossier, PuntStatus, ZittingDossier
 from expertteam_app.domain.tafelregel import RegelSoort, TafelregelInfo, stem_van
 from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
 from expertteam_app.services.codelijsten import Codelijsten
@@ -150,6 +150,8 @@ def _punt(punt: PuntDossier, dossier: ZittingDossier, lists: Codelijsten) -> Pun
         acties=tuple(_actie(a) for a in punt.acties),
         veiligheidsafspraken=t["veiligheidsafspraken"],
         regels=tuple(_regel(r, punt) for r in punt.regels),
+        licht=not punt.kinderen or punt.status == PuntStatus.GEPARKEERD,
+        stand="Geparkeerd" if punt.status == PuntStatus.GEPARKEERD else "",
     )
 
 

@@ -9,20 +9,18 @@ from expertteam_app.db.queries import casussen as casus_q
 from expertteam_app.db.queries import vtbs as vtb_q
 from expertteam_app.db.queries import zittingen as q
 from expertteam_app.db.session import DbSession
-from expertteam_app.db.tables import AanwezigheidRow, AgendapuntRow, CasusRow, PersoonRow, VtbRow, ZittingRow
+from expertteam_app.db.tables import AanwezigheidRow, AgendapuntRow, CasusRow, PersoonRow, ZittingRow
 from expertteam_app.documents.verslag_stuk import gaps
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.casus import fold
 from expertteam_app.domain.codelijst import fold as fold_text
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
-from expertteam_app.domain.tafel import PUNT_TEKSTEN, Kandidaat, ZittingDossier, ZittingRegel
-from expertteam_app.domain.uitspraak import voice_or_reason
+from expertteam_app.domain.tafel import PUNT_TEKSTEN, Kandidaat, PuntStatus, ZittingDossier, ZittingRegel
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
-from expertteam_app.services.hoorgesprekken import joined
-from expertteam_app.services.hoorgesprekken import lines_of as hearing_lines
+from expertteam_app.services.parkeren import prefill, take_parked
 from expertteam_app.services.tafelbeeld import tafelbeeld
 from expertteam_app.services.verslagstuk import heading_of, to_stuk
 from expertteam_app.services.vtbs import hard_conditions, vtb_gone, vtb_obstacles
@@ -115,6 +113,7 @@ class Zittingen:
             )
             session.add(row)
             session.flush()
+            take_parked(session, row)
             return row.id
 
     def change(self, zitting_id: int, field: str, value: str) -> None:
@@ -174,7 +173,8 @@ class Zittingen:
             is_jbt = zitting.soort == ZittingSoort.JBT
             if is_jbt != (vtb_id is not None):
                 raise UserError("Op de agenda van de JBT staan VTB's, op die van het RET staan casussen.")
-            if any((p.casus_id, p.vtb_id) == (casus_id, vtb_id) for p in zitting.punten):
+            there = [p for p in zitting.punten if p.status != PuntStatus.TERUGGEGEVEN]
+            if any((p.casus_id, p.vtb_id) == (casus_id, vtb_id) for p in there):
                 raise UserError("Dit staat al op de agenda van deze zitting.")
             if vtb_id is not None:
                 self._check_vtb(session, vtb_id)
@@ -291,14 +291,23 @@ class Zittingen:
         self._context.actor.require(Right.ZITTING_WRITE)
         with self._context.write("zitting begonnen") as session:
             zitting = open_zitting(session, zitting_id)
-            if zitting.status != ZittingStatus.GEPLAND:
-                return
-            if zitting.datum > self._context.vandaag():
-                raise UserError("Deze zitting is in de toekomst.", "Verplaats de zitting of wacht tot de dag zelf.")
-            if not zitting.punten:
-                raise UserError("Er staat nog niets op de agenda.", "Zet eerst een casus of VTB op de agenda.")
+            if zitting.status == ZittingStatus.GEPLAND:
+                self.begin(session, zitting)
+
+    def begin(self, session: DbSession, zitting: ZittingRow) -> None:
+        """Begin a zitting in the running transaction; what came on the agenda since gets its first overleg too.
+
+        Raises:
+            UserError: the day has not come, or there is nothing on the agenda.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        if zitting.datum > self._context.vandaag():
+            raise UserError("Deze zitting is in de toekomst.", "Verplaats de zitting of wacht tot de dag zelf.")
+        if not zitting.punten:
+            raise UserError("Er staat nog niets op de agenda.", "Zet eerst een casus of VTB op de agenda.")
+        if zitting.status == ZittingStatus.GEPLAND:
             zitting.status = ZittingStatus.CONCEPT.value
-            self._first_overleg(session, zitting)
+        self._first_overleg(session, zitting)
 
     # -- shared steps -------------------------------------------------------------------------------------------
 
@@ -306,7 +315,7 @@ class Zittingen:
         touched = []
         for punt in zitting.punten:
             casus = casus_q.get_casus(session, punt.casus_id) if punt.casus_id else None
-            if casus is None:
+            if casus is None or punt.status in {PuntStatus.GEPARKEERD, PuntStatus.TERUGGEGEVEN}:
                 continue
             stand = fold(casus_q.log_of(casus))
             known = stand.mijlpalen.get(Soort.EERSTE_OVERLEG.value)
@@ -348,7 +357,8 @@ class Zittingen:
         return [k for k in found if all(word in fold_text(f"{k.titel} {k.ondertitel}") for word in words)]
 
     def _casus_candidates(self, session: DbSession, zitting: ZittingRow, tekst: str, most: int) -> list[Kandidaat]:
-        on_agenda = [p.casus_id for p in zitting.punten if p.casus_id is not None]
+        there = [p for p in zitting.punten if p.status != PuntStatus.TERUGGEGEVEN]
+        on_agenda = [p.casus_id for p in there if p.casus_id is not None]
         ids = casus_q.open_from_step(session, RET_STAP, tekst, without=on_agenda, limit=most)
         rows = casus_q.rows_for(session, ids)
         labels = self._context.labels
@@ -362,21 +372,6 @@ def _invited_anew(zitting: ZittingRow) -> None:
     """Who was invited gets a next version of the invitation (SEQUENCE, RFC 5545)."""
     if zitting.uitgenodigd_op is not None:
         zitting.uitnodiging_volgnummer += 1
-
-
-def prefill(session: DbSession, punt: AgendapuntRow) -> None:
-    """Put in a new agenda item what its casus or VTB already says."""
-    casus = session.get(CasusRow, punt.casus_id) if punt.casus_id else None
-    if casus is not None:
-        for field in ("vraag", "geprobeerd"):
-            setattr(punt, field, getattr(casus, field))
-        for field in ("stem_jeugdige", "stem_ouders"):
-            setattr(punt, field, voice_or_reason(getattr(casus, field), casus.stem_niet_gelukt))
-    vtb = session.get(VtbRow, punt.vtb_id) if punt.vtb_id else None
-    if vtb is not None:
-        punt.stem_jeugdige, punt.stem_ouders, punt.zorgen_feiten = vtb.stem_jeugdige, vtb.reactie_ouders, vtb.zorgen
-        for line in hearing_lines(session, vtb.id):
-            punt.stem_jeugdige = joined(punt.stem_jeugdige, "", line)
 
 
 def _children(count: int) -> str:
