@@ -13,14 +13,16 @@ from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import ActieRow, AgendapuntRow, OpvolgingRow, ZittingRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.kalender import add_werkdagen
 from expertteam_app.domain.tafel import PuntStatus
 from expertteam_app.domain.termijn import Eenheid, Norm, due_date, quantity
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
-from expertteam_app.services.instellingen import setting_value
+from expertteam_app.services.instellingen import radar_setting, setting_value
 from expertteam_app.services.parkeren import active, carry
-from expertteam_app.services.zittingen import Zittingen, open_zitting
+from expertteam_app.services.regelrijen import actie_added
+from expertteam_app.services.zittingen import Zittingen, open_zitting, zitting_gone
 
 MINUTEN = range(1, 481)
 """Minutes an item may take: up to a working day."""
@@ -42,6 +44,16 @@ class Gesloten:
     onvolledig: int
     opvolgingen: int
     volgende: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class VorigAdvies:
+    """What the table said last time."""
+
+    datum: date
+    nummer: str
+    tekst: str
+    definitief: bool
 
 
 class Agendapunten:
@@ -144,9 +156,9 @@ class Agendapunten:
         """
         self._context.actor.require(Right.ZITTING_WRITE)
         with self._context.write("agendapunt afgerond") as session:
-            punt, _zitting = self._open(session, punt_id)
+            punt, zitting = self._open(session, punt_id)
             punt.status = PuntStatus.BESPROKEN.value
-            punt.terugkoppeling_door = terugkoppeling_door.strip()
+            self._promise(session, punt, zitting, " ".join(terugkoppeling_door.split()))
             punt.besteed_seconden = max(punt.besteed_seconden, seconden)
 
     def heropenen(self, punt_id: int) -> None:
@@ -198,6 +210,48 @@ class Agendapunten:
                 volgende=following.datum if following is not None and parked else None,
             )
 
+    # -- what the live table shows -------------------------------------------------------------------------------
+
+    def vorig_advies(self, punt_id: int) -> VorigAdvies | None:
+        """The last besluit about the casus of an item, from an earlier zitting; None when there is none.
+
+        Raises:
+            UserError: the item is gone.
+        """
+        self._context.actor.require(Right.ZITTING_READ)
+        with self._context.read() as session:
+            punt = zitting_q.get_punt(session, punt_id)
+            if punt is None:
+                raise UserError("Dit agendapunt bestaat niet meer.")
+            found = q.last_besluit(session, punt) if punt.casus_id is not None else None
+            if found is None:
+                return None
+            besluit, zitting = found
+            label = self._context.lists["uitkomsten"].label(besluit.soort) if besluit.soort else ""
+            words = ": ".join(part for part in (label, " ".join(besluit.tekst.split())) if part)
+            return VorigAdvies(zitting.datum, zitting.nummer, words, definitief=besluit.definitief)
+
+    def maskers(self, zitting_id: int) -> dict[str, str]:
+        """Every name of the gezinnen on the agenda, with what stands in its place on a screen that others look at.
+
+        Professionals keep their names: they sit at the table.
+
+        Raises:
+            UserError: the zitting is gone.
+        """
+        self._context.actor.require(Right.ZITTING_READ)
+        with self._context.read() as session:
+            zitting = zitting_q.get_zitting(session, zitting_id)
+            if zitting is None:
+                raise zitting_gone()
+            found: dict[str, str] = {}
+            for guest in zitting.aanwezigen:
+                if guest.persoon is None:
+                    found[guest.naam] = self._context.lists["tafelrollen"].label(guest.rol)
+            for number, punt in enumerate(sorted(active(zitting), key=lambda p: p.volgorde), start=1):
+                found.update(q.names_around(session, punt, number))
+            return found
+
     # -- shared steps -------------------------------------------------------------------------------------------
 
     def _open(self, session: DbSession, punt_id: int) -> tuple[AgendapuntRow, ZittingRow]:
@@ -205,6 +259,24 @@ class Agendapunten:
         if punt is None:
             raise UserError("Dit agendapunt bestaat niet meer.")
         return punt, open_zitting(session, punt.zitting_id)
+
+    def _promise(self, session: DbSession, punt: AgendapuntRow, zitting: ZittingRow, who: str) -> None:
+        """Who tells the gezin is a toezegging: an actie with a day, by the term Vandaag watches toezeggingen with."""
+        if who and not punt.terugkoppeling_door:
+            day = add_werkdagen(zitting.datum, radar_setting(session, "toezegging-werkdagen"), legal_days(session))
+            actie = ActieRow(
+                casus_id=punt.casus_id,
+                agendapunt_id=punt.id,
+                omschrijving="Terugkoppeling aan het gezin",
+                eigenaar=who,
+                datum=day,
+                toezegging=True,
+            )
+            session.add(actie)
+            punt.acties.append(actie)
+            session.flush()
+            actie_added(session, actie)
+        punt.terugkoppeling_door = who
 
     def _look_back(self, session: DbSession, punt: AgendapuntRow, zitting: ZittingRow) -> int:
         """Plan the looks back at an advice of the RET, once (DOMEIN section 3, Follow-up)."""

@@ -98,6 +98,10 @@ class Frame(QMainWindow):
         """The page on the screen."""
         return self._pages.current_page
 
+    @property
+    def _presenting(self) -> bool:
+        return self.current_page is not None and self.current_page.presenting
+
     def show_pages(self, specs: Sequence[PageSpec], kluis: str, *, practice: bool) -> None:
         """Open the window on a kluis: at the place where it was locked, or at the first page."""
         self._forget_pages()
@@ -150,6 +154,9 @@ class Frame(QMainWindow):
 
     def open_page(self, page_id: str, item_id: int | None = None, soort: str = "") -> None:
         """Bring a page on the screen, making it when needed, and open one item on it."""
+        if self._presenting and page_id != self._pages.place()[0]:
+            self.show_message("De presentatie staat aan; op andere pagina’s staan namen. F11 zet haar uit.", Tone.INFO)
+            return
         page = self._pages.show_page(page_id)
         self.rail.mark(page_id)
         self._install_commands(page)
@@ -224,7 +231,10 @@ class Frame(QMainWindow):
         self.message_bar.show_message(text, tone)
 
     def open_palette(self) -> None:
-        """Find a casus or a command."""
+        """Find a casus or a command; while others look at the screen only a command."""
+        if self._presenting:
+            CommandPalette(self.commands, lambda _text: [], self.open_hit, self, None).open()
+            return
         CommandPalette(self.commands, self._search, self.open_hit, self, self.bronnen).open()
 
     def open_sheet(self) -> None:

@@ -22,9 +22,11 @@ class Page(QWidget):
 
     Attributes:
         title: Dutch name, as in the rail.
+        presenting: others look at the screen; no name may come on it until this is over.
     """
 
     title = ""
+    presenting = False
 
     def refresh(self, nouns: frozenset[str]) -> None:
         """Read again what is shown, as far as it is about these nouns; called only while the page is on screen.

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from expertteam_app.db.tables import AgendapuntRow, OpvolgingRow, ZittingRow
+from expertteam_app.db.tables import (
+    AgendapuntRow,
+    BesluitRow,
+    GezinRow,
+    GezinslidRow,
+    JeugdigeRow,
+    OpvolgingRow,
+    ZittingRow,
+)
+from expertteam_app.domain.masker import namen_van
 
 
 def next_zitting(session: Session, zitting: ZittingRow) -> ZittingRow | None:
@@ -52,3 +63,42 @@ def parked_without_next(session: Session, zitting: ZittingRow) -> list[Agendapun
         .order_by(ZittingRow.datum, AgendapuntRow.volgorde)
     )
     return list(session.scalars(query))
+
+
+def last_besluit(session: Session, punt: AgendapuntRow) -> tuple[BesluitRow, ZittingRow] | None:
+    """The last besluit about the casus of an item that was taken at an earlier zitting."""
+    here = session.get_one(ZittingRow, punt.zitting_id)
+    query = (
+        select(BesluitRow, ZittingRow)
+        .join(AgendapuntRow, AgendapuntRow.id == BesluitRow.agendapunt_id)
+        .join(ZittingRow, ZittingRow.id == AgendapuntRow.zitting_id)
+        .where(AgendapuntRow.casus_id == punt.casus_id, ZittingRow.id != here.id, ZittingRow.datum <= here.datum)
+        .order_by(ZittingRow.datum.desc(), BesluitRow.id.desc())
+        .limit(1)
+    )
+    found = session.execute(query).first()
+    return (found[0], found[1]) if found is not None else None
+
+
+def names_around(session: Session, punt: AgendapuntRow, number: int) -> Iterator[tuple[str, str]]:
+    """Every way to name someone of the gezin of an item, with what stands in its place."""
+    children: list[JeugdigeRow] = []
+    if punt.casus is not None:
+        children = [punt.casus.jeugdige]
+    elif punt.vtb is not None:
+        children = [k.jeugdige for k in punt.vtb.kinderen]
+    gezin_ids = {child.gezin_id for child in children}
+    own = {child.id for child in children}
+    others = session.scalars(select(JeugdigeRow).where(JeugdigeRow.gezin_id.in_(gezin_ids), JeugdigeRow.id.not_in(own)))
+    adults = session.scalars(select(GezinslidRow).where(GezinslidRow.gezin_id.in_(gezin_ids)))
+    for gezin in session.scalars(select(GezinRow).where(GezinRow.id.in_(gezin_ids))):
+        yield gezin.naam, f"gezin {number}"
+    around = [(o.voornaam, o.tussenvoegsel, o.achternaam, "broer of zus") for o in others]
+    around += [(a.voornaam, a.tussenvoegsel, a.achternaam, "gezinslid") for a in adults]
+    for voornaam, tussenvoegsel, achternaam, word in around:
+        for name in namen_van(voornaam, tussenvoegsel, achternaam):
+            yield name, word
+    for place, child in enumerate(children):
+        word = f"jeugdige {number}" if len(children) == 1 else f"jeugdige {number}{chr(ord('a') + place % 26)}"
+        for name in namen_van(child.voornaam, child.tussenvoegsel, child.achternaam):
+            yield name, word

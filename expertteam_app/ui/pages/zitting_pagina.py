@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
@@ -14,16 +16,26 @@ from expertteam_app.ui.actions import Command
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.casus_velden import column, scroll
+from expertteam_app.ui.pages.tafel_live import LiveTafel
+from expertteam_app.ui.pages.tafel_regels import LETTERS
 from expertteam_app.ui.pages.zitting import ZittingView
 from expertteam_app.ui.pages.zitting_columns import Columns
 from expertteam_app.ui.pages.zitting_lijst import ZittingLijst
 from expertteam_app.ui.pages.zitting_tabs import step
 from expertteam_app.ui.pages.zitting_tafel import TAFEL_NAMEN, Tafel
-from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import EmptyState
 from expertteam_app.ui.work import Work
 
 LIST_CHARS, ZITTING_CHARS = 28, 96
+
+
+@runtime_checkable
+class HasMessages(Protocol):
+    """A window that can say something above the page."""
+
+    def show_message(self, text: str, tone: Tone) -> None:
+        """Show one message."""
 
 
 class TafelPage(Page):
@@ -50,6 +62,11 @@ class TafelPage(Page):
         self._right.addWidget(self.zitting)
         self.columns = Columns(self.lijst, self._right, LIST_CHARS, ZITTING_CHARS, "Zittingen")
         self.columns.went_back.connect(self.lijst.list.setFocus)
+        self.live = LiveTafel(self.tafel, soort)
+        self.live.left.connect(self._leave_table)
+        self.live.closed.connect(self._table_closed)
+        self.live.presenting_changed.connect(self._set_presenting)
+        self._whole = QStackedWidget()
         self.lijst.chosen.connect(self._choose)
         self.lijst.entered.connect(self._enter)
         self._lay_out()
@@ -57,7 +74,9 @@ class TafelPage(Page):
     def _lay_out(self) -> None:
         layout = column(self)
         layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.m)
-        layout.addWidget(scroll(self.columns))
+        self._whole.addWidget(scroll(self.columns))
+        self._whole.addWidget(self.live)
+        layout.addWidget(self._whole)
 
     # -- what the window asks ------------------------------------------------------------------------------------
 
@@ -81,6 +100,7 @@ class TafelPage(Page):
             self._right.setCurrentWidget(self.zitting)
         else:
             self._right.setCurrentWidget(self._empty)
+        self.live.reload()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as one reads."""
@@ -88,6 +108,9 @@ class TafelPage(Page):
 
     def focus_first(self) -> None:
         """To the agenda of a zitting that was asked for, else to the list."""
+        if self.at_table:
+            self.live.regels.invoer.setFocus()
+            return
         if self._opened and self.zitting.dossier is not None:
             self._opened = False
             target: QWidget = self.zitting.agenda.list
@@ -102,6 +125,8 @@ class TafelPage(Page):
     def open_item(self, item_id: int, soort: str = "") -> None:
         """Open a zitting."""
         del soort
+        if self.at_table:
+            self.live.leave()
         self._opened = self._choose(item_id)
         if self._opened:
             self.lijst.list.select_id(item_id)
@@ -120,6 +145,7 @@ class TafelPage(Page):
     def save_draft(self) -> None:
         """Store what is being typed: leaving the field does that."""
         focused = QApplication.focusWidget()
+        self.live.save_draft()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()
         self.zitting.flush()
@@ -146,6 +172,69 @@ class TafelPage(Page):
         self.columns.show_left()
         self.lijst.start_planning()
 
+    # -- at the table --------------------------------------------------------------------------------------------
+
+    @property
+    def at_table(self) -> bool:
+        """Whether the table is live on the screen."""
+        return self._whole.currentWidget() is self.live
+
+    def to_table(self) -> None:
+        """To the live table of the zitting that is open, or back."""
+        if self.at_table:
+            self.live.leave()
+            return
+        self.zitting.flush()
+        dossier = self.zitting.dossier
+        if dossier is not None and self.live.open_zitting(dossier):
+            self._whole.setCurrentWidget(self.live)
+            self.live.regels.invoer.setFocus()
+
+    def _leave_table(self) -> None:
+        self._whole.setCurrentIndex(0)
+        self.reload()
+        self.zitting.agenda.list.setFocus()
+
+    def _table_closed(self, text: str) -> None:
+        window = self.window()
+        if isinstance(window, HasMessages):
+            window.show_message(text, Tone.GOED)
+
+    def _set_presenting(self, on: bool) -> None:
+        self.presenting = on
+
+    def _live_or(self, live: Callable[[], object], other: Callable[[], object]) -> Callable[[], object]:
+        return lambda: live() if self.at_table else other()
+
+    def _table_commands(self) -> list[tuple[str, str, Callable[[], object], str, str, Callable[[], bool]]]:
+        live = self.live
+
+        def here() -> bool:
+            return self.at_table
+
+        return [
+            ("tafel", "Naar de tafel, of terug naar de zitting", self.to_table, "F4", "messages-square", self._can_sit),
+            ("velden", "Aan tafel: velden of samenvatting", live.toggle_fields, "F3", "pencil", here),
+            ("presentatie", "Presentatie: namen verbergen", live.toggle_presenting, "F11", "eye-off", here),
+            ("volgende-zaak", "Volgende zaak", partial(live.step, 1), "Ctrl+Right", "chevron-right", here),
+            ("vorige-zaak", "Vorige zaak", partial(live.step, -1), "Ctrl+Left", "chevron-left", here),
+            ("sluiten", "Tafel sluiten", live.close_table, "Ctrl+Return", "check", here),
+            ("parkeren", "Punt parkeren (P op een regel)", live.park, "", "pause", here),
+            ("opschalen", "Op- of afschalen (O op een regel)", live.ask_step, "", "chart-column", here),
+            ("coderen", "Oorzaken en hiaten (C op een regel)", live.show_coding, "", "puzzle", here),
+            *(self._letter_command(key, soort.value) for key, soort in LETTERS.items()),
+        ]
+
+    def _letter_command(
+        self, key: str, soort: str
+    ) -> tuple[str, str, Callable[[], object], str, str, Callable[[], bool]]:
+        run = partial(self.live.regels.begin, LETTERS[key])
+        return f"soort-{soort}", f"Regel: {soort} ({key} op een regel)", run, "", "", lambda: self.at_table
+
+    def _can_sit(self) -> bool:
+        dossier = self.zitting.dossier
+        return self.at_table or (self._is_open() and dossier is not None and bool(dossier.punten))
+
     def _has_zitting(self) -> bool:
         return self.zitting.dossier is not None and self._at_zittingen()
 
@@ -162,23 +251,38 @@ class TafelPage(Page):
         page, view = self._soort.value.lower(), self.zitting
         rows = (
             ("plannen", "Zitting plannen", self.plan, "Ctrl+N", "plus", lambda: self.tafel.can_write),
-            ("aanwezigen", "Naar de aanwezigen", view.show_presence, "F2", "users", self._has_zitting),
+            (
+                "aanwezigen",
+                "Naar de aanwezigen",
+                self._live_or(self.live.toggle_presence, view.show_presence),
+                "F2",
+                "users",
+                self._has_zitting,
+            ),
             ("toevoegen", "Op de agenda zetten", view.show_candidates, "F6", "plus", self._is_open),
             (
                 "volgende",
                 "Volgend agendapunt",
-                partial(view.step_item, 1),
+                self._live_or(partial(self.live.step, 1), partial(view.step_item, 1)),
                 "Ctrl+PgDown",
                 "arrow-down",
                 self._has_zitting,
             ),
-            ("vorige", "Vorig agendapunt", partial(view.step_item, -1), "Ctrl+PgUp", "arrow-up", self._has_zitting),
+            (
+                "vorige",
+                "Vorig agendapunt",
+                self._live_or(partial(self.live.step, -1), partial(view.step_item, -1)),
+                "Ctrl+PgUp",
+                "arrow-up",
+                self._has_zitting,
+            ),
             ("besluit", "Naar het besluit", view.go_to_besluit, "Ctrl+Shift+B", "gavel", self._has_zitting),
             ("actie", "Actie toevoegen", view.go_to_actie, "Ctrl+Shift+A", "list-checks", self._is_open),
             ("beginnen", "Zitting beginnen", view.kop.begin, "", "play", self._can_begin),
             ("gaten", "Nog in te vullen", view.show_gaps, "F8", "list-checks", self._is_open),
             ("lezen", "Verslag lezen", view.read_verslag, "F7", "file-text", self._has_zitting),
             ("pdf", "Verslag opslaan als PDF", view.save_pdf, "F9", "file-down", self._has_zitting),
+            *self._table_commands(),
             ("vaststellen", "Verslag vaststellen", view.finalise, "F10", "shield-check", self._is_open),
         )
         return [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
@@ -51,6 +53,7 @@ class Presentie(QWidget):
         self._soort = soort
         self._dossier: ZittingDossier | None = None
         self._personen: dict[str, PersoonInfo] = {}
+        self.shown_as: Callable[[str], str] = str
         self._names = QStringListModel(self)
         self.banner = Banner(Tone.LET_OP)
         self._count = label("", wrap=True)
@@ -115,7 +118,7 @@ class Presentie(QWidget):
         parts = [self._tafel.label("tafelrollen", info.rol), info.organisatie]
         return Row(
             id=info.id,
-            title=info.naam,
+            title=info.naam if info.persoon_id is not None else self.shown_as(info.naam),
             subtitle=" · ".join(part for part in parts if part),
             status=self._tafel.label("presentie", info.presentie),
             tone=PRESENTIE_TONES.get(info.presentie, Tone.NEUTRAAL),
@@ -138,7 +141,7 @@ class Presentie(QWidget):
         following = order[(place + 1) % len(order)]
         service = self._tafel.sessie.zittingen
         if self._tafel.attempt(lambda: service.set_presentie(row_id, following), self):
-            announce(self.list, f"{info.naam}: {self._tafel.label('presentie', following)}")
+            announce(self.list, f"{self.shown_as(info.naam)}: {self._tafel.label('presentie', following)}")
 
     def _on_completed(self, text: str) -> None:
         persoon = self._personen.get(text)

@@ -77,6 +77,15 @@ class Tafel(QObject):
         self.changed.emit()
         return True
 
+    def look(self, act: Callable[[], object], place: QWidget) -> bool:
+        """Do something that changes nothing; say in place why it could not be done."""
+        try:
+            act()
+        except ExpertteamError as error:
+            show_error(place, error)
+            return False
+        return True
+
 
 def show_field_error(error: FieldError, form: Form | None, key: str = "") -> bool:
     """Show an error under its field, without taking the keyboard away; False when the form has no such field."""

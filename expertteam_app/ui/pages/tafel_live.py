@@ -1,0 +1,481 @@
+"""The table while it sits: agenda, what the item is about, and the lines; all by keyboard (PRODUCT 6.3, 6.4 B)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from expertteam_app.domain.datuminvoer import in_woorden
+from expertteam_app.domain.masker import Masker
+from expertteam_app.domain.tafel import PuntDossier, PuntStatus, ZittingDossier
+from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
+from expertteam_app.services.agendapunten import Gesloten
+from expertteam_app.ui.pages.casus_handelingen import HandelingKaarten
+from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_velden import button, scroll
+from expertteam_app.ui.pages.tafel_klok import TafelKlok, standing
+from expertteam_app.ui.pages.tafel_regels import LETTERS, RegelsKolom
+from expertteam_app.ui.pages.tafel_samenvatting import Samenvatting
+from expertteam_app.ui.pages.tafel_slot import Slotregel
+from expertteam_app.ui.pages.zitting_presentie import Presentie
+from expertteam_app.ui.pages.zitting_punt import PuntView, bring
+from expertteam_app.ui.pages.zitting_rows import Row, RowList
+from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.text import aantal, dag_kort
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.flow import FlowLayout
+from expertteam_app.ui.widgets.labels import announce, label
+from expertteam_app.ui.widgets.status import StatusPill
+
+AGENDA_CHARS, WIDE_CHARS = 24, 118
+_NONE = Qt.KeyboardModifier.NoModifier
+_SIGNS = {PuntStatus.BESPROKEN: "✓", PuntStatus.GEPARKEERD: "P", PuntStatus.OPEN: " "}
+
+
+def _plain(text: str) -> str:
+    return text
+
+
+class LiveTafel(QWidget):
+    """The live table of one zitting.
+
+    Emits `left` when one goes back to the whole zitting, `closed` with a sentence when the table was closed, and
+    `presenting_changed` when names go behind a mask or come back.
+    """
+
+    left = Signal()
+    closed = Signal(str)
+    presenting_changed = Signal(bool)
+
+    def __init__(self, tafel: Tafel, soort: ZittingSoort) -> None:
+        super().__init__()
+        self._tafel, self._soort = tafel, soort
+        self._dossier: ZittingDossier | None = None
+        self._punt_id: int | None = None
+        self._velden: PuntView | None = None
+        self._card: Invoer | None = None
+        self._masker: Masker | None = None
+        self._gemeenten = {c.code: c.label for c in tafel.codes("gemeenten")}
+        self.klok = TafelKlok(self)
+        self.klok.ticked.connect(self._show_time)
+        self._title = label("", "kop", wrap=True)
+        self.time = StatusPill("", Tone.INFO)
+        self.agenda = RowList("Agenda", dict.fromkeys((*LETTERS, "O", "P", "C", "T"), _NONE))
+        self.agenda.chosen.connect(self.go_to)
+        self.samenvatting = Samenvatting(tafel)
+        self.presentie = Presentie(tafel, soort)
+        self.regels = RegelsKolom(tafel)
+        self.agenda.opened.connect(lambda _id: self.regels.invoer.setFocus())
+        self.agenda.key_pressed.connect(lambda _id, name: self._letter(name))
+        self.regels.letter.connect(self._letter)
+        self.regels.invoer.step.connect(self.step)
+        self.slot = Slotregel()
+        self.slot.answered.connect(self._finish)
+        self.slot.coding_asked.connect(self.show_coding)
+        self.slot.cancelled.connect(self.regels.invoer.setFocus)
+        self._lay_out()
+
+    # -- layout --------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.presence_button = button("Aanwezig", self.toggle_presence, "users", "F2", "stil")
+        self.fields_button = button("Velden", self.toggle_fields, "pencil", "F3", "stil")
+        self.mask_button = button("Presentatie", self.toggle_presenting, "eye-off", "F11", "stil")
+        self.park_button = button("P parkeren", self.park, "pause", "P", "stil")
+        self.step_button = button("O opschalen", self.ask_step, "chart-column", "O", "stil")
+        self.close_button = button("Tafel sluiten", self.close_table, "check", "Ctrl+Enter", "primair")
+        self.back_button = button("Naar de zitting", self.leave, "chevron-left", "F4", "stil")
+        top = QWidget()
+        flow = FlowLayout(top, TOKENS.s)
+        middle = (self.presence_button, self.fields_button, self.step_button, self.park_button, self.mask_button)
+        for each in (self.back_button, *middle, self.close_button):
+            flow.addWidget(each)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.time, 0, Qt.AlignmentFlag.AlignTop)
+        self._middle = QStackedWidget()
+        self._summary_area = scroll(self.samenvatting)
+        self._fields_area = scroll(QWidget())
+        self._card_area = scroll(QWidget())
+        self._presence_area = scroll(self.presentie)
+        for area in (self._summary_area, self._fields_area, self._card_area, self._presence_area):
+            self._middle.addWidget(area)
+        self._right = QWidget()
+        column = QVBoxLayout(self._right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(TOKENS.s)
+        column.addWidget(self.regels, 1)
+        column.addWidget(self.slot)
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        for part in (self.agenda, self._middle, self._right):
+            self._split.addWidget(part)
+        self._split.setStretchFactor(1, 5)
+        self._split.setStretchFactor(2, 4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TOKENS.s)
+        layout.addLayout(head)
+        layout.addWidget(top)
+        layout.addWidget(self._split, 1)
+        self._arrange()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is no room for three columns."""
+        return self.width() < self.fontMetrics().averageCharWidth() * WIDE_CHARS
+
+    def _arrange(self) -> None:
+        """Three columns where they fit; else the lines, and what was asked for in their place."""
+        self.agenda.setVisible(not self.narrow)
+        self.agenda.setFixedWidth(self.fontMetrics().averageCharWidth() * AGENDA_CHARS)
+        reading = self._middle.currentWidget() is self._summary_area
+        self._middle.setVisible(not self.narrow or not reading)
+        self._right.setVisible(not self.narrow or reading)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again at what fits."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _show_middle(self, area: QWidget) -> None:
+        self._middle.setCurrentWidget(area)
+        self.fields_button.setText("Samenvatting" if area is self._fields_area else "Velden")
+        self._arrange()
+
+    # -- showing -------------------------------------------------------------------------------------------------
+
+    @property
+    def dossier(self) -> ZittingDossier | None:
+        """The zitting on the table, None while it is not live."""
+        return self._dossier
+
+    @property
+    def presenting(self) -> bool:
+        """Whether names are masked."""
+        return self._masker is not None
+
+    @property
+    def punt(self) -> PuntDossier | None:
+        """The item on the table."""
+        punten = self._dossier.punten if self._dossier else ()
+        return next((p for p in punten if p.id == self._punt_id), None)
+
+    def seen(self, text: str) -> str:
+        """The text as it may be seen now."""
+        return self._masker(text) if self._masker is not None else text
+
+    def open_zitting(self, dossier: ZittingDossier) -> bool:
+        """Begin (or go on with) a zitting at its first open item."""
+        if dossier.status is ZittingStatus.GEPLAND and not self._tafel.attempt(
+            lambda: self._tafel.sessie.zittingen.houden(dossier.id), self
+        ):
+            return False
+        concept = self._tafel.concept(f"tafelklok.{dossier.id}")
+        self.klok.open_table(concept, {p.id: p.besteed_seconden for p in dossier.punten})
+        self.presentie.read_personen()
+        self._dossier = dossier
+        first = next((p for p in dossier.punten if p.status == PuntStatus.OPEN), None) or next(
+            iter(dossier.punten), None
+        )
+        self._punt_id = None
+        self.reload()
+        if first is not None:
+            self.go_to(first.id)
+        self.regels.invoer.setFocus()
+        return True
+
+    def reload(self) -> None:
+        """Read the zitting again, leaving alone what is being typed."""
+        if self._dossier is None:
+            return
+        found: list[ZittingDossier] = []
+        zitting_id = self._dossier.id
+        if self._tafel.look(lambda: found.append(self._tafel.sessie.zittingen.dossier(zitting_id)), self):
+            self._dossier = found[0]
+            self._show()
+
+    def _show(self) -> None:
+        dossier = self._dossier
+        if dossier is None:
+            return
+        day = in_woorden(dossier.datum)
+        self._title.setText(f"{dossier.soort.value}-tafel · {day} · {dossier.begintijd or dossier.nummer}")
+        there = sum(a.presentie in PRESENT for a in dossier.aanwezigen)
+        self.presence_button.setText(f"Aanwezig {there}/{len(dossier.aanwezigen)}")
+        self.agenda.show_rows([self._agenda_row(p) for p in dossier.punten])
+        if self._punt_id is not None:
+            self.agenda.select_id(self._punt_id)
+        self.presentie.show_dossier(dossier, self._gemeenten)
+        self._show_punt()
+        self._show_time()
+
+    def _agenda_row(self, punt: PuntDossier) -> Row:
+        sign = "▶" if punt.id == self._punt_id else _SIGNS.get(PuntStatus(punt.status), " ")
+        tone = Tone.GOED if punt.status == PuntStatus.BESPROKEN else Tone.NEUTRAAL
+        status = "" if punt.status == PuntStatus.OPEN else punt.status
+        words = f"{punt.minuten} min"
+        return Row(punt.id, f"{sign} {punt.volgorde}. {self.seen(punt.titel)}".strip(), words, status, tone)
+
+    def _show_punt(self) -> None:
+        punt, dossier = self.punt, self._dossier
+        if punt is None or dossier is None:
+            return
+        final = dossier.status is ZittingStatus.VASTGESTELD or not self._tafel.can_write
+        vorig = self._tafel.sessie.agendapunten.vorig_advies(punt.id)
+        self.samenvatting.show_punt(dossier, punt, vorig, self.seen if self.presenting else _plain)
+        self.regels.masked = self.presenting
+        self.regels.show_lines(punt.id, punt.regels, read_only=final, mask=self.seen if self.presenting else _plain)
+        self.step_button.setEnabled(punt.casus_id is not None and not final)
+        if self._velden is not None and self._velden.fits(punt):
+            self._velden.show_punt(dossier, punt)
+
+    def _show_time(self) -> None:
+        punt, dossier = self.punt, self._dossier
+        if punt is None or dossier is None:
+            return
+        ids = [p.id for p in dossier.punten]
+        words, tone = standing(self.klok.seconds(punt.id), punt.minuten)
+        warned = self.time.tone in {Tone.LET_OP, Tone.FOUT}
+        self.time.set_status(f"zaak {ids.index(punt.id) + 1}/{len(ids)} · {words}", tone)
+        self.time.updateGeometry()
+        if tone is Tone.LET_OP and not warned:
+            announce(self.time, f"Bijna tijd: {words}")
+
+    # -- going through the agenda --------------------------------------------------------------------------------
+
+    def go_to(self, punt_id: int) -> None:
+        """Put an item on the table: its clock runs, its half typed line comes back."""
+        if punt_id == self._punt_id:
+            return
+        self._drop_fields()
+        self.slot.put_away()
+        self._punt_id = punt_id
+        punt = self.punt
+        self.klok.run(punt_id if punt is not None and punt.status == PuntStatus.OPEN else None)
+        self._show_middle(self._summary_area)
+        self._show()
+
+    def step(self, by: int) -> None:
+        """To the next item, first asking what closes this one; or back to the one before, asking nothing."""
+        punt = self.punt
+        if punt is None or self._dossier is None:
+            return
+        said = bool(punt.regels or punt.besluiten or punt.acties)
+        if by > 0 and punt.status == PuntStatus.OPEN and said and not self.slot.isVisible():
+            if punt.kinderen:
+                self.slot.ask(punt, self._proposed(punt), self._names())
+                return
+            self._tafel.attempt(lambda: self._done(punt, ""), self)
+        self._move(by)
+
+    def _move(self, by: int) -> None:
+        ids = [p.id for p in self._dossier.punten] if self._dossier else []
+        place = ids.index(self._punt_id) + by if self._punt_id in ids else 0
+        self.slot.put_away()
+        if 0 <= place < len(ids):
+            self.go_to(ids[place])
+        elif by > 0:
+            announce(self, "Dit was het laatste punt. Ctrl+Enter sluit de tafel.")
+            self.time.setToolTip("Laatste punt. Ctrl+Enter sluit de tafel.")
+        self.regels.invoer.setFocus()
+
+    def _proposed(self, punt: PuntDossier) -> str:
+        """Who most likely tells the gezin: who did before, else the toegangsmedewerker with the mandaat."""
+        if punt.terugkoppeling_door or self._dossier is None:
+            return punt.terugkoppeling_door
+        there = [a for a in self._dossier.aanwezigen if a.presentie in PRESENT and a.persoon_id is not None]
+        own = [a.naam for a in there if a.rol == "toegangsmedewerker" and a.gemeente == punt.gemeente]
+        return own[0] if own else ""
+
+    def _names(self) -> list[str]:
+        return [a.naam for a in self._dossier.aanwezigen] if self._dossier else []
+
+    def _done(self, punt: PuntDossier, who: str) -> None:
+        seconds = self.klok.seconds(punt.id)
+        self._tafel.sessie.agendapunten.afronden(punt.id, terugkoppeling_door=who, seconden=seconds)
+
+    def _finish(self, who: str) -> None:
+        punt = self.punt
+        if punt is not None and self._tafel.attempt(lambda: self._done(punt, who), self):
+            self._move(1)
+
+    def park(self) -> None:
+        """Park the item: it goes on the agenda of the next zitting."""
+        punt = self.punt
+        if punt is None:
+            return
+        days: list[str] = []
+
+        def act() -> None:
+            if punt.status == PuntStatus.GEPARKEERD:
+                self._tafel.sessie.agendapunten.heropenen(punt.id)
+                days.append("Het punt is weer open.")
+                return
+            day = self._tafel.sessie.agendapunten.parkeren(punt.id)
+            days.append(f"Geparkeerd; staat op {dag_kort(day)}." if day else "Geparkeerd tot de volgende zitting.")
+
+        if self._tafel.attempt(act, self):
+            announce(self, days[0])
+            if days[0].startswith("Geparkeerd"):
+                self._move(1)
+
+    def close_table(self) -> None:
+        """Store what is half typed as a line, then close the table."""
+        dossier = self._dossier
+        if dossier is None or (self.regels.invoer.text().strip() and not self.regels.store(self.regels.invoer.text())):
+            return
+        told: list[Gesloten] = []
+        service, spent = self._tafel.sessie.agendapunten, self.klok.all()
+        if self._tafel.attempt(lambda: told.append(service.sluiten(dossier.id, spent)), self):
+            self.klok.forget()
+            self.leave()
+            self.closed.emit(sentence(told[0]))
+
+    def leave(self) -> None:
+        """Back to the whole zitting; the count of time stops, nothing else changes."""
+        self.save_draft()
+        self.klok.run(None)
+        self._drop_fields()
+        if self.presenting:
+            self.toggle_presenting()
+        self._dossier, self._punt_id = None, None
+        self.left.emit()
+
+    # -- beside the lines ----------------------------------------------------------------------------------------
+
+    def toggle_presence(self) -> None:
+        """To the list of presence, or back to the line."""
+        if self._middle.currentWidget() is self._presence_area:
+            self._show_middle(self._summary_area)
+            self.regels.invoer.setFocus()
+            return
+        self._show_middle(self._presence_area)
+        target = self.presentie.list if self.presentie.list.count() else self.presentie.naam
+        target.setFocus()
+
+    def toggle_fields(self) -> None:
+        """Between what one reads and the fields to fill in; the fields stay away while names are masked."""
+        if self._middle.currentWidget() is self._fields_area:
+            self._drop_fields()
+            self._show_middle(self._summary_area)
+            self.regels.invoer.setFocus()
+        elif self._open_fields() is not None and self._velden is not None:
+            bring(self._velden.first_field())
+
+    def _open_fields(self) -> PuntView | None:
+        punt, dossier = self.punt, self._dossier
+        if punt is None or dossier is None or self.presenting or not punt.kinderen:
+            return None
+        if self._velden is None or not self._velden.fits(punt):
+            self._drop_fields()
+            self._velden = PuntView(self._tafel, dossier, punt, self._gemeenten)
+            self._velden.presence_asked.connect(self.toggle_presence)
+            self._place(self._fields_area, self._velden)
+        self._show_middle(self._fields_area)
+        return self._velden
+
+    def show_coding(self) -> None:
+        """To the oorzaken and hiaten of the item."""
+        view = self._open_fields()
+        if view is not None and view.codering is not None:
+            bring(view.codering.form.row("oorzaken").control)
+
+    def ask_step(self) -> None:
+        """The card that moves the casus on the ladder, with its conditions."""
+        punt = self.punt
+        if punt is None or punt.casus_id is None:
+            return
+        casus = self._tafel.sessie.casussen.dossier(punt.casus_id)
+        if casus.stand.gesloten:
+            return
+        self._card = HandelingKaarten(self._tafel.sessie, casus).make("stap")
+        for signal in (self._card.done, self._card.cancelled):
+            signal.connect(self._card_gone)
+        self._place(self._card_area, self._card)
+        self._show_middle(self._card_area)
+        self._card.start()
+
+    def _card_gone(self) -> None:
+        self._card = None
+        self._show_middle(self._summary_area)
+        self._tafel.changed.emit()
+        self.regels.invoer.setFocus()
+
+    def _place(self, area: QScrollArea, widget: QWidget) -> None:
+        holder = QWidget()
+        inside = QVBoxLayout(holder)
+        inside.setContentsMargins(0, 0, TOKENS.s, 0)
+        inside.addWidget(widget)
+        inside.addStretch()
+        holder.setProperty("rol", "inhoud")
+        area.setWidget(holder)
+
+    def _drop_fields(self) -> None:
+        gone, self._velden = self._velden, None
+        if gone is not None:
+            gone.flush()
+
+    def toggle_presenting(self) -> None:
+        """Mask every name of the gezinnen, or show them again."""
+        if self.presenting:
+            self._masker = None
+        elif self._dossier is not None:
+            self._drop_fields()
+            self._masker = Masker(self._tafel.sessie.agendapunten.maskers(self._dossier.id))
+            if self._middle.currentWidget() is not self._summary_area:
+                self._show_middle(self._summary_area)
+        self.mask_button.setText("Namen tonen" if self.presenting else "Presentatie")
+        self.fields_button.setVisible(not self.presenting)
+        self.presentie.shown_as = self.seen if self.presenting else _plain
+        self.presenting_changed.emit(self.presenting)
+        self._show()
+        self.regels.invoer.setFocus()
+
+    # -- keys ----------------------------------------------------------------------------------------------------
+
+    def _letter(self, name: str) -> None:
+        if name in LETTERS:
+            self.regels.begin(LETTERS[name])
+        elif name == "O":
+            self.ask_step()
+        elif name == "P":
+            self.park()
+        elif name == "C":
+            self.show_coding()
+        elif name == "T":
+            self.regels.invoer.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter outside every text field acts; Esc goes back to the line one types in."""
+        name = event.text().upper()
+        known = name in {*LETTERS, "O", "P", "C", "T"}
+        if known and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
+            self._letter(name)
+        elif event.key() == Qt.Key.Key_Escape and not self.regels.invoer.hasFocus():
+            self._show_middle(self._summary_area)
+            self.regels.invoer.setFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def save_draft(self) -> None:
+        """Keep what is half typed and how long was talked."""
+        self.regels.invoer.keep()
+        self.klok.keep()
+        if self._velden is not None:
+            self._velden.flush()
+        if self._card is not None:
+            self._card.flush()
+
+
+def sentence(told: Gesloten) -> str:
+    """What closing the table did, in words."""
+    parts = [f"{told.besproken} besproken"]
+    if told.geparkeerd:
+        where = f" (naar {dag_kort(told.volgende)})" if told.volgende else " (tot de volgende zitting)"
+        parts.append(f"{told.geparkeerd} geparkeerd{where}")
+    lacking = f", waarvan {told.onvolledig} nog zonder wie of wanneer" if told.onvolledig else ""
+    parts.append(f"{aantal(told.acties, 'actie', 'acties')}{lacking}")
+    parts += [f"{told.opvolgingen} keer terugkijken gepland"] if told.opvolgingen else []
+    return f"De tafel is gesloten: {', '.join(parts)}."
