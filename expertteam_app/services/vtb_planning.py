@@ -34,8 +34,9 @@ from expertteam_app.services.instellingen import (
     setting_value,
 )
 from expertteam_app.services.kloklopen import load_uurwerk, standing, vtb_runs
+from expertteam_app.services.parkeren import prefill
 from expertteam_app.services.vtbs import hard_conditions, vtb_gone, vtb_obstacles
-from expertteam_app.services.zittingen import checked_time, open_zitting, prefill
+from expertteam_app.services.zittingen import checked_time, open_zitting
 
 JBT = ZittingSoort.JBT.value
 D9 = "D9"
