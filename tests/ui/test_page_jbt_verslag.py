@@ -25,6 +25,7 @@ from expertteam_app.ui.work import Work
 from tests.ui.a11y import unnamed_controls
 from tests.ui.tafels import (
     CTRL,
+    SHIFT,
     as_role,
     blocks,
     fill,
@@ -167,7 +168,7 @@ def test_the_verslag_is_saved_as_pdf_after_one_warning(
     held = zitting(sessie, JBT, "concept")
     page.open_item(held.id)
     page.zitting.agenda.list.setFocus()
-    press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_P, CTRL | SHIFT)
     box = dialog(QMessageBox)
     assert isinstance(box, QMessageBox)
     assert "niet meer versleuteld" in box.informativeText()
@@ -187,7 +188,7 @@ def test_the_verslag_is_saved_as_pdf_after_one_warning(
     frame.activateWindow()
     QTest.qWaitForWindowActive(frame)
     page.zitting.agenda.list.setFocus()
-    press(Qt.Key.Key_F9)
+    press(Qt.Key.Key_P, CTRL | SHIFT)
     assert not any(isinstance(w, QMessageBox) and w.isVisible() for w in QApplication.topLevelWidgets())
     save_as(tmp_path / "nog-eens.pdf")
     until(qtbot.waitUntil, lambda: not work.busy)

@@ -130,7 +130,7 @@ class JbtPage(TafelPage):
             Command(
                 "jbt.bestand", "VTB-bestand openen", self._open_file, "Ctrl+O", "folder-open", self._at_bench, "jbt"
             ),
-            Command("jbt.overnemen", "VTB vastleggen", self._register, "Ctrl+Return", "check", self._at_text, "jbt"),
+            Command("jbt.overnemen", "VTB vastleggen", self._register, "", "check", self._at_text, "jbt"),
             Command("jbt.vtb", "Nieuw VTB", self.new_vtb, "Ctrl+Shift+N", "file-plus", self._can_write, "jbt"),
         ]
         names = ("vrijwillig kader", "drang", "raadsonderzoek", "anders")

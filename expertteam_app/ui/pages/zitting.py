@@ -17,7 +17,9 @@ from expertteam_app.ui.pages.zitting_kop import ZittingKop
 from expertteam_app.ui.pages.zitting_lezen import VerslagLezen
 from expertteam_app.ui.pages.zitting_presentie import Presentie
 from expertteam_app.ui.pages.zitting_punt import PuntView, bring
+from expertteam_app.ui.pages.zitting_stand import Stand
 from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.pages.zitting_versies import Versies
 from expertteam_app.ui.pages.zitting_verslag import Gaten, VerslagActies
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import EmptyState
@@ -43,6 +45,8 @@ class ZittingView(QWidget):
         self.toevoegen = Toevoegen(tafel, soort)
         self.gaten = Gaten()
         self.lezen = VerslagLezen(tafel)
+        self.versies = Versies(tafel)
+        self.stand = Stand(tafel)
         self.verslag = VerslagActies(tafel, self)
         self._scroll: QScrollArea = scroll(QWidget())
         self.tabs = self._make_tabs()
@@ -65,6 +69,8 @@ class ZittingView(QWidget):
             (scroll(self.toevoegen), "Toevoegen"),
             (self.gaten, "Nog in te vullen"),
             (padded(self.lezen), "Verslag"),
+            (self.versies, "Versies"),
+            (scroll(self.stand), "Tekenen"),
         ):
             tabs.addTab(part, text)
         return tabs
@@ -79,6 +85,9 @@ class ZittingView(QWidget):
         self.toevoegen.vtb_asked.connect(self.vtb_asked)
         self.gaten.opened.connect(lambda gap: self.go_to(locate(gap)))
         self.verslag.incomplete.connect(self.show_gaps)
+        self.verslag.fixed.connect(self.show_stand)
+        self.stand.finalise.connect(self.finalise)
+        self.tabs.currentChanged.connect(self._fill_tab)
         self.columns.went_back.connect(self.agenda.list.setFocus)
 
     # -- showing -------------------------------------------------------------------------------------------------
@@ -134,6 +143,7 @@ class ZittingView(QWidget):
         self.tabs.setTabText(3, f"Nog in te vullen ({len(dossier.ontbreekt)})")
         self.tabs.setTabVisible(2, self._free(dossier))
         self.tabs.setTabVisible(3, self._free(dossier))
+        self._fill_tab()
         if self.tabs.currentIndex() == 2:  # noqa: PLR2004 - the third tab, Toevoegen
             self.toevoegen.show_candidates(dossier.id)
         self._show_item(self.agenda.list.current_id or 0, switch=False)
@@ -183,6 +193,15 @@ class ZittingView(QWidget):
             f"Zet eerst een {what} op de agenda (F6).",
         )
 
+    def _fill_tab(self, *_number: object) -> None:
+        """Versions and the state of the verslag are read when one looks at them."""
+        if self._dossier is None:
+            return
+        shown = self.tabs.currentWidget()
+        for part in (self.versies, self.stand):
+            if _holds(shown, part):
+                part.show_dossier(self._dossier)
+
     # -- going somewhere -----------------------------------------------------------------------------------------
 
     def _to_tab(self, number: int) -> None:
@@ -231,6 +250,29 @@ class ZittingView(QWidget):
         """Go to the verslag to read through."""
         self._to_tab(4)
         self.lezen.setFocus()
+
+    def _show_part(self, part: QWidget) -> None:
+        number = next(n for n in range(self.tabs.count()) if _holds(self.tabs.widget(n), part))
+        self._to_tab(number)
+
+    def show_versies(self) -> None:
+        """Go to the versions per recipient."""
+        self.flush()
+        self._show_part(self.versies)
+        self.versies.list.setFocus()
+
+    def show_stand(self) -> None:
+        """Go to how far the verslag is."""
+        self._show_part(self.stand)
+        self.stand.focus_first()
+
+    def sign_or_finalise(self) -> None:
+        """F10: vaststellen; once that was done, sign."""
+        if self._dossier is not None and self._dossier.status is ZittingStatus.VASTGESTELD:
+            self.show_stand()
+            self.stand.ask_signature()
+        else:
+            self.finalise()
 
     def go_to(self, plek: Plek) -> None:
         """Go to the field where a gap is filled in."""
@@ -296,4 +338,9 @@ class ZittingView(QWidget):
         """Store what was typed and not stored yet."""
         if self._punt is not None:
             self._punt.flush()
+        self.stand.flush()
         self.kop.form.flush()
+
+
+def _holds(tab: QWidget | None, part: QWidget) -> bool:
+    return tab is part or (tab is not None and tab.isAncestorOf(part))

@@ -44,7 +44,7 @@ class ZittingKop(QWidget):
         self._line = label("", "uitleg", wrap=True)
         self.edit_button = button("Tijd of plaats wijzigen", self._toggle_form, "pencil", role="stil")
         self.begin_button = button("Zitting beginnen", self.begin, "play", role="primair")
-        self.pdf_button = button("Verslag opslaan als PDF", self.save_pdf.emit, "file-down", "F9")
+        self.pdf_button = button("Verslag opslaan als PDF", self.save_pdf.emit, "file-down", "Ctrl+Shift+P")
         self.final_button = button("Vaststellen", self.finalise.emit, "shield-check", "F10")
         self.form = self._make_form()
         self._lay_out()

@@ -281,13 +281,18 @@ class TafelPage(Page):
             ("beginnen", "Zitting beginnen", view.kop.begin, "", "play", self._can_begin),
             ("gaten", "Nog in te vullen", view.show_gaps, "F8", "list-checks", self._is_open),
             ("lezen", "Verslag lezen", view.read_verslag, "F7", "file-text", self._has_zitting),
-            ("pdf", "Verslag opslaan als PDF", view.save_pdf, "F9", "file-down", self._has_zitting),
+            ("pdf", "Verslag opslaan als PDF", view.save_pdf, "Ctrl+Shift+P", "file-down", self._has_zitting),
             *self._table_commands(),
-            ("vaststellen", "Verslag vaststellen", view.finalise, "F10", "shield-check", self._is_open),
+            ("versies", "Versies per ontvanger", view.show_versies, "F9", "users", self._has_zitting),
+            ("vaststellen", "Vaststellen of tekenen", view.sign_or_finalise, "F10", "shield-check", self._can_fix),
+            ("stand", "Reacties, versies en verzendlijst", view.show_stand, "", "history", self._has_zitting),
         )
         return [
             Command(f"{page}.{name}", text, run, keys, icon, can, page) for name, text, run, keys, icon, can in rows
         ]
+
+    def _can_fix(self) -> bool:
+        return self._has_zitting() and self.tafel.sessie.actor.can(Right.VERSLAG_FINALISE)
 
     def _can_begin(self) -> bool:
         dossier = self.zitting.dossier

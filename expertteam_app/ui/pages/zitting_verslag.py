@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import EnvironmentProblem, UserError
 from expertteam_app.domain.tafel import ZittingDossier
+from expertteam_app.domain.zitting import ZittingStatus
 from expertteam_app.services.verslagen import Verslag
 from expertteam_app.ui.errors import find_message_place, show_error
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
@@ -79,10 +80,11 @@ class Gaten(QWidget):
 class VerslagActies(QWidget):
     """Saving as PDF and vaststellen, with the dialogs that go with it. Never shown itself.
 
-    Emits `incomplete` when vaststellen was refused because something lacks.
+    Emits `incomplete` when vaststellen was refused because something lacks, `fixed` when it was done.
     """
 
     incomplete = Signal()
+    fixed = Signal()
 
     def __init__(self, tafel: Tafel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -108,7 +110,11 @@ class VerslagActies(QWidget):
         self._ask_place(dossier)
 
     def _ask_place(self, dossier: ZittingDossier) -> None:
-        name = f"{dossier.nummer}-verslag.pdf" if dossier.vastgesteld_op else f"{dossier.nummer}-verslag-concept.pdf"
+        name = (
+            f"{dossier.nummer}-verslag.pdf"
+            if dossier.status is ZittingStatus.VASTGESTELD
+            else f"{dossier.nummer}-verslag-concept.pdf"
+        )
         dialog = QFileDialog(self.window(), "Verslag opslaan als PDF", str(Path.home() / name), "PDF (*.pdf)")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -161,6 +167,7 @@ class VerslagActies(QWidget):
     def _fixed(self, _digest: str) -> None:
         self._tafel.changed.emit()
         self._say("Het verslag is vastgesteld en ligt vast.", Tone.GOED)
+        self.fixed.emit()
 
     # -- shared --------------------------------------------------------------------------------------------------
 

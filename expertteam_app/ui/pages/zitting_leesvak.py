@@ -1,0 +1,49 @@
+"""Text of a document on the screen: headings and lines to read and copy, never to change."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from expertteam_app.ui.theme import TOKENS
+
+SIZES = {"kop0": 1.25, "kop1": 1.0, "label": 1.0, "tekst": 1.0}
+"""Size of each kind of line against the text around it."""
+
+Regels = tuple[tuple[str, str], ...]
+
+
+class Leesvak(QTextEdit):
+    """Shows (kind, text) lines as `documents.delen.plain` gives them."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._shown: Regels | None = None
+        self.setReadOnly(True)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(name)
+
+    def show_lines(self, lines: Regels, empty: str = "") -> None:
+        """Show these lines, from the top; `empty` is what it says when there are none."""
+        wanted = lines or ((("tekst", empty),) if empty else ())
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        self.clear()
+        cursor = self.textCursor()
+        for number, (kind, text) in enumerate(wanted):
+            self._write(cursor, kind, text, first=number == 0)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+
+    def _write(self, cursor: QTextCursor, kind: str, text: str, *, first: bool) -> None:
+        block, letters = QTextBlockFormat(), QTextCharFormat()
+        block.setTopMargin({"kop0": TOKENS.l, "kop1": TOKENS.s, "label": TOKENS.s}.get(kind, 2))
+        if kind != "tekst":
+            letters.setFontWeight(QFont.Weight.DemiBold)
+        letters.setFontPointSize(self.font().pointSizeF() * SIZES.get(kind, 1.0))
+        if first:
+            cursor.setBlockFormat(block)
+        else:
+            cursor.insertBlock(block)
+        cursor.insertText(text, letters)
