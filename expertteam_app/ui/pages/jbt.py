@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -130,7 +132,7 @@ class JbtPage(TafelPage):
             Command(
                 "jbt.bestand", "VTB-bestand openen", self._open_file, "Ctrl+O", "folder-open", self._at_bench, "jbt"
             ),
-            Command("jbt.overnemen", "VTB vastleggen", self._register, "", "check", self._at_text, "jbt"),
+            Command("jbt.overnemen", "VTB vastleggen of plannen", self._go, "", "check", self._at_text, "jbt"),
             Command("jbt.vtb", "Nieuw VTB", self.new_vtb, "Ctrl+Shift+N", "file-plus", self._can_write, "jbt"),
         ]
         names = ("vrijwillig kader", "drang", "raadsonderzoek", "anders")
@@ -139,7 +141,18 @@ class JbtPage(TafelPage):
             own.append(
                 Command(f"jbt.besluit.{code}", f"Besluit: {text}", run, f"Ctrl+{number}", "gavel", self._is_open, "jbt")
             )
-        return [*super().commands(), *own]
+        at_bench = {
+            "jbt.toevoegen": ("Plannen, of op de agenda zetten", self._plan_vtb, self._has_vtb),
+            "jbt.sluiten": ("Tafel sluiten, VTB vastleggen of plannen", self._go, self._at_text),
+        }
+        shared = [_two_ways(c, *at_bench[c.id]) if c.id in at_bench else c for c in super().commands()]
+        return [*shared, *own]
+
+    def _plan_vtb(self) -> None:
+        self.werkbank.plan()
+
+    def _has_vtb(self) -> bool:
+        return self._at_bench() and self.werkbank.detail.dossier is not None
 
     def _can_write(self) -> bool:
         return self.tafel.can_write
@@ -151,7 +164,7 @@ class JbtPage(TafelPage):
         return self.tafel.can_write and not self._at_zittingen()
 
     def _at_text(self) -> bool:
-        return self._at_bench() and self.werkbank.at_text
+        return self._at_bench() and (self.werkbank.at_text or self.werkbank.at_plan)
 
     def _paste(self) -> None:
         self.werkbank.paste()
@@ -159,8 +172,11 @@ class JbtPage(TafelPage):
     def _open_file(self) -> None:
         self.werkbank.choose_file()
 
-    def _register(self) -> None:
-        self.werkbank.overname.register()
+    def _go(self) -> None:
+        if self.werkbank.at_text:
+            self.werkbank.overname.register()
+        else:
+            self.werkbank.plannen.plan()
 
     # -- acts ----------------------------------------------------------------------------------------------------
 
@@ -198,3 +214,15 @@ class JbtPage(TafelPage):
     def _show_zitting(self, zitting_id: int) -> None:
         self.open_item(zitting_id)
         self.focus_first()
+
+
+def _two_ways(command: Command, text: str, run: Callable[[], object], can: Callable[[], bool]) -> Command:
+    """A key that does one thing at a zitting and another on the werkbank."""
+
+    def act() -> None:
+        if can():
+            run()
+        else:
+            command.run()
+
+    return replace(command, text=text, run=act, enabled=lambda: can() or command.enabled())

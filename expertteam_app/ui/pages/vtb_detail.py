@@ -18,6 +18,7 @@ from expertteam_app.ui.pages.casus_velden import (
     scroll,
 )
 from expertteam_app.ui.pages.klok_tabel import KlokTabel
+from expertteam_app.ui.pages.vtb_horen import HorenKaart
 from expertteam_app.ui.pages.vtb_kaarten import AgendaKaart, BesluitenKaart, BronKaart, KinderenKaart, SluitenKaart
 from expertteam_app.ui.pages.vtb_lijst import FASE_TONES
 from expertteam_app.ui.pages.vtb_twijfel import Twijfels
@@ -77,6 +78,7 @@ class VtbDetail(QWidget):
         self.agenda = AgendaKaart(tafel)
         self.agenda.zitting_asked.connect(self.zitting_asked)
         self.kinderen = KinderenKaart(tafel)
+        self.horen = HorenKaart(tafel)
         self.besluiten = BesluitenKaart(tafel)
         self.bron = BronKaart()
         self.sluiten = SluitenKaart(tafel)
@@ -110,6 +112,7 @@ class VtbDetail(QWidget):
         for title, fields in (*inhoud_delen(self._tafel), ("Verzoek", verzoek_velden(self._tafel))):
             layout.addWidget(self._card(title, fields))
         layout.addWidget(self.kinderen)
+        layout.addWidget(self.horen)
         layout.addWidget(self.besluiten)
         self.klokken = KlokTabel("Klokken van dit VTB", "Voor dit VTB loopt nog geen klok.", self._klok_name)
         card = Card("Klokken")
@@ -168,6 +171,7 @@ class VtbDetail(QWidget):
         self.conditions.show_rows([_row(n, v) for n, v in enumerate(dossier.voorwaarden)])
         self.agenda.show_dossier(dossier)
         self.kinderen.show_dossier(dossier)
+        self.horen.show_dossier(dossier)
         self.besluiten.show_dossier(dossier)
         self.klokken.show_klokken(self._tafel.sessie.klokken.van_vtb(dossier.id))
         self.sluiten.show_dossier(dossier)
@@ -227,7 +231,7 @@ class VtbDetail(QWidget):
 
     def flush(self) -> None:
         """Store what was typed and not stored yet."""
-        for form in set(self._forms.values()):
+        for form in (*set(self._forms.values()), *self.horen.forms.values()):
             form.flush()
 
 

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit
 
 from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.dossier import KindInfo
+from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import BesluitInfo, VtbDossier, ZittingRegel
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
+from expertteam_app.ui.errors import find_message_place
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, past_date
 from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm
 from expertteam_app.ui.pages.zitting_lijst import in_order
 from expertteam_app.ui.pages.zitting_natafel import told
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
-from expertteam_app.ui.text import dag_cijfers, dag_kort
+from expertteam_app.ui.text import aantal, dag_cijfers, dag_kort
 from expertteam_app.ui.theme import Tone
 from expertteam_app.ui.widgets.cards import Card
 from expertteam_app.ui.widgets.form import FieldRow
@@ -39,17 +42,22 @@ class AgendaKaart(Card):
     """Puts the VTB on the agenda of a planned zitting, or says on which one it stands."""
 
     zitting_asked = Signal(int)
+    plan_asked = Signal()
 
     def __init__(self, tafel: Tafel) -> None:
         super().__init__("Op de agenda")
         self._tafel = tafel
         self._dossier: VtbDossier | None = None
         self._text = label("", wrap=True)
+        self.plan_button = button("Plannen", self.plan_asked.emit, "calendar-days", "F6", "primair")
+        self.invite_button = button("Uitnodigingen opslaan", self.choose_folder, "calendar-days", role="primair")
+        self._told = hint("")
         self.choice = Choice()
         self._row = FieldRow("Zitting", self.choice)
-        self.add_button = button("Op de agenda zetten", self._put, "calendar-check", role="primair")
+        self.add_button = button("Op de agenda zetten", self._put, "calendar-check")
         self.open_button = button("Naar de zitting", self._open, "arrow-up-right")
-        for part in (self._text, self._row, self.add_button, self.open_button):
+        parts = (self._text, self.plan_button, self._row, self.add_button, self.invite_button, self._told)
+        for part in (*parts, self.open_button):
             self.add(part)
 
     def show_dossier(self, dossier: VtbDossier) -> None:
@@ -62,6 +70,11 @@ class AgendaKaart(Card):
         can_put = open_vtb and not dossier.belemmeringen and bool(free) and self._tafel.can_write
         self._text.setText(self._words(dossier, placed, free))
         self._fill(free)
+        self.plan_button.setVisible(open_vtb and not dossier.belemmeringen and self._tafel.can_write)
+        coming = placed is not None and placed.status is ZittingStatus.GEPLAND
+        self.invite_button.setVisible(coming and self._tafel.can_write)
+        self._told.setVisible(coming)
+        self._told.setText(self._invited(dossier) if coming else "")
         self._row.setVisible(can_put)
         self.add_button.setVisible(can_put)
         self.open_button.setVisible(placed is not None)
@@ -74,6 +87,43 @@ class AgendaKaart(Card):
         if dossier.belemmeringen:
             return "Kan nog niet op de agenda. " + " ".join(dossier.belemmeringen)
         return "Kan op de agenda." if free else "Kan op de agenda, maar er is nog geen zitting gepland."
+
+    def _invited(self, dossier: VtbDossier) -> str:
+        """How many of the invitations were made as the zitting is now."""
+        try:
+            found = self._tafel.sessie.uitnodigingen.voor(dossier.zitting_id or 0, dossier.punt_id)
+        except UserError as error:
+            return str(error)
+        made = sum(each.verzonden for each in found)
+        if not found:
+            return "Er staat nog niemand op de lijst van genodigden."
+        if made == len(found):
+            return f"Voor alle {len(found)} genodigden is een agendabestand gemaakt."
+        return f"Voor {made} van {len(found)} genodigden is het agendabestand gemaakt zoals de zitting nu is."
+
+    def choose_folder(self) -> None:
+        """Ask in which folder the agenda files must come."""
+        dialog = QFileDialog(self.window(), "Kies de map voor de agendabestanden")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda folder: self.invite_in(Path(folder)))
+        dialog.open()
+
+    def invite_in(self, folder: Path) -> None:
+        """Write an agenda file for each guest in a folder; the user sends them."""
+        dossier = self._dossier
+        if dossier is None or dossier.zitting_id is None:
+            return
+        zitting_id, punt_id, write = dossier.zitting_id, dossier.punt_id, self._tafel.sessie.uitnodigingen.schrijf
+        made: list[int] = []
+        if self._tafel.attempt(lambda: made.append(len(write(zitting_id, folder, punt_id))), self):
+            place = find_message_place(self)
+            if place is not None:
+                files = aantal(made[0], "agendabestand", "agendabestanden")
+                place.show_message(
+                    f"{files} opgeslagen, zonder namen erin. Stuur ze zelf naar de genodigden.", Tone.GOED
+                )
 
     def _fill(self, free: list[ZittingRegel]) -> None:
         chosen = self.choice.currentData()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QResizeEvent, QShortcut, QTextCharFormat, QTextCursor
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import FieldError
@@ -57,9 +57,6 @@ class VtbOvernameView(QWidget):
         self.source.setAccessibleName("Tekst van het verzoek")
         self._status = label("", "veld", wrap=True)
         self.add_button = button("VTB vastleggen", self.register, "check", "Ctrl+Enter", "primair")
-        # Of the text only: as a key of the page it would take Ctrl+Enter from every other card on it.
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.register, context=within)
         self.close_button = button("Niet overnemen", self.close_text, role="stil")
         self.bekend = BekendKaart()
         self.bekend.chosen.connect(self._same_gezin)

@@ -17,6 +17,7 @@ from expertteam_app.ui.pages.vtb_lijst import VtbLijst
 from expertteam_app.ui.pages.vtb_nieuw import SLEUTEL, NieuwVtb
 from expertteam_app.ui.pages.vtb_overname import SLEUTEL as TEKST_SLEUTEL
 from expertteam_app.ui.pages.vtb_overname import VtbOvernameView
+from expertteam_app.ui.pages.vtb_plannen import VtbPlannen
 from expertteam_app.ui.pages.zitting_columns import Columns
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS
@@ -38,6 +39,8 @@ class VtbWerkbank(QWidget):
         self._tafel = tafel
         self._nieuw: NieuwVtb | None = None
         self._overname: VtbOvernameView | None = None
+        self._plannen: VtbPlannen | None = None
+        self._plan_area: QWidget | None = None
         self.lijst = VtbLijst(tafel)
         self.detail = VtbDetail(tafel)
         self._side = QStackedWidget()
@@ -59,6 +62,7 @@ class VtbWerkbank(QWidget):
         self.lijst.paste_asked.connect(self.paste)
         self.lijst.file_asked.connect(self.choose_file)
         self.detail.zitting_asked.connect(self.zitting_asked)
+        self.detail.agenda.plan_asked.connect(self.plan)
         self.columns.went_back.connect(self.lijst.table.setFocus)
         if tafel.can_write and tafel.concept(SLEUTEL).restore() is not None:
             self._show_form()
@@ -84,6 +88,43 @@ class VtbWerkbank(QWidget):
             self._overname.closed.connect(self._leave_text)
             self._stack.addWidget(self._overname)
         return self._overname
+
+    @property
+    def plannen(self) -> VtbPlannen:
+        """The view that proposes moments, made when it is first asked for."""
+        if self._plannen is None:
+            self._plannen = VtbPlannen(self._tafel)
+            self._plannen.planned.connect(self._was_planned)
+            self._plannen.closed.connect(self._back_from_plan)
+            self._plan_area = scroll(self._plannen)
+            self._side.addWidget(self._plan_area)
+        return self._plannen
+
+    @property
+    def at_plan(self) -> bool:
+        """Whether moments are proposed now."""
+        return self._plan_area is not None and self._side.currentWidget() is self._plan_area
+
+    def plan(self) -> None:
+        """Propose moments for the VTB that is open."""
+        dossier = self.detail.dossier
+        if dossier is None or not self._tafel.can_write:
+            return
+        self.detail.flush()
+        if self.plannen.show_vtb(dossier.id, f"{dossier.nummer} · {dossier.gezin}") and self._plan_area is not None:
+            self._side.setCurrentWidget(self._plan_area)
+            self._side.show()
+            self.columns.show_right()
+            self.plannen.slots.setFocus()
+
+    def _was_planned(self, _zitting_id: int) -> None:
+        dossier = self.detail.dossier
+        if dossier is not None and self.open_vtb(dossier.id):
+            self.detail.agenda.invite_button.setFocus()
+
+    def _back_from_plan(self) -> None:
+        self._side.setCurrentWidget(self.detail)
+        self.detail.conditions.setFocus()
 
     @property
     def at_text(self) -> bool:
