@@ -91,7 +91,7 @@ class TafelGang:
     @property
     def telt(self) -> bool:
         """Whether the VTB stands on this table: not called off, not parked, not held over to a next one."""
-        if self.afgezegd or self.punt_status == "geparkeerd":
+        if self.afgezegd or self.punt_status in ("geparkeerd", "teruggegeven"):
             return False
         held_over = self.vast and self.besluiten and all(b.soort == AANGEHOUDEN for b in self.besluiten)
         return not held_over

@@ -34,7 +34,7 @@ from expertteam_app.services.instellingen import (
     setting_value,
 )
 from expertteam_app.services.kloklopen import load_uurwerk, standing, vtb_runs
-from expertteam_app.services.parkeren import prefill
+from expertteam_app.services.parkeren import active, prefill, take_parked
 from expertteam_app.services.vtbs import hard_conditions, vtb_gone, vtb_obstacles
 from expertteam_app.services.zittingen import checked_time, open_zitting
 
@@ -112,15 +112,7 @@ class VtbPlanning:
         with self._context.write("VTB gepland") as session:
             vtb = self._plannable(session, plan.vtb_id)
             zitting = self._zitting(session, plan.slot)
-            punt = AgendapuntRow(
-                zitting_id=zitting.id,
-                volgorde=max((p.volgorde for p in zitting.punten), default=0) + 1,
-                vtb_id=vtb.id,
-                minuten=plan.slot.duur,
-            )
-            prefill(session, punt)
-            session.add(punt)
-            session.flush()
+            punt = self._punt(session, zitting, vtb, plan.slot.duur)
             here = {a.persoon_id for a in zitting.aanwezigen if a.persoon_id is not None}
             for guest in plan.genodigden:
                 if guest.persoon_id is None or guest.persoon_id not in here:
@@ -235,7 +227,7 @@ class VtbPlanning:
     def _zitting(self, session: DbSession, slot: Slot) -> ZittingRow:
         if slot.zitting_id is not None:
             zitting = open_zitting(session, slot.zitting_id)
-            filled = sum(p.minuten for p in zitting.punten)
+            filled = sum(p.minuten for p in active(zitting))
             if zitting.status != ZittingStatus.GEPLAND or filled + slot.duur > zitting.duur_minuten:
                 raise UserError(f"Op {zitting.nummer} is geen plek meer.", "Kies een ander moment.")
             return zitting
@@ -262,7 +254,24 @@ class VtbPlanning:
         for lid in reeks.leden if reeks is not None else ():
             row.aanwezigen.append(AanwezigheidRow(zitting_id=row.id, persoon_id=lid.persoon_id, rol=lid.rol))
         session.flush()
+        take_parked(session, row)
         return row
+
+    def _punt(self, session: DbSession, zitting: ZittingRow, vtb: VtbRow, duur: int) -> AgendapuntRow:
+        """The item of the VTB; one that was parked came along with the new zitting."""
+        carried = next((p for p in active(zitting) if p.vtb_id == vtb.id), None)
+        if carried is not None:
+            return carried
+        punt = AgendapuntRow(
+            zitting_id=zitting.id,
+            volgorde=max((p.volgorde for p in zitting.punten), default=0) + 1,
+            vtb_id=vtb.id,
+            minuten=duur,
+        )
+        prefill(session, punt)
+        session.add(punt)
+        session.flush()
+        return punt
 
     def _keep_hearing(self, session: DbSession, vtb: VtbRow, gesprek: Hoorgesprek) -> None:
         if gesprek.jeugdige_id not in {k.jeugdige_id for k in vtb.kinderen}:
@@ -292,7 +301,7 @@ def _gepland(row: ZittingRow, vandaag: date) -> Gepland:
         duur=row.duur_minuten or _FULL_DAY,
         plaats=row.plaats,
         eigen=own and row.vorm == "gewoon",
-        gevuld=sum(p.minuten for p in row.punten),
+        gevuld=sum(p.minuten for p in active(row)),
         voorzitters=frozenset(a.persoon_id for a in row.aanwezigen if a.rol == "voorzitter" and a.persoon_id),
     )
 

@@ -39,6 +39,7 @@ def gang(*tafels: TafelGang, belemmeringen: tuple[str, ...] = (), gesloten_op: d
         (replace(VAST, besluiten=(BesluitGang("raadsonderzoek"),)), Fase.WACHT_OP_VERVOLG, "VTO verzenden"),
         (TafelGang(STRAKS, "gepland", afgezegd=True), Fase.COMPLEET, "plannen"),
         (TafelGang(EERDER, "concept", punt_status="geparkeerd"), Fase.COMPLEET, "plannen"),
+        (TafelGang(STRAKS, "gepland", punt_status="teruggegeven"), Fase.COMPLEET, "plannen"),
         (replace(VAST, besluiten=(BesluitGang("aangehouden"),)), Fase.COMPLEET, "plannen"),
     ],
 )
