@@ -19,7 +19,7 @@ EERSTE_JAAR = 1900
 LAATSTE_JAAR = 2200
 
 _DAG = timedelta(days=1)
-_WERKDAGEN_PER_WEEK = 5
+WERKDAGEN_PER_WEEK = 5
 _DAGEN_PER_WEEK = 7
 _ZONDAG = 6
 _FIRST_KONINGSDAG = 2014
@@ -103,7 +103,7 @@ def free_days(year: int) -> Mapping[date, str]:
 def _free_weekdays() -> tuple[int, ...]:
     """Every free day on a Monday to Friday in the whole calendar, as ordinals in order: found by halving."""
     years = range(EERSTE_JAAR, LAATSTE_JAAR + 1)
-    free = (day for year in years for day in free_days(year) if day.weekday() < _WERKDAGEN_PER_WEEK)
+    free = (day for year in years for day in free_days(year) if day.weekday() < WERKDAGEN_PER_WEEK)
     return tuple(sorted(day.toordinal() for day in free))
 
 
@@ -112,7 +112,7 @@ def _weekdays_between(van: date, tot: date) -> int:
 
     def upto(day: date) -> int:
         weeks, weekday = divmod(day.toordinal() - 1, 7)
-        return weeks * _WERKDAGEN_PER_WEEK + min(weekday + 1, _WERKDAGEN_PER_WEEK)
+        return weeks * WERKDAGEN_PER_WEEK + min(weekday + 1, WERKDAGEN_PER_WEEK)
 
     return upto(tot) - upto(van)
 
@@ -145,7 +145,7 @@ class Kalender:
             _check_year(dag)
             return None
         name = free_days(dag.year).get(dag) or self.aangewezen.get(dag)
-        if name is None and dag.weekday() >= _WERKDAGEN_PER_WEEK:
+        if name is None and dag.weekday() >= WERKDAGEN_PER_WEEK:
             name = "zondag" if dag.weekday() == _ZONDAG else "zaterdag"
         if name is None and self.profiel is Profiel.KANTOOR and dag in self.sluitingsdagen:
             name = self.sluitingsdagen[dag] or "sluitingsdag"
@@ -195,7 +195,7 @@ class Kalender:
         free = bisect_right(known, tot.toordinal()) - bisect_right(known, van.toordinal())
         own = self.sluitingsdagen.keys() if self.profiel is Profiel.KANTOOR else frozenset[date]()
         free += sum(
-            van < day <= tot and day.weekday() < _WERKDAGEN_PER_WEEK and day not in free_days(day.year)
+            van < day <= tot and day.weekday() < WERKDAGEN_PER_WEEK and day not in free_days(day.year)
             for day in self.aangewezen.keys() | own
         )
         return _weekdays_between(van, tot) - free
@@ -251,7 +251,7 @@ def kalender(profiel: str, sluitingsdagen: Mapping[date, str] | None = None) -> 
 def weekend_days(van: date, tot: date) -> tuple[int, int]:
     """How many weekenden lie (in part) after `van` up to and including `tot`, and how many of their days."""
     first, last = van.toordinal(), tot.toordinal() - 1  # counted from a Monday, 1-1-1; the first day is the day after
-    weekends = (last - _WERKDAGEN_PER_WEEK) // _DAGEN_PER_WEEK - first // _DAGEN_PER_WEEK + 1
+    weekends = (last - WERKDAGEN_PER_WEEK) // _DAGEN_PER_WEEK - first // _DAGEN_PER_WEEK + 1
     days = (tot - van).days - _weekdays_between(van, tot)
     return (weekends, days) if days else (0, 0)
 

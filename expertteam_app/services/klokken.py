@@ -11,9 +11,10 @@ from expertteam_app.db.queries.metingen import casus_logs, vtb_mijlpalen
 from expertteam_app.db.tables import SluitingsdagRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.kalender import Kalender, Profiel
 from expertteam_app.domain.klok import MEEGELEVERD, Klok, checked_klok
 from expertteam_app.domain.klokloop import KlokStand
-from expertteam_app.domain.uurwerk import Sluiting, Uurwerk, checked_closing
+from expertteam_app.domain.uurwerk import Sluiting, Uurwerk, checked_closing, office_calendar
 from expertteam_app.services.casussen import casus_gone
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
@@ -163,6 +164,12 @@ class Klokken:
             if klok.van_vtb
             for run in vtb_runs(klok, vtbs)
         )
+
+    def kalender(self, profiel: Profiel = Profiel.KANTOOR) -> Kalender:
+        """The calendar of a profile as this kluis knows it, with the closing days of the own office (DOMEIN 5)."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        with self._context.read() as session:
+            return replace(office_calendar(q.closings(session)), profiel=profiel)
 
     def sluitingsdagen(self) -> tuple[Sluiting, ...]:
         """The closing days of every organisation, by day."""

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QShortc
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from expertteam_app.domain.inzicht import ZoekTreffer
+from expertteam_app.domain.kalender import WETTELIJK, Kalender
 from expertteam_app.ui.actions import Command, Commands, make_action
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.palette import PALETTE_ID, CommandPalette, ShortcutSheet
@@ -38,6 +39,9 @@ class Frame(QMainWindow):
     Args:
         work: the runner whose jobs the busy strip shows.
         search: finds casussen for the palette.
+
+    Attributes:
+        kalenderbron: gives the calendar of the office of the open kluis; None while it is locked.
     """
 
     lock_requested = Signal()
@@ -52,6 +56,7 @@ class Frame(QMainWindow):
         self._terug: Terug | None = None
         self._typing_first = TypingFirst(self)
         self.bronnen: Bronnen | None = None
+        self.kalenderbron: Callable[[], Kalender] | None = None
         self.commands = Commands()
         self.rail = Rail()
         self.rail.chosen.connect(self.open_page)
@@ -135,6 +140,7 @@ class Frame(QMainWindow):
         self._forget_pages()
         self.set_terug(None)
         self.bronnen = None
+        self.kalenderbron = None
         if self._lock_widget is not None and self._lock_widget is not widget:
             self._outer.removeWidget(self._lock_widget)
             self._lock_widget.deleteLater()
@@ -143,6 +149,10 @@ class Frame(QMainWindow):
         self._outer.setCurrentWidget(widget)
         self.setWindowTitle(APP_TITLE)
         widget.setFocus()
+
+    def datumkalender(self) -> Kalender:
+        """The calendar on which ``+10wd`` counts in every date field of the window: that of the office of the kluis."""
+        return WETTELIJK if self.kalenderbron is None else self.kalenderbron()
 
     def forget_place(self) -> None:
         """Do not come back to the locked place: another kluis will be opened."""

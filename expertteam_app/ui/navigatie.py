@@ -38,6 +38,7 @@ class Navigatie:
         self._frame = app.frame
         self._terug = Terug(sessie.ongedaan, app.frame, app.frame.save_drafts)
         app.frame.set_terug(self._terug)
+        app.frame.kalenderbron = sessie.klokken.kalender
         if sessie.actor.can(Right.CASUS_READ):
             self._frame.bronnen = Bronnen(Opdrachten(sessie, app.frame).propose, sessie.zoeken.alles, app.reading)
             self._make_findable()

@@ -74,7 +74,7 @@ class KlokVersie(Invoer):
         calendars = Choice((p.value, words) for p, words in PROFIELEN.items())
         calendars.choose(klok.profiel.value)
         self.add("profiel", "Kalender", calendars)
-        day = DateEdit(today=self._sessie.context.vandaag)
+        day = DateEdit(today=self._sessie.context.vandaag, wettelijk=True)
         self.add("geldig_vanaf", "Geldt vanaf", day, "Wat eerder begon, houdt zijn oude norm.", required=True)
         legal = QCheckBox("Wettelijke termijn: het einde schuift op naar een gewone dag")
         legal.setChecked(klok.wettelijk)

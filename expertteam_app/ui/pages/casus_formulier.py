@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from expertteam_app.ui.pages.casus_velden import Choice
-from expertteam_app.ui.widgets.form import Form, read_field
+from expertteam_app.ui.widgets.form import Form, read_draft
 
 
 class StoredForm(Form):
@@ -21,7 +21,7 @@ class StoredForm(Form):
             if not other and value == self._stored.get(key):
                 continue
             row = self.row(key)
-            typing = row.control.hasFocus() and read_field(row.field) != self._stored.get(key)
+            typing = row.control.hasFocus() and read_draft(row.field) != self._stored.get(key)
             self._stored[key] = value
             if other or not typing:
                 if isinstance(row.field, Choice):

@@ -48,6 +48,7 @@ class Invoer(QFrame):
         self._finished = False
         self.form = Form()
         self.form.committed.connect(lambda *_: self.save_draft())
+        self.form.drafted.connect(self.save_draft)
         self.note = label("", "uitleg", wrap=True)
         self._restored = label("", "klein", wrap=True)
         self._error = label("", "fout", wrap=True)
@@ -98,7 +99,7 @@ class Invoer(QFrame):
     def save_draft(self) -> None:
         """Keep what is typed."""
         if self._concept is not None and not self._finished:
-            self._concept.keep(self.form.values())
+            self._concept.keep(self.form.drafts())
 
     def flush(self) -> None:
         """Keep what is typed, also in the field one stands in."""
@@ -112,6 +113,7 @@ class Invoer(QFrame):
         """Do it, or say at which field it cannot be done."""
         self.form.clear_errors()
         self._error.hide()
+        self.form.flush()
         wrong = self._wrong_date()
         if wrong is not None:
             wrong.control.setFocus()

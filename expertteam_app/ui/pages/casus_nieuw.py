@@ -132,7 +132,7 @@ class CasusNieuw(QWidget):
         """Keep what is typed, or throw the draft away when nothing is left."""
         self._draft_timer.stop()
         if self.velden.touched:
-            self._concept.keep({**self.velden.form.values(), "gezin": list(self._gezin) if self._gezin else None})
+            self._concept.keep({**self.velden.form.drafts(), "gezin": list(self._gezin) if self._gezin else None})
         else:
             self._concept.clear()
 

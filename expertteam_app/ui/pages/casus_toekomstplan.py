@@ -46,6 +46,7 @@ class ToekomstplanKaart(Card):
         boxes.name_boxes("Het plan gaat over")
         self.form.setEnabled(may_write)
         self.form.committed.connect(lambda *_: self._store())
+        self.form.drafted.connect(self._keep_half)
         self.status = hint("")
         self.remove_button = button("Toekomstplan weghalen", self._ask_remove, "trash-2", role="stil")
         self._may_write = may_write
@@ -93,7 +94,7 @@ class ToekomstplanKaart(Card):
         values: Mapping[str, object] = self.form.values()
         if self._plan is None and values["datum"] is None:
             if self._concept is not None:
-                self._concept.keep(values)
+                self._concept.keep(self.form.drafts())
             self._say()
             return
         self.form.clear_errors()
@@ -111,6 +112,11 @@ class ToekomstplanKaart(Card):
         else:
             if self._concept is not None:
                 self._concept.clear()
+
+    def _keep_half(self) -> None:
+        """Keep a day that is half typed in a plan that is not stored yet."""
+        if self._plan is None and self._concept is not None:
+            self._concept.keep(self.form.drafts())
 
     def _ask_remove(self) -> None:
         self._drop_ask()

@@ -70,6 +70,7 @@ class KindBesluit(Card):
         form.add("tekst", "Toelichting op het besluit", TextArea(2), wide=True)
         form.add("motivering", "Motivering", TextArea(2), wide=True)
         form.committed.connect(self._commit)
+        form.drafted.connect(self._keep)
         self.choice.changed.connect(lambda code: self._commit("keuze", code))
         self.add(self.choice)
         return form
@@ -127,7 +128,7 @@ class KindBesluit(Card):
             self._propose_day()
             self._arrange()
         if not self.soort:
-            self._concept.keep({"keuze": self.choice.value(), **self.form.values()})
+            self._keep()
             if self.choice.value() == ANDERS and key == "keuze":
                 self.form.row("anders").control.setFocus()
             return
@@ -144,6 +145,9 @@ class KindBesluit(Card):
         )
         if self._tafel.attempt(lambda: self._tafel.sessie.besluiten.set_besluit(nieuw), self, self.form, key):
             self._concept.clear()
+
+    def _keep(self) -> None:
+        self._concept.keep({"keuze": self.choice.value(), **self.form.drafts()})
 
     def _propose_day(self) -> None:
         """With drang a terugmelding is due; the term is a setting of the kluis, in months."""
