@@ -48,6 +48,8 @@ WOORDEN = {
 """What people call the rows of a table."""
 
 KIND_VELDEN = ("geboortedatum", "bsn", "geslacht")
+ONBEKWAAM_VELDEN = ("wilsonbekwaam_op", "wilsonbekwaam_door", "wilsonbekwaam_tot")
+"""These go over together or not at all."""
 """Fields of the jeugdige that are filled where the record that stays has nothing."""
 
 
@@ -197,7 +199,8 @@ class Samenvoegen:
         mine, other = paar.blijft.jeugdige, paar.gaat_op.jeugdige
         if mine.id == other.id:
             return {}
-        taken = [veld for veld in KIND_VELDEN if not getattr(mine, veld) and getattr(other, veld)]
+        fields = KIND_VELDEN if mine.wilsonbekwaam_op else (*KIND_VELDEN, *ONBEKWAAM_VELDEN)
+        taken = [veld for veld in fields if not getattr(mine, veld) and getattr(other, veld)]
         for veld in taken:
             setattr(mine, veld, getattr(other, veld))
         casussen = m.other_casussen(session, other.id, paar.gaat_op.id)
@@ -222,7 +225,7 @@ class Samenvoegen:
         m.move_back(session, what["jeugdige"], mine.id, other.id, "jeugdige")
         for veld in what["kind_velden"]:
             if getattr(mine, veld) == getattr(other, veld):
-                setattr(mine, veld, "" if veld == "geslacht" else None)
+                setattr(mine, veld, "" if veld in {"geslacht", "wilsonbekwaam_door"} else None)
         for casus in m.other_casussen(session, mine.id, blijft.id):
             if casus.id in what["casussen"]:
                 casus.jeugdige_id = gaat_op.jeugdige_id

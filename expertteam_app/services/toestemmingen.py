@@ -28,6 +28,7 @@ from expertteam_app.domain.toestemmingregels import (
     NieuweToestemming,
     answered,
     check_day,
+    checked_onbekwaam,
     checked_toestemming,
     withdrawn,
 )
@@ -41,11 +42,17 @@ LIJST = "grondslagen"
 
 @dataclass(frozen=True, slots=True)
 class GeverInfo:
-    """Someone beside a toestemming: whether an answer is needed on this day, and what was answered."""
+    """Someone beside a toestemming: whether an answer is needed on this day, and what was answered.
+
+    Attributes:
+        antwoord: the last answer.
+        eerder: those before it, the latest first.
+    """
 
     gever: Gever
     nodig: bool
     antwoord: Antwoord | None
+    eerder: tuple[Antwoord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +231,27 @@ class Toestemmingen:
             day = check_day(datum, self._context.vandaag(), self._born(session, row))
             q.keep_answer(row, gever_id, withdrawn(self._known(session, row, gever_id), day, reden))
 
+    def zelf_oordelen(self, casus_id: int, op: date | None, door: str = "", tot: date | None = None) -> None:
+        """Record that the jeugdige of a casus cannot judge the own interests; no day at all takes it back.
+
+        Args:
+            casus_id: the casus.
+            op: the day on which it was established.
+            door: who established it.
+            tot: the last day on which it holds; None while it lasts.
+
+        Raises:
+            FieldError: what `checked_onbekwaam` refuses.
+            UserError: the casus is gone.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        with self._context.write("zelf kunnen oordelen vastgelegd") as session:
+            child = self._casus(session, casus_id).jeugdige
+            found = checked_onbekwaam(op, door, tot, self._context.vandaag())
+            child.wilsonbekwaam_op = found.op if found is not None else None
+            child.wilsonbekwaam_door = found.door if found is not None else ""
+            child.wilsonbekwaam_tot = found.tot if found is not None else None
+
     # -- shared steps --------------------------------------------------------------------------------------------
 
     def _casus(self, session: DbSession, casus_id: int) -> CasusRow:
@@ -249,7 +277,7 @@ class Toestemmingen:
         """
         if row.grond != GROND_TOESTEMMING:
             raise FieldError("gever", "Hier is op een andere grond gedeeld; er is geen antwoord nodig.")
-        found = next((g for g in row.gevers if g.gezinslid_id == gever_id), None)
+        found = q.last_answer(row, gever_id)
         people = q.situation_of(session, self._casus(session, row.casus_id)).mensen
         if found is None and gever_id not in {g.id for g in people}:
             raise FieldError("gever", "Deze persoon heeft geen gezag over de jeugdige.", "Leg gezag vast bij Gezin.")
@@ -285,8 +313,13 @@ def _givers(value: Toestemming, situatie: Situatie, need: Vereist, names: dict[i
     """Who must answer first, then the others who could or did."""
     if value.grond != GROND_TOESTEMMING:
         return ()
-    said = {a.gever_id: a for a in value.antwoorden}
+    said: dict[int | None, list[Antwoord]] = {}
+    for each in value.antwoorden:
+        said.setdefault(each.gever_id, []).insert(0, each)
     people = [*need.gevers, *(g for g in situatie.mensen if g not in need.gevers and g.id in said)]
     known = {g.id for g in people}
     people += [Gever(i, names.get(i, "")) for i in said if i is not None and i not in known]
-    return tuple(GeverInfo(g, g in need.gevers, said.get(g.id)) for g in people)
+    return tuple(
+        GeverInfo(g, g in need.gevers, next(iter(said.get(g.id, ())), None), tuple(said.get(g.id, ())[1:]))
+        for g in people
+    )

@@ -358,9 +358,6 @@ def _toestemming_gever() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_toestemming_gever")),
-        sa.UniqueConstraint(
-            "toestemming_id", "gezinslid_id", name=op.f("uq_toestemming_gever_toestemming_id_gezinslid_id")
-        ),
     )
     op.create_index(op.f("ix_toestemming_gever_gezinslid_id"), "toestemming_gever", ["gezinslid_id"], unique=False)
     op.create_index(op.f("ix_toestemming_gever_toestemming_id"), "toestemming_gever", ["toestemming_id"], unique=False)
@@ -445,6 +442,9 @@ def _casus_overzicht() -> None:
 
 def _jeugdige() -> None:
     op.add_column("jeugdige", sa.Column("geslacht", sa.String(length=1), nullable=False, server_default=""))
+    op.add_column("jeugdige", sa.Column("wilsonbekwaam_op", sa.Date(), nullable=True))
+    op.add_column("jeugdige", sa.Column("wilsonbekwaam_door", sa.String(length=200), nullable=False, server_default=""))
+    op.add_column("jeugdige", sa.Column("wilsonbekwaam_tot", sa.Date(), nullable=True))
 
 
 def _stap() -> None:
