@@ -234,6 +234,19 @@ def measure(
     return Meting(spent, days, within)
 
 
+def within_norm(klok: Klok, loop: Loop, norm: Norm, kalender: Kalender, vandaag: date) -> bool:
+    """`measure(...).binnen_norm` alone, for judging whole kluizen.
+
+    A run that lasts no more days than its norm has cannot be over it, whatever its pauses: nothing is counted then.
+
+    Raises:
+        UserError: a date lies outside 1900-2200.
+    """
+    if not klok.achteruit and (loop.stop(vandaag) - loop.begin).days <= norm_days(norm, loop.begin):
+        return True
+    return bool(measure(klok, loop, norm, kalender, vandaag).binnen_norm)
+
+
 def _measure_back(loop: Loop, norm: Norm | None, kalender: Kalender, unit: Eenheid, vandaag: date) -> Meting:
     """`begin` is the day that is counted back from; the end has to lie at least the norm before it."""
     done = min(loop.begin, loop.eind or vandaag)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from expertteam_app.db.queries import bord as q
+from expertteam_app.db.queries.gebeurtenissen import logs_of
 from expertteam_app.db.queries.klokken import legal_days
 from expertteam_app.db.queries.modellen import model_for, models_by_id, to_model
 from expertteam_app.db.session import DbSession
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.bord import BordFilter, BordKaart, BordKolom
 from expertteam_app.domain.casus import Richting, fold
-from expertteam_app.domain.gebeurtenis import Gebeurtenis
+from expertteam_app.domain.gebeurtenis import ZONDER_STAND, Gebeurtenis
 from expertteam_app.domain.kalender import Kalender
 from expertteam_app.domain.opschaling import Opschalingsmodel, Stap
 from expertteam_app.services.context import Context
@@ -58,7 +59,11 @@ class Bord:
         self, session: DbSession, rows: list[q.BordRij], models: Mapping[int, Opschalingsmodel]
     ) -> tuple[BordKaart, ...]:
         ids = [row.casus_id for row in rows]
-        logs, acties, kalender = q.logs_of(session, ids), q.next_acties(session, ids), legal_days(session)
+        logs, acties, kalender = (
+            logs_of(session, ids, zonder=ZONDER_STAND),
+            q.next_acties(session, ids),
+            legal_days(session),
+        )
         return tuple(
             self._card(row, models[row.model_id], logs.get(row.casus_id, ()), acties.get(row.casus_id), kalender)
             for row in rows

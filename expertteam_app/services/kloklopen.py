@@ -51,7 +51,9 @@ class CasusTijd:
 
 def casus_time(casus: CasusLog) -> CasusTijd:
     """Fold the log of a casus once for all its klokken."""
-    return CasusTijd(casus, fold(casus.log), milestones_per_cycle(casus.log), models_of_stays(casus.log))
+    stand = fold(casus.log)
+    cycles = (stand.mijlpalen,) if stand.cyclus == 1 else milestones_per_cycle(casus.log)
+    return CasusTijd(casus, stand, cycles, models_of_stays(casus.log))
 
 
 def load_uurwerk(session: DbSession) -> Uurwerk:

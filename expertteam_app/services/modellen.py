@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from expertteam_app.db.queries import bord as q
+from expertteam_app.db.queries.gebeurtenissen import logs_of
 from expertteam_app.db.queries.klokken import legal_days
 from expertteam_app.db.queries.modellen import models_by_id
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.casus import fold
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.gebeurtenis import ZONDER_STAND
 from expertteam_app.domain.opschaling import ModelVoorbeeld, Opschalingsmodel, Stap, Uitval, checked_model, outcome
 from expertteam_app.services.context import Context
 from expertteam_app.services.ladder import netto_on_step
@@ -55,7 +57,8 @@ class Modellen(Opschaling):
                 progress(start, len(places))
                 part = places[start : start + CHUNK]
                 asked = {i: (olds[m].get(step), new.get(step)) for i, step, m in part}
-                logs = q.logs_of(session, [i for i, (was, is_now) in asked.items() if not _same_norm(was, is_now)])
+                other = [i for i, (was, is_now) in asked.items() if not _same_norm(was, is_now)]
+                logs = logs_of(session, other, zonder=ZONDER_STAND)
                 for casus_id, log in logs.items():
                     was, is_now = asked[casus_id]
                     stand, today = fold(log), self._context.vandaag()

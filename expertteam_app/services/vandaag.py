@@ -14,7 +14,7 @@ from expertteam_app.db.queries.klokken import legal_days
 from expertteam_app.db.session import DbSession
 from expertteam_app.domain import radar, radar_tafels, radar_vragen
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.casus import fold
+from expertteam_app.domain.casus import pauzes_of
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.gebeurtenis import Soort, in_force
 from expertteam_app.domain.inzicht import Aandacht, Aandachtslijst, Uitstel
@@ -146,7 +146,7 @@ class Vandaag:
 
 
 def _casus_feiten(session: DbSession, vandaag: date) -> list[CasusFeiten]:
-    pauses = {casus_id: fold(log).pauzes for casus_id, log in q.pause_logs(session).items()}
+    pauses = {casus_id: pauzes_of(log) for casus_id, log in q.pause_logs(session).items()}
     ahead, steps = q.casussen_with_next_step(session, vandaag), q.steps(session)
     return [
         CasusFeiten(

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from expertteam_app.db.queries.metingen import CasusIds
+from expertteam_app.db.queries.gebeurtenissen import CasusIds
 from expertteam_app.db.queries.modellen import to_model
 from expertteam_app.db.tables import CasusRow, KlokRow, OpschalingsmodelRow, SluitingsdagRow, UithuisplaatsingRow
 from expertteam_app.domain.kalender import Kalender, Profiel
