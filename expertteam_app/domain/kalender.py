@@ -132,10 +132,8 @@ def _weekdays_between(van: date, tot: date) -> int:
 def _own_free_weekdays(kalender: Kalender) -> tuple[int, ...]:
     """What a calendar has free besides: ordinals of Mondays to Fridays that no law makes free, in order."""
     own = kalender.sluitingsdagen.keys() if kalender.profiel is Profiel.KANTOOR else frozenset[date]()
-    days = kalender.aangewezen.keys() | own
-    return tuple(
-        sorted(d.toordinal() for d in days if d.weekday() < WERKDAGEN_PER_WEEK and d not in free_days(d.year))
-    )
+    days = (d for d in kalender.aangewezen.keys() | own if EERSTE_JAAR <= d.year <= LAATSTE_JAAR)
+    return tuple(sorted(d.toordinal() for d in days if d.weekday() < WERKDAGEN_PER_WEEK and d not in free_days(d.year)))
 
 
 @dataclass(frozen=True, slots=True)
