@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 from json import JSONDecoder
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Select, String, select, type_coerce
 from sqlalchemy.orm import Session
@@ -21,7 +21,7 @@ Logs = dict[int, tuple[Gebeurtenis, ...]]
 """By the id of its casus, in order of entry."""
 
 _SOORT: Final = {soort.value: soort for soort in Soort}
-_DECODE: Final[Any] = JSONDecoder().scan_once  # type: ignore[attr-defined]
+_DECODE: Final = JSONDecoder().raw_decode
 
 
 def logs_of(
@@ -55,7 +55,7 @@ def logs_of(
     day_of, kind_of, decode = date.fromisoformat, _SOORT, _DECODE
     rows = session.connection().execute(query.order_by(g.casus_id, g.volgnummer)).all()
     for casus_id, volgnummer, soort, datum, gegevens in rows:
-        event = Gebeurtenis(kind_of[soort], day_of(datum), volgnummer, decode(gegevens, 0)[0])
+        event = Gebeurtenis(kind_of[soort], day_of(datum), volgnummer, decode(gegevens)[0])
         if casus_id in found:
             found[casus_id].append(event)
         else:
