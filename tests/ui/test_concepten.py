@@ -56,7 +56,7 @@ def test_a_draft_is_there_while_typing_goes_on_and_comes_back_with_its_time(
     (draft,) = [value for value, _ in s.concepten.all().values()]
     assert isinstance(draft, dict)
     assert len(draft["vraag"]) >= 4
-    part._saved.setText("")
+    part.saved.setText("")
     again = tab(s, casus, qtbot)  # as after a crash: another window on the same kluis
     assert vraag(again).toPlainText() == draft["vraag"]
     note = again.form.row("vraag").note

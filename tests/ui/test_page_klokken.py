@@ -12,13 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.beheer_klok_versie import KlokVersie
 from expertteam_app.ui.pages.beheer_klokken import KlokkenDeel
 from expertteam_app.ui.pages.beheer_sluitingsdagen import SluitingsdagenDeel
-from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
 from expertteam_app.ui.pages.casus_klokken import KlokkenTab
 from expertteam_app.ui.pages.klok_tabel import klok_stand
 from expertteam_app.ui.work import Work
 from tests.ui.beheer_hulp import type_in
+from tests.ui.dossier import opened, part
 
 VANDAAG = date(2026, 11, 20)
 Walker = Callable[[QWidget], list[str]]
@@ -30,17 +31,8 @@ def klokken(qtbot: QtBot, lege_sessie: Sessie) -> Iterator[KlokkenTab]:
     casus_id = lege_sessie.casussen.add(
         NieuweCasus("Fenna", "Voorbeeld", "0262", date(2026, 11, 2), geboortedatum=date(2011, 3, 12))
     )
-    made = CasusDetail(lege_sessie)
-    made.resize(780, 900)
-    lege_sessie.kluis.store.on_commit(lambda _nouns: made.refresh())
-    made.show()
-    qtbot.waitExposed(made)
-    assert made.show_casus(casus_id)
-    made.tabs.go_to(PARTS.index(KlokkenTab))
-    tab = made.tabs.current
-    assert isinstance(tab, KlokkenTab)
-    yield tab
-    shiboken6.delete(made)
+    with opened(qtbot, lege_sessie, casus_id, (780, 900)) as detail:
+        yield part(detail, KlokkenTab)
 
 
 def _codes(tab: KlokkenTab) -> list[str]:
@@ -81,9 +73,9 @@ def beheer(qtbot: QtBot, lege_sessie: Sessie, work: Work) -> Iterator[KlokkenDee
     made = KlokkenDeel(lege_sessie, work)
     made.resize(1100, 900)
     made.load()
-    made.show()
-    made.activateWindow()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     yield made
     shiboken6.delete(made)
 
@@ -106,8 +98,8 @@ def test_a_new_norm_shows_what_it_would_change_and_is_published(
     casus_id = lege_sessie.casussen.add(NieuweCasus("Bo", "Fictief", "0200", VANDAAG - timedelta(days=20)))
     _choose(beheer, "D3")
     QTest.keyClick(beheer.table, Qt.Key.Key_Return)
-    card = beheer.card
-    assert card is not None
+    card = beheer.plek.card
+    assert isinstance(card, KlokVersie)
     card.form.set_value("norm", "tien")
     card.form.set_value("geldig_vanaf", date(2026, 10, 1))
     card.preview()
@@ -121,7 +113,7 @@ def test_a_new_norm_shows_what_it_would_change_and_is_published(
     QTest.keyClick(card.list_button, Qt.Key.Key_Space)
     assert asked == [(casus_id,)]
     card.confirm()
-    assert beheer.card is None
+    assert beheer.plek.card is None
     assert beheer.current is not None
     assert (beheer.current.klok.code, beheer.current.klok.norm) == ("D3", 10)
     assert "geldig vanaf 01-10-2026: 10 werkdagen; zoals meegeleverd: 15 werkdagen" in beheer.versions.text()
@@ -145,8 +137,8 @@ def test_closing_days_are_added_and_taken_away_by_keyboard(qtbot: QtBot, lege_se
         deel.show()
     try:
         QTest.keyClick(deel.add_button, Qt.Key.Key_Space)
-        assert deel.card is not None
-        naam, van, tot = (deel.card.form.row(key).control for key in ("naam", "van", "tot"))
+        assert deel.plek.card is not None
+        naam, van, tot = (deel.plek.card.form.row(key).control for key in ("naam", "van", "tot"))
         for field, text in ((naam, "kerstsluiting"), (van, "28-12-2026"), (tot, "31-12-2026")):
             type_in(field, text)
         QTest.keyClick(tot.focusProxy() or tot, Qt.Key.Key_Return)
@@ -156,16 +148,16 @@ def test_closing_days_are_added_and_taken_away_by_keyboard(qtbot: QtBot, lege_se
         QTest.keyClick(deel.sure.yes, Qt.Key.Key_Space)
         assert lege_sessie.klokken.sluitingsdagen() == ()
         deel.add()
-        assert deel.card is not None
-        form = deel.card.form
+        assert deel.plek.card is not None
+        form = deel.plek.card.form
         type_in(form.row("naam").control, "Herdenkingsdag")
         form.set_value("van", date(2027, 6, 1))
         tick = form.row("wettelijk").control
         QTest.keyClick(tick, Qt.Key.Key_Space)
-        deel.card.confirm()
+        deel.plek.card.confirm()
         assert "koninklijk besluit" in form.row("bron").error
         type_in(form.row("bron").control, "Stb. 2027, 12")
-        deel.card.confirm()
+        deel.plek.card.confirm()
         (made,) = lege_sessie.klokken.sluitingsdagen()
         assert (made.wettelijk, made.bron, made.van) == (True, "Stb. 2027, 12", date(2027, 6, 1))
         assert deel.table.row(made.id).wettelijk

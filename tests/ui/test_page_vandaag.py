@@ -39,9 +39,9 @@ def open_page(qtbot: QtBot, work: Work) -> Iterator[Opener]:
         pages.append(page)
         page.resize(width, 620)
         sessie.kluis.store.on_commit(page.refresh)
-        page.show()
-        page.activateWindow()
-        qtbot.waitExposed(page)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
         page.refresh(frozenset())
         qtbot.waitUntil(lambda: not work.busy)
         return page

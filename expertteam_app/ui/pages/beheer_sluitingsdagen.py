@@ -14,7 +14,7 @@ from expertteam_app.domain.uurwerk import Sluiting
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel, Bevestig
-from expertteam_app.ui.pages.casus_invoer import Invoer, put_away
+from expertteam_app.ui.pages.casus_invoer import Invoer, KaartPlek
 from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.casus_werk import Concept, attempt
@@ -41,7 +41,6 @@ class SluitingsdagenDeel(BeheerDeel):
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__(sessie, work)
-        self.card: Invoer | None = None
         self._may = sessie.actor.can(Right.SETTINGS_WRITE)
         col = Column[Sluiting]
         columns = (
@@ -57,13 +56,13 @@ class SluitingsdagenDeel(BeheerDeel):
         self.add_button = button("Sluitingsdagen toevoegen", self.add, "plus", "Ins")
         self.remove_button = button("Weghalen", self._remove_current, "trash-2", "Delete", "stil")
         self.sure = Bevestig()
-        layout = self._layout = self.lay_out()
+        layout = self.lay_out()
         layout.addWidget(hint(UITLEG))
         layout.addLayout(row_of(self.add_button, self.remove_button, None))
-        self._place = layout.count()
         for part in (self.sure, self.empty, self.table):
             layout.addWidget(part)
         layout.addStretch()
+        self.plek = KaartPlek(layout, self.sure, self._back)
 
     def load(self) -> None:
         """Read them, the latest first."""
@@ -76,22 +75,18 @@ class SluitingsdagenDeel(BeheerDeel):
 
     def add(self) -> None:
         """Open the card that closes an organisation for some days."""
-        if not self._may or self.card is not None:
+        if not self._may or self.plek.start():
             return
         today = self.sessie.context.vandaag
         concept = Concept(self.sessie.concepten, "sluitingsdagen-nieuw")
-        card = self.card = Invoer("Sluitingsdagen toevoegen", "Toevoegen", self._add, concept)
+        card = Invoer("Sluitingsdagen toevoegen", "Toevoegen", self._add, concept)
         card.add("naam", "Waarom dicht?", QLineEdit(), "Bijvoorbeeld: kerstsluiting.", required=True)
         card.add("van", "Eerste dag", DateEdit(today=today, wettelijk=True), required=True)
         card.add("tot", "Laatste dag", DateEdit(today=today, wettelijk=True), "Leeg: alleen de eerste dag.")
         card.add("organisatie", "Organisatie", QLineEdit(), "Leeg: het eigen kantoor.")
         card.add("wettelijk", "Voor iedereen", QCheckBox(WETTELIJK))
         card.add("bron", "Welk besluit?", QLineEdit(), "Bij een wettelijke vrije dag, bijvoorbeeld: Stb. 2027, 12.")
-        card.done.connect(self._close)
-        card.cancelled.connect(self._close)
-        self._layout.insertWidget(self._place, card)
-        card.show()
-        card.start()
+        self.plek.open(card)
 
     def _add(self, values: Mapping[str, object]) -> None:
         van, tot = values["van"], values["tot"]
@@ -107,9 +102,7 @@ class SluitingsdagenDeel(BeheerDeel):
             bron=str(values["bron"]),
         )
 
-    def _close(self) -> None:
-        put_away(self.card, self._layout)
-        self.card = None
+    def _back(self) -> None:
         self.load()
         self.focus_first()
 
@@ -133,14 +126,13 @@ class SluitingsdagenDeel(BeheerDeel):
 
     def flush(self) -> None:
         """Keep what is half typed."""
-        if self.card is not None:
-            self.card.flush()
+        self.plek.flush()
 
     def focus_first(self) -> None:
         """The card, the first row, or the button that adds."""
-        if self.card is not None:
-            self.card.start()
-        elif self.table.isVisibleTo(self):
+        if self.plek.start():
+            return
+        if self.table.isVisibleTo(self):
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.add_button.setFocus(Qt.FocusReason.TabFocusReason)

@@ -14,13 +14,13 @@ from expertteam_app.domain.netwerkregels import aandachtspunten
 from expertteam_app.services.genogrammen import Gezinsbeeld
 from expertteam_app.services.instellingen import BSN_SETTING
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.casus_formulier import StoredForm
 from expertteam_app.ui.pages.casus_gezin_beeld import GenogramDeel
 from expertteam_app.ui.pages.casus_gezin_kaarten import GESLACHTEN_KIND, GezinKaarten
 from expertteam_app.ui.pages.casus_gezin_kinderen import AndereKinderen
 from expertteam_app.ui.pages.casus_gezin_lid import LidKaart
 from expertteam_app.ui.pages.casus_gezin_tabel import COLUMNS, MensRegel, people_rows
 from expertteam_app.ui.pages.casus_invoer import Invoer
-from expertteam_app.ui.pages.casus_kern import StoredForm
 from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_velden import Choice, birth_date, button, code_choice, column, scroll, tab_after

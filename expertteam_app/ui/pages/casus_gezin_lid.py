@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.netwerk import PARTNERSOORTEN, Gezinslid, Netwerk
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.casus_formulier import StoredForm
 from expertteam_app.ui.pages.casus_gezin_kaarten import GESLACHTEN, contact_choice, gezag_choice, rollen
-from expertteam_app.ui.pages.casus_kern import StoredForm
 from expertteam_app.ui.pages.casus_velden import Choice, birth_date, button
 from expertteam_app.ui.pages.casus_werk import attempt, store_field
 from expertteam_app.ui.theme import TOKENS

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from expertteam_app.domain.access import Right
@@ -15,7 +16,7 @@ from expertteam_app.domain.toekomstplan import Toekomstplan, mag_getoond, open_p
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_formulier import StoredForm
-from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_invoer import Invoer, KaartPlek
 from expertteam_app.ui.pages.casus_velden import button, past_date
 from expertteam_app.ui.pages.casus_werk import Concept, fill_form
 from expertteam_app.ui.widgets.cards import Card, row_of
@@ -35,7 +36,6 @@ class ToekomstplanKaart(Card):
         self._casus_id = 0
         self._plan: Toekomstplan | None = None
         self._concept: Concept | None = None
-        self._ask: Invoer | None = None
         self._domains = {c.code: c.label for c in sessie.lists["leefdomeinen"]}
         may_write = sessie.actor.can(Right.CASUS_WRITE)
         self.form = StoredForm()
@@ -53,6 +53,7 @@ class ToekomstplanKaart(Card):
         self.add(self.status)
         self.add(self.form)
         self.body.addLayout(row_of(self.remove_button, None))
+        self.plek = KaartPlek(self.body, self.body.count(), self._back)
         self.hide()
 
     def fill(self, dossier: CasusDossier, *, other: bool) -> None:
@@ -61,7 +62,7 @@ class ToekomstplanKaart(Card):
         shown = mag_getoond(dossier.jeugdige.geboortedatum, self._sessie.context.vandaag())
         self.setVisible(shown)
         if other:
-            self._drop_ask()
+            self.plek.drop()
             self._concept = Concept(self._sessie.concepten, f"casus-{dossier.id}-toekomstplan")
         if shown:
             self._show_plan(other=other)
@@ -119,28 +120,16 @@ class ToekomstplanKaart(Card):
             self._concept.keep(self.form.drafts())
 
     def _ask_remove(self) -> None:
-        self._drop_ask()
         casus_id = self._casus_id
         ask = Invoer(
             "Toekomstplan weghalen?", "Ja, weghalen", lambda _values: self._sessie.toekomstplannen.remove(casus_id)
         )
         ask.set_note("Het logboek bewaart wat er stond.")
-        ask.done.connect(self._drop_ask)
-        ask.cancelled.connect(self._put_off_ask)
-        self._ask = ask
-        self.add(ask)
-        ask.start()
+        self.plek.open(ask)
 
-    def _put_off_ask(self) -> None:
-        self._drop_ask()
-        self.remove_button.setFocus()
-
-    def _drop_ask(self) -> None:
-        if self._ask is not None:
-            self.body.removeWidget(self._ask)
-            self._ask.hide()
-            self._ask.deleteLater()
-            self._ask = None
+    def _back(self) -> None:
+        there = self.remove_button if self.remove_button.isVisibleTo(self) else self.form.row("datum").control
+        there.setFocus(Qt.FocusReason.TabFocusReason)
 
     def flush(self) -> None:
         """Store what is being typed."""
