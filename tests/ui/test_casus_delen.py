@@ -155,24 +155,24 @@ def test_an_earlier_answer_stays_to_be_read(delen: DelenTab, lege_sessie: Sessie
     made = lege_sessie.toestemmingen.add(casus, VRAAG)
     lege_sessie.toestemmingen.antwoord(made, None, "nee", VANDAAG - timedelta(days=9))
     delen.table.setFocus()
-    keys(delen, Key.Key_Home, Key.Key_Return, Key.Key_End, Key.Key_Tab, Key.Key_Down, Key.Key_Return)
+    keys(Key.Key_Home, Key.Key_Return, Key.Key_End, Key.Key_Tab, Key.Key_Down, Key.Key_Return)
     assert "    eerder: nee op 11-11-2026" in delen.regel.answers.text().splitlines()
     assert "Aya (fictief) Voorbeeld: ja op 20-11-2026" in delen.regel.answers.text()
 
 
 def test_that_a_jeugdige_cannot_judge_is_recorded_from_the_keyboard_and_taken_back(delen: DelenTab) -> None:
     delen.judge_button.setFocus()
-    keys(delen, Key.Key_Return)
-    keys(delen, "1-11-2026", Key.Key_Return)
+    keys(Key.Key_Return)
+    keys("1-11-2026", Key.Key_Return)
     shown = card(delen)
     assert shown is not None
     assert "wie dit heeft vastgesteld" in shown.form.row("door").error
-    keys(delen, "jeugdarts (fictief)", Key.Key_Return)
+    keys("jeugdarts (fictief)", Key.Key_Return)
     assert card(delen) is None
     assert delen.wie.who.text() == "Nu antwoordt: Moeder (fictief)"
     assert "kan zelf niet oordelen (vastgesteld op 01-11-2026 door jeugdarts (fictief))" in delen.wie.why.text()
     delen.judge_button.setFocus()
-    keys(delen, Key.Key_Return)
+    keys(Key.Key_Return)
     shown = card(delen)
     assert shown is not None
     assert shown.form.value("door") == "jeugdarts (fictief)"
