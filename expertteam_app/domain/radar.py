@@ -18,6 +18,7 @@ from expertteam_app.domain.kalender import KALENDERDAGEN, WETTELIJK, Kalender
 from expertteam_app.domain.opschaling import Stap
 from expertteam_app.domain.termijn import Eenheid, Norm, due_date, elapsed
 from expertteam_app.domain.toekomstplan import Toekomstplan, bereikt, open_punten
+from expertteam_app.domain.waarom import Over, Vraag
 
 HEEL = 100
 """Percent of a whole norm."""
@@ -118,6 +119,7 @@ def norm(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
             casus_id=casus.casus_id,
             dringend=twice,
             sleutel=f"norm:{key}:{'dubbel' if twice else 'over'}",
+            waarom=Vraag(Over.STAP, casus.casus_id),
         )
     still = casus.pauze is not None and casus.pauze.telt
     if still or spent * HEEL < part * stap.norm:
@@ -129,6 +131,7 @@ def norm(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
         _norm_end(since, stap.norm, stap.eenheid, casus.pauzes, peil.kalender),
         casus_id=casus.casus_id,
         sleutel=f"norm-nadert:{key}",
+        waarom=Vraag(Over.STAP, casus.casus_id),
     )
 
 
@@ -145,6 +148,7 @@ def volgende_stap(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
         casus.stap_sinds,
         casus_id=casus.casus_id,
         sleutel=f"geen-volgende-stap:{casus.casus_id}:{casus.stap_sinds}",
+        waarom=Vraag(Over.STAP, casus.casus_id),
     )
 
 
@@ -159,6 +163,7 @@ def _pauze(casus: CasusFeiten, pauze: Pauze, vandaag: date) -> Aandacht | None:
             pauze.van,
             casus_id=casus.casus_id,
             sleutel=f"pauze:{casus.casus_id}:{pauze.van}",
+            waarom=Vraag(Over.STAP, casus.casus_id),
         )
     if until >= vandaag:
         return None
@@ -170,6 +175,7 @@ def _pauze(casus: CasusFeiten, pauze: Pauze, vandaag: date) -> Aandacht | None:
         casus_id=casus.casus_id,
         dringend=True,
         sleutel=f"pauze-voorbij:{casus.casus_id}:{pauze.van}:{until}",
+        waarom=Vraag(Over.STAP, casus.casus_id),
     )
 
 
@@ -188,6 +194,7 @@ def leeftijd(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
             casus_id=casus.casus_id,
             dringend=True,
             sleutel=f"{key}:is-{MAX_LEEFTIJD_RET}",
+            waarom=Vraag(Over.LEEFTIJD, casus.casus_id, MAX_LEEFTIJD_RET),
         )
     for age in (MEERDERJARIG, MAX_LEEFTIJD_RET):
         day = birthday(born, age)
@@ -199,6 +206,7 @@ def leeftijd(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
                 day,
                 casus_id=casus.casus_id,
                 sleutel=f"{key}:{age}",
+                waarom=Vraag(Over.LEEFTIJD, casus.casus_id, age),
             )
     return None
 
@@ -219,6 +227,7 @@ def toekomstplan(casus: CasusFeiten, plan: Toekomstplan | None, peil: Peil) -> A
             day,
             casus_id=casus.casus_id,
             sleutel=key,
+            waarom=Vraag(Over.TOEKOMSTPLAN, casus.casus_id, tekst=age),
         )
     missing = open_punten(plan, dict(drempels.leefdomeinen))
     if not missing:
@@ -230,6 +239,7 @@ def toekomstplan(casus: CasusFeiten, plan: Toekomstplan | None, peil: Peil) -> A
         plan.datum,
         casus_id=casus.casus_id,
         sleutel=f"{key}:onaf",
+        waarom=Vraag(Over.TOEKOMSTPLAN, casus.casus_id, tekst=age),
     )
 
 
@@ -247,4 +257,5 @@ def agenda(casus: CasusFeiten, dagen: Sequence[date], peil: Peil) -> Aandacht | 
         ordered[-1],
         casus_id=casus.casus_id,
         sleutel=f"agenda:{casus.casus_id}:{times}",
+        waarom=Vraag(Over.AGENDA, casus.casus_id),
     )

@@ -135,6 +135,16 @@ class Toestemmingen:
                     found.append(Verlopend(row.id, casus.id, casus.nummer, row.ontvanger, last, verdict.reden))
         return tuple(sorted(found, key=lambda v: (v.laatste_dag, v.nummer)))
 
+    def casus_of(self, toestemming_id: int) -> int:
+        """The id of the casus a toestemming belongs to.
+
+        Raises:
+            UserError: it is gone.
+        """
+        self._context.actor.require(Right.CASUS_READ)
+        with self._context.read() as session:
+            return self._get(session, toestemming_id).casus_id
+
     def eerder_gebruikt(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Ontvangers and doelen that were typed before, to choose from while typing."""
         self._context.actor.require(Right.CASUS_READ)
