@@ -170,7 +170,7 @@ def explain_stays(
     netto = 0
     for number, stay in enumerate(verblijven, start=1):
         until = max(stay.begin, stay.eind or vandaag)
-        count = explain_count(stay.begin, until, counting, unit, kalender)
+        count = explain_count(stay.begin, until, counting, unit, kalender, Herkomst("stap begonnen"))
         spent = _netto(stay.begin, until, counting, unit, kalender)
         netto += spent
         if len(verblijven) > 1:
@@ -192,10 +192,13 @@ def explain_stays(
 
 def _running(term: Uitleg, count: Uitleg, until: date) -> Iterator[UitlegRegel]:
     """The lines of a stay that lasts: free days up to its norm, or up to today when that is later."""
-    ahead = term.einddatum is None or term.einddatum > until
-    ends = {"norm", "einde", "controle"}
-    yield from (line for line in term.regels if line.soort != "bron" and (ahead or line.soort in ends - {"controle"}))
-    yield from (line for line in count.regels if line.soort == "stand" or (not ahead and line.soort != "bron"))
+    standing = tuple(line for line in count.regels if line.soort == "stand")
+    if term.einddatum is None or term.einddatum > until:
+        yield from (line for line in term.regels if line.soort != "bron")
+    else:
+        yield from (line for line in count.regels if line.soort not in {"stand", "bron"})
+        yield from (line for line in term.regels if line.soort in {"norm", "einde"})
+    yield from standing
 
 
 def _netto(start: date, stop: date, pauzes: Sequence[Pauze], unit: Eenheid, kalender: Kalender) -> int:
@@ -247,8 +250,12 @@ def explain_return(
     proposed = explain_term(besluit, Norm(maanden, Eenheid.MAANDEN), (), kalender, herkomst=Herkomst("besluit"))
     same = proposed.einddatum == datum
     words = "De afgesproken dag is dit voorstel." if same else f"Afgesproken is een andere dag: {in_woorden(datum)}."
+    lines = (
+        UitlegRegel("norm", line.tekst.replace("Uiterlijk", "Dat is")) if line.soort == "einde" else line
+        for line in proposed.regels
+    )
     return replace(
-        proposed.met(
+        replace(proposed, regels=tuple(lines)).met(
             UitlegRegel("norm", f"De norm van {quantity(maanden, Eenheid.MAANDEN)} is een voorstel (instelling)."),
             UitlegRegel("einde", words),
             since_or_until(datum, vandaag),

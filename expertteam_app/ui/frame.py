@@ -29,6 +29,7 @@ from expertteam_app.ui.widgets.windows import close_dialogs
 from expertteam_app.ui.work import Work
 
 APP_TITLE = "Expertteam"
+WAAROM_KEY = "Alt+W"
 WAT_IK_DEED = "wat-ik-deed"
 """The page with the last acts of the user; it stands in no rail."""
 
@@ -41,6 +42,7 @@ class Frame(QMainWindow):
         search: finds casussen for the palette.
 
     Attributes:
+        uitlegger: explains the date or figure at a widget; None while the kluis is locked.
         kalenderbron: gives the calendar of the office of the open kluis; None while it is locked.
     """
 
@@ -57,6 +59,7 @@ class Frame(QMainWindow):
         self._typing_first = TypingFirst(self)
         self.bronnen: Bronnen | None = None
         self.kalenderbron: Callable[[], Kalender] | None = None
+        self.uitlegger: Callable[[QWidget | None], object] | None = None
         self.commands = Commands()
         self.rail = Rail()
         self.rail.chosen.connect(self.open_page)
@@ -141,6 +144,7 @@ class Frame(QMainWindow):
         self.set_terug(None)
         self.bronnen = None
         self.kalenderbron = None
+        self.uitlegger = None
         if self._lock_widget is not None and self._lock_widget is not widget:
             self._outer.removeWidget(self._lock_widget)
             self._lock_widget.deleteLater()
@@ -268,12 +272,23 @@ class Frame(QMainWindow):
             *(self._terug.commands() if self._terug is not None else ()),
             *pages,
             *self._list_command(),
+            Command(
+                "waarom", "Waarom deze datum of dit getal?", self.explain_here, WAAROM_KEY, "info", self._can_explain
+            ),
             Command("ga.volgende", "Volgende pagina", partial(self._step, 1), "Ctrl+Tab", "chevron-right"),
             Command("ga.vorige", "Vorige pagina", partial(self._step, -1), "Ctrl+Shift+Tab", "chevron-left"),
             Command("vergrendel", "Vergrendelen", self.lock_requested.emit, "Ctrl+L", "lock"),
             Command("hulp", "Hulp: sneltoetsen op deze pagina", self.open_sheet, "F1", "circle-question-mark"),
             Command("sneltoetsen", "Alle sneltoetsen", self.open_sheet, "Ctrl+Shift+H", "keyboard"),
         ]
+
+    def _can_explain(self) -> bool:
+        return self.uitlegger is not None
+
+    def explain_here(self) -> None:
+        """Say why the date or figure is what it is on which the keyboard stands, or last stood."""
+        if self.uitlegger is not None:
+            self.uitlegger(self.focusWidget())
 
     def _list_command(self) -> list[Command]:
         if not any(spec.id == WAT_IK_DEED for spec in self._pages.specs):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.personen import MandaatInfo, PersoonInfo
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
@@ -114,6 +115,11 @@ class PersonenDeel(BeheerDeel):
         places = [m.id for m in self.mandaten.rows]
         if kept is not None and kept.id in places:
             self.mandaat_table.selectRow(places.index(kept.id))
+
+    def waarom(self) -> Vraag | None:
+        """The days of the mandaat one stands on, for who may see casussen."""
+        found = self.current_mandaat
+        return None if found is None or not self.sessie.actor.can(Right.CASUS_READ) else Vraag(Over.MANDAAT, found.id)
 
     @property
     def current(self) -> PersoonInfo | None:

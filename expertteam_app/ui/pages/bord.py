@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.bord import BordFilter, BordKaart, BordKolom
 from expertteam_app.domain.dossier import CasusDossier
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.bord import EERSTE
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.page import Page
@@ -45,8 +46,8 @@ COLUMN = 22
 LEAST_LINES = 16
 """Lines of text the board gets before the whole page scrolls."""
 UITLEG = (
-    "Pijltjes lopen over het bord, Enter opent de casus. Ctrl+→ en Ctrl+← openen de kaart voor de volgende of vorige "
-    "stap."
+    "Pijltjes lopen over het bord, Enter opent de casus, Alt+W zegt waarom het zoveel dagen zijn. Ctrl+→ en Ctrl+← "
+    "openen de kaart voor de volgende of vorige stap."
 )
 
 
@@ -81,6 +82,11 @@ class Kolom(QWidget):
         layout.addWidget(self.name)
         layout.addWidget(self.facts)
         layout.addWidget(self.lijst, 1)
+
+    def waarom(self) -> Vraag | None:
+        """The days of the card one stands on."""
+        casus = self.lijst.current_id
+        return None if casus is None else Vraag(Over.STAP, casus, self.stap)
 
     def show_kolom(self, kolom: BordKolom, norm: str, lists: Lists) -> None:
         """Show a step."""

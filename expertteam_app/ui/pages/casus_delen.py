@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.toestemming import GROND_TOESTEMMING, Antwoord, Stand, opsomming
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.toestemmingen import Delen, GeverInfo, ToestemmingInfo
 from expertteam_app.ui.paged_model import Column
@@ -15,6 +16,7 @@ from expertteam_app.ui.pages.casus_delen_kaarten import DelenKaarten
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_rijen import RijenTab, Woorden
 from expertteam_app.ui.pages.casus_velden import IconLabel, button, column
+from expertteam_app.ui.pages.waarom import why_button
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card, row_of
@@ -147,6 +149,7 @@ class DelenTab(RijenTab[ToestemmingInfo]):
         self.answer_button = button("Antwoord vastleggen", self._answer_current, "check", "Enter", "stil")
         self.withdraw_button = button("Intrekken", self._withdraw_current, "undo-2", role="stil")
         self.change_button = button("Wijzigen", self._change_current, "pencil", role="stil")
+        self.why_button = why_button(sessie, self.waarom, "Waarom geldt dit tot die dag?")
         self.judge_button = button("Kan zelf oordelen?", self._judge, "user", role="stil")
         self.judge_button.setEnabled(self.may_write)
         buttons = (
@@ -156,6 +159,7 @@ class DelenTab(RijenTab[ToestemmingInfo]):
             self.change_button,
             self.remove_button,
             self.judge_button,
+            self.why_button,
         )
         self._bar = QWidget()
         flow = FlowLayout(self._bar, TOKENS.s)
@@ -178,6 +182,11 @@ class DelenTab(RijenTab[ToestemmingInfo]):
         self.wie.show_delen(self.delen)
         self.counted.emit(len(self.delen.toestemmingen))
         return self.delen.toestemmingen
+
+    def waarom(self) -> Vraag | None:
+        """Until when the chosen toestemming may be used."""
+        chosen = self.table.current_id
+        return None if chosen is None else Vraag(Over.TOESTEMMING, chosen)
 
     @classmethod
     def count(cls, dossier: CasusDossier) -> int | None:
@@ -203,6 +212,7 @@ class DelenTab(RijenTab[ToestemmingInfo]):
         said_ja = info is not None and bool(self._kaarten.givers_with_ja(info))
         self.withdraw_button.setEnabled(self.may_write and said_ja)
         self.change_button.setEnabled(self.may_write and info is not None)
+        self.why_button.setEnabled(info is not None)
         if info is not None:
             self.regel.show_info(info)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.inbreng import Onderdeel
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.pages.casus_acties import ActiesTab
@@ -107,6 +108,10 @@ class CasusDetail(QWidget):
         elif isinstance(part, TijdlijnTab):
             part.retract_asked.connect(self.ask_retract)
             part.look_back_asked.connect(self.look_back)
+
+    def waarom(self) -> Vraag | None:
+        """The dates in its head, for every part that has no answer of its own."""
+        return None if self._dossier is None else Vraag(Over.CASUS, self._dossier.id)
 
     @property
     def casus_id(self) -> int | None:

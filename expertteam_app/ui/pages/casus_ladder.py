@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertteam_app.domain.dossier import CasusDossier, StapStand
 from expertteam_app.domain.gebeurtenis import Soort
 from expertteam_app.domain.opschaling import Stap
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_ladder_stap import StapVerhaal
 from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_velden import IconLabel, button, column, scroll
+from expertteam_app.ui.pages.waarom import why_button
 from expertteam_app.ui.text import dagen
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card, row_of
@@ -82,7 +84,8 @@ class LadderTab(CasusTab):
         layout.setContentsMargins(0, 0, TOKENS.s, 0)
         for part in (card, self._next, self.table, self.story, self._version):
             layout.addWidget(part)
-        layout.addLayout(row_of(self.model_button, None))
+        self.why_button = why_button(sessie, self.waarom, "Waarom dit aantal dagen op deze stap?")
+        layout.addLayout(row_of(self.why_button, self.model_button, None))
         layout.addStretch()
         column(self).addWidget(scroll(content))
 
@@ -136,6 +139,13 @@ class LadderTab(CasusTab):
         bottom.addStretch()
         card.body.addLayout(bottom)
         return card
+
+    def waarom(self) -> Vraag | None:
+        """The days and the norm of the step one stands on."""
+        chosen = self.table.current_id
+        if self.dossier is None or chosen is None:
+            return None
+        return Vraag(Over.STAP, self.dossier.id, chosen, "ladder")
 
     def focus_first(self) -> None:
         """The table of steps."""

@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QLineEdit
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.errors import ExpertteamError, FieldError
-from expertteam_app.domain.toekomstplan import Toekomstplan, mag_getoond, open_punten
+from expertteam_app.domain.toekomstplan import IJKPUNTEN, Toekomstplan, ijkpunt_dag, mag_getoond, open_punten
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_formulier import StoredForm
 from expertteam_app.ui.pages.casus_invoer import Invoer, KaartPlek
 from expertteam_app.ui.pages.casus_velden import button, past_date
 from expertteam_app.ui.pages.casus_werk import Concept, fill_form
+from expertteam_app.ui.pages.waarom import why_button
 from expertteam_app.ui.widgets.cards import Card, row_of
 from expertteam_app.ui.widgets.labels import hint
 from expertteam_app.ui.widgets.vinkjes import Vinkjes
@@ -34,6 +36,7 @@ class ToekomstplanKaart(Card):
         super().__init__("Toekomstplan")
         self._sessie = sessie
         self._casus_id = 0
+        self._ijkpunt = ""
         self._plan: Toekomstplan | None = None
         self._concept: Concept | None = None
         self._domains = {c.code: c.label for c in sessie.lists["leefdomeinen"]}
@@ -52,14 +55,22 @@ class ToekomstplanKaart(Card):
         self._may_write = may_write
         self.add(self.status)
         self.add(self.form)
-        self.body.addLayout(row_of(self.remove_button, None))
+        why = why_button(sessie, self.waarom, "Waarom wordt nu naar het toekomstplan gevraagd?")
+        self.body.addLayout(row_of(self.remove_button, why, None))
         self.plek = KaartPlek(self.body, self.body.count(), self._back)
         self.hide()
+
+    def waarom(self) -> Vraag | None:
+        """From when the plan is asked for."""
+        return Vraag(Over.TOEKOMSTPLAN, self._casus_id, tekst=self._ijkpunt) if self._ijkpunt else None
 
     def fill(self, dossier: CasusDossier, *, other: bool) -> None:
         """Show the plan of the jeugdige of this casus; nothing below 15,5."""
         self._casus_id = dossier.id
-        shown = mag_getoond(dossier.jeugdige.geboortedatum, self._sessie.context.vandaag())
+        born, today = dossier.jeugdige.geboortedatum, self._sessie.context.vandaag()
+        shown = mag_getoond(born, today)
+        passed = [code for code in IJKPUNTEN if born is not None and ijkpunt_dag(born, code) <= today]
+        self._ijkpunt = passed[-1] if passed else ""
         self.setVisible(shown)
         if other:
             self.plek.drop()

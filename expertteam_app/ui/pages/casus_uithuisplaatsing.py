@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from expertteam_app.domain.codelijst import Code
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.uithuisplaatsing import CODES, LADDER, THUIS, YES_NO, Uithuisplaatsing
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_formulier import StoredForm
 from expertteam_app.ui.pages.casus_handelingen import required_date
@@ -18,6 +19,7 @@ from expertteam_app.ui.pages.casus_invoer import Invoer, KaartPlek
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, code_choice, column, past_date, scroll
 from expertteam_app.ui.pages.casus_werk import Concept, store_field
+from expertteam_app.ui.pages.waarom import why_button
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import row_of
@@ -66,7 +68,8 @@ class UithuisplaatsingTab(CasusTab):
         content = QWidget()
         self.body = column(content, spacing=TOKENS.s)
         self.body.setContentsMargins(0, 0, TOKENS.s, 0)
-        self.body.addLayout(row_of(self.add_button, self.choice, self.remove_button, None))
+        self.why_button = why_button(sessie, self.waarom, "Waarom wordt dan gevraagd of de jeugdige nog thuis woont?")
+        self.body.addLayout(row_of(self.add_button, self.choice, self.remove_button, self.why_button, None))
         self.body.addWidget(self.empty)
         self.body.addWidget(self._whole)
         self.body.addStretch()
@@ -155,8 +158,22 @@ class UithuisplaatsingTab(CasusTab):
         self.choice.setVisible(len(self.records) > 1)
         self.remove_button.setVisible(bool(self.records) and self.may_write)
         self.empty.setVisible(not self.records)
+        self.why_button.setVisible(bool(self.records))
         self._whole.setVisible(bool(self.records))
         self._show_record(other=other or self.choice.currentData() != chosen)
+
+    def waarom(self) -> Vraag | None:
+        """When it is asked whether the jeugdige still lives at home: the question one stands on, else the next."""
+        record = self.record
+        if record is None:
+            return None
+        answered = [months for months, field in THUIS if getattr(record, field) is None]
+        here = [
+            months
+            for months, field in THUIS
+            if (control := self.outcome.row(field).control).hasFocus() or control.isAncestorOf(self.focusWidget())
+        ]
+        return Vraag(Over.NOG_THUIS, record.id, (here or answered or [THUIS[-1][0]])[0])
 
     @property
     def card(self) -> Invoer | None:

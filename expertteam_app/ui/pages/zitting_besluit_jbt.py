@@ -10,7 +10,9 @@ from expertteam_app.domain.datuminvoer import parse_datum
 from expertteam_app.domain.dossier import KindInfo
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import BesluitInfo, PuntDossier
+from expertteam_app.domain.waarom import explain_return
 from expertteam_app.services.besluiten import NieuwBesluit
+from expertteam_app.services.waarom import Antwoord
 from expertteam_app.ui.pages.casus_velden import TextArea, code_choice, coming_date
 from expertteam_app.ui.pages.casus_werk import fill_form
 from expertteam_app.ui.pages.zitting_fields import ButtonChoice, DenseForm, set_read_only, update_form
@@ -74,6 +76,15 @@ class KindBesluit(Card):
         self.choice.changed.connect(lambda code: self._commit("keuze", code))
         self.add(self.choice)
         return form
+
+    def waarom(self) -> Antwoord | None:
+        """The day of the terugmelding, beside the proposal of the setting."""
+        due = self.form.value("terugmelding_op") if self.soort == "drang" else None
+        if not isinstance(due, date):
+            return None
+        known = self._tafel.sessie.beheer.settings()
+        months, ahead = (int(str(known[key])) for key in ("terugmelding.maanden", "radar.terugmelding-dagen"))
+        return Antwoord("terugmelding", explain_return(due, self._dag, months, ahead, self._tafel.today()))
 
     @property
     def soort(self) -> str:
