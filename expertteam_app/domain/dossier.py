@@ -150,10 +150,13 @@ class StapVerblijf:
 
 @dataclass(frozen=True, slots=True)
 class StapStand:
-    """One rung for the ladder view: days spent, whole number of `eenheid`, over all stays on this step.
+    """One rung for the ladder view: days spent in the last stay on this step, a whole number of `eenheid`.
+
+    A norm is judged per stay, as klok D1 does (`domain.stapklok`).
 
     Attributes:
         dagen: netto, the pauses that count left out; None when the casus was never here.
+        over_norm: whether that stay lasts or lasted longer than the norm.
         bruto: what the gezin waited.
         verblijven: the stays here, oldest first.
     """
@@ -169,6 +172,11 @@ class StapStand:
     over_norm: bool
     bruto: int | None = None
     verblijven: tuple[StapVerblijf, ...] = ()
+
+    @property
+    def totaal(self) -> int:
+        """Netto days over all stays on this step together."""
+        return sum(v.netto for v in self.verblijven)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from expertteam_app.domain.casus import MAX_LEEFTIJD_RET, Pauze
 from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.domain.jeugdige import MEERDERJARIG, age_on, birthday
 from expertteam_app.domain.kalender import KALENDERDAGEN, WETTELIJK, Kalender
 from expertteam_app.domain.opschaling import Stap
-from expertteam_app.domain.termijn import Eenheid, Norm, due_date, elapsed
+from expertteam_app.domain.stapklok import Stapklok
+from expertteam_app.domain.termijn import Eenheid, Norm, due_date
 from expertteam_app.domain.toekomstplan import Toekomstplan, bereikt, open_punten
 from expertteam_app.domain.waarom import Over, Vraag
 
@@ -50,6 +50,7 @@ class Peil:
     """The day the radar looks from, with its thresholds; `horizon` is the last birthday that is "soon"."""
 
     vandaag: date
+    stapklok: Stapklok
     drempels: Drempels = field(default_factory=Drempels)
     kalender: Kalender = WETTELIJK
     horizon: date = field(init=False)
@@ -86,16 +87,6 @@ class CasusFeiten:
         return self.pauzes[-1] if self.pauzes and self.pauzes[-1].tot is None else None
 
 
-@lru_cache(maxsize=8192)  # many casussen came on a step on the same day
-def _spent(begin: date, stop: date, eenheid: str, pauzes: tuple[Pauze, ...], kalender: Kalender) -> int:
-    return elapsed(min(begin, stop), stop, pauzes, Eenheid(eenheid), kalender).netto
-
-
-@lru_cache(maxsize=8192)
-def _norm_end(begin: date, norm: int, eenheid: str, pauzes: tuple[Pauze, ...], kalender: Kalender) -> date | None:
-    return due_date(begin, Norm(norm, Eenheid(eenheid)), pauzes, kalender).datum
-
-
 def norm(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
     """The norm of the step is exceeded, or will be soon; netto days in the unit of the norm.
 
@@ -106,10 +97,11 @@ def norm(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
         return None
     if (peil.vandaag - since).days * HEEL < part * stap.norm:  # fewer days than the norm asks cannot be too many
         return None
-    spent = _spent(since, peil.vandaag, stap.eenheid, casus.pauzes, peil.kalender)
+    meting = peil.stapklok.stay(since, None, casus.pauzes, stap, peil.vandaag)
+    spent = meting.spent.netto
     where = f"op stap {stap.volgorde} ({stap.kort})"
     key = f"{casus.casus_id}:{stap.volgorde}:{since}:{stap.norm}"
-    if spent > stap.norm:
+    if meting.binnen_norm is False:
         twice = spent > 2 * stap.norm
         return Aandacht(
             "norm",
@@ -121,14 +113,13 @@ def norm(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
             sleutel=f"norm:{key}:{'dubbel' if twice else 'over'}",
             waarom=Vraag(Over.STAP, casus.casus_id),
         )
-    still = casus.pauze is not None and casus.pauze.telt
-    if still or spent * HEEL < part * stap.norm:
+    if peil.stapklok.staat_stil(since, casus.pauze) or spent * HEEL < part * stap.norm:
         return None
     return Aandacht(
         "norm-nadert",
         f"{casus.nummer} staat {spent} van {stap.norm} {stap.eenheid} {where}",
         f"{spent * HEEL // stap.norm}% van de norm is gebruikt",
-        _norm_end(since, stap.norm, stap.eenheid, casus.pauzes, peil.kalender),
+        peil.stapklok.uiterlijk(since, casus.pauzes, stap),
         casus_id=casus.casus_id,
         sleutel=f"norm-nadert:{key}",
         waarom=Vraag(Over.STAP, casus.casus_id),

@@ -8,7 +8,6 @@ from datetime import date
 
 from expertteam_app.db.queries import casussen as q
 from expertteam_app.db.queries.gezinnen import add_gezin, add_jeugdige, has_gezin, name_key
-from expertteam_app.db.queries.klokken import legal_days
 from expertteam_app.db.queries.modellen import model_for, to_model
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import CasusRow
@@ -28,6 +27,7 @@ from expertteam_app.domain.jeugdige import checked_bsn
 from expertteam_app.domain.namen import Naam, name_part
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.instellingen import BSN_SETTING, setting_value
+from expertteam_app.services.kloklopen import load_stapklok
 from expertteam_app.services.ladder import ladder_of
 from expertteam_app.services.opschaling import Opschaling, casus_gone
 
@@ -70,8 +70,8 @@ class Casussen(Opschaling):
             casus = self._get(session, casus_id)
             stand = fold(q.log_of(casus))
             dossier = q.dossier_parts(session, casus, stand)
-            kalender = legal_days(session)
-        ladder = ladder_of(stand, dossier, self._context.vandaag(), self._context.lists, kalender)
+            klok = load_stapklok(session)
+        ladder = ladder_of(stand, dossier, self._context.vandaag(), self._context.lists, klok)
         return replace(dossier, ladder=ladder)
 
     def possible_doubles(

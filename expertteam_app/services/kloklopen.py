@@ -22,6 +22,7 @@ from expertteam_app.domain.klokloop import (
     stand_of,
 )
 from expertteam_app.domain.opschaling import Opschalingsmodel
+from expertteam_app.domain.stapklok import Stapklok, stapklok
 from expertteam_app.domain.termijn import Norm
 from expertteam_app.domain.uurwerk import Uurwerk, uurwerk
 from expertteam_app.services.codelijsten import shipped_klokken
@@ -59,6 +60,11 @@ def casus_time(casus: CasusLog) -> CasusTijd:
 def load_uurwerk(session: DbSession) -> Uurwerk:
     """The klokken of this kluis: as shipped, with the versions of the region over them."""
     return uurwerk(shipped_klokken(), q.klok_versions(session), q.closings(session), q.models_by_id(session))
+
+
+def load_stapklok(session: DbSession) -> Stapklok:
+    """The klok of the steps of this kluis."""
+    return stapklok(uurwerk(shipped_klokken(), q.klok_versions(session), q.closings(session)))
 
 
 def casus_runs(klok: Klok, casussen: Iterable[CasusTijd]) -> Iterator[ZaakLoop]:

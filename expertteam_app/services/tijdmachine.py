@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from expertteam_app.db import tijdmachine as db
-from expertteam_app.db.queries.klokken import legal_days
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.tijdmachine import Rij, Toen, Wijziging
 from expertteam_app.services.context import Context
+from expertteam_app.services.kloklopen import load_stapklok
 from expertteam_app.services.ladder import ladder_of
 
 
@@ -43,8 +43,8 @@ class Tijdmachine:
         with self._context.read() as session:
             dossier: CasusDossier | None = db.dossier_at(session, casus_id, line)
             other = tuple(Rij(*row) for row in db.other_rows_at(session, casus_id, line)) if dossier else ()
-            kalender = legal_days(session)
+            klok = load_stapklok(session)
         if dossier is not None:
-            ladder = ladder_of(dossier.stand, dossier, dag, self._context.lists, kalender)
+            ladder = ladder_of(dossier.stand, dossier, dag, self._context.lists, klok)
             dossier = replace(dossier, ladder=ladder)
         return Toen(dossier, other)

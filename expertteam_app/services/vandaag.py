@@ -25,6 +25,7 @@ from expertteam_app.domain.termijn import Eenheid, Norm, due_date
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import UITSTEL_SETTING, radar_setting, setting_value
+from expertteam_app.services.kloklopen import load_stapklok
 from expertteam_app.services.toestemmingen import Toestemmingen
 from expertteam_app.services.uithuisplaatsingen import Uithuisplaatsingen
 
@@ -107,7 +108,7 @@ class Vandaag:
             toekomstplan=tuple(str(age) for age in ages) if isinstance(ages, list) else (),
             leefdomeinen=tuple((c.code, c.label) for c in self._context.lists["leefdomeinen"]),
         )
-        return Peil(self._context.vandaag(), drempels, legal_days(session))
+        return Peil(self._context.vandaag(), load_stapklok(session), drempels, legal_days(session))
 
     def _casus_lines(self, session: DbSession, peil: Peil) -> Iterator[Aandacht]:
         facts = _casus_feiten(session, peil.vandaag)

@@ -205,7 +205,7 @@ class Klokstand:
 
 
 def klokstand(dossier: CasusDossier) -> Klokstand | None:
-    """The clock of the step a casus stands on, over all its stays there; None when it stands on none.
+    """The clock of the present stay on the step a casus stands on; None when it stands on none.
 
     Days are whole days in the unit of the step (werkdagen or kalenderdagen); the day after the start is day 1.
     """
