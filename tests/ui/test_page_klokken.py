@@ -119,6 +119,30 @@ def test_a_new_norm_shows_what_it_would_change_and_is_published(
     assert "geldig vanaf 01-10-2026: 10 werkdagen; zoals meegeleverd: 15 werkdagen" in beheer.versions.text()
 
 
+def test_the_klok_of_a_step_gets_another_calendar_and_its_norm_stays_on_the_ladder(
+    beheer: KlokkenDeel, lege_sessie: Sessie, qtbot: QtBot
+) -> None:
+    lege_sessie.klokken.add_sluitingsdagen("", date(2026, 11, 9), date(2026, 11, 13), "teamweek")
+    casus_id = lege_sessie.casussen.add(NieuweCasus("Bo", "Fictief", "0200", date(2026, 11, 2), stap=2))
+    stap = next(s for s in lege_sessie.casussen.dossier(casus_id).ladder if s.huidig)
+    assert (stap.dagen, stap.norm, stap.over_norm) == (14, 10, True)
+    _choose(beheer, "D1")
+    QTest.keyClick(beheer.table, Qt.Key.Key_Return)
+    card = beheer.plek.card
+    assert isinstance(card, KlokVersie)
+    assert "staat per stap op de ladder" in card.note.text()
+    assert not {"norm", "eenheid"} & card.form.values().keys()
+    card.form.set_value("profiel", "kantoor")
+    card.form.set_value("geldig_vanaf", date(2026, 11, 1))
+    card.form.set_value("bron", "besluit van de regio (fictief)")
+    card.preview()
+    qtbot.waitUntil(lambda: "1 zaak zou anders uitvallen" in card.outcome.text)
+    card.confirm()
+    stap = next(s for s in lege_sessie.casussen.dossier(casus_id).ladder if s.huidig)
+    assert (stap.dagen, stap.over_norm) == (9, False)
+    assert "norm per stap" in beheer.versions.text()
+
+
 def test_reckoning_by_hand_takes_the_norm_of_the_klok(beheer: KlokkenDeel) -> None:
     _choose(beheer, "D22")
     beheer.reken.form.set_value("start", date(2026, 1, 31))

@@ -99,7 +99,7 @@ class KlokkenDeel(BeheerDeel):
 
     def _show(self) -> None:
         info = self.current
-        fixed = why_fixed(info, may=self._may) if info is not None else ""
+        fixed = "" if self._may else "Met uw rol kunt u klokken niet wijzigen."
         self.change_button.setEnabled(info is not None and not fixed)
         self.fixed.setText(fixed)
         self.fixed.setVisible(bool(fixed))
@@ -109,7 +109,7 @@ class KlokkenDeel(BeheerDeel):
         self.name.setText(f"{klok.code} {klok.naam}")
         self.facts.setText("\n".join(facts_of(info)))
         self.source.setText(" ".join(f"{k}: {v}." for k, v in (("Bron", klok.bron), ("Wet", klok.artikel)) if v))
-        older = [f"{v.versie}: {v.termijn or 'geen norm'}" for v in info.versies]
+        older = [f"{v.versie}: {'norm per stap' if v.per_stap else v.termijn or 'geen norm'}" for v in info.versies]
         self.versions.setText(f"Versies: {'; '.join(older)}." if len(older) > 1 else "")
         self.versions.setVisible(len(older) > 1)
         self.reken.use(klok)
@@ -135,13 +135,6 @@ class KlokkenDeel(BeheerDeel):
         """The card, else the table."""
         if not self.plek.start():
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def why_fixed(info: KlokInfo, *, may: bool) -> str:
-    """Why a klok gets no new version here; empty when it can."""
-    if info.klok.per_stap:
-        return "De norm van deze klok staat per stap op de ladder. Wijzig hem bij Ladder."
-    return "" if may else "Met uw rol kunt u klokken niet wijzigen."
 
 
 def facts_of(info: KlokInfo) -> list[str]:
