@@ -47,7 +47,7 @@ class Bijlagen:
         """The bijlagen of a casus, the latest first; those in the prullenbak last."""
         self._context.actor.require(Right.CASUS_READ)
         with self._context.read() as session:
-            found = [_info(row) for row in q.of_casus(session, casus_id)]
+            found = [info_of(row) for row in q.of_casus(session, casus_id)]
         return tuple(sorted(found, key=lambda b: b.weggegooid_op is not None))
 
     def most_mb(self) -> int:
@@ -192,7 +192,8 @@ def _known_already(row: BijlageRow) -> UserError:
     return UserError("Deze bijlage staat al bij deze casus, misschien onder een andere naam.")
 
 
-def _info(row: BijlageRow) -> BijlageInfo:
+def info_of(row: BijlageRow) -> BijlageInfo:
+    """The stored bijlage as a value."""
     return BijlageInfo(
         row.id,
         row.casus_id,

@@ -24,6 +24,7 @@ from expertteam_app.services.kloklopen import (
     load_uurwerk,
     placement_runs,
     standing,
+    standings,
     vtb_runs,
 )
 from expertteam_app.services.klokmeter import AndersZaak, KlokTelling, Progress, Voorbeeld, all_runs, chunks, klok_meter
@@ -134,16 +135,7 @@ class Klokken:
             plaatsingen = q.placements(session, casus_id)
         if not found:
             raise casus_gone()
-        tijd = [casus_time(casus) for casus in found]
-        return tuple(
-            standing(werk, klok.code, run, today)
-            for klok in werk.klokken(today)
-            for run in (
-                casus_runs(klok, tijd)
-                if klok.van_casus
-                else placement_runs(klok, plaatsingen if klok.van_plaatsing else ())
-            )
-        )
+        return standings(werk, casus_time(found[0]), plaatsingen, today)
 
     def van_vtb(self, vtb_id: int) -> tuple[KlokStand, ...]:
         """Every klok that runs or ran for a VTB, with its explanation; those about a besluit once per kind.

@@ -130,3 +130,17 @@ def standing(werk: Uurwerk, code: str, run: ZaakLoop, vandaag: date) -> KlokStan
         naam=naam,
         jeugdige_id=run.jeugdige_id,
     )
+
+
+def standings(
+    werk: Uurwerk, tijd: CasusTijd, plaatsingen: Iterable[q.Plaatsing], vandaag: date
+) -> tuple[KlokStand, ...]:
+    """Every klok that runs or ran for a casus on a day, with its explanation; a klok per step once per stay."""
+    placed = list(plaatsingen)
+    return tuple(
+        standing(werk, klok.code, run, vandaag)
+        for klok in werk.klokken(vandaag)
+        for run in (
+            casus_runs(klok, [tijd]) if klok.van_casus else placement_runs(klok, placed if klok.van_plaatsing else ())
+        )
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -75,6 +76,26 @@ class Delen:
     toestemmingen: tuple[ToestemmingInfo, ...]
 
 
+def judged(
+    values: Iterable[tuple[int, Toestemming]], situatie: Situatie, names: Mapping[int, str], dag: date, voorsignaal: int
+) -> Delen:
+    """How toestemmingen (with their ids) stand on a day.
+
+    Args:
+        values: what is recorded.
+        situatie: whom it is about.
+        names: of gezinsleden, also of those without gezag on that day.
+        dag: the day to judge.
+        voorsignaal: as `oordeel`.
+    """
+    need = vereist(situatie, dag)
+    infos = (
+        ToestemmingInfo(i, value, _givers(value, situatie, need, names), oordeel(value, situatie, dag, voorsignaal))
+        for i, value in values
+    )
+    return Delen(dag, situatie, need, tuple(infos))
+
+
 class Toestemmingen:
     """Toestemming per ontvanger and doel. Every method checks the right first and is one transaction."""
 
@@ -92,17 +113,11 @@ class Toestemmingen:
         with self._context.read() as session:
             situatie = q.situation_of(session, self._casus(session, casus_id))
             voorsignaal = self._warning_days(session)
-            need = vereist(situatie, day)
             rows = q.toestemmingen_of(session, casus_id)
             names = q.names_of_gevers(
                 session, {g.gezinslid_id for row in rows for g in row.gevers if g.gezinslid_id is not None}
             )
-            infos = []
-            for row in rows:
-                value = self._value(row)
-                verdict = oordeel(value, situatie, day, voorsignaal)
-                infos.append(ToestemmingInfo(row.id, value, _givers(value, situatie, need, names), verdict))
-        return Delen(day, situatie, need, tuple(infos))
+            return judged(((row.id, self._value(row)) for row in rows), situatie, names, day, voorsignaal)
 
     def mag_delen(self, casus_id: int, ontvanger: str, doel: str, datum: date) -> Oordeel:
         """Whether this may be shared with this ontvanger for this doel on a day, and why (the Grondslagkompas).
@@ -319,7 +334,7 @@ def _fill(row: ToestemmingRow, nieuw: NieuweToestemming) -> None:
     row.afweging, row.vanaf, row.tot = nieuw.afweging, nieuw.vanaf, nieuw.tot
 
 
-def _givers(value: Toestemming, situatie: Situatie, need: Vereist, names: dict[int, str]) -> tuple[GeverInfo, ...]:
+def _givers(value: Toestemming, situatie: Situatie, need: Vereist, names: Mapping[int, str]) -> tuple[GeverInfo, ...]:
     """Who must answer first, then the others who could or did."""
     if value.grond != GROND_TOESTEMMING:
         return ()

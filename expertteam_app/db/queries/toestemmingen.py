@@ -23,17 +23,18 @@ from expertteam_app.domain.toestemming import Antwoord, Gever, Onbekwaam, Situat
 
 def situation_of(session: Session, casus: CasusRow) -> Situatie:
     """Whom the toestemmingen of a casus are about, by the gezin as it is recorded now."""
-    return _situation(casus, network_of(session, casus.jeugdige.gezin))
+    return situation(casus, network_of(session, casus.jeugdige.gezin))
 
 
 def situations_of(session: Session, casussen: Collection[CasusRow]) -> dict[int, Situatie]:
     """The same of many casussen, by id of the casus, in as few questions as for one."""
     children = {casus.jeugdige_id: casus.jeugdige.gezin_id for casus in casussen}
     networks = people_of(session, children)
-    return {casus.id: _situation(casus, networks[casus.jeugdige.gezin_id]) for casus in casussen}
+    return {casus.id: situation(casus, networks[casus.jeugdige.gezin_id]) for casus in casussen}
 
 
-def _situation(casus: CasusRow, network: Netwerk) -> Situatie:
+def situation(casus: CasusRow, network: Netwerk) -> Situatie:
+    """Whom the toestemmingen of a casus are about, by a network."""
     child = casus.jeugdige
     since = child.wilsonbekwaam_op
     return Situatie(

@@ -23,11 +23,13 @@ from expertteam_app.ui.widgets.labels import hint, label
 from expertteam_app.ui.widgets.ladder import Ladder, short_name
 
 
-def _spent(stap: StapStand) -> str:
+def stap_besteed(stap: StapStand) -> str:
+    """Netto days on a step in its unit; empty when the casus was never there."""
     return "" if stap.dagen is None else dagen(stap.dagen, stap.eenheid)
 
 
-def _norm(stap: StapStand) -> str:
+def stap_norm(stap: StapStand) -> str:
+    """The norm of a step in its unit."""
     return "geen norm" if stap.norm is None else dagen(stap.norm, stap.eenheid)
 
 
@@ -35,7 +37,8 @@ def _bruto(stap: StapStand) -> str:
     return "" if stap.bruto is None else str(stap.bruto)
 
 
-def _state(stap: StapStand) -> str:
+def stap_stand(stap: StapStand) -> str:
+    """How a casus stands with a step, in words."""
     if stap.over_norm:
         return "boven norm"
     if stap.geweest and stap.norm is not None and not stap.huidig:
@@ -63,10 +66,10 @@ class LadderTab(CasusTab):
         col = Column[StapStand]
         columns = (
             col("stap", "Stap", lambda s: f"{s.volgorde} {short_name(s.naam)}", width=26),
-            col("stand", "Stand", _state, _tone, width=14),
-            col("dagen", "Netto", _spent, width=13),
+            col("stand", "Stand", stap_stand, _tone, width=14),
+            col("dagen", "Netto", stap_besteed, width=13),
             col("bruto", "Bruto", _bruto, right=True, width=7),
-            col("norm", "Norm", _norm, width=12),
+            col("norm", "Norm", stap_norm, width=12),
             col("eigenaar", "Eigenaar", lambda s: s.eigenaar, width=22),
         )
         self.table: RijenTable[StapStand] = RijenTable("Stappen van de ladder", columns, lambda s: s.volgorde)

@@ -374,7 +374,10 @@ def _audit() -> None:
         ["tabel"],
         unique=False,
         sqlite_where=sa.text(
-            "soort = 'verwijderd' OR (soort = 'gewijzigd' AND instr(wijziging, '\"casus_id\":[') > 0)"
+            "soort = 'verwijderd' OR (soort = 'gewijzigd' AND (instr(wijziging, '\"casus_id\":[') > 0 OR "
+            "instr(wijziging, '\"gezin_id\":[') > 0 OR instr(wijziging, '\"jeugdige_id\":[') > 0 OR "
+            "instr(wijziging, '\"gezinslid_id\":[') > 0 OR instr(wijziging, '\"een_id\":[') > 0 OR "
+            "instr(wijziging, '\"ander_id\":[') > 0))"
         ),
     )
     op.create_index("ix_audit_wie", "audit", ["wie"], unique=False)
