@@ -387,13 +387,15 @@ def test_the_ladder_tells_the_story_of_the_step_one_stands_on(detail: CasusDetai
     assert "afgeschaald" in line.accessibleName()
 
 
-def test_reopening_says_beforehand_that_the_norm_is_exceeded_at_once(detail: CasusDetail, sessie: Sessie) -> None:
+def test_reopening_says_beforehand_that_the_norm_begins_anew_and_what_was_spent_before(
+    detail: CasusDetail, sessie: Sessie
+) -> None:
     casus = detail.casus_id
     assert casus is not None
     sessie.casussen.afsluiten(casus, VANDAAG, "plek-gevonden")
     card = ask(detail, "heropenen")
     assert "2e ronde" in card.note.text()
-    assert "de norm is dan meteen overschreden" in card.note.text()
+    assert "begint opnieuw; eerder stond de casus hier al 30 werkdagen" in card.note.text()
 
 
 def test_a_casus_goes_to_another_version_on_purpose(detail: CasusDetail, sessie: Sessie) -> None:
