@@ -234,17 +234,12 @@ def measure(
     return Meting(spent, days, within)
 
 
-def within_norm(klok: Klok, loop: Loop, norm: Norm, kalender: Kalender, vandaag: date) -> bool:
-    """`measure(...).binnen_norm` alone, for judging whole kluizen.
+def surely_within(klok: Klok, loop: Loop, norm: Norm, vandaag: date) -> bool:
+    """Whether a run lasts no more days than its norm has: then it is within, whatever its pauses and its calendar.
 
-    A run that lasts no more days than its norm has cannot be over it, whatever its pauses: nothing is counted then.
-
-    Raises:
-        UserError: a date lies outside 1900-2200.
+    False says nothing: then `measure` tells.
     """
-    if not klok.achteruit and (loop.stop(vandaag) - loop.begin).days <= norm_days(norm, loop.begin):
-        return True
-    return bool(measure(klok, loop, norm, kalender, vandaag).binnen_norm)
+    return not klok.achteruit and (loop.stop(vandaag) - loop.begin).days <= norm_days(norm, loop.begin)
 
 
 def _measure_back(loop: Loop, norm: Norm | None, kalender: Kalender, unit: Eenheid, vandaag: date) -> Meting:

@@ -7,7 +7,7 @@ from datetime import date
 
 from expertteam_app.db.queries import netwerk as q
 from expertteam_app.db.queries.casussen import log_of, rewrite_overview
-from expertteam_app.db.queries.gezinnen import add_gezin, add_jeugdige, children_of, name_key
+from expertteam_app.db.queries.gezinnen import add_gezin, add_jeugdige, children_by_gezin, name_key
 from expertteam_app.db.queries.verhuizing import move_child
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import GezinRow, JeugdigeRow
@@ -61,7 +61,8 @@ class Kinderen:
             return ()
         with self._context.read() as session:
             found = q.gezinnen_like(session, key, MEESTE_GEZINNEN)
-            return tuple(GezinKeuze(g.id, g.naam, tuple(k.naam for k in children_of(session, g.id))) for g in found)
+            children = children_by_gezin(session, [g.id for g in found])
+            return tuple(GezinKeuze(g.id, g.naam, tuple(k.naam for k in children.get(g.id, ()))) for g in found)
 
     def add(self, gezin_id: int, nieuw: NieuwKind) -> int:
         """Add a brother or sister without a casus; returns the id of the jeugdige.

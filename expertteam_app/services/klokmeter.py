@@ -13,7 +13,7 @@ from expertteam_app.db.session import DbSession
 from expertteam_app.domain.gebeurtenis import ZONDER_STAND
 from expertteam_app.domain.kalender import Kalender
 from expertteam_app.domain.klok import Klok
-from expertteam_app.domain.klokloop import within_norm
+from expertteam_app.domain.klokloop import measure, surely_within
 from expertteam_app.domain.uurwerk import Uurwerk
 from expertteam_app.services.kloklopen import (
     CasusTijd,
@@ -117,7 +117,9 @@ class KlokMeter:
         klok, norm = version_and_norm(self.werk, self.code, run)
         if norm is None:
             return None
-        return within_norm(klok, run.loop, norm, self.kalenders[klok], self.vandaag)
+        if surely_within(klok, run.loop, norm, self.vandaag):
+            return True
+        return measure(klok, run.loop, norm, self.kalenders[klok], self.vandaag).binnen_norm
 
     def count(self, runs: Iterable[ZaakLoop]) -> None:
         """Count these runs with the others."""

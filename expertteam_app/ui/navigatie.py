@@ -150,7 +150,7 @@ class Navigatie:
         return page
 
     def _wat_ik_deed(self) -> Page:
-        return WatIkDeedPage(self._sessie.ongedaan, self._terug)
+        return WatIkDeedPage(self._sessie.ongedaan, self._terug, self._reading)
 
     def _beheer(self) -> Page:
         page = BeheerPage(self._sessie, self._work)

@@ -148,6 +148,7 @@ def test_wat_ik_deed_takes_one_older_act_back_by_enter(app: App, qtbot: QtBot) -
     app.frame.open_page(WAT_IK_DEED)
     page = app.frame.current_page
     assert isinstance(page, WatIkDeedPage)
+    qtbot.waitUntil(lambda: bool(page.model.rows), timeout=WAIT)
     assert [a.handeling for a in page.model.rows[:2]] == ["opmerking gewijzigd", "vraag gewijzigd"]
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
@@ -172,5 +173,5 @@ def test_ctrl_z_at_an_import_says_why_and_leads_to_the_list(app: App, qtbot: QtB
     app.frame.message_bar.act_button.click()
     page = app.frame.current_page
     assert isinstance(page, WatIkDeedPage)
-    assert "Ingelezen lijsten" in page.reason.text()
+    qtbot.waitUntil(lambda: "Ingelezen lijsten" in page.reason.text(), timeout=WAIT)
     assert not page.turn_button.isEnabled()

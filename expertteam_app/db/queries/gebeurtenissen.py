@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from json import JSONDecoder
 from typing import Final
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from expertteam_app.db.audited import stop_if_cancelled
 from expertteam_app.db.tables import GebeurtenisRow
-from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
+from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort, Waarde
 
 CasusIds = Select[int]
 """A question for ids of casussen, not asked yet: it becomes part of the question for their rows."""
@@ -52,10 +52,14 @@ def logs_of(
     if zonder:
         query = query.where(g.soort.not_in([soort.value for soort in zonder]))
     found: dict[int, list[Gebeurtenis]] = {}
+    told: dict[str, Mapping[str, Waarde]] = {}  # many events say the same, such as a step that begins: read once
     day_of, kind_of, decode = date.fromisoformat, _SOORT, _DECODE
     rows = session.connection().execute(query.order_by(g.casus_id, g.volgnummer)).all()
     for casus_id, volgnummer, soort, datum, gegevens in rows:
-        event = Gebeurtenis(kind_of[soort], day_of(datum), volgnummer, decode(gegevens)[0])
+        data = told.get(gegevens)
+        if data is None:
+            data = told[gegevens] = decode(gegevens)[0]
+        event = Gebeurtenis(kind_of[soort], day_of(datum), volgnummer, data)
         if casus_id in found:
             found[casus_id].append(event)
         else:

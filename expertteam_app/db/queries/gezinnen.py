@@ -86,8 +86,15 @@ def children_of(session: Session, gezin_id: int) -> tuple[KindInfo, ...]:
 
     A second record of a child, of which the casus went up in another, is left out.
     """
+    return children_by_gezin(session, [gezin_id]).get(gezin_id, ())
+
+
+def children_by_gezin(session: Session, gezin_ids: Sequence[int]) -> dict[int, tuple[KindInfo, ...]]:
+    """As `children_of`, for several gezinnen at once; one without children is left out."""
     kinderen = session.scalars(
-        select(JeugdigeRow).where(JeugdigeRow.gezin_id == gezin_id).order_by(JeugdigeRow.geboortedatum, JeugdigeRow.id)
+        select(JeugdigeRow)
+        .where(JeugdigeRow.gezin_id.in_(gezin_ids))
+        .order_by(JeugdigeRow.geboortedatum, JeugdigeRow.id)
     ).all()
     nummers: dict[int, list[str]] = {}
     merged: set[int] = set()
@@ -100,8 +107,11 @@ def children_of(session: Session, gezin_id: int) -> tuple[KindInfo, ...]:
             nummers.setdefault(jeugdige_id, []).append(nummer)
         else:
             merged.add(jeugdige_id)
-    shown = [k for k in kinderen if k.id in nummers or k.id not in merged]
-    return tuple(to_kind(k, tuple(nummers.get(k.id, ()))) for k in shown)
+    found: dict[int, list[KindInfo]] = {}
+    for k in kinderen:
+        if k.id in nummers or k.id not in merged:
+            found.setdefault(k.gezin_id, []).append(to_kind(k, tuple(nummers.get(k.id, ()))))
+    return {gezin_id: tuple(children) for gezin_id, children in found.items()}
 
 
 def get_children(session: Session, ids: Sequence[int]) -> dict[int, JeugdigeRow]:
