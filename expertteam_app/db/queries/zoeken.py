@@ -41,8 +41,9 @@ class Gevonden:
     meer: bool
 
 
-def _rowids(session: Session, query: str, order: str = "") -> list[int]:
-    statement = text(f"SELECT rowid FROM zoek WHERE zoek MATCH :query {order} LIMIT :cap")  # noqa: S608 - own words
+def _rowids(session: Session, query: str) -> list[int]:
+    """The newest documents that fit, and one more than are weighed where there are more."""
+    statement = text("SELECT rowid FROM zoek WHERE zoek MATCH :query ORDER BY rowid DESC LIMIT :cap")
     return list(session.scalars(statement, {"query": query, "cap": CAP + 1}))
 
 
@@ -61,11 +62,11 @@ def find_documents(
     query = everything_expression(typed, in_title=in_title)
     if not query or not kinds:
         return Gevonden({}, {}, meer=False)
-    first = _rowids(session, query)
-    more = len(first) > CAP
+    newest = _rowids(session, query)
+    more = len(newest) > CAP
     if more:
-        titled = _rowids(session, everything_expression(typed, in_title=True), "ORDER BY rowid DESC")
-        order = list(dict.fromkeys((*titled[:CAP], *_rowids(session, query, "ORDER BY rowid DESC")[:CAP])))
+        titled = newest if in_title else _rowids(session, everything_expression(typed, in_title=True))
+        order = list(dict.fromkeys((*titled[:CAP], *newest[:CAP])))
     else:
         order = _weighed(session, query)
     kind_of: dict[int, str] = {}
