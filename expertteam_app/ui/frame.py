@@ -214,8 +214,13 @@ class Frame(QMainWindow):
             )
             self.message_bar.show_message(text, Tone.INFO, offer, act)
 
-    def _stopped(self, text: str) -> None:
-        self.message_bar.show_message(text, Tone.LET_OP, "Wat ik deed", partial(self.open_page, WAT_IK_DEED))
+    def _stopped(self, text: str, groep: str) -> None:
+        self.message_bar.show_message(text, Tone.LET_OP, "Wat ik deed", partial(self._open_act, groep))
+
+    def _open_act(self, groep: str) -> None:
+        self.open_page(WAT_IK_DEED)
+        if groep and self.current_page is not None:
+            self.current_page.open_part(groep)
 
     def _undo(self) -> None:
         if self._terug is not None:

@@ -109,6 +109,13 @@ class WatIkDeedPage(Page):
             return
         (self._terug.redo if stap.ongedaan else self._terug.undo)(stap.groep)
 
+    def open_part(self, deel: str, punt_id: int | None = None) -> None:
+        """Go to the act with this group of the log."""
+        del punt_id
+        found = next((n for n, stap in enumerate(self.model.rows) if stap.groep == deel), None)
+        if found is not None:
+            self.table.selectRow(found)
+
     def focus_first(self) -> None:
         """The table."""
         self.table.setFocus(Qt.FocusReason.TabFocusReason)
