@@ -48,6 +48,7 @@ class CasusRegel:
     afgesloten_op: date | None
     uitkomst: str | None
     zorgvorm: str | None
+    geboortejaar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class KindInfo:
     gemeente: str
     bsn: str | None
     casus_nummers: tuple[str, ...] = ()
+    geboortejaar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,7 @@ class NieuweCasus:
     aangemeld_door: str = ""
     soort_vraag: str = "vastgelopen situatie"
     vraag: str = ""
+    geboortejaar: str = ""
 
 
 @dataclass(frozen=True, slots=True)

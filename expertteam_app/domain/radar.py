@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from expertteam_app.domain.casus import MAX_LEEFTIJD_RET, Pauze
+from expertteam_app.domain.geboorte import geboren_tussen, geboren_woorden
 from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.domain.jeugdige import MEERDERJARIG, age_on, birthday
 from expertteam_app.domain.kalender import KALENDERDAGEN, WETTELIJK, Kalender
@@ -68,6 +69,7 @@ class CasusFeiten:
     Attributes:
         stap: the step of the version of the model that this casus started under.
         pauzes: its pauses, in order.
+        geboortejaar: the year, or month and year, of birth when the day is not known.
         vooruit: whether there is an open actie, or it stands on a coming agenda.
     """
 
@@ -80,6 +82,12 @@ class CasusFeiten:
     stap_sinds: date | None = None
     pauzes: tuple[Pauze, ...] = ()
     vooruit: bool = False
+    geboortejaar: str = ""
+
+    @property
+    def geboren(self) -> tuple[date, date] | None:
+        """The first and last day on which the birth may have been."""
+        return geboren_tussen(self.geboortedatum, self.geboortejaar)
 
     @property
     def pauze(self) -> Pauze | None:
@@ -171,10 +179,13 @@ def _pauze(casus: CasusFeiten, pauze: Pauze, vandaag: date) -> Aandacht | None:
 
 
 def leeftijd(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
-    """Wordt 18 or 23 soon, or is 23 already: a warning, nothing is blocked (DOMEIN section 3, age rule)."""
-    born, vandaag = casus.geboortedatum, peil.vandaag
+    """Wordt 18 or 23 soon, or is 23 already: a warning, nothing is blocked (DOMEIN section 3, age rule).
+
+    Where only the year of birth is known the warning comes for its first day, and stays until its last.
+    """
+    born, vandaag, span = casus.geboortedatum, peil.vandaag, casus.geboren
     if born is None:
-        return None
+        return None if span is None else _by_year(casus, span, peil)
     key = f"leeftijd:{casus.casus_id}:{born}"
     if age_on(born, vandaag) >= MAX_LEEFTIJD_RET:
         return Aandacht(
@@ -202,10 +213,33 @@ def leeftijd(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
     return None
 
 
+def _by_year(casus: CasusFeiten, span: tuple[date, date], peil: Peil) -> Aandacht | None:
+    vandaag, known = peil.vandaag, geboren_woorden(None, casus.geboortejaar)
+    for age in (MEERDERJARIG, MAX_LEEFTIJD_RET):
+        first, last = (birthday(day, age) for day in span)
+        past = age == MAX_LEEFTIJD_RET and vandaag > last
+        if not past and not (first <= peil.horizon and vandaag <= last):
+            continue
+        when = "is" if past else "wordt"
+        between = "" if past else f" tussen {first:%d-%m-%Y} en {last:%d-%m-%Y}"
+        return Aandacht(
+            "leeftijd",
+            f"{casus.nummer}: de jeugdige {when} {age}{' jaar of ouder' if past else ''}{between}",
+            f"geboren in {known}; zoek de geboortedatum op",
+            last if past else first,
+            casus_id=casus.casus_id,
+            dringend=past,
+            sleutel=f"leeftijd:{casus.casus_id}:{casus.geboortejaar}:{'is-' if past else ''}{age}",
+            waarom=Vraag(Over.LEEFTIJD, casus.casus_id, age),
+        )
+    return None
+
+
 def toekomstplan(casus: CasusFeiten, plan: Toekomstplan | None, peil: Peil) -> Aandacht | None:
     """At a chosen age there is no toekomstplan, or one without owner or leefdomeinen (DOMEIN section 8)."""
-    born, drempels = casus.geboortedatum, peil.drempels
-    passed = bereikt(born, peil.vandaag, drempels.toekomstplan) if born else None
+    span, drempels = casus.geboren or (), peil.drempels
+    reached = (bereikt(born, peil.vandaag, drempels.toekomstplan) for born in span)
+    passed = next((found for found in reached if found is not None), None)
     if passed is None:
         return None
     age, day = passed

@@ -54,6 +54,11 @@ class Stapklok:
         """Whether this running pause stops the klok of a stay that began on that day."""
         return pauze is not None and bool(pauses_for(self._on(begin)[0], (pauze,)))
 
+    def of_stay(self, begin: date, pauzes: tuple[Pauze, ...]) -> tuple[Klok, Kalender, tuple[Pauze, ...]]:
+        """The version a stay from that day keeps, its calendar, and which of these pauses stop it."""
+        klok, kalender = self._on(begin)
+        return klok, kalender, pauses_for(klok, pauzes)
+
     def _on(self, dag: date) -> tuple[Klok, Kalender]:
         if len(self.versies) == 1:
             return self.versies[0]

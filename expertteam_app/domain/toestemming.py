@@ -9,11 +9,12 @@ Nothing here is stored: a status is told for a day, from what is recorded.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from expertteam_app.domain.codelijst import fold
+from expertteam_app.domain.geboorte import geboren_tussen, geboren_woorden, leeftijd_woorden
 from expertteam_app.domain.jeugdige import age_on, birthday
 
 MEE_VANAF = 12
@@ -107,6 +108,7 @@ class Situatie:
 
     Attributes:
         onbekwaam: when the jeugdige cannot judge the own interests; it counts from 12 years on.
+        geboortejaar: the year, or month and year, of birth when the day is not known.
     """
 
     jeugdige: Gever
@@ -115,6 +117,7 @@ class Situatie:
     gezag_onbekend: tuple[str, ...] = ()
     kader: str = "vrijwillig"
     onbekwaam: Onbekwaam | None = None
+    geboortejaar: str = ""
 
     @property
     def mensen(self) -> tuple[Gever, ...]:
@@ -172,7 +175,12 @@ def opsomming(namen: Iterable[str]) -> str:
 
 
 def vereist(situatie: Situatie, dag: date) -> Vereist:
-    """Who must give toestemming on a day. Without a date of birth everyone who could be needed is named."""
+    """Who must give toestemming on a day. Without a date of birth everyone who could be needed is named.
+
+    Where only the year of birth is known and it matters which day it was, all of them must answer: the careful side.
+    """
+    if situatie.geboortedatum is None and situatie.geboortejaar:
+        return _by_year(situatie, dag)
     kind, ouders, geboren = situatie.jeugdige, situatie.gezaghebbenden, situatie.geboortedatum
     unable = situatie.onbekwaam
     missing: list[str] = []
@@ -198,6 +206,27 @@ def vereist(situatie: Situatie, dag: date) -> Vereist:
     if geboren is None or age_on(geboren, dag) < ALLEEN_VANAF:
         missing += _missing_gezag(situatie)
     return Vereist(gevers, (*why, *_kader(situatie)), tuple(missing))
+
+
+def _by_year(situatie: Situatie, dag: date) -> Vereist:
+    """Who must answer when only the year of birth is known: as on the first and the last day of it, or all of them."""
+    kind, span = situatie.jeugdige, geboren_tussen(None, situatie.geboortejaar)
+    if span is None:
+        return vereist(replace(situatie, geboortejaar=""), dag)
+    oldest, youngest = (vereist(replace(situatie, geboortedatum=day, geboortejaar=""), dag) for day in span)
+    known = geboren_woorden(None, situatie.geboortejaar)
+    ages = leeftijd_woorden(None, situatie.geboortejaar, dag)
+    if oldest.gevers == youngest.gevers:
+        high = age_on(span[0], dag)
+        why = (oldest.uitleg[0].replace(f" is {high}", f" is {ages.removesuffix(' jaar')}", 1), *oldest.uitleg[1:])
+        note = f"Geboren in {known}: welke dag het ook was, dit geldt."
+        return Vereist(oldest.gevers, (note, *why), tuple(dict.fromkeys((*oldest.ontbreekt, *youngest.ontbreekt))))
+    words = (
+        f"Geboren in {known}: {kind.naam} is {ages}. Daarom antwoorden de jeugdige én wie gezag heeft "
+        "(Jeugdwet 7.3.4 en 7.3.5). Met de geboortedatum erbij staat het vast."
+    )
+    gevers = tuple(dict.fromkeys((kind, *situatie.gezaghebbenden)))
+    return Vereist(gevers, (words, *_kader(situatie)), tuple(_missing_gezag(situatie)))
 
 
 def _in_place_of(situatie: Situatie, unable: Onbekwaam, age: int) -> Vereist:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from expertteam_app.domain.codelijst import fold
+from expertteam_app.domain.geboorte import geboren_tussen
 from expertteam_app.domain.jeugdige import age_on, birthday
 from expertteam_app.domain.toestemming import (
     ALLEEN_VANAF,
@@ -111,8 +112,9 @@ def _said_until(antwoorden: Iterable[Antwoord], dag: date) -> tuple[Antwoord, ..
 def _first_day_without(toestemming: Toestemming, situatie: Situatie, dag: date) -> date | None:
     """The first day after `dag` on which it may not be shared any more, by what was known on that day."""
     days = [toestemming.tot + EEN_DAG] if toestemming.tot is not None else []
-    if situatie.geboortedatum is not None:
-        days += [birthday(situatie.geboortedatum, age) for age in (MEE_VANAF, ALLEEN_VANAF, MEERDERJARIG)]
+    span = geboren_tussen(situatie.geboortedatum, situatie.geboortejaar)
+    if span is not None:
+        days += [birthday(born, age) for born in set(span) for age in (MEE_VANAF, ALLEEN_VANAF, MEERDERJARIG)]
     if situatie.onbekwaam is not None and situatie.onbekwaam.tot is not None:
         days.append(situatie.onbekwaam.tot + EEN_DAG)
     return min((d for d in days if d > dag and not _judge(toestemming, situatie, d).mag), default=None)

@@ -16,6 +16,7 @@ from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.jeugdige import MEERDERJARIG, age_on, birthday
 from expertteam_app.domain.kalender import KALENDERDAGEN, WETTELIJK, Kalender
 from expertteam_app.domain.opschaling import Stap
+from expertteam_app.domain.stapklok import Stapklok, norm_of_step
 from expertteam_app.domain.termijn import Eenheid, Norm, elapsed, quantity
 from expertteam_app.domain.uitleg import Herkomst, Uitleg, UitlegRegel, explain_count, explain_term
 
@@ -116,9 +117,18 @@ def explain_birthday(geboren: date, leeftijd: int, vandaag: date, maanden_vooraf
     )
 
 
-def explain_age(geboren: date, vandaag: date) -> Uitleg:
-    """The age in whole years today."""
+def explain_age(span: tuple[date, date], vandaag: date) -> Uitleg:
+    """The age in whole years today; `span` is the first and last day on which the birth may have been."""
+    geboren, last = span
     age = age_on(geboren, vandaag)
+    if geboren != last:
+        low = max(0, age_on(last, vandaag))
+        words = f"{low} jaar" if low == age else f"{low} of {age} jaar"
+        return _told(
+            geboren,
+            UitlegRegel("start", f"Geboren tussen {geboren:%d-%m-%Y} en {last:%d-%m-%Y}: de dag is niet bekend."),
+            UitlegRegel("stand", f"Vandaag, {vandaag:%d-%m-%Y}: {words}."),
+        )
     return _told(
         geboren,
         UitlegRegel("start", f"Geboren op {in_woorden(geboren)}."),
@@ -149,45 +159,43 @@ def explain_still_home(start: date, maanden: int, vandaag: date, *, uitkomst: bo
 
 
 def explain_stays(
-    stap: Stap, verblijven: Sequence[Verblijf], pauzes: Sequence[Pauze], vandaag: date, kalender: Kalender, versie: str
+    stap: Stap, verblijven: Sequence[Verblijf], pauzes: tuple[Pauze, ...], vandaag: date, klok: Stapklok, versie: str
 ) -> Uitleg:
-    """All stays on a step: each from its begin with its pauses against the norm, and what they make together.
+    """Every stay on a step: from its begin with its pauses against the norm, on its own version of the klok.
 
     Args:
         stap: the step in the version of the ladder of the casus.
-        verblijven: its stays on that step, at least one.
+        verblijven: its stays on that step, at least one; each is held against the norm by itself.
         pauzes: all pauses of the casus.
         vandaag: up to when a stay that lasts is counted.
-        kalender: the calendar of the law.
+        klok: the klok of the steps.
         versie: the version of the ladder.
     """
-    counting = tuple(p for p in pauzes if p.telt)
-    unit = Eenheid(stap.eenheid)
-    norm = None if stap.norm is None else Norm(stap.norm, unit)
-    herkomst = Herkomst("stap begonnen", versie=f"opschalingsmodel {versie}", bron="instelling van de regio")
+    unit, norm = Eenheid(stap.eenheid), norm_of_step(stap)
     lines: list[UitlegRegel] = []
     told: Uitleg | None = None
-    netto = 0
     for number, stay in enumerate(verblijven, start=1):
+        version, kalender, stopping = klok.of_stay(stay.begin, pauzes)
+        herkomst = Herkomst("stap begonnen", versie=f"opschalingsmodel {versie}")
         until = max(stay.begin, stay.eind or vandaag)
-        count = explain_count(stay.begin, until, counting, unit, kalender, Herkomst("stap begonnen"))
-        spent = _netto(stay.begin, until, counting, unit, kalender)
-        netto += spent
+        count = explain_count(stay.begin, until, stopping, unit, kalender, Herkomst("stap begonnen"))
         if len(verblijven) > 1:
-            lines.append(UitlegRegel("start", f"Verblijf {number} op deze stap:"))
+            lines.append(UitlegRegel("kop", f"Verblijf {number} op deze stap"))
         if norm is not None and stay.eind is None:
-            told = explain_term(stay.begin, norm, counting, kalender, herkomst=herkomst)
+            told = explain_term(stay.begin, norm, stopping, kalender, wettelijk=version.wettelijk, herkomst=herkomst)
             lines += _running(told, count, until)
         else:
-            told = told or count
+            told = count
             lines += count.regels
-    lines += _lines("stand", [f"Alle verblijven samen: netto {quantity(netto, unit)}." if len(verblijven) > 1 else ""])
-    lines.append(_against(netto, norm, versie))
-    lines += _lines("pauze", [p for p in map(_not_counting, pauzes) if p])
+        lines += _lines("pauze", [w for p in pauzes if (w := _about_pause(p, stops=p in stopping))])
+        netto = elapsed(stay.begin, until, stopping, unit, kalender).netto
+        lines.append(_against(netto, norm, versie))
+        lines.append(UitlegRegel("bron", f"Klok {version.code} {version.versie}: {version.bron}."))
+    if len(verblijven) > 1:
+        lines.append(UitlegRegel("norm", "Wie op een stap terugkomt, begint opnieuw: elk verblijf telt apart."))
     if norm is not None:
-        lines.append(UitlegRegel("bron", "Bron: de norm van een stap is een instelling van de regio (Beheer, Ladder)."))
-    base = told if told is not None else _told(vandaag)
-    return replace(base, regels=tuple(lines))
+        lines.append(UitlegRegel("bron", "De norm van een stap is een instelling van de regio (Beheer, Ladder)."))
+    return replace(told or _told(vandaag), regels=tuple(lines))
 
 
 def _running(term: Uitleg, count: Uitleg, until: date) -> Iterator[UitlegRegel]:
@@ -201,10 +209,6 @@ def _running(term: Uitleg, count: Uitleg, until: date) -> Iterator[UitlegRegel]:
     yield from standing
 
 
-def _netto(start: date, stop: date, pauzes: Sequence[Pauze], unit: Eenheid, kalender: Kalender) -> int:
-    return elapsed(start, stop, pauzes, unit, kalender).netto
-
-
 def _against(netto: int, norm: Norm | None, versie: str) -> UitlegRegel:
     if norm is None:
         return UitlegRegel("stand", f"Deze stap heeft geen norm (opschalingsmodel {versie}).")
@@ -213,8 +217,8 @@ def _against(netto: int, norm: Norm | None, versie: str) -> UitlegRegel:
     return UitlegRegel("stand", f"De norm is {norm} (opschalingsmodel {versie}): {words}.")
 
 
-def _not_counting(pauze: Pauze) -> str:
-    if pauze.telt:
+def _about_pause(pauze: Pauze, *, stops: bool) -> str:
+    if stops:
         expected = pauze.verwacht_tot
         return (
             ""

@@ -156,6 +156,7 @@ def _casus_feiten(session: DbSession, vandaag: date) -> list[CasusFeiten]:
             jeugdige_id=c.jeugdige_id,
             gemeente=c.gemeente,
             geboortedatum=c.geboortedatum,
+            geboortejaar=c.geboortejaar,
             stap=steps.get((c.model_id, c.stap)),
             stap_sinds=c.stap_sinds,
             pauzes=pauses.get(c.casus_id, ()),

@@ -17,6 +17,7 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.casus import fold
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.gebeurtenis import Soort, in_force
+from expertteam_app.domain.geboorte import geboren_tussen
 from expertteam_app.domain.klok import MIJLPALEN
 from expertteam_app.domain.radar_acties import ActieFeiten
 from expertteam_app.domain.termijn import Eenheid
@@ -27,7 +28,7 @@ from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import radar_setting, setting_value
 from expertteam_app.services.klokken import Klokken
-from expertteam_app.services.kloklopen import load_uurwerk
+from expertteam_app.services.kloklopen import load_stapklok, load_uurwerk
 from expertteam_app.services.toestemmingen import Toestemmingen
 
 
@@ -41,6 +42,11 @@ class Antwoord:
 
 def _gone() -> UserError:
     return UserError("Wat hier stond, is er niet meer.", "Ververs de pagina en vraag het opnieuw.")
+
+
+GEEN_GEBOORTE = "De geboortedatum is niet bekend: er is geen leeftijd te berekenen."
+YEAR_HEADS = ("Alleen het geboortejaar is bekend. Op zijn vroegst:", "Op zijn laatst:")
+"""Over the reckonings from the first and the last day on which the birth may have been."""
 
 
 class Waarom:
@@ -129,7 +135,7 @@ class Waarom:
         stays = [v for v in stand.verblijven if v.stap == number]
         if stap is None or not stays:
             return w.nothing(today, "Op deze stap is deze casus niet geweest: er is niets te tellen.")
-        told = w.explain_stays(stap, stays, stand.pauzes, today, legal_days(session), model.versie)
+        told = w.explain_stays(stap, stays, stand.pauzes, today, load_stapklok(session), model.versie)
         if vraag.tekst:
             return told
         share = radar_setting(session, "norm-procent")
@@ -143,26 +149,32 @@ class Waarom:
         if stand.aangemeld is not None:
             parts.append(w.filled_in(stand.aangemeld, "Aangemeld", today))
             names.append("Aangemeld")
-        if casus.geboortedatum is not None:
-            parts.append(w.explain_age(casus.geboortedatum, today))
+        if (span := geboren_tussen(casus.geboortedatum, casus.geboortejaar)) is not None:
+            parts.append(w.explain_age(span, today))
             names.append("Leeftijd")
         return w.together(parts, names)
 
     def _leeftijd(self, session: DbSession, vraag: Vraag) -> Uitleg:
         casus, today = self._log(session, vraag.id), self._context.vandaag()
-        if casus.geboortedatum is None:
-            return w.nothing(today, "De geboortedatum is niet bekend: er is geen leeftijd te berekenen.")
+        span = geboren_tussen(casus.geboortedatum, casus.geboortejaar)
+        if span is None:
+            return w.nothing(today, GEEN_GEBOORTE)
         if not vraag.nummer:
-            return w.explain_age(casus.geboortedatum, today)
+            return w.explain_age(span, today)
         months = radar_setting(session, "leeftijd-maanden")
-        return w.explain_birthday(casus.geboortedatum, vraag.nummer, today, months)
+        told = [w.explain_birthday(born, vraag.nummer, today, months) for born in dict.fromkeys(span)]
+        return w.together(told, YEAR_HEADS if len(told) > 1 else ())
 
     def _toekomstplan(self, session: DbSession, vraag: Vraag) -> Uitleg:
         casus, today = self._log(session, vraag.id), self._context.vandaag()
-        if casus.geboortedatum is None:
-            return w.nothing(today, "De geboortedatum is niet bekend: er is geen leeftijd te berekenen.")
-        day = ijkpunt_dag(casus.geboortedatum, vraag.tekst)
-        told = w.explain_checkpoint(casus.geboortedatum, vraag.tekst, day, today)
+        span = geboren_tussen(casus.geboortedatum, casus.geboortejaar)
+        if span is None:
+            return w.nothing(today, GEEN_GEBOORTE)
+        days = [
+            w.explain_checkpoint(born, vraag.tekst, ijkpunt_dag(born, vraag.tekst), today)
+            for born in dict.fromkeys(span)
+        ]
+        told = w.together(days, YEAR_HEADS if len(days) > 1 else ())
         plan = t.all_plans(session).get(casus.jeugdige_id)
         return told if plan is None else w.together([told, w.filled_in(plan.datum, "Plan gemaakt", today)])
 

@@ -107,6 +107,7 @@ def rows_for(session: Session, ids: Sequence[int]) -> list[CasusRegel]:
             nummer=row.nummer,
             naam=row.naam,
             geboortedatum=row.geboortedatum,
+            geboortejaar=row.geboortejaar,
             gemeente=row.gemeente,
             status=row.status,
             stap=row.stap,
@@ -226,6 +227,7 @@ def overview_values(casus: CasusRow, labels: Mapping[str, str]) -> dict[str, obj
         "naam": casus.jeugdige.naam,
         "naam_sleutel": casus.jeugdige.naam_sleutel,
         "geboortedatum": casus.jeugdige.geboortedatum,
+        "geboortejaar": casus.jeugdige.geboortejaar,
         "gemeente": casus.gemeente,
         "status": stand.status,
         "stap": stand.stap,
@@ -331,11 +333,11 @@ def the_one_casus(session: Session, ids: Collection[int]) -> tuple[int, str] | N
     return (found.id, found.nummer) if found is not None else None
 
 
-Known = tuple[int, str, str, str, str, date | None, str, date | None, str | None]
+Known = tuple[int, str, str, str, str, date | None, str, date | None, str | None, str]
 
 
 def known_people(session: Session, born: Collection[date] = (), gemeente: str | None = None) -> list[Known]:
-    """Every casus as (id, nummer, voornaam, tussenvoegsel, achternaam, geboortedatum, gemeente, aangemeld, bsn).
+    """Every casus as (id, nummer, name in three parts, geboortedatum, gemeente, aangemeld, bsn, geboortejaar).
 
     Args:
         session: an open session.
@@ -353,6 +355,7 @@ def known_people(session: Session, born: Collection[date] = (), gemeente: str | 
             CasusRow.gemeente,
             Overzicht.aangemeld,
             JeugdigeRow.bsn,
+            JeugdigeRow.geboortejaar,
         )
         .join(JeugdigeRow, JeugdigeRow.id == CasusRow.jeugdige_id)
         .join(Overzicht, Overzicht.casus_id == CasusRow.id)

@@ -42,6 +42,7 @@ def add_jeugdige(
     geboortedatum: date | None,
     gemeente: str,
     bsn: str | None = None,
+    geboortejaar: str = "",
     partij_id: int | None = None,
     flush: bool = True,
 ) -> JeugdigeRow:
@@ -52,6 +53,7 @@ def add_jeugdige(
         achternaam=achternaam,
         naam_sleutel=name_key(voornaam, tussenvoegsel, achternaam),
         geboortedatum=geboortedatum,
+        geboortejaar="" if geboortedatum is not None else geboortejaar,
         gemeente=gemeente,
         bsn=bsn,
         partij_id=partij_id,
@@ -78,6 +80,7 @@ def to_kind(row: JeugdigeRow, casus_nummers: tuple[str, ...] = ()) -> KindInfo:
         gemeente=row.gemeente,
         bsn=row.bsn,
         casus_nummers=casus_nummers,
+        geboortejaar=row.geboortejaar,
     )
 
 

@@ -39,6 +39,7 @@ class CasusLog:
     gemeente: str
     model_id: int
     log: tuple[Gebeurtenis, ...]
+    geboortejaar: str = ""
 
 
 def casussen_with_event(van: date, tot: date, soort: Soort | None = None) -> CasusIds:
@@ -69,6 +70,7 @@ def casus_logs(
             JeugdigeRow.geboortedatum,
             CasusRow.gemeente,
             CasusRow.model_id,
+            JeugdigeRow.geboortejaar,
         )
         .join(JeugdigeRow, JeugdigeRow.id == CasusRow.jeugdige_id)
         .where(CasusRow.samengevoegd_met.is_(None))
@@ -80,8 +82,8 @@ def casus_logs(
         query = query.where(CasusRow.gemeente == gemeente)
     casussen = session.execute(query).all()
     logs = logs_of(session, among, zonder=zonder)
-    for casus_id, nummer, jeugdige_id, geboren, plaats, model_id in casussen:
-        yield CasusLog(casus_id, nummer, jeugdige_id, geboren, plaats, model_id, logs.get(casus_id, ()))
+    for casus_id, nummer, jeugdige_id, geboren, plaats, model_id, jaar in casussen:
+        yield CasusLog(casus_id, nummer, jeugdige_id, geboren, plaats, model_id, logs.get(casus_id, ()), jaar)
 
 
 def causes_by_casus(session: Session, among: CasusIds) -> dict[int, list[str]]:

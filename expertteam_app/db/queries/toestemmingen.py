@@ -40,6 +40,7 @@ def situation(casus: CasusRow, network: Netwerk) -> Situatie:
     return Situatie(
         jeugdige=Gever(None, child.naam),
         geboortedatum=child.geboortedatum,
+        geboortejaar=child.geboortejaar,
         gezaghebbenden=tuple(Gever(p.id, p.naam) for p in gezaghebbenden(network, child.id)),
         gezag_onbekend=tuple(p.naam for p in gezag_onbekend(network, child.id)),
         kader=casus.kader,
@@ -86,11 +87,13 @@ def of_open_casussen(
     """Toestemmingen of casussen that are not closed, with that casus.
 
     Only those whose last day lies within `tot`, of a jeugdige born within one of the stretches `geboren` (both ends
-    included), or of one who cannot judge the own interests: the database leaves out the many that cannot stop soon.
+    included), of one of whom only the year of birth is known, or of one who cannot judge the own interests: the
+    database leaves out the many that cannot stop soon.
     """
     soon = or_(
         ToestemmingRow.tot.between(*tot),
         JeugdigeRow.wilsonbekwaam_op.is_not(None),
+        JeugdigeRow.geboortejaar != "",
         *(JeugdigeRow.geboortedatum.between(*stretch) for stretch in geboren),
     )
     query = (

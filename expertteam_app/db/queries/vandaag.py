@@ -50,6 +50,7 @@ class OpenCasus:
     model_id: int
     stap: int | None
     stap_sinds: date | None
+    geboortejaar: str = ""
 
 
 def _open_ids() -> Select[int]:
@@ -60,7 +61,8 @@ def _open_ids() -> Select[int]:
 def open_casussen(session: Session) -> list[OpenCasus]:
     """Every open casus, in order of id."""
     o, c = Overzicht.__table__.c, CasusRow.__table__.c
-    columns = (o.casus_id, o.nummer, c.jeugdige_id, o.gemeente, o.geboortedatum, c.model_id, o.stap, o.stap_sinds)
+    who = (o.casus_id, o.nummer, c.jeugdige_id, o.gemeente, o.geboortedatum)
+    columns = (*who, c.model_id, o.stap, o.stap_sinds, o.geboortejaar)
     query = (
         select(*columns)
         .join(CasusRow.__table__, c.id == o.casus_id)

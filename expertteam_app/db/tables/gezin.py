@@ -25,6 +25,7 @@ class GezinRow(UidMixin, Base):
 class JeugdigeRow(UidMixin, Base):
     """A child or young person.
 
+    `geboortejaar` is ``2012`` or ``2012-05`` where the day of birth is not known.
     `naam_sleutel` is the folded name for finding doubles and for sorting; `bsn` stays empty unless the kluis has BSN
     switched on. `wilsonbekwaam_op`, `_door` and `_tot` (last day, empty while it lasts) say that the jeugdige cannot
     judge the own interests, and who established that.
@@ -38,6 +39,7 @@ class JeugdigeRow(UidMixin, Base):
     achternaam: Mapped[str] = mapped_column(String(200))
     naam_sleutel: Mapped[str] = mapped_column(String(400), index=True)
     geboortedatum: Mapped[date | None] = mapped_column(Date, index=True)
+    geboortejaar: Mapped[str] = mapped_column(String(7), default="")
     gemeente: Mapped[str] = mapped_column(String(4), index=True)
     bsn: Mapped[str | None] = mapped_column(String(9))
     geslacht: Mapped[str] = mapped_column(String(1), default="")

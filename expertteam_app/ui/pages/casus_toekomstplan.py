@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.errors import ExpertteamError, FieldError
+from expertteam_app.domain.geboorte import geboren_tussen
 from expertteam_app.domain.toekomstplan import IJKPUNTEN, Toekomstplan, ijkpunt_dag, mag_getoond, open_punten
 from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.sessie import Sessie
@@ -67,7 +68,9 @@ class ToekomstplanKaart(Card):
     def fill(self, dossier: CasusDossier, *, other: bool) -> None:
         """Show the plan of the jeugdige of this casus; nothing below 15,5."""
         self._casus_id = dossier.id
-        born, today = dossier.jeugdige.geboortedatum, self._sessie.context.vandaag()
+        kind, today = dossier.jeugdige, self._sessie.context.vandaag()
+        span = geboren_tussen(kind.geboortedatum, kind.geboortejaar)
+        born = None if span is None else span[0]
         shown = mag_getoond(born, today)
         passed = [code for code in IJKPUNTEN if born is not None and ijkpunt_dag(born, code) <= today]
         self._ijkpunt = passed[-1] if passed else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from expertteam_app.domain.geboorte import geboren_woorden
 from expertteam_app.domain.genogram_tekst import rolwoord
 from expertteam_app.domain.netwerk import (
     CONTACT,
@@ -43,14 +44,15 @@ def gezin_lines(toen: Toen, lists: Lists) -> Iterator[ToenRegel]:
 
 
 def _child(child: Gezinskind) -> str:
-    born = f"geboren {dag_cijfers(child.geboortedatum)}" if child.geboortedatum else "geboortedatum onbekend"
+    known = geboren_woorden(child.geboortedatum, child.geboortejaar)
+    born = f"geboren {known}" if known else "geboortedatum onbekend"
     return zin(child.naam, _KIND_GESLACHT.get(child.geslacht, ""), born, *child.casus_nummers)
 
 
 def _person(lid: Gezinslid, net: Netwerk, lists: Lists) -> str:
     facts = zin(
         GESLACHT[lid.geslacht] if lid.geslacht else "",
-        f"geboren {dag_cijfers(lid.geboortedatum)}" if lid.geboortedatum else "",
+        f"geboren {known}" if (known := geboren_woorden(lid.geboortedatum, lid.geboortejaar)) else "",
         "overleden" if lid.overleden else "",
         lid.instelling if lid.instelling != lid.naam else "",
     )

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.dossier import KindInfo
+from expertteam_app.domain.geboorte import geboren_woorden
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import BesluitInfo, VtbDossier, ZittingRegel
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
@@ -119,7 +120,8 @@ class KinderenKaart(Card):
 
     def _row(self, kind: KindInfo) -> Row:
         if kind.geboortedatum is None:
-            return Row(kind.id, kind.naam, "geboortedatum niet bekend")
+            known = geboren_woorden(None, kind.geboortejaar)
+            return Row(kind.id, kind.naam, f"geboren in {known}" if known else "geboortedatum niet bekend")
         age = age_on(kind.geboortedatum, self._tafel.today())
         return Row(kind.id, kind.naam, f"geboren {dag_cijfers(kind.geboortedatum)}, {age} jaar")
 

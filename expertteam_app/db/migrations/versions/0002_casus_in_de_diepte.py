@@ -142,6 +142,7 @@ def _gezinslid() -> None:
         sa.Column("achternaam", sa.String(length=200), nullable=False),
         sa.Column("geslacht", sa.String(length=1), nullable=False),
         sa.Column("geboortedatum", sa.Date(), nullable=True),
+        sa.Column("geboortejaar", sa.String(length=7), nullable=False),
         sa.Column("overleden", sa.Boolean(), nullable=False),
         sa.Column("instelling", sa.String(length=200), nullable=False),
         sa.Column("toelichting", sa.Text(), nullable=False),
@@ -445,6 +446,8 @@ def _casus_overzicht() -> None:
 
 def _jeugdige() -> None:
     op.add_column("jeugdige", sa.Column("geslacht", sa.String(length=1), nullable=False, server_default=""))
+    op.add_column("jeugdige", sa.Column("geboortejaar", sa.String(length=7), nullable=False, server_default=""))
+    op.add_column("casus_overzicht", sa.Column("geboortejaar", sa.String(length=7), nullable=False, server_default=""))
     op.add_column("jeugdige", sa.Column("wilsonbekwaam_op", sa.Date(), nullable=True))
     op.add_column("jeugdige", sa.Column("wilsonbekwaam_door", sa.String(length=200), nullable=False, server_default=""))
     op.add_column("jeugdige", sa.Column("wilsonbekwaam_tot", sa.Date(), nullable=True))
