@@ -76,6 +76,7 @@ class NieuweVelden(QWidget):
         self._watch()
 
     def _watch(self) -> None:
+        self.birth.edit.textChanged.connect(lambda text: self.edits[VELD].setEnabled(not text.strip()))
         for edit in self.edits.values():
             edit.textEdited.connect(self._changed)
         for choice in (self.place, self.step, self.kind):
