@@ -211,7 +211,10 @@ def _network(toen: Rijen, gezin: GezinRow) -> Netwerk:
     return Netwerk(
         gezin_id=gezin.id,
         naam=gezin.naam,
-        kinderen=tuple(Gezinskind(k.id, k.naam, k.geslacht, k.geboortedatum, numbers[k.id], k.voornaam, k.geboortejaar) for k in rows),
+        kinderen=tuple(
+            Gezinskind(k.id, k.naam, k.geslacht, k.geboortedatum, numbers[k.id], k.voornaam, k.geboortejaar)
+            for k in rows
+        ),
         leden=tuple(to_lid(lid) for lid in people),
         relaties=tuple(to_relatie(r) for r in sorted(relations, key=lambda r: r.id) if r.gezinslid_id in known),
         partners=tuple(to_partnerschap(couples[i]) for i in sorted(couples)),

@@ -102,7 +102,16 @@ class Tijdmachine:
 def _time(found: db.Stukken) -> CasusTijd:
     casus, d = found.casus, found.dossier
     return casus_time(
-        CasusLog(d.id, d.nummer, casus.jeugdige_id, d.jeugdige.geboortedatum, d.gemeente, casus.model_id, d.tijdlijn, d.jeugdige.geboortejaar)
+        CasusLog(
+            d.id,
+            d.nummer,
+            casus.jeugdige_id,
+            d.jeugdige.geboortedatum,
+            d.gemeente,
+            casus.model_id,
+            d.tijdlijn,
+            d.jeugdige.geboortejaar,
+        )
     )
 
 

@@ -23,12 +23,20 @@ from expertteam_app.domain.herkenning import MOGELIJK, Kenmerken, compare
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.namen import Naam
 from expertteam_app.domain.radar import CasusFeiten, Peil
+from expertteam_app.domain.stapklok import stapklok
 from expertteam_app.domain.toestemming import Antwoord, Gever, Situatie, Toestemming, vereist
 from expertteam_app.domain.toestemmingoordeel import oordeel
+from expertteam_app.domain.uurwerk import uurwerk
+from expertteam_app.services.codelijsten import shipped_klokken
 
 VANDAAG = date(2026, 11, 20)
+STAPKLOK = stapklok(uurwerk(shipped_klokken()))
 YEARS = st.integers(1990, 2026).map(str)
 MONTHS = st.dates(date(1990, 1, 1), date(2026, 11, 1)).map(lambda d: f"{d:%Y-%m}")
+
+
+def peil(day: date) -> Peil:
+    return Peil(day, STAPKLOK)
 
 
 @pytest.mark.parametrize(
@@ -106,25 +114,25 @@ def test_it_says_why_both_answer_and_when_it_stops() -> None:
 
 def test_wordt_18_is_a_range_and_the_signal_stays_until_its_last_day() -> None:
     casus = CasusFeiten(1, "RET-2026-001", 1, "0200", geboortejaar="2009")
-    assert radar.leeftijd(casus, Peil(date(2026, 9, 30))) is None
+    assert radar.leeftijd(casus, peil(date(2026, 9, 30))) is None
     for day in (date(2026, 10, 1), date(2027, 6, 1), date(2027, 12, 31)):
-        line = radar.leeftijd(casus, Peil(day))
+        line = radar.leeftijd(casus, peil(day))
         assert line is not None
         assert "wordt 18 tussen 01-01-2027 en 31-12-2027" in line.tekst
         assert "2009 (alleen jaar bekend)" in line.reden
-    assert radar.leeftijd(casus, Peil(date(2028, 1, 1))) is None
-    old = radar.leeftijd(replace(casus, geboortejaar="2003"), Peil(date(2027, 1, 1)))
+    assert radar.leeftijd(casus, peil(date(2028, 1, 1))) is None
+    old = radar.leeftijd(replace(casus, geboortejaar="2003"), peil(date(2027, 1, 1)))
     assert old is not None
     assert old.dringend
 
 
 def test_the_toekomstplan_is_asked_from_the_first_day_it_may_be() -> None:
     casus = CasusFeiten(1, "RET-2026-001", 1, "0200", geboortejaar="2011")
-    assert radar.toekomstplan(casus, None, Peil(date(2026, 12, 31))) is None
-    assert radar.toekomstplan(casus, None, Peil(date(2027, 1, 1))) is not None
+    assert radar.toekomstplan(casus, None, peil(date(2026, 12, 31))) is None
+    assert radar.toekomstplan(casus, None, peil(date(2027, 1, 1))) is not None
     last = date(2029, 12, 31)
-    assert radar.toekomstplan(casus, None, Peil(last - timedelta(days=1))) is not None
-    assert radar.toekomstplan(casus, None, Peil(last)) is None
+    assert radar.toekomstplan(casus, None, peil(last - timedelta(days=1))) is not None
+    assert radar.toekomstplan(casus, None, peil(last)) is None
 
 
 # -- doubles ----------------------------------------------------------------------------------------------------------

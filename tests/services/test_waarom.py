@@ -56,16 +56,18 @@ def test_the_board_and_the_ladder_show_what_the_explanation_counts(sessie: Sessi
         assert rung.dagen == card.netto
 
 
-def test_two_stays_are_told_apart_and_added_up(lege_sessie: Sessie) -> None:
+def test_two_stays_are_told_apart(lege_sessie: Sessie) -> None:
     s, today = lege_sessie, lege_sessie.context.vandaag()
     casus = s.casussen.add(NieuweCasus("Tweemaal", "Voorbeeld", "0200", today - timedelta(60), stap=3))
     s.casussen.opschalen(casus, 4, today - timedelta(50), "geen plek gevonden")
     s.casussen.opschalen(casus, 3, today - timedelta(40), "terug naar het lokale team")
     told = text(s, Vraag(Over.STAP, casus, 3))
     rung = next(r for r in s.casussen.dossier(casus).ladder if r.volgorde == 3)
-    assert "Verblijf 1 op deze stap:" in told
-    assert "Verblijf 2 op deze stap:" in told
-    assert f"Alle verblijven samen: netto {rung.dagen} werkdagen." in told
+    first, second = told.split("Verblijf 2 op deze stap")
+    assert first.startswith("Verblijf 1 op deze stap")
+    assert "bruto 8 werkdagen" in first
+    assert f"bruto {rung.dagen} werkdagen" in second
+    assert "elk verblijf telt apart" in second
 
 
 def test_a_pause_and_each_free_day_stand_in_it_by_name(lege_sessie: Sessie) -> None:
