@@ -201,6 +201,33 @@ class Klokken:
             session.flush()
             return row.id
 
+    def change_sluitingsdagen(
+        self,
+        sluiting_id: int,
+        organisatie: str,
+        van: date,
+        tot: date,
+        naam: str,
+        *,
+        wettelijk: bool = False,
+        bron: str = "",
+    ) -> None:
+        """Change closing days as a whole; the values are those of `add_sluitingsdagen`.
+
+        Raises:
+            FieldError: as `add_sluitingsdagen`.
+            UserError: they are gone.
+        """
+        self._context.actor.require(Right.SETTINGS_WRITE)
+        checked_closing(van, tot, naam, wettelijk=wettelijk, bron=bron)
+        with self._context.write("sluitingsdagen gewijzigd") as session:
+            row = session.get(SluitingsdagRow, sluiting_id)
+            if row is None:
+                raise UserError("Deze sluitingsdagen bestaan niet meer.", "Ververs de lijst.")
+            row.organisatie = "" if wettelijk else organisatie.strip()
+            row.van, row.tot, row.naam = van, tot, naam.strip()
+            row.wettelijk, row.bron = wettelijk, bron.strip()
+
     def remove_sluitingsdag(self, sluiting_id: int) -> None:
         """Take closing days out again.
 

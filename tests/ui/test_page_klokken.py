@@ -189,6 +189,37 @@ def test_closing_days_are_added_and_taken_away_by_keyboard(qtbot: QtBot, lege_se
         shiboken6.delete(deel)
 
 
+def test_a_closing_is_changed_in_place_by_keyboard_and_undo_takes_that_back(
+    qtbot: QtBot, lege_sessie: Sessie, work: Work
+) -> None:
+    made = lege_sessie.klokken.add_sluitingsdagen("", date(2026, 12, 28), date(2026, 12, 31), "kerst")
+    deel = SluitingsdagenDeel(lege_sessie, work)
+    deel.load()
+    with qtbot.waitActive(deel):
+        deel.show()
+    try:
+        deel.focus_first()
+        QTest.keyClick(deel.table, Qt.Key.Key_Return)
+        assert deel.plek.card is not None
+        form = deel.plek.card.form
+        assert form.value("van") == date(2026, 12, 28)
+        naam, tot = form.row("naam").control, form.row("tot").control
+        type_in(naam, "kerstsluiting")
+        form.set_value("tot", date(2026, 12, 1))
+        deel.plek.card.confirm()
+        assert "vóór de eerste" in form.row("tot").error
+        form.set_value("tot", date(2027, 1, 1))
+        QTest.keyClick(tot.focusProxy() or tot, Qt.Key.Key_Return)
+        (now,) = lege_sessie.klokken.sluitingsdagen()
+        assert (now.id, now.naam, now.tot) == (made, "kerstsluiting", date(2027, 1, 1))
+        assert deel.table.hasFocus()
+        lege_sessie.ongedaan.maak_ongedaan()
+        (back,) = lege_sessie.klokken.sluitingsdagen()
+        assert (back.naam, back.tot) == ("kerst", date(2026, 12, 31))
+    finally:
+        shiboken6.delete(deel)
+
+
 def test_every_control_has_a_name(beheer: KlokkenDeel, klokken: KlokkenTab, unnamed_controls: Walker) -> None:
     _choose(beheer, "D3")
     beheer.change()

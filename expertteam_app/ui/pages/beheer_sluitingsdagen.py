@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypedDict
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit
@@ -52,13 +53,15 @@ class SluitingsdagenDeel(BeheerDeel):
         )
         self.table: RijenTable[Sluiting] = RijenTable("Sluitingsdagen", columns, lambda s: s.id)
         self.table.on_key(Qt.Key.Key_Delete, self.ask_remove)
+        self.table.opened.connect(self.change)
         self.empty = hint("Nog geen sluitingsdagen. Voeg bijvoorbeeld de week tussen Kerst en Nieuwjaar toe.")
         self.add_button = button("Sluitingsdagen toevoegen", self.add, "plus", "Ins")
         self.remove_button = button("Weghalen", self._remove_current, "trash-2", "Delete", "stil")
+        self.change_button = button("Wijzigen", self._change_current, "pencil", "Enter", "stil")
         self.sure = Bevestig()
         layout = self.lay_out()
         layout.addWidget(hint(UITLEG))
-        layout.addLayout(row_of(self.add_button, self.remove_button, None))
+        layout.addLayout(row_of(self.add_button, self.change_button, self.remove_button, None))
         for part in (self.sure, self.empty, self.table):
             layout.addWidget(part)
         layout.addStretch()
@@ -71,36 +74,46 @@ class SluitingsdagenDeel(BeheerDeel):
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.add_button.setEnabled(self._may)
-        self.remove_button.setEnabled(self._may and bool(rows))
+        for each in (self.change_button, self.remove_button):
+            each.setEnabled(self._may and bool(rows))
 
     def add(self) -> None:
         """Open the card that closes an organisation for some days."""
         if not self._may or self.plek.start():
             return
-        today = self.sessie.context.vandaag
         concept = Concept(self.sessie.concepten, "sluitingsdagen-nieuw")
         card = Invoer("Sluitingsdagen toevoegen", "Toevoegen", self._add, concept)
+        self._fields(card)
+        self.plek.open(card)
+
+    def change(self, sluiting_id: int) -> None:
+        """Open the card that changes a closing: its days, its name, or for whom it is."""
+        if not self._may or self.plek.start():
+            return
+        row = self.table.row(sluiting_id)
+        act = self.sessie.klokken.change_sluitingsdagen
+        card = Invoer("Sluitingsdagen wijzigen", "Wijzigen", lambda v: act(sluiting_id, *_days(v), **_law(v)))
+        self._fields(card)
+        for key in ("naam", "van", "tot", "organisatie", "wettelijk", "bron"):
+            card.form.set_value(key, getattr(row, key))
+        card.set_note("Datums waarin deze dagen meetellen, worden dan opnieuw gerekend.")
+        self.plek.open(card)
+
+    def _fields(self, card: Invoer) -> None:
+        today = self.sessie.context.vandaag
         card.add("naam", "Waarom dicht?", QLineEdit(), "Bijvoorbeeld: kerstsluiting.", required=True)
         card.add("van", "Eerste dag", DateEdit(today=today, wettelijk=True), required=True)
         card.add("tot", "Laatste dag", DateEdit(today=today, wettelijk=True), "Leeg: alleen de eerste dag.")
         card.add("organisatie", "Organisatie", QLineEdit(), "Leeg: het eigen kantoor.")
         card.add("wettelijk", "Voor iedereen", QCheckBox(WETTELIJK))
         card.add("bron", "Welk besluit?", QLineEdit(), "Bij een wettelijke vrije dag, bijvoorbeeld: Stb. 2027, 12.")
-        self.plek.open(card)
+
+    def _change_current(self) -> None:
+        if self.table.current_id is not None:
+            self.change(self.table.current_id)
 
     def _add(self, values: Mapping[str, object]) -> None:
-        van, tot = values["van"], values["tot"]
-        if not isinstance(van, date):
-            raise FieldError("van", "Vul de eerste dag in.")
-        until = tot if isinstance(tot, date) else van
-        self.sessie.klokken.add_sluitingsdagen(
-            str(values["organisatie"]),
-            van,
-            until,
-            str(values["naam"]),
-            wettelijk=bool(values["wettelijk"]),
-            bron=str(values["bron"]),
-        )
+        self.sessie.klokken.add_sluitingsdagen(*_days(values), **_law(values))
 
     def _back(self) -> None:
         self.load()
@@ -140,3 +153,24 @@ class SluitingsdagenDeel(BeheerDeel):
 
 def _whose(sluiting: Sluiting) -> str:
     return "iedereen (wettelijk vrij)" if sluiting.wettelijk else sluiting.organisatie or EIGEN
+
+
+class _Law(TypedDict):
+    wettelijk: bool
+    bron: str
+
+
+def _days(values: Mapping[str, object]) -> tuple[str, date, date, str]:
+    """Whose days, the first, the last and why; without a last day the first alone.
+
+    Raises:
+        FieldError: there is no first day.
+    """
+    van, tot = values["van"], values["tot"]
+    if not isinstance(van, date):
+        raise FieldError("van", "Vul de eerste dag in.")
+    return str(values["organisatie"]), van, tot if isinstance(tot, date) else van, str(values["naam"])
+
+
+def _law(values: Mapping[str, object]) -> _Law:
+    return {"wettelijk": bool(values["wettelijk"]), "bron": str(values["bron"])}
