@@ -21,7 +21,6 @@ from expertteam_app.ui.pages.casus_werk import Concept, attempt
 from expertteam_app.ui.pages.waarom import why_button
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import Tone
-from expertteam_app.ui.widgets.cards import row_of
 
 FIELDS = (("actie", "omschrijving"), ("eigenaar", "eigenaar"), ("datum", "datum"), ("toezegging", "toezegging"))
 """The field of the card and of the actie that it changes."""
@@ -74,10 +73,10 @@ class ActiesTab(RijenTab[ActieInfo]):
         super().__init__(sessie, columns, lambda a: a.id)
         self.done_button = button("Klaar of weer open", self._toggle_current, "check", "Spatie", "stil")
         self.change_button = button("Wijzigen", self._change_current, "pencil", "Enter", "stil")
-        self.top.insertWidget(1, self.done_button)
-        self.top.insertWidget(2, self.change_button)
+        self.top.insert_widget(1, self.done_button)
+        self.top.insert_widget(2, self.change_button)
         self.why_button = why_button(sessie, self.waarom, "Waarom deze datum van de actie?")
-        self.body.insertLayout(self.body.indexOf(self.table) + 1, row_of(self.why_button, None))
+        self.top.insert_widget(3, self.why_button)
         self.table.on_key(Qt.Key.Key_Space, self.toggle)
         self.table.opened.connect(self.change)
 

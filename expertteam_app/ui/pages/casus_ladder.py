@@ -18,7 +18,8 @@ from expertteam_app.ui.pages.casus_velden import IconLabel, button, column, scro
 from expertteam_app.ui.pages.waarom import why_button
 from expertteam_app.ui.text import dagen
 from expertteam_app.ui.theme import TOKENS, Tone
-from expertteam_app.ui.widgets.cards import Card, row_of
+from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.flow import wrap_of
 from expertteam_app.ui.widgets.labels import hint, label
 from expertteam_app.ui.widgets.ladder import Ladder, short_name
 
@@ -88,7 +89,7 @@ class LadderTab(CasusTab):
         for part in (card, self._next, self.table, self.story, self._version):
             layout.addWidget(part)
         self.why_button = why_button(sessie, self.waarom, "Waarom dit aantal dagen op deze stap?")
-        layout.addLayout(row_of(self.why_button, self.model_button, None))
+        layout.addLayout(wrap_of(self.why_button, self.model_button))
         layout.addStretch()
         column(self).addWidget(scroll(content))
 

@@ -17,7 +17,7 @@ from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_velden import button, column, scroll
 from expertteam_app.ui.theme import TOKENS
-from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.widgets.flow import wrap_of
 from expertteam_app.ui.widgets.labels import hint
 
 Row = TypeVar("Row")
@@ -49,7 +49,7 @@ class RijenTab(CasusTab, Generic[Row]):
         if words.weghalen:
             self.table.on_key(Qt.Key.Key_Delete, lambda _id: self.ask_remove())
         self.empty = hint(words.leeg)
-        self.top = row_of(self.add_button, self.remove_button, None)
+        self.top = wrap_of(self.add_button, self.remove_button)
         content = QWidget()
         self.body = column(content, spacing=TOKENS.s)
         self.body.setContentsMargins(0, 0, TOKENS.s, 0)

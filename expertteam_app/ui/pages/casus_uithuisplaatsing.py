@@ -22,8 +22,8 @@ from expertteam_app.ui.pages.casus_werk import Concept, store_field
 from expertteam_app.ui.pages.waarom import why_button
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS
-from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.dateedit import DateEdit
+from expertteam_app.ui.widgets.flow import wrap_of
 from expertteam_app.ui.widgets.labels import heading, hint, label
 
 _ANSWERS = {"": None, "ja": True, "nee": False}
@@ -69,10 +69,9 @@ class UithuisplaatsingTab(CasusTab):
         self.body = column(content, spacing=TOKENS.s)
         self.body.setContentsMargins(0, 0, TOKENS.s, 0)
         self.why_button = why_button(sessie, self.waarom, "Waarom wordt dan gevraagd of de jeugdige nog thuis woont?")
-        self.body.addLayout(row_of(self.add_button, self.choice, self.remove_button, None))
+        self.body.addLayout(wrap_of(self.add_button, self.choice, self.remove_button, self.why_button))
         self.body.addWidget(self.empty)
         self.body.addWidget(self._whole)
-        self.body.addLayout(row_of(self.why_button, None))
         self.body.addStretch()
         column(self).addWidget(scroll(content))
         self.plek = KaartPlek(self.body, self.empty, self.focus_first)

@@ -61,7 +61,7 @@ class ZoekregelsTab(RijenTab[ZoekregelInfo]):
         )
         super().__init__(sessie, columns, lambda z: z.id)
         self.change_button = button("Wijzigen", self._change_current, "pencil", "Enter", "stil")
-        self.top.insertWidget(1, self.change_button)
+        self.top.insert_widget(1, self.change_button)
         self.table.opened.connect(self.change)
         self._offer: HiaatVoorstel | None = None
         self._declined: set[tuple[int, str, str]] = set()
