@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 
 from expertteam_app.cli.opening import new_passphrase, opened
 from expertteam_app.cli.output import casus_json, hiaat_json, klok_json, print_json, print_table, say
+from expertteam_app.cli.paden import read_input
 from expertteam_app.cli.reken import reken_termijn, reken_werkdagen
 from expertteam_app.cli.startfoto import startfoto_in, startfoto_uit
 from expertteam_app.domain.access import Right
@@ -75,7 +75,7 @@ def demo(options: Namespace) -> int:
 
 def import_list(options: Namespace) -> int:
     """Read a list: a dry run with --proef, else take it over with the default choices."""
-    content = _read(options.bestand)
+    content = read_input(options.bestand)
     with opened(options.kluis, options) as sessie:
         voorstel = sessie.inlezen.proef(options.soort.upper(), content, options.bestand.name)
         choices = default_choices(voorstel)
@@ -257,10 +257,3 @@ def _numbers(sessie: Sessie, ids: list[int]) -> dict[int, str]:
     if not sessie.actor.can(Right.CASUS_READ):
         return {}
     return {row.id: row.nummer for row in sessie.casussen.rows(sorted(set(ids)))}
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as problem:
-        raise UserError("Dit bestand is niet te lezen.", "Controleer de naam en de map.") from problem

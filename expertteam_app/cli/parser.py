@@ -47,6 +47,11 @@ def _add_kluis(parser: argparse.ArgumentParser) -> None:
     _add_keys(parser)
 
 
+def _add_days_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--kluis", type=Path, metavar="K", help="reken met de sluitingsdagen en vrije dagen van K")
+    _add_keys(parser)
+
+
 def _add_keys(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--gebruiker", metavar="U", help="naam van de gebruiker, als er meer zijn")
     parser.add_argument(
@@ -134,7 +139,10 @@ def _figures(commands: argparse._SubParsersAction[Parser]) -> None:
     days = kinds.add_parser("werkdagen", help="werkdagen na VAN tot en met TOT (Algemene termijnenwet)")
     days.add_argument("van", metavar="VAN", help="dag, bijvoorbeeld 2026-03-12 of 12-3-2026")
     days.add_argument("tot", metavar="TOT", help="dag")
-    _add_profile(days, "wettelijk", "welke dagen tellen (wettelijk: maandag tot en met vrijdag zonder feestdagen)")
+    profiles = [profiel.value for profiel in Profiel]
+    which = "welke dagen tellen (wettelijk: maandag tot en met vrijdag zonder feestdagen); standaard wettelijk, "
+    days.add_argument("--profiel", choices=profiles, help=f"{which}met --kluis kantoor")
+    _add_days_of(days)
     _add_json(days)
     term = kinds.add_parser("termijn", help="de laatste dag binnen een norm, met de uitleg erbij")
     term.add_argument("start", metavar="START", help="dag 0, bijvoorbeeld 2026-03-12")
@@ -144,6 +152,7 @@ def _figures(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     term.add_argument("--achteruit", action="store_true", help="reken terug vanaf START")
     _add_profile(term, "kantoor", "wettelijk: termijn uit de wet, die opschuift van een vrije dag (Atw)")
+    _add_days_of(term)
     _add_json(term)
 
 

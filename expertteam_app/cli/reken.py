@@ -1,4 +1,4 @@
-"""Reckoning with days without a kluis: the same answers as the window, with the explanation."""
+"""Reckoning with days, with those of a kluis or without: the same answers as the window, with the explanation."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from argparse import Namespace
 from dataclasses import dataclass
 from datetime import date
 
+from expertteam_app.cli.opening import opened
 from expertteam_app.cli.output import print_json, say
 from expertteam_app.domain.datumlezer import read_date
 from expertteam_app.domain.errors import UserError
-from expertteam_app.domain.kalender import Profiel, kalender
+from expertteam_app.domain.kalender import Kalender, Profiel, kalender
 from expertteam_app.domain.termijn import Eenheid, parse_norm
 from expertteam_app.domain.uitleg import explain_back, explain_count, explain_term
 
@@ -26,7 +27,9 @@ class _Pauze:
 
 def reken_werkdagen(options: Namespace) -> int:
     """Days that count in the profile after VAN up to and including TOT: a bare number, or one object."""
-    days, van, tot = kalender(options.profiel), _day(options.van), _day(options.tot)
+    profiel = Profiel(options.profiel or (Profiel.KANTOOR if options.kluis else Profiel.WETTELIJK))
+    van, tot = _day(options.van), _day(options.tot)
+    days = _kalender(options, profiel)
     count = days.days_between(van, tot)
     if not options.json:
         say(str(count))
@@ -36,7 +39,7 @@ def reken_werkdagen(options: Namespace) -> int:
         {
             "van": van.isoformat(),
             "tot": tot.isoformat(),
-            "profiel": options.profiel,
+            "profiel": profiel.value,
             "werkdagen": count,
             **{key: told[key] for key in ("uitleg", "vrije_dagen", "weekenddagen")},
         }
@@ -53,15 +56,24 @@ def reken_termijn(options: Namespace) -> int:
     if options.achteruit and pauzes:
         raise UserError("Bij terugrekenen tellen geen pauzes.", "Laat --pauze of --achteruit weg.")
     if options.achteruit:
-        told = explain_back(start, norm, kalender(profiel))
+        told = explain_back(start, norm, _kalender(options, profiel))
     else:
-        told = explain_term(start, norm, pauzes, kalender(profiel), wettelijk=profiel is Profiel.WETTELIJK)
+        days = _kalender(options, profiel)
+        told = explain_term(start, norm, pauzes, days, wettelijk=profiel is Profiel.WETTELIJK)
     if options.json:
         print_json(told.als_json())
     else:
         say(GEEN_EINDDATUM if told.einddatum is None else told.einddatum.isoformat())
         say(told.als_tekst())
     return 0
+
+
+def _kalender(options: Namespace, profiel: Profiel) -> Kalender:
+    """The calendar of a profile: without a kluis the national one, with a kluis its own days too."""
+    if options.kluis is None:
+        return kalender(profiel)
+    with opened(options.kluis, options) as sessie:
+        return sessie.klokken.kalender(profiel)
 
 
 def _pause(text: str) -> _Pauze:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from expertteam_app.cli.opening import opened
 from expertteam_app.cli.output import print_json, print_table, say
-from expertteam_app.domain.errors import EnvironmentProblem, UserError
+from expertteam_app.cli.paden import read_input
 from expertteam_app.domain.periode import Periode
-from expertteam_app.services.rapporten import check_outside
+from expertteam_app.services.rapporten import check_outside, write_files
 from expertteam_app.services.startfotos import GELIJK, GEWEIGERD, GEWIJZIGD, NIEUW
 
 
@@ -17,13 +17,10 @@ def startfoto_uit(options: Namespace) -> int:
     """Write the voornemens of a period as CSV."""
     periode = Periode.parse(options.periode)
     naar: Path = options.naar
-    check_outside(naar.parent)
+    check_outside(naar.parent)  # before a passphrase is asked
     with opened(options.kluis, options) as sessie:
         content = sessie.startfotos.uit(periode)
-    try:
-        naar.write_bytes(content)
-    except OSError as error:
-        raise EnvironmentProblem("Op deze plaats kan niet worden geschreven.", "Kies een andere map.") from error
+    write_files({naar.name: content}, naar.parent)
     if options.json:
         print_json({"periode": periode.code, "bestand": str(naar)})
     else:
@@ -33,10 +30,7 @@ def startfoto_uit(options: Namespace) -> int:
 
 def startfoto_in(options: Namespace) -> int:
     """Read a startfoto; with --proef nothing is stored."""
-    try:
-        content = options.bestand.read_bytes()
-    except OSError as error:
-        raise UserError("Dit bestand is er niet of kan niet worden gelezen.", "Controleer de naam.") from error
+    content = read_input(options.bestand)
     with opened(options.kluis, options) as sessie:
         report = sessie.startfotos.proef(content) if options.proef else sessie.startfotos.lees_in(content)
     counts = {stand: report.aantal(stand) for stand in (NIEUW, GEWIJZIGD, GELIJK, GEWEIGERD)}

@@ -56,8 +56,11 @@ AUDIT_TRIGGERS: Final = (
 WRITING: Final[ContextVar[bool]] = ContextVar("writing", default=False)
 """True while the ORM or the log itself writes; any other statement on an audited table is our mistake."""
 
-DEPARTED: Final = """soort = 'verwijderd' OR (soort = 'gewijzigd' AND instr(wijziging, '"casus_id":[') > 0)"""
-"""SQL: the lines by which a row left its casus; a small index finds these few in a long log."""
+_OWNERS: Final = ("casus_id", "gezin_id", "jeugdige_id", "gezinslid_id", "een_id", "ander_id")
+DEPARTED: Final = "soort = 'verwijderd' OR (soort = 'gewijzigd' AND ({}))".format(
+    " OR ".join(f"instr(wijziging, '\"{name}\":[') > 0" for name in _OWNERS)
+)
+"""SQL: the lines by which a row left what it hung on; a small index finds these few in a long log."""
 
 _HEAD: Final = "audit_head"
 

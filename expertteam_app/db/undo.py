@@ -26,6 +26,7 @@ from expertteam_app.domain.ongedaan import (
     INHOUD_KOMT_NIET_TERUG,
     NIET_ONGEDAAN,
     WEGGEGOOID,
+    LatereHandeling,
     Veldwijziging,
     veldwijziging,
 )
@@ -335,7 +336,8 @@ class _Inverse:
         """Say which later act stands in the way.
 
         Raises:
-            UserError: always.
+            LatereHandeling: it is an act of the one who takes back.
+            UserError: otherwise.
         """
         later = self._later(tabel, rij, column) or self._later(tabel, rij)
         if later is None:
@@ -344,9 +346,7 @@ class _Inverse:
                 "Pas het aan zoals het moet zijn.",
             )
         when = datetime.fromisoformat(later.moment).astimezone()
-        raise UserError(
-            f"Dit is niet meer ongedaan te maken: daarna is “{later.handeling}” gedaan ({when:%d-%m-%Y %H:%M}).",
-            "Maak eerst die handeling ongedaan."
-            if later.wie == self._actor
-            else "Dat deed een andere gebruiker; pas het aan zoals het moet zijn.",
-        )
+        words = f"Dit is niet meer ongedaan te maken: daarna is “{later.handeling}” gedaan ({when:%d-%m-%Y %H:%M})."
+        if later.wie == self._actor:
+            raise LatereHandeling(words, "Maak eerst die handeling ongedaan.", later.groep)
+        raise UserError(words, "Dat deed een andere gebruiker; pas het aan zoals het moet zijn.")

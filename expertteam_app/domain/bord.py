@@ -24,10 +24,11 @@ class BordFilter:
 
 @dataclass(frozen=True, slots=True)
 class BordKaart:
-    """One casus on the board; days are whole numbers of `eenheid` over all its stays on this step.
+    """One casus on the board; days are whole numbers of `eenheid` of its present stay on this step.
 
     Attributes:
         netto: pauses that count left out; measured against `norm` (None: the step has none).
+        over_norm: whether it stands here longer than the norm.
         richting: how it came here.
         ronde: the cyclus it is in.
         actie: the first actie that is not done, empty when there is none.
@@ -43,17 +44,13 @@ class BordKaart:
     netto: int
     bruto: int
     norm: int | None
+    over_norm: bool
     eenheid: str
     pauze: Pauze | None
     richting: Richting
     ronde: int
     actie: str
     actie_op: date | None
-
-    @property
-    def over_norm(self) -> bool:
-        """Whether it stands here longer than the norm."""
-        return self.norm is not None and self.netto > self.norm
 
 
 @dataclass(frozen=True, slots=True)

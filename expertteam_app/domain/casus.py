@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,8 @@ from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort, in_force
 VROEGSTE_DATUM = date(1990, 1, 1)
 MAX_LEEFTIJD_RET = 23
 """RET: jeugdigen until the 23rd birthday (DOMEIN, trap on S1 section 3.1)."""
+PAUZE_SOORTEN = frozenset({Soort.GEPAUZEERD, Soort.HERVAT, Soort.AFGESLOTEN, Soort.INGETROKKEN})
+"""What begins or ends a pause, or takes that back."""
 
 
 class Richting(StrEnum):
@@ -111,104 +113,189 @@ class CasusStand:
         return "gepauzeerd" if self.gepauzeerd else "open"
 
 
-def _end_stay(stand: CasusStand, event: Gebeurtenis) -> tuple[Verblijf, ...]:
-    if not stand.verblijven or stand.verblijven[-1].eind is not None:
-        return stand.verblijven
-    ended = replace(
-        stand.verblijven[-1],
-        eind=event.datum,
-        geprobeerd=event.tekst("geprobeerd"),
-        betrokken=event.tekst("betrokken"),
-    )
-    return (*stand.verblijven[:-1], ended)
-
-
-def _end_pause(stand: CasusStand, dag: date) -> tuple[Pauze, ...]:
-    if stand.gepauzeerd is None:
-        return stand.pauzes
-    return (*stand.pauzes[:-1], replace(stand.pauzes[-1], tot=dag))
-
-
-def _begin_stay(stand: CasusStand, event: Gebeurtenis, stap: int) -> CasusStand:
-    reopened = event.soort is Soort.HEROPEND
-    stay = Verblijf(
-        stap=stap,
-        begin=event.datum,
-        eind=None,
-        reden=event.tekst("reden"),
-        afgeleid=event.afgeleid,
-        cyclus=stand.cyclus,
-        richting=Richting.HEROPEND if reopened else direction(stand.stap, stap),
-        van=None if reopened else stand.stap,
-        ontbreekt=event.teksten("ontbreekt"),
-    )
-    return replace(stand, stap=stap, stap_sinds=event.datum, verblijven=(*_end_stay(stand, event), stay))
-
-
-def _renumber(stand: CasusStand, event: Gebeurtenis) -> CasusStand:
-    """Another version of the ladder: the stay goes on, on the step that stands for the same place there."""
-    stap = event.getal("stap")
-    if stap is None or stand.stap in (None, stap):
-        return stand
-    stays = stand.verblijven
-    if stays and stays[-1].eind is None:
-        stays = (*stays[:-1], replace(stays[-1], stap=stap))
-    return replace(stand, stap=stap, verblijven=stays, genummerd_op=event.datum)
-
-
 def expected_end(event: Gebeurtenis) -> date | None:
     """The day on which a pause was expected to end, None when that was not told."""
     text = event.tekst("verwacht_tot")
     return date.fromisoformat(text) if text else None
 
 
-def _apply(stand: CasusStand, event: Gebeurtenis) -> CasusStand:
-    data, dag = event.gegevens, event.datum
-    if event.soort is Soort.HEROPEND:
-        stand = replace(stand, gesloten=False, afgesloten_op=None, uitkomst=None, cyclus=stand.cyclus + 1, mijlpalen={})
-        if stand.stap is not None:
-            stand = _begin_stay(stand, event, stand.stap)
-    elif event.soort is Soort.STAP_BEGONNEN:
-        stap = event.getal("stap")
-        stand = stand if stap is None else _begin_stay(stand, event, stap)
-    elif event.soort is Soort.MODEL_GEWIJZIGD:
-        stand = _renumber(stand, event)
-    elif event.soort is Soort.GEPAUZEERD and stand.gepauzeerd is None:
-        counts = bool(data.get("telt", True))
-        pauze = Pauze(dag, None, event.tekst("reden"), counts, event.tekst("code"), expected_end(event))
-        stand = replace(stand, pauzes=(*stand.pauzes, pauze))
-    elif event.soort is Soort.HERVAT:
-        stand = replace(stand, pauzes=_end_pause(stand, dag))
-    elif event.soort is Soort.AFGESLOTEN:
-        uitkomst = data.get("uitkomst")
-        stand = replace(
-            stand,
-            gesloten=True,
-            afgesloten_op=dag,
-            uitkomst=str(uitkomst) if uitkomst else None,
-            verblijven=_end_stay(stand, event),
-            pauzes=_end_pause(stand, dag),
+class _Lopend:
+    """A casus while its log is gone through, event by event; changed in place, because a fold is done so often."""
+
+    __slots__ = (
+        "aangemeld",
+        "afgesloten_op",
+        "cyclus",
+        "genummerd_op",
+        "gesloten",
+        "mijlpalen",
+        "pauzes",
+        "stap",
+        "stap_sinds",
+        "uitkomst",
+        "verblijven",
+    )
+
+    def __init__(self) -> None:
+        self.aangemeld: date | None = None
+        self.stap: int | None = None
+        self.stap_sinds: date | None = None
+        self.gesloten = False
+        self.afgesloten_op: date | None = None
+        self.uitkomst: str | None = None
+        self.cyclus = 1
+        self.verblijven: list[Verblijf] = []
+        self.pauzes: list[Pauze] = []
+        self.mijlpalen: dict[str, date] = {}
+        self.genummerd_op: date | None = None
+
+    @property
+    def gepauzeerd(self) -> bool:
+        return bool(self.pauzes) and self.pauzes[-1].tot is None
+
+    def apply(self, event: Gebeurtenis) -> None:
+        """Take in the next event."""
+        what = _WAT.get(event.soort)
+        if what is not None:
+            what(self, event)
+        self.mijlpalen.setdefault(event.soort.value, event.datum)
+
+    def stand(self) -> CasusStand:
+        """Where the casus stands now."""
+        return CasusStand(
+            self.aangemeld,
+            self.stap,
+            self.stap_sinds,
+            self.gesloten,
+            self.afgesloten_op,
+            self.uitkomst,
+            self.cyclus,
+            tuple(self.verblijven),
+            tuple(self.pauzes),
+            MappingProxyType(self.mijlpalen),
+            self.genummerd_op,
         )
-    if event.soort is Soort.AANMELDING and stand.aangemeld is None:
-        stand = replace(stand, aangemeld=dag)
-    first = {event.soort.value: dag, **stand.mijlpalen}
-    return replace(stand, mijlpalen=MappingProxyType(first))
+
+    # -- what each kind of event does -----------------------------------------------------------------------------
+
+    def report(self, event: Gebeurtenis) -> None:
+        """Aangemeld; a later one changes nothing."""
+        self.aangemeld = self.aangemeld or event.datum
+
+    def begin(self, event: Gebeurtenis) -> None:
+        """A step begins."""
+        stap = event.getal("stap")
+        if stap is not None:
+            self._begin_stay(event, stap)
+
+    def reopen(self, event: Gebeurtenis) -> None:
+        """A next cycle, on the step where the casus was."""
+        self.gesloten, self.afgesloten_op, self.uitkomst = False, None, None
+        self.cyclus += 1
+        self.mijlpalen = {}
+        if self.stap is not None:
+            self._begin_stay(event, self.stap)
+
+    def renumber(self, event: Gebeurtenis) -> None:
+        """Another version of the ladder: the stay goes on, on the step that stands for the same place there."""
+        stap = event.getal("stap")
+        if stap is None or self.stap in (None, stap):
+            return
+        if self.verblijven and self.verblijven[-1].eind is None:
+            self.verblijven[-1] = replace(self.verblijven[-1], stap=stap)
+        self.stap, self.genummerd_op = stap, event.datum
+
+    def pause(self, event: Gebeurtenis) -> None:
+        """A pause begins, when none is running."""
+        if not self.gepauzeerd:
+            counts = bool(event.gegevens.get("telt", True))
+            pauze = Pauze(event.datum, None, event.tekst("reden"), counts, event.tekst("code"), expected_end(event))
+            self.pauzes.append(pauze)
+
+    def resume(self, event: Gebeurtenis) -> None:
+        """The running pause ends."""
+        if self.gepauzeerd:
+            p = self.pauzes[-1]
+            self.pauzes[-1] = Pauze(p.van, event.datum, p.reden, p.telt, p.code, p.verwacht_tot)
+
+    def close(self, event: Gebeurtenis) -> None:
+        """Closed: its stay and its pause end."""
+        uitkomst = event.gegevens.get("uitkomst")
+        self.gesloten, self.afgesloten_op = True, event.datum
+        self.uitkomst = str(uitkomst) if uitkomst else None
+        self._end_stay(event)
+        self.resume(event)
+
+    def _begin_stay(self, event: Gebeurtenis, stap: int) -> None:
+        self._end_stay(event)
+        reopened = event.soort is Soort.HEROPEND
+        self.verblijven.append(
+            Verblijf(
+                stap=stap,
+                begin=event.datum,
+                eind=None,
+                reden=event.tekst("reden"),
+                afgeleid=event.afgeleid,
+                cyclus=self.cyclus,
+                richting=Richting.HEROPEND if reopened else direction(self.stap, stap),
+                van=None if reopened else self.stap,
+                ontbreekt=event.teksten("ontbreekt"),
+            )
+        )
+        self.stap, self.stap_sinds = stap, event.datum
+
+    def _end_stay(self, event: Gebeurtenis) -> None:
+        if self.verblijven and self.verblijven[-1].eind is None:
+            v, tried, involved = self.verblijven[-1], event.tekst("geprobeerd"), event.tekst("betrokken")
+            self.verblijven[-1] = Verblijf(
+                v.stap,
+                v.begin,
+                event.datum,
+                v.reden,
+                v.afgeleid,
+                v.cyclus,
+                v.richting,
+                v.van,
+                v.ontbreekt,
+                tried,
+                involved,
+            )
+
+
+_WAT: Mapping[Soort, Callable[[_Lopend, Gebeurtenis], None]] = {
+    Soort.AANMELDING: _Lopend.report,
+    Soort.STAP_BEGONNEN: _Lopend.begin,
+    Soort.HEROPEND: _Lopend.reopen,
+    Soort.MODEL_GEWIJZIGD: _Lopend.renumber,
+    Soort.GEPAUZEERD: _Lopend.pause,
+    Soort.HERVAT: _Lopend.resume,
+    Soort.AFGESLOTEN: _Lopend.close,
+}
 
 
 def fold(log: tuple[Gebeurtenis, ...], *, op: date | None = None) -> CasusStand:
     """Compute the stand from the log; with `op`, as it was known by events dated up to and including that day."""
-    stand = CasusStand()
+    running = _Lopend()
     for event in in_force(log):
         if op is None or event.datum <= op:
-            stand = _apply(stand, event)
-    return stand
+            running.apply(event)
+    return running.stand()
+
+
+def pauzes_of(log: tuple[Gebeurtenis, ...]) -> tuple[Pauze, ...]:
+    """The pauses of `fold(log)` alone; of the log it needs no more than the events of `PAUZE_SOORTEN`."""
+    running = _Lopend()
+    for event in in_force(log):
+        if event.soort in PAUZE_SOORTEN:
+            running.apply(event)
+    return tuple(running.pauzes)
 
 
 def misfit(log: tuple[Gebeurtenis, ...]) -> Gebeurtenis | None:
     """The first event, in order of date, that cannot follow on those before it; None when all can."""
-    stand, brought_in = CasusStand(), False
+    running, brought_in = _Lopend(), False
     for event in in_force(log):
-        closed, paused = stand.gesloten, stand.gepauzeerd is not None
+        closed, paused = running.gesloten, running.gepauzeerd
         wrong = {
             Soort.STAP_BEGONNEN: closed,
             Soort.AFGESLOTEN: closed,
@@ -221,5 +308,5 @@ def misfit(log: tuple[Gebeurtenis, ...]) -> Gebeurtenis | None:
         if wrong.get(event.soort, False):
             return event
         brought_in = brought_in or event.soort is Soort.BOEG_INGEBRACHT
-        stand = _apply(stand, event)
+        running.apply(event)
     return None

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
 
 from expertteam_app.domain.errors import FieldError
-from expertteam_app.domain.kalender import EERSTE_JAAR, LAATSTE_JAAR, add_werkdagen
+from expertteam_app.domain.kalender import EERSTE_JAAR, LAATSTE_JAAR, WERKDAGEN_PER_WEEK, Kalender, add_werkdagen
 
 DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 MAANDEN = (
@@ -97,6 +98,26 @@ def parse_datum(
     if match := _WEEKDAG.fullmatch(words):
         return _weekday(match, vandaag, richting)
     return _written(words, vandaag, richting)
+
+
+def in_werkdagen(text: str) -> bool:
+    """Whether a text counts werkdagen from today (``+10wd``), so that the calendar matters."""
+    match = _SPRONG.fullmatch(" ".join(text.casefold().split()))
+    return match is not None and (match[3] or "").startswith(("wd", "werk"))
+
+
+def overgeslagen(vandaag: date, dag: date, kalender: Kalender) -> tuple[str, ...]:
+    """The free days by name that counting werkdagen from `vandaag` to `dag` passed over, weekenden left out.
+
+    Days that carry one name stand there once: ``kerstsluiting (3 dagen)``.
+
+    Raises:
+        UserError: a year lies outside 1900-2200.
+    """
+    one = timedelta(days=1)
+    van, tot = (vandaag, dag) if dag >= vandaag else (dag - one, vandaag - one)
+    names = Counter(name for day, name in kalender.named_days(van, tot) if day.weekday() < WERKDAGEN_PER_WEEK)
+    return tuple(name if count == 1 else f"{name} ({count} dagen)" for name, count in names.items())
 
 
 def _written(words: str, vandaag: date, richting: Richting) -> date:

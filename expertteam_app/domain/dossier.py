@@ -48,6 +48,7 @@ class CasusRegel:
     afgesloten_op: date | None
     uitkomst: str | None
     zorgvorm: str | None
+    geboortejaar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class KindInfo:
     gemeente: str
     bsn: str | None
     casus_nummers: tuple[str, ...] = ()
+    geboortejaar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +152,13 @@ class StapVerblijf:
 
 @dataclass(frozen=True, slots=True)
 class StapStand:
-    """One rung for the ladder view: days spent, whole number of `eenheid`, over all stays on this step.
+    """One rung for the ladder view: days spent in the last stay on this step, a whole number of `eenheid`.
+
+    A norm is judged per stay, as klok D1 does (`domain.stapklok`).
 
     Attributes:
         dagen: netto, the pauses that count left out; None when the casus was never here.
+        over_norm: whether that stay lasts or lasted longer than the norm.
         bruto: what the gezin waited.
         verblijven: the stays here, oldest first.
     """
@@ -169,6 +174,11 @@ class StapStand:
     over_norm: bool
     bruto: int | None = None
     verblijven: tuple[StapVerblijf, ...] = ()
+
+    @property
+    def totaal(self) -> int:
+        """Netto days over all stays on this step together."""
+        return sum(v.netto for v in self.verblijven)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +235,7 @@ class NieuweCasus:
     aangemeld_door: str = ""
     soort_vraag: str = "vastgelopen situatie"
     vraag: str = ""
+    geboortejaar: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -33,6 +34,9 @@ class Soort(StrEnum):
     INGETROKKEN = "ingetrokken"
     OVERGENOMEN = "overgenomen"
 
+
+ZONDER_STAND = frozenset({Soort.NOTITIE, Soort.OVERGENOMEN})
+"""Kinds that say nothing of where a casus stands, on which step, in which pause, or on any klok."""
 
 TITELS: Mapping[Soort, str] = MappingProxyType(
     {
@@ -106,12 +110,11 @@ class Gebeurtenis:
         return bool(self.gegevens.get("afgeleid"))
 
 
+_ORDER = attrgetter("datum", "volgnummer")
+
+
 def in_force(log: tuple[Gebeurtenis, ...]) -> tuple[Gebeurtenis, ...]:
     """The events that still hold, in order of date and entry; retracted ones and the retractions left out."""
     gone = {e.gegevens["volgnummer"] for e in log if e.soort is Soort.INGETROKKEN}
-    return tuple(
-        sorted(
-            (e for e in log if e.soort is not Soort.INGETROKKEN and e.volgnummer not in gone),
-            key=lambda e: (e.datum, e.volgnummer),
-        )
-    )
+    held = [e for e in log if e.soort is not Soort.INGETROKKEN and e.volgnummer not in gone] if gone else log
+    return tuple(sorted(held, key=_ORDER))

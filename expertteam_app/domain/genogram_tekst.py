@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 
+from expertteam_app.domain.geboorte import geboren_woorden
 from expertteam_app.domain.netwerk import (
     BROER_ZUS,
     CONTACT,
@@ -119,7 +120,8 @@ def rolzin(rol: str, relaties: Sequence[Gezinsrelatie], geslacht: str, netwerk: 
 def label_kind(kind: Gezinskind) -> tuple[tuple[str, ...], int]:
     """The lines with a jeugdige and how many of them are its name."""
     name = wrapped(kind.naam, TEKENS, NAAMREGELS)
-    born = (f"geb. {_datum(kind.geboortedatum)}",) if kind.geboortedatum else ()
+    known = geboren_woorden(kind.geboortedatum, kind.geboortejaar)
+    born = (f"geb. {known}",) if known else ()
     return (*name, *born, *kind.casus_nummers[:1]), len(name)
 
 
@@ -132,8 +134,8 @@ def label_lid(
     facts = [rol]
     if lid.instelling and lid.persoonsnaam:
         facts.append(lid.instelling)
-    if lid.geboortedatum:
-        facts.append(f"geb. {_datum(lid.geboortedatum)}")
+    if born := geboren_woorden(lid.geboortedatum, lid.geboortejaar):
+        facts.append(f"geb. {born}")
     if lid.overleden:
         facts.append("overleden")
     facts += [gezagswoorden(relaties, netwerk), *contactwoorden(relaties, netwerk), *geschreven]
@@ -145,10 +147,6 @@ def _hoofdletter(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _datum(dag: object) -> str:
-    return f"{dag:%d-%m-%Y}"
-
-
 def partnerzin(partner: Partnerschap, ander: Gezinslid) -> str:
     """What someone is to a partner: ``gescheiden van Ed``."""
     words = {"samen": "samen met", "gehuwd": "gehuwd met", "uit elkaar": "uit elkaar met"}
@@ -158,8 +156,8 @@ def partnerzin(partner: Partnerschap, ander: Gezinslid) -> str:
 def beschrijf_kind(kind: Gezinskind) -> str:
     """A jeugdige in one sentence."""
     parts = [f"{kind.naam}, {_soort(kind.geslacht, 'jongen', 'meisje', 'kind')}"]
-    if kind.geboortedatum:
-        parts.append(f"geboren {_datum(kind.geboortedatum)}")
+    if born := geboren_woorden(kind.geboortedatum, kind.geboortejaar):
+        parts.append(f"geboren {born}")
     if kind.casus_nummers:
         parts.append(f"casus {opgesomd(kind.casus_nummers)}")
     return ", ".join(parts) + "."
@@ -174,8 +172,8 @@ def beschrijf_lid(lid: Gezinslid, netwerk: Netwerk, label: Rollabel) -> str:
     who = [lid.naam]
     if lid.instelling and lid.persoonsnaam:
         who.append(lid.instelling)
-    if lid.geboortedatum:
-        who.append(f"geboren {_datum(lid.geboortedatum)}")
+    if born := geboren_woorden(lid.geboortedatum, lid.geboortejaar):
+        who.append(f"geboren {born}")
     if lid.overleden:
         who.append("overleden")
     sentences = [", ".join(who) + "."]

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from expertteam_app.domain.codelijst import fold
+from expertteam_app.domain.geboorte import geboren_tussen
 from expertteam_app.domain.namen import Naam, first_name_key, surname_key
 
 WAARSCHIJNLIJK, MOGELIJK = "Waarschijnlijk", "Mogelijk"
@@ -33,6 +34,7 @@ class Kenmerken:
     geboortedatum: date | None = None
     gemeente: str | None = None
     bsn: str | None = None
+    geboortejaar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class _Birth(StrEnum):
     SLIP = "geboortedatum met een verschrijving"
     OTHER = "andere geboortedatum"
     UNKNOWN = "geboortedatum ontbreekt"
+    FITS = "zelfde geboortejaar, dag niet bekend"
 
 
 def edit_distance(a: str, b: str, limit: int = 2) -> int:
@@ -147,9 +150,13 @@ def _names(a: Naam | None, b: Naam | None) -> _Name:
     return first
 
 
-def _births(a: date | None, b: date | None) -> _Birth:
+def _births(one: Kenmerken, other: Kenmerken) -> _Birth:
+    a, b = one.geboortedatum, other.geboortedatum
     if a is None or b is None:
-        return _Birth.UNKNOWN
+        left, right = (geboren_tussen(each.geboortedatum, each.geboortejaar) for each in (one, other))
+        if left is None or right is None:
+            return _Birth.UNKNOWN
+        return _Birth.FITS if left[0] <= right[1] and right[0] <= left[1] else _Birth.OTHER
     if a == b:
         return _Birth.SAME
     return _Birth.SLIP if date_slip(a, b) else _Birth.OTHER
@@ -161,6 +168,9 @@ _VERDICTS: dict[tuple[_Name, _Birth, bool], str] = {
     (_Name.SAME, _Birth.SLIP, True): WAARSCHIJNLIJK,
     (_Name.SAME, _Birth.SLIP, False): MOGELIJK,
     (_Name.SAME, _Birth.UNKNOWN, True): MOGELIJK,
+    (_Name.SAME, _Birth.FITS, True): MOGELIJK,
+    (_Name.SAME, _Birth.FITS, False): MOGELIJK,
+    (_Name.ALIKE, _Birth.FITS, True): MOGELIJK,
     (_Name.ALIKE, _Birth.SAME, True): WAARSCHIJNLIJK,
     (_Name.ALIKE, _Birth.SAME, False): MOGELIJK,
     (_Name.ALIKE, _Birth.SLIP, True): MOGELIJK,
@@ -174,9 +184,9 @@ def compare(a: Kenmerken, b: Kenmerken) -> Gelijkenis:
     """How alike two persons are, by name, birth date, gemeente and BSN.
 
     A BSN that is the same settles it; two different BSNs leave *Mogelijk* at most. Without birth dates the same name
-    in the same gemeente is *Mogelijk*.
+    in the same gemeente is *Mogelijk*; so is the same name where the year of birth fits.
     """
-    name, birth = _names(a.naam, b.naam), _births(a.geboortedatum, b.geboortedatum)
+    name, birth = _names(a.naam, b.naam), _births(a, b)
     same_place = a.gemeente is not None and a.gemeente == b.gemeente
     if a.bsn and a.bsn == b.bsn:
         return Gelijkenis(WAARSCHIJNLIJK, ("zelfde BSN", *_reasons(a, b, name, birth, same_place=same_place)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from expertteam_app.domain.waarom import Vraag
+
 
 @dataclass(frozen=True, slots=True)
 class ZaakMeting:
@@ -58,6 +60,7 @@ class Aandacht:
             that was put off comes back.
         deel: the part of the dossier of the casus that opens (title of its tab); empty: as it opens.
         uitstel: set while the signal is put off.
+        waarom: what explains its date and its figures.
     """
 
     soort: str
@@ -72,6 +75,7 @@ class Aandacht:
     sleutel: str = ""
     deel: str = ""
     uitstel: Uitstel | None = None
+    waarom: Vraag | None = None
 
 
 @dataclass(frozen=True, slots=True)

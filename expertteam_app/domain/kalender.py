@@ -5,12 +5,14 @@ Own code on purpose: an upgrade of a library must never move a legal date (PRODU
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from types import MappingProxyType
 
 from expertteam_app.domain.errors import UserError
@@ -19,7 +21,7 @@ EERSTE_JAAR = 1900
 LAATSTE_JAAR = 2200
 
 _DAG = timedelta(days=1)
-_WERKDAGEN_PER_WEEK = 5
+WERKDAGEN_PER_WEEK = 5
 _DAGEN_PER_WEEK = 7
 _ZONDAG = 6
 _FIRST_KONINGSDAG = 2014
@@ -99,12 +101,21 @@ def free_days(year: int) -> Mapping[date, str]:
     return MappingProxyType(dict(sorted(days.items())))
 
 
+_FIRST = date(EERSTE_JAAR, 1, 1).toordinal()
+
+
 @cache
-def _free_weekdays() -> tuple[int, ...]:
-    """Every free day on a Monday to Friday in the whole calendar, as ordinals in order: found by halving."""
-    years = range(EERSTE_JAAR, LAATSTE_JAAR + 1)
-    free = (day for year in years for day in free_days(year) if day.weekday() < _WERKDAGEN_PER_WEEK)
-    return tuple(sorted(day.toordinal() for day in free))
+def _weekdays_upto() -> array[int]:
+    """For every day of the calendar how many Mondays to Fridays, without free days, lie up to it.
+
+    A difference of two of these is a number of werkdagen, in whatever year.
+    """
+    last = date(LAATSTE_JAAR, 12, 31).toordinal()
+    counts = bytearray((day - 1) % _DAGEN_PER_WEEK < WERKDAGEN_PER_WEEK for day in range(_FIRST, last + 1))
+    for year in range(EERSTE_JAAR, LAATSTE_JAAR + 1):
+        for day in free_days(year):
+            counts[day.toordinal() - _FIRST] = 0
+    return array("i", accumulate(counts))
 
 
 def _weekdays_between(van: date, tot: date) -> int:
@@ -112,9 +123,17 @@ def _weekdays_between(van: date, tot: date) -> int:
 
     def upto(day: date) -> int:
         weeks, weekday = divmod(day.toordinal() - 1, 7)
-        return weeks * _WERKDAGEN_PER_WEEK + min(weekday + 1, _WERKDAGEN_PER_WEEK)
+        return weeks * WERKDAGEN_PER_WEEK + min(weekday + 1, WERKDAGEN_PER_WEEK)
 
     return upto(tot) - upto(van)
+
+
+@lru_cache(maxsize=64)
+def _own_free_weekdays(kalender: Kalender) -> tuple[int, ...]:
+    """What a calendar has free besides: ordinals of Mondays to Fridays that no law makes free, in order."""
+    own = kalender.sluitingsdagen.keys() if kalender.profiel is Profiel.KANTOOR else frozenset[date]()
+    days = (d for d in kalender.aangewezen.keys() | own if EERSTE_JAAR <= d.year <= LAATSTE_JAAR)
+    return tuple(sorted(d.toordinal() for d in days if d.weekday() < WERKDAGEN_PER_WEEK and d not in free_days(d.year)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +164,7 @@ class Kalender:
             _check_year(dag)
             return None
         name = free_days(dag.year).get(dag) or self.aangewezen.get(dag)
-        if name is None and dag.weekday() >= _WERKDAGEN_PER_WEEK:
+        if name is None and dag.weekday() >= WERKDAGEN_PER_WEEK:
             name = "zondag" if dag.weekday() == _ZONDAG else "zaterdag"
         if name is None and self.profiel is Profiel.KANTOOR and dag in self.sluitingsdagen:
             name = self.sluitingsdagen[dag] or "sluitingsdag"
@@ -191,14 +210,13 @@ class Kalender:
             )
         if self.profiel is Profiel.KALENDERDAGEN:
             return (tot - van).days
-        known = _free_weekdays()
-        free = bisect_right(known, tot.toordinal()) - bisect_right(known, van.toordinal())
-        own = self.sluitingsdagen.keys() if self.profiel is Profiel.KANTOOR else frozenset[date]()
-        free += sum(
-            van < day <= tot and day.weekday() < _WERKDAGEN_PER_WEEK and day not in free_days(day.year)
-            for day in self.aangewezen.keys() | own
-        )
-        return _weekdays_between(van, tot) - free
+        first, last = van.toordinal(), tot.toordinal()
+        upto = _weekdays_upto()
+        days = upto[last - _FIRST] - upto[first - _FIRST]
+        if self.aangewezen or self.sluitingsdagen:
+            own = _own_free_weekdays(self)
+            days -= bisect_right(own, last) - bisect_right(own, first)
+        return days
 
     def add_days(self, start: date, n: int) -> date:
         """The n-th day that counts after `start` (before it when n is negative); `start` itself for 0.
@@ -251,7 +269,7 @@ def kalender(profiel: str, sluitingsdagen: Mapping[date, str] | None = None) -> 
 def weekend_days(van: date, tot: date) -> tuple[int, int]:
     """How many weekenden lie (in part) after `van` up to and including `tot`, and how many of their days."""
     first, last = van.toordinal(), tot.toordinal() - 1  # counted from a Monday, 1-1-1; the first day is the day after
-    weekends = (last - _WERKDAGEN_PER_WEEK) // _DAGEN_PER_WEEK - first // _DAGEN_PER_WEEK + 1
+    weekends = (last - WERKDAGEN_PER_WEEK) // _DAGEN_PER_WEEK - first // _DAGEN_PER_WEEK + 1
     days = (tot - van).days - _weekdays_between(van, tot)
     return (weekends, days) if days else (0, 0)
 

@@ -234,6 +234,14 @@ def measure(
     return Meting(spent, days, within)
 
 
+def surely_within(klok: Klok, loop: Loop, norm: Norm, vandaag: date) -> bool:
+    """Whether a run lasts no more days than its norm has: then it is within, whatever its pauses and its calendar.
+
+    False says nothing: then `measure` tells.
+    """
+    return not klok.achteruit and (loop.stop(vandaag) - loop.begin).days <= norm_days(norm, loop.begin)
+
+
 def _measure_back(loop: Loop, norm: Norm | None, kalender: Kalender, unit: Eenheid, vandaag: date) -> Meting:
     """`begin` is the day that is counted back from; the end has to lie at least the norm before it."""
     done = min(loop.begin, loop.eind or vandaag)

@@ -41,6 +41,7 @@ class Gezinskind:
     geboortedatum: date | None = None
     casus_nummers: tuple[str, ...] = ()
     voornaam: str = ""
+    geboortejaar: str = ""
 
     @property
     def roepnaam(self) -> str:
@@ -61,6 +62,7 @@ class Gezinslid:
     overleden: bool = False
     instelling: str = ""
     toelichting: str = ""
+    geboortejaar: str = ""
 
     @property
     def persoonsnaam(self) -> str:

@@ -24,6 +24,19 @@ NIET_ONGEDAAN: Mapping[str, str] = MappingProxyType(
 )
 """Tables whose change is never taken back, with the reason and the way that there is."""
 
+
+class LatereHandeling(UserError):
+    """A later act of the same user stands in the way of taking one back.
+
+    Attributes:
+        groep: its group in the log.
+    """
+
+    def __init__(self, text: str, remedy: str, groep: str) -> None:
+        super().__init__(text, remedy)
+        self.groep = groep
+
+
 WEGGEGOOID = "weggegooid_op"
 """The mark of being thrown away, with its day.
 

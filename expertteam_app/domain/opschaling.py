@@ -157,22 +157,19 @@ class ModelVoorbeeld:
         return tuple(casus_id for found in self.anders.values() for casus_id in found)
 
 
-def outcome(oud: Stap | None, nieuw: Stap | None, dagen_oud: int, dagen_nieuw: int) -> Uitval | None:
+def outcome(nieuw: Stap | None, *, was_over: bool, wordt_over: bool) -> Uitval | None:
     """How a casus on a step comes out otherwise, or None when it stays over or within the norm.
 
     Args:
-        oud: its step in the version it stands under; None when that has no such step.
         nieuw: the step with the same number in the other version; None when there is none.
-        dagen_oud: netto days on the step in the unit of `oud`.
-        dagen_nieuw: the same in the unit of `nieuw`.
+        was_over: whether its stay is over the norm of the version it stands under.
+        wordt_over: whether it would be over that of the other version.
     """
     if nieuw is None:
         return Uitval.WEG
-    was = oud is not None and oud.norm is not None and dagen_oud > oud.norm
-    becomes = nieuw.norm is not None and dagen_nieuw > nieuw.norm
-    if was == becomes:
+    if was_over == wordt_over:
         return None
-    return Uitval.BOVEN if becomes else Uitval.BINNEN
+    return Uitval.BOVEN if wordt_over else Uitval.BINNEN
 
 
 def checked_model(model: Opschalingsmodel) -> Opschalingsmodel:

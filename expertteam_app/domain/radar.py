@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 
 from expertteam_app.domain.casus import MAX_LEEFTIJD_RET, Pauze
+from expertteam_app.domain.geboorte import geboren_tussen, geboren_woorden
 from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.domain.jeugdige import MEERDERJARIG, age_on, birthday
 from expertteam_app.domain.kalender import KALENDERDAGEN, WETTELIJK, Kalender
 from expertteam_app.domain.opschaling import Stap
-from expertteam_app.domain.termijn import Eenheid, Norm, due_date, elapsed
+from expertteam_app.domain.stapklok import Stapklok
+from expertteam_app.domain.termijn import Eenheid, Norm, due_date
 from expertteam_app.domain.toekomstplan import Toekomstplan, bereikt, open_punten
+from expertteam_app.domain.waarom import Over, Vraag
 
 HEEL = 100
 """Percent of a whole norm."""
@@ -49,6 +51,7 @@ class Peil:
     """The day the radar looks from, with its thresholds; `horizon` is the last birthday that is "soon"."""
 
     vandaag: date
+    stapklok: Stapklok
     drempels: Drempels = field(default_factory=Drempels)
     kalender: Kalender = WETTELIJK
     horizon: date = field(init=False)
@@ -66,6 +69,7 @@ class CasusFeiten:
     Attributes:
         stap: the step of the version of the model that this casus started under.
         pauzes: its pauses, in order.
+        geboortejaar: the year, or month and year, of birth when the day is not known.
         vooruit: whether there is an open actie, or it stands on a coming agenda.
     """
 
@@ -78,21 +82,17 @@ class CasusFeiten:
     stap_sinds: date | None = None
     pauzes: tuple[Pauze, ...] = ()
     vooruit: bool = False
+    geboortejaar: str = ""
+
+    @property
+    def geboren(self) -> tuple[date, date] | None:
+        """The first and last day on which the birth may have been."""
+        return geboren_tussen(self.geboortedatum, self.geboortejaar)
 
     @property
     def pauze(self) -> Pauze | None:
         """The pause that is running."""
         return self.pauzes[-1] if self.pauzes and self.pauzes[-1].tot is None else None
-
-
-@lru_cache(maxsize=8192)  # many casussen came on a step on the same day
-def _spent(begin: date, stop: date, eenheid: str, pauzes: tuple[Pauze, ...], kalender: Kalender) -> int:
-    return elapsed(min(begin, stop), stop, pauzes, Eenheid(eenheid), kalender).netto
-
-
-@lru_cache(maxsize=8192)
-def _norm_end(begin: date, norm: int, eenheid: str, pauzes: tuple[Pauze, ...], kalender: Kalender) -> date | None:
-    return due_date(begin, Norm(norm, Eenheid(eenheid)), pauzes, kalender).datum
 
 
 def norm(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
@@ -105,10 +105,11 @@ def norm(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
         return None
     if (peil.vandaag - since).days * HEEL < part * stap.norm:  # fewer days than the norm asks cannot be too many
         return None
-    spent = _spent(since, peil.vandaag, stap.eenheid, casus.pauzes, peil.kalender)
+    meting = peil.stapklok.stay(since, None, casus.pauzes, stap, peil.vandaag)
+    spent = meting.spent.netto
     where = f"op stap {stap.volgorde} ({stap.kort})"
     key = f"{casus.casus_id}:{stap.volgorde}:{since}:{stap.norm}"
-    if spent > stap.norm:
+    if meting.binnen_norm is False:
         twice = spent > 2 * stap.norm
         return Aandacht(
             "norm",
@@ -118,17 +119,18 @@ def norm(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
             casus_id=casus.casus_id,
             dringend=twice,
             sleutel=f"norm:{key}:{'dubbel' if twice else 'over'}",
+            waarom=Vraag(Over.STAP, casus.casus_id),
         )
-    still = casus.pauze is not None and casus.pauze.telt
-    if still or spent * HEEL < part * stap.norm:
+    if peil.stapklok.staat_stil(since, casus.pauze) or spent * HEEL < part * stap.norm:
         return None
     return Aandacht(
         "norm-nadert",
         f"{casus.nummer} staat {spent} van {stap.norm} {stap.eenheid} {where}",
         f"{spent * HEEL // stap.norm}% van de norm is gebruikt",
-        _norm_end(since, stap.norm, stap.eenheid, casus.pauzes, peil.kalender),
+        peil.stapklok.uiterlijk(since, casus.pauzes, stap),
         casus_id=casus.casus_id,
         sleutel=f"norm-nadert:{key}",
+        waarom=Vraag(Over.STAP, casus.casus_id),
     )
 
 
@@ -145,6 +147,7 @@ def volgende_stap(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
         casus.stap_sinds,
         casus_id=casus.casus_id,
         sleutel=f"geen-volgende-stap:{casus.casus_id}:{casus.stap_sinds}",
+        waarom=Vraag(Over.STAP, casus.casus_id),
     )
 
 
@@ -159,6 +162,7 @@ def _pauze(casus: CasusFeiten, pauze: Pauze, vandaag: date) -> Aandacht | None:
             pauze.van,
             casus_id=casus.casus_id,
             sleutel=f"pauze:{casus.casus_id}:{pauze.van}",
+            waarom=Vraag(Over.STAP, casus.casus_id),
         )
     if until >= vandaag:
         return None
@@ -170,14 +174,18 @@ def _pauze(casus: CasusFeiten, pauze: Pauze, vandaag: date) -> Aandacht | None:
         casus_id=casus.casus_id,
         dringend=True,
         sleutel=f"pauze-voorbij:{casus.casus_id}:{pauze.van}:{until}",
+        waarom=Vraag(Over.STAP, casus.casus_id),
     )
 
 
 def leeftijd(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
-    """Wordt 18 or 23 soon, or is 23 already: a warning, nothing is blocked (DOMEIN section 3, age rule)."""
-    born, vandaag = casus.geboortedatum, peil.vandaag
+    """Wordt 18 or 23 soon, or is 23 already: a warning, nothing is blocked (DOMEIN section 3, age rule).
+
+    Where only the year of birth is known the warning comes for its first day, and stays until its last.
+    """
+    born, vandaag, span = casus.geboortedatum, peil.vandaag, casus.geboren
     if born is None:
-        return None
+        return None if span is None else _by_year(casus, span, peil)
     key = f"leeftijd:{casus.casus_id}:{born}"
     if age_on(born, vandaag) >= MAX_LEEFTIJD_RET:
         return Aandacht(
@@ -188,6 +196,7 @@ def leeftijd(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
             casus_id=casus.casus_id,
             dringend=True,
             sleutel=f"{key}:is-{MAX_LEEFTIJD_RET}",
+            waarom=Vraag(Over.LEEFTIJD, casus.casus_id, MAX_LEEFTIJD_RET),
         )
     for age in (MEERDERJARIG, MAX_LEEFTIJD_RET):
         day = birthday(born, age)
@@ -199,14 +208,38 @@ def leeftijd(casus: CasusFeiten, peil: Peil) -> Aandacht | None:
                 day,
                 casus_id=casus.casus_id,
                 sleutel=f"{key}:{age}",
+                waarom=Vraag(Over.LEEFTIJD, casus.casus_id, age),
             )
+    return None
+
+
+def _by_year(casus: CasusFeiten, span: tuple[date, date], peil: Peil) -> Aandacht | None:
+    vandaag, known = peil.vandaag, geboren_woorden(None, casus.geboortejaar)
+    for age in (MEERDERJARIG, MAX_LEEFTIJD_RET):
+        first, last = (birthday(day, age) for day in span)
+        past = age == MAX_LEEFTIJD_RET and vandaag > last
+        if not past and not (first <= peil.horizon and vandaag <= last):
+            continue
+        when = "is" if past else "wordt"
+        between = "" if past else f" tussen {first:%d-%m-%Y} en {last:%d-%m-%Y}"
+        return Aandacht(
+            "leeftijd",
+            f"{casus.nummer}: de jeugdige {when} {age}{' jaar of ouder' if past else ''}{between}",
+            f"geboren in {known}; zoek de geboortedatum op",
+            last if past else first,
+            casus_id=casus.casus_id,
+            dringend=past,
+            sleutel=f"leeftijd:{casus.casus_id}:{casus.geboortejaar}:{'is-' if past else ''}{age}",
+            waarom=Vraag(Over.LEEFTIJD, casus.casus_id, age),
+        )
     return None
 
 
 def toekomstplan(casus: CasusFeiten, plan: Toekomstplan | None, peil: Peil) -> Aandacht | None:
     """At a chosen age there is no toekomstplan, or one without owner or leefdomeinen (DOMEIN section 8)."""
-    born, drempels = casus.geboortedatum, peil.drempels
-    passed = bereikt(born, peil.vandaag, drempels.toekomstplan) if born else None
+    span, drempels = casus.geboren or (), peil.drempels
+    reached = (bereikt(born, peil.vandaag, drempels.toekomstplan) for born in span)
+    passed = next((found for found in reached if found is not None), None)
     if passed is None:
         return None
     age, day = passed
@@ -219,6 +252,7 @@ def toekomstplan(casus: CasusFeiten, plan: Toekomstplan | None, peil: Peil) -> A
             day,
             casus_id=casus.casus_id,
             sleutel=key,
+            waarom=Vraag(Over.TOEKOMSTPLAN, casus.casus_id, tekst=age),
         )
     missing = open_punten(plan, dict(drempels.leefdomeinen))
     if not missing:
@@ -230,6 +264,7 @@ def toekomstplan(casus: CasusFeiten, plan: Toekomstplan | None, peil: Peil) -> A
         plan.datum,
         casus_id=casus.casus_id,
         sleutel=f"{key}:onaf",
+        waarom=Vraag(Over.TOEKOMSTPLAN, casus.casus_id, tekst=age),
     )
 
 
@@ -247,4 +282,5 @@ def agenda(casus: CasusFeiten, dagen: Sequence[date], peil: Peil) -> Aandacht | 
         ordered[-1],
         casus_id=casus.casus_id,
         sleutel=f"agenda:{casus.casus_id}:{times}",
+        waarom=Vraag(Over.AGENDA, casus.casus_id),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.domain.kalender import werkdagen_between
 from expertteam_app.domain.radar import Peil
+from expertteam_app.domain.waarom import Over, Vraag
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def actie(feit: ActieFeiten, peil: Peil) -> Aandacht | None:
         zitting_id=None if feit.casus_id else feit.zitting_id,
         dringend=urgent,
         sleutel=f"{soort}:{feit.actie_id}:{feit.datum or ''}:{stand}",
+        waarom=Vraag(Over.ACTIE, feit.actie_id),
     )
 
 

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.domain.radar import Peil
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.domain.zitting import Mandaat
 
 COMING = 3
 """How many coming zittingen stand above the signals."""
+GEEN_MANDAAT = "Voor deze gemeente geldt op die dag geen enkel mandaat (DOMEIN 3)."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ def zittingen(coming: Iterable[ZittingFeiten], peil: Peil) -> Iterator[Aandacht]
             zitting.datum,
             zitting_id=zitting.zitting_id,
             dringend=today,
+            waarom=Vraag(Over.ZITTING, zitting.zitting_id),
         )
 
 
@@ -80,6 +83,7 @@ def mandaten(facts: Collection[MandaatFeiten], peil: Peil, gemeenten: Mapping[st
             until,
             persoon_id=mandaat.persoon_id,
             sleutel=f"mandaat:{fact.mandaat_id}:{until}",
+            waarom=Vraag(Over.MANDAAT, fact.mandaat_id),
         )
 
 
@@ -115,6 +119,7 @@ def zonder_mandaat(
             zitting_id=zitting.zitting_id,
             dringend=urgent,
             sleutel=f"geen-mandaat:{gemeente}:{zitting.zitting_id}:{zitting.datum}:{'agenda' if urgent else 'open'}",
+            waarom=Vraag(Over.ZITTING, zitting.zitting_id, tekst=GEEN_MANDAAT),
         )
 
 
@@ -133,6 +138,7 @@ def terugmelding(fact: VtbFeiten, peil: Peil) -> Aandacht | None:
         vtb_id=fact.vtb_id,
         dringend=late,
         sleutel=f"terugmelding:{fact.vtb_id}:{due}:{'laat' if late else 'komt'}",
+        waarom=Vraag(Over.TERUGMELDING, fact.vtb_id, datum=due),
     )
 
 
@@ -149,4 +155,5 @@ def vto(fact: VtbFeiten, peil: Peil) -> Aandacht:
         vtb_id=fact.vtb_id,
         dringend=True,
         sleutel=f"vto:{fact.vtb_id}:{fact.datum}",
+        waarom=Vraag(Over.VTO, fact.vtb_id),
     )

@@ -8,6 +8,7 @@ from datetime import date
 from expertteam_app.domain.inzicht import Aandacht
 from expertteam_app.domain.radar import Peil
 from expertteam_app.domain.uithuisplaatsing import TeVragen
+from expertteam_app.domain.waarom import Over, Vraag
 
 DEEL_TOESTEMMING = "Delen"
 DEEL_THUIS = "Uithuisplaatsing"
@@ -36,6 +37,7 @@ def toestemming(feit: Verlopend, peil: Peil) -> Aandacht:
         casus_id=feit.casus_id,
         dringend=feit.laatste_dag <= peil.vandaag,
         sleutel=f"toestemming:{feit.toestemming_id}:{feit.laatste_dag}",
+        waarom=Vraag(Over.TOESTEMMING, feit.toestemming_id),
         deel=DEEL_TOESTEMMING,
     )
 
@@ -49,5 +51,6 @@ def nog_thuis(feit: TeVragen) -> Aandacht:
         feit.sinds,
         casus_id=feit.casus_id,
         sleutel=f"nog-thuis:{feit.uithuisplaatsing_id}:{feit.maanden}:{feit.sinds}",
+        waarom=Vraag(Over.NOG_THUIS, feit.uithuisplaatsing_id, feit.maanden),
         deel=DEEL_THUIS,
     )

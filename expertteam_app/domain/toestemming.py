@@ -2,23 +2,27 @@
 
 Who must answer follows from the law (Jeugdwet 7.3.4, 7.3.5 and 7.3.15; DOMEIN section 9): under 12 those who have
 gezag, from 12 to 15 they and the jeugdige, from 16 the jeugdige alone. Without toestemming a ground and its weighing
-are needed. Nothing here is stored: a status is told for a day, from what is recorded.
+are needed. A jeugdige of 12 or older who cannot judge the own interests does not answer: those who have gezag do.
+Nothing here is stored: a status is told for a day, from what is recorded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from expertteam_app.domain.codelijst import fold
+from expertteam_app.domain.geboorte import geboren_tussen, geboren_woorden, leeftijd_woorden
 from expertteam_app.domain.jeugdige import age_on, birthday
 
 MEE_VANAF = 12
 """From this age the jeugdige answers too (Jeugdwet 7.3.4 and 7.3.5)."""
 ALLEEN_VANAF = 16
 """From this age the jeugdige alone answers (Jeugdwet 7.3.4 and 7.3.5)."""
+MEERDERJARIG = 18
+"""From this age nobody has gezag any more (BW 1:233 and 1:245)."""
 
 GROND_TOESTEMMING = "toestemming"
 GROND_GEDWONGEN = "gedwongen-kader"
@@ -86,14 +90,34 @@ class Toestemming:
 
 
 @dataclass(frozen=True, slots=True)
+class Onbekwaam:
+    """That the jeugdige cannot judge the own interests: since which day, who established it, and until which day."""
+
+    op: date
+    door: str
+    tot: date | None = None
+
+    def geldt(self, dag: date) -> bool:
+        """Whether it holds on a day."""
+        return self.op <= dag <= (self.tot or date.max)
+
+
+@dataclass(frozen=True, slots=True)
 class Situatie:
-    """Whom it is about: the jeugdige, who have gezag, of which parents that is not known, and the kader."""
+    """Whom it is about: the jeugdige, who have gezag, of which parents that is not known, and the kader.
+
+    Attributes:
+        onbekwaam: when the jeugdige cannot judge the own interests; it counts from 12 years on.
+        geboortejaar: the year, or month and year, of birth when the day is not known.
+    """
 
     jeugdige: Gever
     geboortedatum: date | None
     gezaghebbenden: tuple[Gever, ...] = ()
     gezag_onbekend: tuple[str, ...] = ()
     kader: str = "vrijwillig"
+    onbekwaam: Onbekwaam | None = None
+    geboortejaar: str = ""
 
     @property
     def mensen(self) -> tuple[Gever, ...]:
@@ -151,8 +175,14 @@ def opsomming(namen: Iterable[str]) -> str:
 
 
 def vereist(situatie: Situatie, dag: date) -> Vereist:
-    """Who must give toestemming on a day. Without a date of birth everyone who could be needed is named."""
+    """Who must give toestemming on a day. Without a date of birth everyone who could be needed is named.
+
+    Where only the year of birth is known and it matters which day it was, all of them must answer: the careful side.
+    """
+    if situatie.geboortedatum is None and situatie.geboortejaar:
+        return _by_year(situatie, dag)
     kind, ouders, geboren = situatie.jeugdige, situatie.gezaghebbenden, situatie.geboortedatum
+    unable = situatie.onbekwaam
     missing: list[str] = []
     if geboren is None:
         missing.append("De geboortedatum ontbreekt: zonder leeftijd staat niet vast wie moet antwoorden.")
@@ -163,6 +193,8 @@ def vereist(situatie: Situatie, dag: date) -> Vereist:
         if age < MEE_VANAF:
             gevers = ouders
             why = [f"{kind.naam} is jonger dan {MEE_VANAF}: wie gezag heeft, antwoordt (Jeugdwet 7.3.4 en 7.3.5)."]
+        elif unable is not None and unable.geldt(dag):
+            return _in_place_of(situatie, unable, age)
         elif age < ALLEEN_VANAF:
             gevers = (kind, *ouders)
             band = f"van {MEE_VANAF} tot en met {ALLEEN_VANAF - 1} jaar"
@@ -173,12 +205,56 @@ def vereist(situatie: Situatie, dag: date) -> Vereist:
         why += _next_border(geboren, dag)
     if geboren is None or age_on(geboren, dag) < ALLEEN_VANAF:
         missing += _missing_gezag(situatie)
-    if situatie.kader == KADER_GEDWONGEN:
-        why.append(
-            "Gedwongen kader: voor de hulp zelf is geen toestemming nodig (Jeugdwet 7.3.4 en 7.3.15). Om te delen "
-            "blijft een grond nodig: toestemming, of een andere grond met afweging (Jeugdwet 7.3.11)."
-        )
-    return Vereist(gevers, tuple(why), tuple(missing))
+    return Vereist(gevers, (*why, *_kader(situatie)), tuple(missing))
+
+
+def _by_year(situatie: Situatie, dag: date) -> Vereist:
+    """Who must answer when only the year of birth is known: as on the first and the last day of it, or all of them."""
+    kind, span = situatie.jeugdige, geboren_tussen(None, situatie.geboortejaar)
+    if span is None:
+        return vereist(replace(situatie, geboortejaar=""), dag)
+    oldest, youngest = (vereist(replace(situatie, geboortedatum=day, geboortejaar=""), dag) for day in span)
+    known = geboren_woorden(None, situatie.geboortejaar)
+    ages = leeftijd_woorden(None, situatie.geboortejaar, dag)
+    if oldest.gevers == youngest.gevers:
+        high = age_on(span[0], dag)
+        why = (oldest.uitleg[0].replace(f" is {high}", f" is {ages.removesuffix(' jaar')}", 1), *oldest.uitleg[1:])
+        note = f"Geboren in {known}: welke dag het ook was, dit geldt."
+        return Vereist(oldest.gevers, (note, *why), tuple(dict.fromkeys((*oldest.ontbreekt, *youngest.ontbreekt))))
+    words = (
+        f"Geboren in {known}: {kind.naam} is {ages}. Daarom antwoorden de jeugdige én wie gezag heeft "
+        "(Jeugdwet 7.3.4 en 7.3.5). Met de geboortedatum erbij staat het vast."
+    )
+    gevers = tuple(dict.fromkeys((kind, *situatie.gezaghebbenden)))
+    return Vereist(gevers, (words, *_kader(situatie)), tuple(_missing_gezag(situatie)))
+
+
+def _in_place_of(situatie: Situatie, unable: Onbekwaam, age: int) -> Vereist:
+    """Who answers for a jeugdige of 12 or older who cannot judge the own interests.
+
+    Jeugdwet 7.3.4, 7.3.5 and 7.3.15, in a reading that a FG or jurist has to confirm [proposal].
+    """
+    kind = situatie.jeugdige
+    until = f", tot en met {in_cijfers(unable.tot)}" if unable.tot is not None else ""
+    head = f"{kind.naam} is {age} en kan zelf niet oordelen (vastgesteld op {in_cijfers(unable.op)} door {unable.door}"
+    if age < MEERDERJARIG:
+        words = f"{head}{until}): wie gezag heeft, antwoordt in de plaats van de jeugdige (Jeugdwet 7.3.4 en 7.3.15)."
+        return Vereist(situatie.gezaghebbenden, (words, *_kader(situatie)), tuple(_missing_gezag(situatie)))
+    words = f"{head}{until}): vanaf {MEERDERJARIG} jaar heeft niemand meer gezag (Jeugdwet 7.3.15)."
+    missing = (
+        "Wie als curator, mentor of gemachtigde antwoordt, is hier niet vast te leggen: vraag het de FG of jurist."
+    )
+    return Vereist((), (words, *_kader(situatie)), (missing,))
+
+
+def _kader(situatie: Situatie) -> tuple[str, ...]:
+    if situatie.kader != KADER_GEDWONGEN:
+        return ()
+    words = (
+        "Gedwongen kader: voor de hulp zelf is geen toestemming nodig (Jeugdwet 7.3.4 en 7.3.15). Om te delen "
+        "blijft een grond nodig: toestemming, of een andere grond met afweging (Jeugdwet 7.3.11)."
+    )
+    return (words,)
 
 
 def _missing_gezag(situatie: Situatie) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from expertteam_app.domain.codelijst import fold
+from expertteam_app.domain.geboorte import geboren_tussen
 from expertteam_app.domain.jeugdige import age_on, birthday
 from expertteam_app.domain.toestemming import (
     ALLEEN_VANAF,
@@ -15,6 +16,7 @@ from expertteam_app.domain.toestemming import (
     GROND_TOESTEMMING,
     KADER_GEDWONGEN,
     MEE_VANAF,
+    MEERDERJARIG,
     Antwoord,
     Gever,
     Oordeel,
@@ -73,7 +75,7 @@ def _last_word(antwoorden: Iterable[Antwoord], gever_id: int | None, dag: date) 
 
 
 def oordeel(toestemming: Toestemming, situatie: Situatie, dag: date, voorsignaal: int = 0) -> Oordeel:
-    """How a toestemming stands on a day.
+    """How a toestemming stands on a day; what was said or established after that day does not count.
 
     Args:
         toestemming: what is recorded.
@@ -81,6 +83,9 @@ def oordeel(toestemming: Toestemming, situatie: Situatie, dag: date, voorsignaal
         dag: the day to judge.
         voorsignaal: a toestemming whose last day is at most so many kalenderdagen ahead "verloopt binnenkort".
     """
+    toestemming = replace(toestemming, antwoorden=_said_until(toestemming.antwoorden, dag))
+    if situatie.onbekwaam is not None and situatie.onbekwaam.op > dag:
+        situatie = replace(situatie, onbekwaam=None)
     found = _judge(toestemming, situatie, dag)
     if not found.mag:
         return found
@@ -95,11 +100,23 @@ def oordeel(toestemming: Toestemming, situatie: Situatie, dag: date, voorsignaal
     return replace(found, stand=Stand.VERLOOPT if soon else found.stand, reden=words, laatste_dag=last)
 
 
+def _said_until(antwoorden: Iterable[Antwoord], dag: date) -> tuple[Antwoord, ...]:
+    """What was said up to and including a day: no later answer, and of a ja taken back later only the ja."""
+    return tuple(
+        replace(a, ingetrokken_op=None, reden="") if a.ingetrokken_op is not None and a.ingetrokken_op > dag else a
+        for a in antwoorden
+        if a.datum <= dag
+    )
+
+
 def _first_day_without(toestemming: Toestemming, situatie: Situatie, dag: date) -> date | None:
-    """The first day after `dag` on which it may not be shared any more, by what is known now."""
+    """The first day after `dag` on which it may not be shared any more, by what was known on that day."""
     days = [toestemming.tot + EEN_DAG] if toestemming.tot is not None else []
-    if situatie.geboortedatum is not None:
-        days += [birthday(situatie.geboortedatum, age) for age in (MEE_VANAF, ALLEEN_VANAF)]
+    span = geboren_tussen(situatie.geboortedatum, situatie.geboortejaar)
+    if span is not None:
+        days += [birthday(born, age) for born in set(span) for age in (MEE_VANAF, ALLEEN_VANAF, MEERDERJARIG)]
+    if situatie.onbekwaam is not None and situatie.onbekwaam.tot is not None:
+        days.append(situatie.onbekwaam.tot + EEN_DAG)
     return min((d for d in days if d > dag and not _judge(toestemming, situatie, d).mag), default=None)
 
 

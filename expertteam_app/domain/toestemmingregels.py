@@ -12,6 +12,7 @@ from expertteam_app.domain.toestemming import (
     GROND_TOESTEMMING,
     KADER_GEDWONGEN,
     Antwoord,
+    Onbekwaam,
     in_cijfers,
     meaningful,
 )
@@ -86,8 +87,9 @@ def check_day(datum: date | None, vandaag: date, geboortedatum: date | None) -> 
 def answered(bekend: Antwoord | None, gever_id: int | None, antwoord: str, datum: date) -> Antwoord:
     """What is kept when someone answers `antwoord` (``ja`` or ``nee``) on a day.
 
-    A nee after a ja takes the ja back from that day, so that it stays known that it could be shared before; a nee on
-    the same day puts a mistake right.
+    An answer of another day than the one before it is kept beside it. A nee after a ja takes the ja back from that
+    day, so that it stays known that it could be shared before. On the same day an answer puts a mistake right: also a
+    ja on the day on which the ja before it was taken back.
 
     Raises:
         FieldError: another answer, one from before what is known already, or one that says nothing new.
@@ -110,7 +112,34 @@ def answered(bekend: Antwoord | None, gever_id: int | None, antwoord: str, datum
         raise FieldError("antwoord", f"De toestemming is al ingetrokken op {in_cijfers(bekend.ingetrokken_op)}.")
     if antwoord == NEE and still_yes and datum > bekend.datum:
         return replace(bekend, ingetrokken_op=datum)
+    if antwoord == JA and bekend.ingetrokken_op == datum:
+        return replace(bekend, ingetrokken_op=None, reden="")
     return Antwoord(gever_id, antwoord, datum)
+
+
+def checked_onbekwaam(op: date | None, door: str, tot: date | None, vandaag: date) -> Onbekwaam | None:
+    """That a jeugdige cannot judge the own interests; None when no day is given (it was a mistake).
+
+    Raises:
+        FieldError: a day in the future or before 1990, nobody who established it, or an end before its begin.
+    """
+    if op is None:
+        if tot is not None or door.strip():
+            raise FieldError("op", "Vul in wanneer dit is vastgesteld.", "Of maak ook de andere vakken leeg.")
+        return None
+    if op > vandaag:
+        raise FieldError("op", "Deze datum ligt in de toekomst.", "Leg alleen vast wat is vastgesteld.")
+    if op < VROEGSTE_DATUM:
+        raise FieldError("op", f"Deze datum ligt vóór {VROEGSTE_DATUM.year}.", "Controleer het jaartal.")
+    if not (name := " ".join(door.split())):
+        raise FieldError(
+            "door", "Schrijf op wie dit heeft vastgesteld.", "Bijvoorbeeld een arts of gedragswetenschapper."
+        )
+    if len(name) > MAX_ONTVANGER:
+        raise FieldError("door", f"Deze naam is langer dan {MAX_ONTVANGER} tekens.", "Kort de naam in.")
+    if tot is not None and tot < op:
+        raise FieldError("tot", "De laatste dag ligt vóór de eerste dag.", "Kies een latere dag, of laat het vak leeg.")
+    return Onbekwaam(op, name, tot)
 
 
 def withdrawn(bekend: Antwoord | None, datum: date, reden: str) -> Antwoord:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -36,9 +36,15 @@ class Sluiting:
         return tuple(self.van + timedelta(days=n) for n in range((self.tot - self.van).days + 1))
 
 
-def legal_calendar(sluitingen: Iterable[Sluiting]) -> Kalender:
+def legal_calendar(sluitingen: Collection[Sluiting]) -> Kalender:
     """The calendar of the law, with the free days that a koninklijk besluit added."""
     return Kalender(Profiel.WETTELIJK, aangewezen={dag: s.naam for s in sluitingen if s.wettelijk for dag in s.dagen})
+
+
+def office_calendar(sluitingen: Collection[Sluiting]) -> Kalender:
+    """The calendar of the own office: that of the law without its own closing days."""
+    own = {dag: s.naam for s in sluitingen if not s.wettelijk and not s.organisatie.strip() for dag in s.dagen}
+    return Kalender(Profiel.KANTOOR, own, legal_calendar(sluitingen).aangewezen)
 
 
 def checked_closing(van: date, tot: date, naam: str, *, wettelijk: bool = False, bron: str = "") -> None:

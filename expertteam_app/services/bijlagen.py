@@ -18,7 +18,7 @@ from expertteam_app.security.inzage import Inzagemap
 from expertteam_app.services.casussen import casus_gone
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import BIJLAGE_MB_SETTING, INZAGE_SETTING, setting_value
-from expertteam_app.services.rapporten import check_outside
+from expertteam_app.services.rapporten import write_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Bijlagen:
         """The bijlagen of a casus, the latest first; those in the prullenbak last."""
         self._context.actor.require(Right.CASUS_READ)
         with self._context.read() as session:
-            found = [_info(row) for row in q.of_casus(session, casus_id)]
+            found = [info_of(row) for row in q.of_casus(session, casus_id)]
         return tuple(sorted(found, key=lambda b: b.weggegooid_op is not None))
 
     def most_mb(self) -> int:
@@ -172,12 +172,7 @@ class Bijlagen:
             EnvironmentProblem: the disk refuses.
         """
         self._context.actor.require(Right.CASUS_WRITE)
-        check_outside(path.parent)
-        content = self.content(bijlage_id)
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise EnvironmentProblem("Op deze plaats kan niet worden geschreven.", "Kies een andere map.") from error
+        write_files({path.name: self.content(bijlage_id)}, path.parent)
 
     def _get(self, session: DbSession, bijlage_id: int) -> BijlageRow:
         row = session.get(BijlageRow, bijlage_id)
@@ -197,7 +192,8 @@ def _known_already(row: BijlageRow) -> UserError:
     return UserError("Deze bijlage staat al bij deze casus, misschien onder een andere naam.")
 
 
-def _info(row: BijlageRow) -> BijlageInfo:
+def info_of(row: BijlageRow) -> BijlageInfo:
+    """The stored bijlage as a value."""
     return BijlageInfo(
         row.id,
         row.casus_id,

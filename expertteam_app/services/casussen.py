@@ -8,7 +8,6 @@ from datetime import date
 
 from expertteam_app.db.queries import casussen as q
 from expertteam_app.db.queries.gezinnen import add_gezin, add_jeugdige, has_gezin, name_key
-from expertteam_app.db.queries.klokken import legal_days
 from expertteam_app.db.queries.modellen import model_for, to_model
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import CasusRow
@@ -23,11 +22,13 @@ from expertteam_app.domain.dossier import (
 )
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
+from expertteam_app.domain.geboorte import VELD, checked_geboortejaar, geboren_tussen
 from expertteam_app.domain.herkenning import Kenmerken, compare, slips
 from expertteam_app.domain.jeugdige import checked_bsn
 from expertteam_app.domain.namen import Naam, name_part
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.instellingen import BSN_SETTING, setting_value
+from expertteam_app.services.kloklopen import load_stapklok
 from expertteam_app.services.ladder import ladder_of
 from expertteam_app.services.opschaling import Opschaling, casus_gone
 
@@ -41,7 +42,7 @@ CASUS_FIELDS = TEXT_FIELDS | {"aangemeld_door", "soort_vraag", "casusregisseur",
 MAX_REGEL = 200
 """Characters of a field of one line, such as a name or a place."""
 
-CHILD_FIELDS = frozenset({"voornaam", "tussenvoegsel", "achternaam", "geboortedatum", "gemeente", "bsn"})
+CHILD_FIELDS = frozenset({"voornaam", "tussenvoegsel", "achternaam", "geboortedatum", VELD, "gemeente", "bsn"})
 
 
 class Casussen(Opschaling):
@@ -70,20 +71,21 @@ class Casussen(Opschaling):
             casus = self._get(session, casus_id)
             stand = fold(q.log_of(casus))
             dossier = q.dossier_parts(session, casus, stand)
-            kalender = legal_days(session)
-        ladder = ladder_of(stand, dossier, self._context.vandaag(), self._context.lists, kalender)
+            klok = load_stapklok(session)
+        ladder = ladder_of(stand, dossier, self._context.vandaag(), self._context.lists, klok)
         return replace(dossier, ladder=ladder)
 
     def possible_doubles(
-        self, naam: Naam, geboortedatum: date | None, gemeente: str | None
+        self, naam: Naam, geboortedatum: date | None, gemeente: str | None, geboortejaar: str = ""
     ) -> tuple[Dubbelganger, ...]:
         """Casussen that look like the one being typed, surest first.
 
         Only those are compared that `compare` could call a double: born on the same day, on one that is a slip of the
-        pen for it, or on an unknown day; without a day of birth, those of the same gemeente.
+        pen for it, or on an unknown day; without a day of birth, those of the same gemeente. `geboortejaar` is what is
+        known when the day is not; what cannot be read of it is left out.
         """
         self._context.actor.require(Right.CASUS_READ)
-        new = Kenmerken(naam, geboortedatum, gemeente)
+        new = Kenmerken(naam, geboortedatum, gemeente, geboortejaar=self._readable_year(geboortejaar))
         if geboortedatum is None and gemeente is None:
             return ()
         with self._context.read() as session:
@@ -92,9 +94,9 @@ class Casussen(Opschaling):
             else:
                 known = q.known_people(session, {geboortedatum, *slips(geboortedatum)})
         found = []
-        for casus_id, nummer, voornaam, tussen, achter, geboren, plaats, _aangemeld, bsn in known:
+        for casus_id, nummer, voornaam, tussen, achter, geboren, plaats, _aangemeld, bsn, jaar in known:
             other = Naam(voornaam, tussen, achter)
-            likeness = compare(new, Kenmerken(other, geboren, plaats, bsn))
+            likeness = compare(new, Kenmerken(other, geboren, plaats, bsn, jaar))
             if likeness.zekerheid is not None:
                 found.append(Dubbelganger(casus_id, nummer, other.weergave, likeness.zekerheid, likeness.redenen))
         return tuple(sorted(found, key=lambda d: (d.zekerheid != "Waarschijnlijk", d.nummer)))
@@ -121,6 +123,7 @@ class Casussen(Opschaling):
                 tussenvoegsel=name_part(nieuw.tussenvoegsel, "tussenvoegsel"),
                 achternaam=name_part(nieuw.achternaam, "achternaam"),
                 geboortedatum=nieuw.geboortedatum,
+                geboortejaar=checked_birth_year(nieuw.geboortejaar, nieuw.aanmelding),
                 gemeente=nieuw.gemeente,
                 bsn=self._bsn(session, nieuw.bsn),
             )
@@ -158,6 +161,12 @@ class Casussen(Opschaling):
                 raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
             self._rewrite(session, casus)
 
+    def _readable_year(self, text: str) -> str:
+        try:
+            return checked_geboortejaar(text, self._context.vandaag())
+        except FieldError:
+            return ""
+
     # -- shared steps -------------------------------------------------------------------------------------------
 
     def _checked_text(self, field: str, text: str) -> str:
@@ -178,6 +187,11 @@ class Casussen(Opschaling):
         child = casus.jeugdige
         if field == "geboortedatum":
             child.geboortedatum = checked_birth(value, q.log_of(casus), self._context.vandaag())
+            child.geboortejaar = child.geboortejaar if child.geboortedatum is None else ""
+        elif field == VELD:
+            first = min((e.datum for e in q.log_of(casus)), default=self._context.vandaag())
+            child.geboortejaar = checked_birth_year(str(value or ""), min(first, self._context.vandaag()))
+            child.geboortedatum = None if child.geboortejaar else child.geboortedatum
         elif field == "gemeente":
             code = checked_code(self._context.lists, "gemeenten", str(value), "gemeente")
             child.gemeente = casus.gemeente = code
@@ -188,6 +202,19 @@ class Casussen(Opschaling):
             if not child.voornaam and not child.achternaam:
                 raise FieldError(field, "Zonder voornaam en achternaam heeft de jeugdige geen naam.")
             child.naam_sleutel = name_key(child.voornaam, child.tussenvoegsel, child.achternaam)
+
+
+def checked_birth_year(text: str, last: date) -> str:
+    """A year, or month and year, of birth that can be true when the first event was on the day `last`.
+
+    Raises:
+        FieldError: it cannot be read, or lies after that day.
+    """
+    year = checked_geboortejaar(text, date(last.year, 12, 31))
+    span = geboren_tussen(None, year)
+    if span is not None and span[0] > last:
+        raise FieldError(VELD, "Dit ligt na de aanmelding.", "Controleer het jaartal.")
+    return year
 
 
 def checked_birth(value: object, log: tuple[Gebeurtenis, ...], vandaag: date) -> date | None:

@@ -11,6 +11,7 @@ from expertteam_app.db.queries import metingen as q
 from expertteam_app.db.queries.klokken import placements
 from expertteam_app.db.queries.modellen import all_models
 from expertteam_app.domain.access import Right
+from expertteam_app.domain.gebeurtenis import ZONDER_STAND
 from expertteam_app.domain.inzicht import ZaakMeting
 from expertteam_app.domain.kalender import Kalender
 from expertteam_app.domain.klok import Klok
@@ -75,7 +76,7 @@ class Doorlooptijden:
         self._context.actor.require(Right.FIGURES_READ)
         with self._context.read() as session:
             begun = q.casussen_with_event(periode.van, periode.tot)
-            tijden = [casus_time(c) for c in q.casus_logs(session, begun, gemeente)]
+            tijden = [casus_time(c) for c in q.casus_logs(session, begun, gemeente, zonder=ZONDER_STAND)]
             vtbs = [v for v in q.vtb_mijlpalen(session) if gemeente in (None, v.gemeente)]
             plaatsingen = [p for p in placements(session) if gemeente in (None, p.gemeente)]
             model, werk = all_models(session)[0], load_uurwerk(session)

@@ -12,6 +12,7 @@ from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import CasusRow, GezinRow, GezinslidRow, GezinsrelatieRow, PartnerschapRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.geboorte import VELD, checked_geboortejaar
 from expertteam_app.domain.namen import name_part
 from expertteam_app.domain.netwerk import Gezinsrelatie, Netwerk, Partnerschap
 from expertteam_app.domain.netwerkregels import (
@@ -26,7 +27,8 @@ from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
 
 LID_VELDEN = frozenset(
-    {"voornaam", "tussenvoegsel", "achternaam", "geslacht", "geboortedatum", "overleden", "instelling", "toelichting"}
+    {"voornaam", "tussenvoegsel", "achternaam", "geslacht", "geboortedatum", VELD}
+    | {"overleden", "instelling", "toelichting"}
 )
 NAAMVELDEN = frozenset({"voornaam", "tussenvoegsel", "achternaam"})
 RELATIE_VELDEN = frozenset({"rol", "gezag", "woont_samen", "contact"})
@@ -45,6 +47,7 @@ class NieuwLid:
     overleden: bool = False
     instelling: str = ""
     toelichting: str = ""
+    geboortejaar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,8 @@ class Gezinnen:
             netwerk = self._network(session, gezin_id)
             row = GezinslidRow(gezin_id=gezin_id)
             for field in sorted(LID_VELDEN):
-                setattr(row, field, _lid_value(field, getattr(nieuw, field)))
+                setattr(row, field, _lid_value(field, getattr(nieuw, field), self._context.vandaag()))
+            row.geboortejaar = "" if row.geboortedatum is not None else row.geboortejaar
             check_lid(replace(q.to_lid(row), id=0), netwerk, self._context.vandaag())
             session.add(row)
             session.flush()
@@ -124,7 +128,11 @@ class Gezinnen:
         with self._context.write(f"gezinslid: {field} gewijzigd") as session:
             row = self._member(session, lid_id)
             netwerk = self._network(session, row.gezin_id)
-            setattr(row, field, _lid_value(field, value))
+            setattr(row, field, _lid_value(field, value, self._context.vandaag()))
+            if field == "geboortedatum" and row.geboortedatum is not None:
+                row.geboortejaar = ""
+            elif field == VELD and row.geboortejaar:
+                row.geboortedatum = None
             check_lid(q.to_lid(row), netwerk, self._context.vandaag())
 
     def remove_lid(self, lid_id: int) -> None:
@@ -291,13 +299,15 @@ class Gezinnen:
         return row.id
 
 
-def _lid_value(field: str, value: object) -> object:
+def _lid_value(field: str, value: object, vandaag: date) -> object:
     if field in NAAMVELDEN:
         return name_part(value, field)
     if field == "geboortedatum":
         if value is not None and not isinstance(value, date):
             raise FieldError(field, "Dit is geen datum.", "Typ bijvoorbeeld 12-3-1984.")
         return value
+    if field == VELD:
+        return checked_geboortejaar(str(value or ""), vandaag)
     if field == "overleden":
         return bool(value)
     return str(value or "").strip()

@@ -9,8 +9,9 @@ from expertteam_app.db.queries.zittingen import all_mandaten
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.casus import fold
 from expertteam_app.domain.codelijst import fold as fold_text
+from expertteam_app.domain.geboorte import leeftijden
 from expertteam_app.domain.inbreng import InbrengFeiten, Onderdeel, onderdelen
-from expertteam_app.domain.jeugdige import MEERDERJARIG, age_on
+from expertteam_app.domain.jeugdige import MEERDERJARIG
 from expertteam_app.domain.netwerk import gezaghebbenden
 from expertteam_app.services.casussen import casus_gone
 from expertteam_app.services.context import Context
@@ -64,7 +65,8 @@ class Inbrengen:
             if casus is None:
                 raise casus_gone()
             child = casus.jeugdige
-            of_age = child.geboortedatum is not None and age_on(child.geboortedatum, today) >= MEERDERJARIG
+            ages = leeftijden(child.geboortedatum, child.geboortejaar, today)
+            of_age = ages is not None and ages[0] >= MEERDERJARIG
             told = [v.geprobeerd for v in fold(q.log_of(casus)).verblijven]
             feiten = InbrengFeiten(
                 vraag=casus.vraag,

@@ -192,7 +192,9 @@ class Inlezen:
         hashes = hashes_by_casus(session)
         return [
             BekendeCasus(nummer, Naam(voor, tussen, achter), geboren, gemeente, aangemeld, hashes.get(casus_id), bsn)
-            for casus_id, nummer, voor, tussen, achter, geboren, gemeente, aangemeld, bsn in known_people(session)
+            for casus_id, nummer, voor, tussen, achter, geboren, gemeente, aangemeld, bsn, _jaar in known_people(
+                session
+            )
         ]
 
 

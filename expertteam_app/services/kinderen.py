@@ -7,17 +7,18 @@ from datetime import date
 
 from expertteam_app.db.queries import netwerk as q
 from expertteam_app.db.queries.casussen import log_of, rewrite_overview
-from expertteam_app.db.queries.gezinnen import add_gezin, add_jeugdige, children_of, name_key
+from expertteam_app.db.queries.gezinnen import add_gezin, add_jeugdige, children_by_gezin, name_key
 from expertteam_app.db.queries.verhuizing import move_child
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import GezinRow, JeugdigeRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.geboorte import VELD, checked_geboortejaar
 from expertteam_app.domain.namen import name_part
 from expertteam_app.domain.netwerk import GESLACHT
 from expertteam_app.domain.netwerkregels import check_relatie
-from expertteam_app.services.casussen import checked_birth
+from expertteam_app.services.casussen import checked_birth, checked_birth_year
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
 from expertteam_app.services.gezinnen import NAAMVELDEN, gezin_gone
@@ -36,6 +37,7 @@ class NieuwKind:
     tussenvoegsel: str = ""
     geboortedatum: date | None = None
     geslacht: str = ""
+    geboortejaar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,8 @@ class Kinderen:
             return ()
         with self._context.read() as session:
             found = q.gezinnen_like(session, key, MEESTE_GEZINNEN)
-            return tuple(GezinKeuze(g.id, g.naam, tuple(k.naam for k in children_of(session, g.id))) for g in found)
+            children = children_by_gezin(session, [g.id for g in found])
+            return tuple(GezinKeuze(g.id, g.naam, tuple(k.naam for k in children.get(g.id, ()))) for g in found)
 
     def add(self, gezin_id: int, nieuw: NieuwKind) -> int:
         """Add a brother or sister without a casus; returns the id of the jeugdige.
@@ -85,13 +88,14 @@ class Kinderen:
                 tussenvoegsel=name_part(nieuw.tussenvoegsel, "tussenvoegsel"),
                 achternaam=name_part(nieuw.achternaam, "achternaam"),
                 geboortedatum=nieuw.geboortedatum,
+                geboortejaar=checked_geboortejaar(nieuw.geboortejaar, self._context.vandaag()),
                 gemeente=nieuw.gemeente,
             )
             row.geslacht = _geslacht(nieuw.geslacht)
             return row.id
 
     def change(self, jeugdige_id: int, field: str, value: object) -> None:
-        """Store one changed field of a child: a name, geslacht, geboortedatum or gemeente.
+        """Store one changed field of a child: a name, geslacht, geboortedatum, geboortejaar or gemeente.
 
         Raises:
             FieldError: the value does not fit, also beside the parents and the casussen of the child.
@@ -113,7 +117,12 @@ class Kinderen:
                     self._not_unborn(value)
                 log = tuple(event for casus in casussen for event in log_of(casus))
                 row.geboortedatum = checked_birth(value, log, self._context.vandaag())
+                row.geboortejaar = row.geboortejaar if row.geboortedatum is None else ""
                 self._check_parents(session, row)
+            elif field == VELD:
+                days = (event.datum for casus in casussen for event in log_of(casus))
+                row.geboortejaar = checked_birth_year(str(value or ""), min(days, default=self._context.vandaag()))
+                row.geboortedatum = None if row.geboortejaar else row.geboortedatum
             elif field == "gemeente":
                 row.gemeente = checked_code(self._context.lists, "gemeenten", str(value), "gemeente")
                 for casus in casussen:

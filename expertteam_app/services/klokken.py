@@ -11,9 +11,10 @@ from expertteam_app.db.queries.metingen import casus_logs, vtb_mijlpalen
 from expertteam_app.db.tables import SluitingsdagRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.kalender import Kalender, Profiel
 from expertteam_app.domain.klok import MEEGELEVERD, Klok, checked_klok
 from expertteam_app.domain.klokloop import KlokStand
-from expertteam_app.domain.uurwerk import Sluiting, Uurwerk, checked_closing
+from expertteam_app.domain.uurwerk import Sluiting, Uurwerk, checked_closing, office_calendar
 from expertteam_app.services.casussen import casus_gone
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
@@ -23,6 +24,7 @@ from expertteam_app.services.kloklopen import (
     load_uurwerk,
     placement_runs,
     standing,
+    standings,
     vtb_runs,
 )
 from expertteam_app.services.klokmeter import AndersZaak, KlokTelling, Progress, Voorbeeld, all_runs, chunks, klok_meter
@@ -133,16 +135,7 @@ class Klokken:
             plaatsingen = q.placements(session, casus_id)
         if not found:
             raise casus_gone()
-        tijd = [casus_time(casus) for casus in found]
-        return tuple(
-            standing(werk, klok.code, run, today)
-            for klok in werk.klokken(today)
-            for run in (
-                casus_runs(klok, tijd)
-                if klok.van_casus
-                else placement_runs(klok, plaatsingen if klok.van_plaatsing else ())
-            )
-        )
+        return standings(werk, casus_time(found[0]), plaatsingen, today)
 
     def van_vtb(self, vtb_id: int) -> tuple[KlokStand, ...]:
         """Every klok that runs or ran for a VTB, with its explanation; those about a besluit once per kind.
@@ -163,6 +156,12 @@ class Klokken:
             if klok.van_vtb
             for run in vtb_runs(klok, vtbs)
         )
+
+    def kalender(self, profiel: Profiel = Profiel.KANTOOR) -> Kalender:
+        """The calendar of a profile as this kluis knows it, with the closing days of the own office (DOMEIN 5)."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        with self._context.read() as session:
+            return replace(office_calendar(q.closings(session)), profiel=profiel)
 
     def sluitingsdagen(self) -> tuple[Sluiting, ...]:
         """The closing days of every organisation, by day."""
@@ -201,6 +200,33 @@ class Klokken:
             session.add(row)
             session.flush()
             return row.id
+
+    def change_sluitingsdagen(
+        self,
+        sluiting_id: int,
+        organisatie: str,
+        van: date,
+        tot: date,
+        naam: str,
+        *,
+        wettelijk: bool = False,
+        bron: str = "",
+    ) -> None:
+        """Change closing days as a whole; the values are those of `add_sluitingsdagen`.
+
+        Raises:
+            FieldError: as `add_sluitingsdagen`.
+            UserError: they are gone.
+        """
+        self._context.actor.require(Right.SETTINGS_WRITE)
+        checked_closing(van, tot, naam, wettelijk=wettelijk, bron=bron)
+        with self._context.write("sluitingsdagen gewijzigd") as session:
+            row = session.get(SluitingsdagRow, sluiting_id)
+            if row is None:
+                raise UserError("Deze sluitingsdagen bestaan niet meer.", "Ververs de lijst.")
+            row.organisatie = "" if wettelijk else organisatie.strip()
+            row.van, row.tot, row.naam = van, tot, naam.strip()
+            row.wettelijk, row.bron = wettelijk, bron.strip()
 
     def remove_sluitingsdag(self, sluiting_id: int) -> None:
         """Take closing days out again.

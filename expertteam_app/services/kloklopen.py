@@ -22,6 +22,7 @@ from expertteam_app.domain.klokloop import (
     stand_of,
 )
 from expertteam_app.domain.opschaling import Opschalingsmodel
+from expertteam_app.domain.stapklok import Stapklok, stapklok
 from expertteam_app.domain.termijn import Norm
 from expertteam_app.domain.uurwerk import Uurwerk, uurwerk
 from expertteam_app.services.codelijsten import shipped_klokken
@@ -51,12 +52,19 @@ class CasusTijd:
 
 def casus_time(casus: CasusLog) -> CasusTijd:
     """Fold the log of a casus once for all its klokken."""
-    return CasusTijd(casus, fold(casus.log), milestones_per_cycle(casus.log), models_of_stays(casus.log))
+    stand = fold(casus.log)
+    cycles = (stand.mijlpalen,) if stand.cyclus == 1 else milestones_per_cycle(casus.log)
+    return CasusTijd(casus, stand, cycles, models_of_stays(casus.log))
 
 
 def load_uurwerk(session: DbSession) -> Uurwerk:
     """The klokken of this kluis: as shipped, with the versions of the region over them."""
     return uurwerk(shipped_klokken(), q.klok_versions(session), q.closings(session), q.models_by_id(session))
+
+
+def load_stapklok(session: DbSession) -> Stapklok:
+    """The klok of the steps of this kluis."""
+    return stapklok(uurwerk(shipped_klokken(), q.klok_versions(session), q.closings(session)))
 
 
 def casus_runs(klok: Klok, casussen: Iterable[CasusTijd]) -> Iterator[ZaakLoop]:
@@ -123,4 +131,18 @@ def standing(werk: Uurwerk, code: str, run: ZaakLoop, vandaag: date) -> KlokStan
         norm_versie=versie,
         naam=naam,
         jeugdige_id=run.jeugdige_id,
+    )
+
+
+def standings(
+    werk: Uurwerk, tijd: CasusTijd, plaatsingen: Iterable[q.Plaatsing], vandaag: date
+) -> tuple[KlokStand, ...]:
+    """Every klok that runs or ran for a casus on a day, with its explanation; a klok per step once per stay."""
+    placed = list(plaatsingen)
+    return tuple(
+        standing(werk, klok.code, run, vandaag)
+        for klok in werk.klokken(vandaag)
+        for run in (
+            casus_runs(klok, [tijd]) if klok.van_casus else placement_runs(klok, placed if klok.van_plaatsing else ())
+        )
     )

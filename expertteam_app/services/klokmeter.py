@@ -10,9 +10,10 @@ from datetime import date
 from expertteam_app.db.queries import klokken as q
 from expertteam_app.db.queries.metingen import casus_logs, vtb_mijlpalen
 from expertteam_app.db.session import DbSession
+from expertteam_app.domain.gebeurtenis import ZONDER_STAND
 from expertteam_app.domain.kalender import Kalender
 from expertteam_app.domain.klok import Klok
-from expertteam_app.domain.klokloop import measure
+from expertteam_app.domain.klokloop import measure, surely_within
 from expertteam_app.domain.uurwerk import Uurwerk
 from expertteam_app.services.kloklopen import (
     CasusTijd,
@@ -116,6 +117,8 @@ class KlokMeter:
         klok, norm = version_and_norm(self.werk, self.code, run)
         if norm is None:
             return None
+        if surely_within(klok, run.loop, norm, self.vandaag):
+            return True
         return measure(klok, run.loop, norm, self.kalenders[klok], self.vandaag).binnen_norm
 
     def count(self, runs: Iterable[ZaakLoop]) -> None:
@@ -140,7 +143,7 @@ def chunks(session: DbSession, progress: Progress | None) -> Iterator[list[Casus
     low, high = q.casus_id_range(session)
     for first in range(low, high + 1, CHUNK):
         last = min(first + CHUNK - 1, high)
-        yield [casus_time(casus) for casus in casus_logs(session, q.casussen_between(first, last))]
+        yield [casus_time(casus) for casus in casus_logs(session, q.casussen_between(first, last), zonder=ZONDER_STAND)]
         if progress is not None:
             progress(last - low + 1, high - low + 1)
 

@@ -5,43 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from expertteam_app.domain.casus import CasusStand, Pauze, Verblijf
+from expertteam_app.domain.casus import CasusStand
 from expertteam_app.domain.dossier import CasusDossier, StapStand, StapVerblijf
 from expertteam_app.domain.gebeurtenis import Soort, in_force
-from expertteam_app.domain.kalender import WETTELIJK, Kalender
 from expertteam_app.domain.opschaling import Stap
-from expertteam_app.domain.termijn import Eenheid, Verstreken, elapsed
+from expertteam_app.domain.stapklok import Stapklok
 from expertteam_app.services.codelijsten import Codelijsten
 
 
-def spent_on(
-    stay: Verblijf, pauzes: tuple[Pauze, ...], stap: Stap, vandaag: date, kalender: Kalender = WETTELIJK
-) -> Verstreken:
-    """The time of one stay up to `vandaag`, bruto and netto, in the unit of the step."""
-    until = max(stay.begin, stay.eind or vandaag)
-    return elapsed(stay.begin, until, pauzes, Eenheid(stap.eenheid), kalender)
-
-
-def netto_on_step(stand: CasusStand, stap: Stap, vandaag: date, kalender: Kalender = WETTELIJK) -> int:
-    """Netto days over all stays on a step, in its own unit, up to `vandaag`."""
-    stays = (v for v in stand.verblijven if v.stap == stap.volgorde)
-    return sum(spent_on(v, stand.pauzes, stap, vandaag, kalender).netto for v in stays)
-
-
 def ladder_of(
-    stand: CasusStand, dossier: CasusDossier, vandaag: date, lists: Codelijsten, kalender: Kalender = WETTELIJK
+    stand: CasusStand, dossier: CasusDossier, vandaag: date, lists: Codelijsten, klok: Stapklok
 ) -> tuple[StapStand, ...]:
     """The rungs of the model of a casus with what happened on each up to `vandaag`."""
     tried = _tried(stand, dossier, lists)
-    return tuple(_rung(stap, stand, vandaag, tried, kalender) for stap in dossier.model.stappen)
+    return tuple(_rung(stap, stand, vandaag, tried, klok) for stap in dossier.model.stappen)
 
 
-def _rung(stap: Stap, stand: CasusStand, vandaag: date, tried: dict[int, list[str]], kalender: Kalender) -> StapStand:
-    stays = []
+def _rung(stap: Stap, stand: CasusStand, vandaag: date, tried: dict[int, list[str]], klok: Stapklok) -> StapStand:
+    stays, within = [], None
     for number, stay in enumerate(stand.verblijven):
         if stay.stap != stap.volgorde:
             continue
-        spent = spent_on(stay, stand.pauzes, stap, vandaag, kalender)
+        meting = klok.meting(stay, stand.pauzes, stap, vandaag)
+        spent, within = meting.spent, meting.binnen_norm
         own = (stay.geprobeerd,) if stay.geprobeerd else ()
         stays.append(
             StapVerblijf(
@@ -59,18 +45,18 @@ def _rung(stap: Stap, stand: CasusStand, vandaag: date, tried: dict[int, list[st
                 betrokken=stay.betrokken,
             )
         )
-    netto = sum(v.netto for v in stays)
+    last = stays[-1] if stays else None
     return StapStand(
         volgorde=stap.volgorde,
         naam=stap.naam,
         eigenaar=stap.eigenaar,
         norm=stap.norm,
         eenheid=stap.eenheid,
-        dagen=netto if stays else None,
+        dagen=last.netto if last is not None else None,
         huidig=stand.stap == stap.volgorde and not stand.gesloten,
         geweest=bool(stays),
-        over_norm=stap.norm is not None and netto > stap.norm,
-        bruto=sum(v.bruto for v in stays) if stays else None,
+        over_norm=within is False,
+        bruto=last.bruto if last is not None else None,
         verblijven=tuple(stays),
     )
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from expertteam_app.db.queries import bord as q
-from expertteam_app.db.queries.klokken import legal_days
+from expertteam_app.db.queries.gebeurtenissen import logs_of
 from expertteam_app.db.queries.modellen import models_by_id
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.casus import fold
+from expertteam_app.domain.casus import CasusStand, fold
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.gebeurtenis import ZONDER_STAND
 from expertteam_app.domain.opschaling import ModelVoorbeeld, Opschalingsmodel, Stap, Uitval, checked_model, outcome
+from expertteam_app.domain.stapklok import Stapklok
 from expertteam_app.services.context import Context
-from expertteam_app.services.ladder import netto_on_step
+from expertteam_app.services.kloklopen import load_stapklok
 from expertteam_app.services.opschaling import Opschaling
 
 CHUNK = 500
@@ -48,19 +51,20 @@ class Modellen(Opschaling):
         new = {s.volgorde: s for s in model.stappen}
         found: dict[Uitval, list[int]] = {way: [] for way in Uitval}
         with self._context.read() as session:
-            models, kalender = models_by_id(session), legal_days(session)
+            models, klok = models_by_id(session), load_stapklok(session)
             olds = {key: {s.volgorde: s for s in m.stappen} for key, m in models.items()}
             places = q.open_places(session)
             for start in range(0, len(places), CHUNK):
                 progress(start, len(places))
                 part = places[start : start + CHUNK]
                 asked = {i: (olds[m].get(step), new.get(step)) for i, step, m in part}
-                logs = q.logs_of(session, [i for i, (was, is_now) in asked.items() if not _same_norm(was, is_now)])
+                other = [i for i, (was, is_now) in asked.items() if not _same_norm(was, is_now)]
+                logs = logs_of(session, other, zonder=ZONDER_STAND)
                 for casus_id, log in logs.items():
                     was, is_now = asked[casus_id]
                     stand, today = fold(log), self._context.vandaag()
-                    days = [netto_on_step(stand, s, today, kalender) if s is not None else 0 for s in (was, is_now)]
-                    way = outcome(was, is_now, *days)
+                    was_over, over = (_over(klok, stand, stap, today) for stap in (was, is_now))
+                    way = outcome(is_now, was_over=was_over, wordt_over=over)
                     if way is not None:
                         found[way].append(casus_id)
             progress(len(places), len(places))
@@ -97,6 +101,13 @@ class Modellen(Opschaling):
                 else:
                     moved += 1
         return moved, left
+
+
+def _over(klok: Stapklok, stand: CasusStand, stap: Stap | None, vandaag: date) -> bool:
+    """Whether the present stay of a casus is over the norm of a step."""
+    if stap is None or not stand.verblijven:
+        return False
+    return klok.meting(stand.verblijven[-1], stand.pauzes, stap, vandaag).binnen_norm is False
 
 
 def _same_norm(was: Stap | None, is_now: Stap | None) -> bool:

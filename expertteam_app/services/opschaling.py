@@ -14,6 +14,7 @@ from expertteam_app.domain.casus import fold
 from expertteam_app.domain.casusregels import check_event, check_retraction
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.gebeurtenis import TITELS, Gebeurtenis, Soort, Waarde
+from expertteam_app.domain.geboorte import geboren_tussen
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
 
@@ -221,7 +222,9 @@ class Opschaling:
         return casus
 
     def _record(self, session: DbSession, casus: CasusRow, event: Gebeurtenis) -> None:
-        check_event(event, q.log_of(casus), vandaag=self._context.vandaag(), geboortedatum=casus.jeugdige.geboortedatum)
+        span = geboren_tussen(casus.jeugdige.geboortedatum, casus.jeugdige.geboortejaar)
+        born = None if span is None else span[0]
+        check_event(event, q.log_of(casus), vandaag=self._context.vandaag(), geboortedatum=born)
         q.add_event(session, casus, event)
 
     def _add_event(self, casus_id: int, event: Gebeurtenis, handeling: str) -> None:

@@ -14,6 +14,7 @@ from expertteam_app.domain.casus import fold
 from expertteam_app.domain.dossier import Dubbelganger
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort, in_force
+from expertteam_app.domain.geboorte import VELD
 from expertteam_app.domain.herkenning import Kenmerken, compare
 from expertteam_app.domain.namen import Naam
 from expertteam_app.domain.samenvoegen import (
@@ -47,7 +48,9 @@ WOORDEN = {
 }
 """What people call the rows of a table."""
 
-KIND_VELDEN = ("geboortedatum", "bsn", "geslacht")
+KIND_VELDEN = ("geboortedatum", "geboortejaar", "bsn", "geslacht")
+ONBEKWAAM_VELDEN = ("wilsonbekwaam_op", "wilsonbekwaam_door", "wilsonbekwaam_tot")
+"""These go over together or not at all."""
 """Fields of the jeugdige that are filled where the record that stays has nothing."""
 
 
@@ -90,7 +93,8 @@ class Samenvoegen:
         with self._context.read() as session:
             kind = self._get(session, casus_id).jeugdige
             naam, geboren, gemeente = _naam(kind), kind.geboortedatum, kind.gemeente
-        found = Casussen(self._context).possible_doubles(naam, geboren, gemeente)
+            jaar = kind.geboortejaar
+        found = Casussen(self._context).possible_doubles(naam, geboren, gemeente, jaar)
         return tuple(d for d in found if d.casus_id != casus_id)
 
     def voorbeeld(self, blijft_id: int, gaat_op_id: int) -> SamenvoegVoorbeeld:
@@ -197,7 +201,10 @@ class Samenvoegen:
         mine, other = paar.blijft.jeugdige, paar.gaat_op.jeugdige
         if mine.id == other.id:
             return {}
-        taken = [veld for veld in KIND_VELDEN if not getattr(mine, veld) and getattr(other, veld)]
+        fields = KIND_VELDEN if mine.wilsonbekwaam_op else (*KIND_VELDEN, *ONBEKWAAM_VELDEN)
+        taken = [veld for veld in fields if not getattr(mine, veld) and getattr(other, veld)]
+        if mine.geboortedatum is not None and VELD in taken:
+            taken.remove(VELD)
         for veld in taken:
             setattr(mine, veld, getattr(other, veld))
         casussen = m.other_casussen(session, other.id, paar.gaat_op.id)
@@ -222,7 +229,7 @@ class Samenvoegen:
         m.move_back(session, what["jeugdige"], mine.id, other.id, "jeugdige")
         for veld in what["kind_velden"]:
             if getattr(mine, veld) == getattr(other, veld):
-                setattr(mine, veld, "" if veld == "geslacht" else None)
+                setattr(mine, veld, "" if veld in {"geslacht", "wilsonbekwaam_door", VELD} else None)
         for casus in m.other_casussen(session, mine.id, blijft.id):
             if casus.id in what["casussen"]:
                 casus.jeugdige_id = gaat_op.jeugdige_id
@@ -265,4 +272,4 @@ def _naam(kind: JeugdigeRow) -> Naam:
 
 
 def _kenmerken(kind: JeugdigeRow) -> Kenmerken:
-    return Kenmerken(_naam(kind), kind.geboortedatum, kind.gemeente, kind.bsn)
+    return Kenmerken(_naam(kind), kind.geboortedatum, kind.gemeente, kind.bsn, kind.geboortejaar)

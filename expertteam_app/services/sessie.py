@@ -48,6 +48,7 @@ from expertteam_app.services.verslagversies import Verslagversies
 from expertteam_app.services.vtb_overname import VtbOvername
 from expertteam_app.services.vtb_planning import VtbPlanning
 from expertteam_app.services.vtbs import Vtbs
+from expertteam_app.services.waarom import Waarom
 from expertteam_app.services.weergaven import Weergaven
 from expertteam_app.services.zittingen import Zittingen
 from expertteam_app.services.zoeken import Zoeken
@@ -230,6 +231,11 @@ class Sessie:
     def klokken(self) -> Klokken:
         """Klokken: their versions, closing days, and those of one casus or VTB."""
         return Klokken(self.context)
+
+    @cached_property
+    def waarom(self) -> Waarom:
+        """Why a date or figure is what it is."""
+        return Waarom(self.context)
 
     @cached_property
     def hiaten(self) -> Hiaten:

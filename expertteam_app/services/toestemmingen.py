@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -28,6 +29,7 @@ from expertteam_app.domain.toestemmingregels import (
     NieuweToestemming,
     answered,
     check_day,
+    checked_onbekwaam,
     checked_toestemming,
     withdrawn,
 )
@@ -41,11 +43,17 @@ LIJST = "grondslagen"
 
 @dataclass(frozen=True, slots=True)
 class GeverInfo:
-    """Someone beside a toestemming: whether an answer is needed on this day, and what was answered."""
+    """Someone beside a toestemming: whether an answer is needed on this day, and what was answered.
+
+    Attributes:
+        antwoord: the last answer.
+        eerder: those before it, the latest first.
+    """
 
     gever: Gever
     nodig: bool
     antwoord: Antwoord | None
+    eerder: tuple[Antwoord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,26 @@ class Delen:
     toestemmingen: tuple[ToestemmingInfo, ...]
 
 
+def judged(
+    values: Iterable[tuple[int, Toestemming]], situatie: Situatie, names: Mapping[int, str], dag: date, voorsignaal: int
+) -> Delen:
+    """How toestemmingen (with their ids) stand on a day.
+
+    Args:
+        values: what is recorded.
+        situatie: whom it is about.
+        names: of gezinsleden, also of those without gezag on that day.
+        dag: the day to judge.
+        voorsignaal: as `oordeel`.
+    """
+    need = vereist(situatie, dag)
+    infos = (
+        ToestemmingInfo(i, value, _givers(value, situatie, need, names), oordeel(value, situatie, dag, voorsignaal))
+        for i, value in values
+    )
+    return Delen(dag, situatie, need, tuple(infos))
+
+
 class Toestemmingen:
     """Toestemming per ontvanger and doel. Every method checks the right first and is one transaction."""
 
@@ -85,17 +113,11 @@ class Toestemmingen:
         with self._context.read() as session:
             situatie = q.situation_of(session, self._casus(session, casus_id))
             voorsignaal = self._warning_days(session)
-            need = vereist(situatie, day)
             rows = q.toestemmingen_of(session, casus_id)
             names = q.names_of_gevers(
                 session, {g.gezinslid_id for row in rows for g in row.gevers if g.gezinslid_id is not None}
             )
-            infos = []
-            for row in rows:
-                value = self._value(row)
-                verdict = oordeel(value, situatie, day, voorsignaal)
-                infos.append(ToestemmingInfo(row.id, value, _givers(value, situatie, need, names), verdict))
-        return Delen(day, situatie, need, tuple(infos))
+            return judged(((row.id, self._value(row)) for row in rows), situatie, names, day, voorsignaal)
 
     def mag_delen(self, casus_id: int, ontvanger: str, doel: str, datum: date) -> Oordeel:
         """Whether this may be shared with this ontvanger for this doel on a day, and why (the Grondslagkompas).
@@ -127,6 +149,16 @@ class Toestemmingen:
                 if verdict.mag and last is not None and (last - vandaag).days <= days:
                     found.append(Verlopend(row.id, casus.id, casus.nummer, row.ontvanger, last, verdict.reden))
         return tuple(sorted(found, key=lambda v: (v.laatste_dag, v.nummer)))
+
+    def casus_of(self, toestemming_id: int) -> int:
+        """The id of the casus a toestemming belongs to.
+
+        Raises:
+            UserError: it is gone.
+        """
+        self._context.actor.require(Right.CASUS_READ)
+        with self._context.read() as session:
+            return self._get(session, toestemming_id).casus_id
 
     def eerder_gebruikt(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Ontvangers and doelen that were typed before, to choose from while typing."""
@@ -224,6 +256,27 @@ class Toestemmingen:
             day = check_day(datum, self._context.vandaag(), self._born(session, row))
             q.keep_answer(row, gever_id, withdrawn(self._known(session, row, gever_id), day, reden))
 
+    def zelf_oordelen(self, casus_id: int, op: date | None, door: str = "", tot: date | None = None) -> None:
+        """Record that the jeugdige of a casus cannot judge the own interests; no day at all takes it back.
+
+        Args:
+            casus_id: the casus.
+            op: the day on which it was established.
+            door: who established it.
+            tot: the last day on which it holds; None while it lasts.
+
+        Raises:
+            FieldError: what `checked_onbekwaam` refuses.
+            UserError: the casus is gone.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        with self._context.write("zelf kunnen oordelen vastgelegd") as session:
+            child = self._casus(session, casus_id).jeugdige
+            found = checked_onbekwaam(op, door, tot, self._context.vandaag())
+            child.wilsonbekwaam_op = found.op if found is not None else None
+            child.wilsonbekwaam_door = found.door if found is not None else ""
+            child.wilsonbekwaam_tot = found.tot if found is not None else None
+
     # -- shared steps --------------------------------------------------------------------------------------------
 
     def _casus(self, session: DbSession, casus_id: int) -> CasusRow:
@@ -249,7 +302,7 @@ class Toestemmingen:
         """
         if row.grond != GROND_TOESTEMMING:
             raise FieldError("gever", "Hier is op een andere grond gedeeld; er is geen antwoord nodig.")
-        found = next((g for g in row.gevers if g.gezinslid_id == gever_id), None)
+        found = q.last_answer(row, gever_id)
         people = q.situation_of(session, self._casus(session, row.casus_id)).mensen
         if found is None and gever_id not in {g.id for g in people}:
             raise FieldError("gever", "Deze persoon heeft geen gezag over de jeugdige.", "Leg gezag vast bij Gezin.")
@@ -281,12 +334,17 @@ def _fill(row: ToestemmingRow, nieuw: NieuweToestemming) -> None:
     row.afweging, row.vanaf, row.tot = nieuw.afweging, nieuw.vanaf, nieuw.tot
 
 
-def _givers(value: Toestemming, situatie: Situatie, need: Vereist, names: dict[int, str]) -> tuple[GeverInfo, ...]:
+def _givers(value: Toestemming, situatie: Situatie, need: Vereist, names: Mapping[int, str]) -> tuple[GeverInfo, ...]:
     """Who must answer first, then the others who could or did."""
     if value.grond != GROND_TOESTEMMING:
         return ()
-    said = {a.gever_id: a for a in value.antwoorden}
+    said: dict[int | None, list[Antwoord]] = {}
+    for each in value.antwoorden:
+        said.setdefault(each.gever_id, []).insert(0, each)
     people = [*need.gevers, *(g for g in situatie.mensen if g not in need.gevers and g.id in said)]
     known = {g.id for g in people}
     people += [Gever(i, names.get(i, "")) for i in said if i is not None and i not in known]
-    return tuple(GeverInfo(g, g in need.gevers, said.get(g.id)) for g in people)
+    return tuple(
+        GeverInfo(g, g in need.gevers, next(iter(said.get(g.id, ())), None), tuple(said.get(g.id, ())[1:]))
+        for g in people
+    )

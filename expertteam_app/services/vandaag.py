@@ -14,7 +14,7 @@ from expertteam_app.db.queries.klokken import legal_days
 from expertteam_app.db.session import DbSession
 from expertteam_app.domain import radar, radar_tafels, radar_vragen
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.casus import fold
+from expertteam_app.domain.casus import pauzes_of
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.gebeurtenis import Soort, in_force
 from expertteam_app.domain.inzicht import Aandacht, Aandachtslijst, Uitstel
@@ -25,6 +25,7 @@ from expertteam_app.domain.termijn import Eenheid, Norm, due_date
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import UITSTEL_SETTING, radar_setting, setting_value
+from expertteam_app.services.kloklopen import load_stapklok
 from expertteam_app.services.toestemmingen import Toestemmingen
 from expertteam_app.services.uithuisplaatsingen import Uithuisplaatsingen
 
@@ -107,7 +108,7 @@ class Vandaag:
             toekomstplan=tuple(str(age) for age in ages) if isinstance(ages, list) else (),
             leefdomeinen=tuple((c.code, c.label) for c in self._context.lists["leefdomeinen"]),
         )
-        return Peil(self._context.vandaag(), drempels, legal_days(session))
+        return Peil(self._context.vandaag(), load_stapklok(session), drempels, legal_days(session))
 
     def _casus_lines(self, session: DbSession, peil: Peil) -> Iterator[Aandacht]:
         facts = _casus_feiten(session, peil.vandaag)
@@ -146,7 +147,7 @@ class Vandaag:
 
 
 def _casus_feiten(session: DbSession, vandaag: date) -> list[CasusFeiten]:
-    pauses = {casus_id: fold(log).pauzes for casus_id, log in q.pause_logs(session).items()}
+    pauses = {casus_id: pauzes_of(log) for casus_id, log in q.pause_logs(session).items()}
     ahead, steps = q.casussen_with_next_step(session, vandaag), q.steps(session)
     return [
         CasusFeiten(
@@ -155,6 +156,7 @@ def _casus_feiten(session: DbSession, vandaag: date) -> list[CasusFeiten]:
             jeugdige_id=c.jeugdige_id,
             gemeente=c.gemeente,
             geboortedatum=c.geboortedatum,
+            geboortejaar=c.geboortejaar,
             stap=steps.get((c.model_id, c.stap)),
             stap_sinds=c.stap_sinds,
             pauzes=pauses.get(c.casus_id, ()),

@@ -103,7 +103,7 @@ class Zoeken:
         with self._context.read() as session:
             hits += self._casussen(session, tekst, limit)
             if self._context.actor.can(Right.ZITTING_READ):
-                found = q.find_documents(session, tekst, ("vtb", "zitting"), limit, in_title=True)
+                found = q.find_titles(session, tekst, ("vtb", "zitting"), limit)
                 hits += [hit for _kind, hit in self._hits(session, found, "")]
         return hits
 

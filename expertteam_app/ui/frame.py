@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QShortc
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from expertteam_app.domain.inzicht import ZoekTreffer
+from expertteam_app.domain.kalender import WETTELIJK, Kalender
 from expertteam_app.ui.actions import Command, Commands, make_action
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.palette import PALETTE_ID, CommandPalette, ShortcutSheet
@@ -28,6 +29,7 @@ from expertteam_app.ui.widgets.windows import close_dialogs
 from expertteam_app.ui.work import Work
 
 APP_TITLE = "Expertteam"
+WAAROM_KEY = "Alt+W"
 WAT_IK_DEED = "wat-ik-deed"
 """The page with the last acts of the user; it stands in no rail."""
 
@@ -38,6 +40,10 @@ class Frame(QMainWindow):
     Args:
         work: the runner whose jobs the busy strip shows.
         search: finds casussen for the palette.
+
+    Attributes:
+        uitlegger: explains the date or figure at a widget; None while the kluis is locked.
+        kalenderbron: gives the calendar of the office of the open kluis; None while it is locked.
     """
 
     lock_requested = Signal()
@@ -52,6 +58,8 @@ class Frame(QMainWindow):
         self._terug: Terug | None = None
         self._typing_first = TypingFirst(self)
         self.bronnen: Bronnen | None = None
+        self.kalenderbron: Callable[[], Kalender] | None = None
+        self.uitlegger: Callable[[QWidget | None], object] | None = None
         self.commands = Commands()
         self.rail = Rail()
         self.rail.chosen.connect(self.open_page)
@@ -139,6 +147,8 @@ class Frame(QMainWindow):
         self._forget_pages()
         self.set_terug(None)
         self.bronnen = None
+        self.kalenderbron = None
+        self.uitlegger = None
         if self._lock_widget is not None and self._lock_widget is not widget:
             self._outer.removeWidget(self._lock_widget)
             self._lock_widget.deleteLater()
@@ -147,6 +157,10 @@ class Frame(QMainWindow):
         self._outer.setCurrentWidget(widget)
         self.setWindowTitle(APP_TITLE)
         widget.setFocus()
+
+    def datumkalender(self) -> Kalender:
+        """The calendar on which ``+10wd`` counts in every date field of the window: that of the office of the kluis."""
+        return WETTELIJK if self.kalenderbron is None else self.kalenderbron()
 
     def forget_place(self) -> None:
         """Do not come back to the locked place: another kluis will be opened."""
@@ -207,8 +221,13 @@ class Frame(QMainWindow):
             )
             self.message_bar.show_message(text, Tone.INFO, offer, act)
 
-    def _stopped(self, text: str) -> None:
-        self.message_bar.show_message(text, Tone.LET_OP, "Wat ik deed", partial(self.open_page, WAT_IK_DEED))
+    def _stopped(self, text: str, groep: str) -> None:
+        self.message_bar.show_message(text, Tone.LET_OP, "Wat ik deed", partial(self._open_act, groep))
+
+    def _open_act(self, groep: str) -> None:
+        self.open_page(WAT_IK_DEED)
+        if groep and self.current_page is not None:
+            self.current_page.open_part(groep)
 
     def _undo(self) -> None:
         if self._terug is not None:
@@ -268,12 +287,23 @@ class Frame(QMainWindow):
             *(self._terug.commands() if self._terug is not None else ()),
             *pages,
             *self._list_command(),
+            Command(
+                "waarom", "Waarom deze datum of dit getal?", self.explain_here, WAAROM_KEY, "info", self._can_explain
+            ),
             Command("ga.volgende", "Volgende pagina", partial(self._step, 1), "Ctrl+Tab", "chevron-right"),
             Command("ga.vorige", "Vorige pagina", partial(self._step, -1), "Ctrl+Shift+Tab", "chevron-left"),
             Command("vergrendel", "Vergrendelen", self.lock_requested.emit, "Ctrl+L", "lock"),
             Command("hulp", "Hulp: sneltoetsen op deze pagina", self.open_sheet, "F1", "circle-question-mark"),
             Command("sneltoetsen", "Alle sneltoetsen", self.open_sheet, "Ctrl+Shift+H", "keyboard"),
         ]
+
+    def _can_explain(self) -> bool:
+        return self.uitlegger is not None
+
+    def explain_here(self) -> None:
+        """Say why the date or figure is what it is on which the keyboard stands, or last stood."""
+        if self.uitlegger is not None:
+            self.uitlegger(self.focusWidget())
 
     def _list_command(self) -> list[Command]:
         if not any(spec.id == WAT_IK_DEED for spec in self._pages.specs):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.domain.zitting import ZittingSoort
@@ -24,9 +26,11 @@ from expertteam_app.ui.pages.jbt import JbtPage
 from expertteam_app.ui.pages.rapporten import RapportenPage
 from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.pages.vandaag import VandaagPage
+from expertteam_app.ui.pages.waarom import NIETS, asked_at, show_why
 from expertteam_app.ui.pages.wat_ik_deed import WatIkDeedPage
 from expertteam_app.ui.palette_lijst import Bronnen
 from expertteam_app.ui.terug import Terug
+from expertteam_app.ui.theme import Tone
 
 
 class Navigatie:
@@ -38,6 +42,8 @@ class Navigatie:
         self._frame = app.frame
         self._terug = Terug(sessie.ongedaan, app.frame, app.frame.save_drafts)
         app.frame.set_terug(self._terug)
+        app.frame.kalenderbron = sessie.klokken.kalender
+        app.frame.uitlegger = self._explain
         if sessie.actor.can(Right.CASUS_READ):
             self._frame.bronnen = Bronnen(Opdrachten(sessie, app.frame).propose, sessie.zoeken.alles, app.reading)
             self._make_findable()
@@ -50,6 +56,13 @@ class Navigatie:
                 lambda _nothing: None,
                 label="Zoekregister opbouwen",
             )
+
+    def _explain(self, widget: QWidget | None) -> None:
+        asked = asked_at(widget)
+        if asked is None:
+            self._frame.show_message(NIETS, Tone.INFO)
+        else:
+            show_why(self._frame, self._sessie, asked)
 
     def specs(self) -> Sequence[PageSpec]:
         """The pages this user may open, in the order of the rail."""
@@ -137,7 +150,7 @@ class Navigatie:
         return page
 
     def _wat_ik_deed(self) -> Page:
-        return WatIkDeedPage(self._sessie.ongedaan, self._terug)
+        return WatIkDeedPage(self._sessie.ongedaan, self._terug, self._reading)
 
     def _beheer(self) -> Page:
         page = BeheerPage(self._sessie, self._work)

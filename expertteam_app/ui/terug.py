@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError
+from expertteam_app.domain.ongedaan import LatereHandeling
 from expertteam_app.services.ongedaan import Ongedaan, Stap
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.errors import show_error
@@ -30,12 +31,12 @@ class Terug(QObject):
     """What undo and redo would do now, and doing it.
 
     Emits `changed` when that may be something else, `done` with a sentence after an act was taken back (True) or done
-    again (False), `stopped` with why the last act is never taken back.
+    again (False), `stopped` with why an act is not taken back and, where a later one stands in the way, its group.
     """
 
     changed = Signal()
     done = Signal(str, bool)
-    stopped = Signal(str)
+    stopped = Signal(str, str)
 
     def __init__(self, ongedaan: Ongedaan, window: QWidget, save: Callable[[], object]) -> None:
         super().__init__(window)
@@ -78,7 +79,7 @@ class Terug(QObject):
             self._save()  # what is half typed is an act of its own, and the last one
             self.look()
             if self.back is not None and self.back.belet:
-                self.stopped.emit(f"“{naam(self.back)}” is niet ongedaan te maken. {self.back.belet} {OUDER}")
+                self.stopped.emit(f"“{naam(self.back)}” is niet ongedaan te maken. {self.back.belet} {OUDER}", "")
                 return False
         return self._turn(lambda: self._ongedaan.maak_ongedaan(groep), taken_back=True)
 
@@ -90,6 +91,10 @@ class Terug(QObject):
         self._save()  # what is half typed is an act of its own, and the last one
         try:
             stap = act()
+        except LatereHandeling as error:
+            self.look()
+            self.stopped.emit(str(error), error.groep)
+            return False
         except ExpertteamError as error:
             show_error(self._window, error)
             self.look()

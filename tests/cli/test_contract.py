@@ -6,12 +6,15 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from expertteam_app.cli import run
+from expertteam_app.services.kluis import open_kluis
+from expertteam_app.services.sessie import Sessie
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -141,6 +144,23 @@ def test_invented_casussen_never_land_in_a_kluis_with_real_ones(
 def test_reken_gives_a_bare_number(van: str, tot: str, days: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["reken", "werkdagen", van, tot]) == 0
     assert capsys.readouterr().out == f"{days}\n"
+
+
+def test_reken_knows_the_own_days_of_a_kluis(kluis: Path, zin: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    opened, context = open_kluis(kluis, "Vera", "paard batterij nietje correct")
+    klokken = Sessie(opened, context).klokken
+    klokken.add_sluitingsdagen("", date(2026, 3, 16), date(2026, 3, 17), "verbouwing")
+    klokken.add_sluitingsdagen("", date(2026, 3, 12), date(2026, 3, 12), "vrij", wettelijk=True, bron="Stb. 2026, 1")
+    opened.close()
+    key = ("--kluis", kluis, "--wachtwoord-bestand", zin)
+    days = ("reken", "werkdagen", "2026-03-10", "2026-03-20")
+    assert answer(capsys, *days, "--json")["werkdagen"] == 8
+    own = answer(capsys, *days, *key, "--json")
+    assert (own["werkdagen"], own["profiel"]) == (5, "kantoor")
+    assert answer(capsys, *days, *key, "--profiel", "wettelijk", "--json")["werkdagen"] == 7
+    term = answer(capsys, "reken", "termijn", "2026-03-10", "5wd", *key, "--json")
+    assert term["einddatum"] == "2026-03-20"
+    assert "verbouwing" in str(term["uitleg"])
 
 
 def test_reken_werkdagen_as_json_names_every_free_day(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from expertteam_app.domain.casus import Pauze
 from expertteam_app.domain.kalender import KALENDERDAGEN, WETTELIJK, Profiel
 from expertteam_app.domain.klok import Klok, KlokStatus
-from expertteam_app.domain.klokloop import KlokStand, Loop, loop_of, measure, stand_of
+from expertteam_app.domain.klokloop import KlokStand, Loop, loop_of, measure, stand_of, surely_within
 from expertteam_app.domain.termijn import Eenheid
 
 DAG = timedelta(days=1)
@@ -80,3 +80,31 @@ def test_within_the_norm_is_what_the_due_date_says_on_every_werkdag(
     assert stil.tot is not None
     if not stil.van < stop <= stil.tot:
         assert told.binnen_norm == (stop <= told.uiterlijk)
+
+
+@given(
+    begin=st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    took=st.none() | st.integers(0, 120),
+    looked=st.integers(-10, 130),
+    pauzes=st.lists(st.tuples(st.integers(-10, 100), st.none() | st.integers(0, 30), st.booleans()), max_size=4),
+    klok=st.sampled_from([KLOK, BACK, MONTHS, replace(MONTHS, wettelijk=True), replace(KLOK, wettelijk=True)]),
+    norm=st.integers(1, 40),
+)
+def test_what_is_surely_within_is_within_when_measured(
+    begin: date,
+    took: int | None,
+    looked: int,
+    pauzes: list[tuple[int, int | None, bool]],
+    klok: Klok,
+    norm: int,
+) -> None:
+    klok = replace(klok, norm=norm if klok.eenheid is Eenheid.WERKDAGEN else 1 + norm % 4)
+    held = tuple(
+        Pauze(begin + van * DAG, None if length is None else begin + (van + length) * DAG, "wacht", telt)
+        for van, length, telt in pauzes
+    )
+    eind = None if took is None else begin + took * (-DAG if klok.achteruit else DAG)
+    loop, term, today = Loop("x", begin, eind, held), klok.termijn, begin + looked * DAG
+    assert term is not None
+    if surely_within(klok, loop, term, today):
+        assert measure(klok, loop, term, klok.kalender, today).binnen_norm is True

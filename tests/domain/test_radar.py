@@ -25,11 +25,21 @@ from expertteam_app.domain.radar_tafels import (
     terugmelding,
     zonder_mandaat,
 )
+from expertteam_app.domain.stapklok import stapklok
 from expertteam_app.domain.toekomstplan import IJKPUNTEN, Toekomstplan, bereikt, ijkpunt_dag
+from expertteam_app.domain.uurwerk import uurwerk
 from expertteam_app.domain.zitting import Mandaat
+from expertteam_app.services.codelijsten import shipped_klokken
 
 VANDAAG = date(2026, 11, 20)  # a Friday
-PEIL = Peil(VANDAAG)
+STAPKLOK = stapklok(uurwerk(shipped_klokken()))
+
+
+def kijk(vandaag: date, drempels: Drempels | None = None) -> Peil:
+    return Peil(vandaag, STAPKLOK, drempels or Drempels())
+
+
+PEIL = kijk(VANDAAG)
 DAG = timedelta(days=1)
 CASUS = CasusFeiten(1, "RET-2026-001", 11, "0200")
 TIEN = Stap(3, "Opschaling lokaal", "leidinggevende", norm=10, eenheid="kalenderdagen")
@@ -61,8 +71,8 @@ def test_a_norm_warns_at_80_percent_and_is_exceeded_the_day_after_the_last(days:
 
 def test_the_share_that_warns_is_a_setting() -> None:
     casus = replace(CASUS, stap=TIEN, stap_sinds=VANDAAG - 5 * DAG)
-    assert soort(radar.norm(casus, Peil(VANDAAG, Drempels(norm_procent=50)))) == "norm-nadert"
-    assert radar.norm(casus, Peil(VANDAAG, Drempels(norm_procent=51))) is None
+    assert soort(radar.norm(casus, kijk(VANDAAG, Drempels(norm_procent=50)))) == "norm-nadert"
+    assert radar.norm(casus, kijk(VANDAAG, Drempels(norm_procent=51))) is None
 
 
 def test_a_norm_that_nears_says_until_when() -> None:
@@ -100,7 +110,7 @@ def test_the_norm_agrees_with_counting_day_by_day(
     stap = replace(TIEN, norm=limit, eenheid="werkdagen")
     casus = replace(CASUS, stap=stap, stap_sinds=begin, pauzes=pauses)
     expected = "norm" if spent > limit else "norm-nadert" if spent * 100 >= part * limit else ""
-    assert soort(radar.norm(casus, Peil(VANDAAG, Drempels(norm_procent=part)))) == expected
+    assert soort(radar.norm(casus, kijk(VANDAAG, Drempels(norm_procent=part)))) == expected
 
 
 # -- the next step, and pauses ---------------------------------------------------------------------------------------
@@ -158,12 +168,12 @@ def test_after_18_it_is_quiet_and_from_23_on_it_warns() -> None:
 
 def test_who_was_born_on_29_february_turns_18_on_1_march() -> None:
     casus = replace(CASUS, geboortedatum=date(2008, 2, 29))  # 18 in 2026, no leap year
-    line = radar.leeftijd(casus, Peil(date(2026, 2, 28)))
+    line = radar.leeftijd(casus, kijk(date(2026, 2, 28)))
     assert line is not None
     assert line.datum == date(2026, 3, 1)
-    assert radar.leeftijd(casus, Peil(date(2026, 3, 2))) is None
-    assert radar.leeftijd(casus, Peil(date(2025, 11, 30))) is None
-    assert radar.leeftijd(casus, Peil(date(2025, 12, 1))) is not None
+    assert radar.leeftijd(casus, kijk(date(2026, 3, 2))) is None
+    assert radar.leeftijd(casus, kijk(date(2025, 11, 30))) is None
+    assert radar.leeftijd(casus, kijk(date(2025, 12, 1))) is not None
 
 
 # -- toekomstplan ------------------------------------------------------------------------------------------------------
@@ -203,7 +213,7 @@ def test_the_last_checkpoint_reached_is_the_one_that_asks(born: date, days: int,
 
 def plan_line(born: date, plan: Toekomstplan | None, vandaag: date, *ages: str) -> Aandacht | None:
     drempels = Drempels(toekomstplan=ages or ("16", "17"), leefdomeinen=(("wonen", "wonen"), ("werk", "werk")))
-    return radar.toekomstplan(replace(CASUS, geboortedatum=born), plan, Peil(vandaag, drempels))
+    return radar.toekomstplan(replace(CASUS, geboortedatum=born), plan, kijk(vandaag, drempels))
 
 
 def test_a_toekomstplan_is_missed_from_16_to_18() -> None:
@@ -247,7 +257,7 @@ def test_the_third_time_on_an_agenda_is_a_signal() -> None:
     assert line is not None
     assert (line.datum, "3e keer" in line.tekst) == (date(2026, 11, 26), True)
     assert line.reden.startswith("zittingen: 01-07-2026, 01-09-2026, 26-11-2026")
-    assert radar.agenda(CASUS, days, Peil(VANDAAG, Drempels(agenda_keren=4))) is None
+    assert radar.agenda(CASUS, days, kijk(VANDAAG, Drempels(agenda_keren=4))) is None
 
 
 WHOLE = ActieFeiten(5, "Bellen", "Aya", VANDAAG + DAG, waar="RET-2026-001", casus_id=1)
@@ -289,17 +299,17 @@ def test_an_actie_of_a_zitting_opens_the_zitting_and_one_of_a_casus_the_casus() 
 def test_worse_facts_make_another_signal_and_the_same_facts_the_same() -> None:
     ahead = replace(WHOLE, eigenaar="")
     for better, worse in (
-        (actie(ahead, Peil(VANDAAG)), actie(ahead, Peil(VANDAAG + 2 * DAG))),
+        (actie(ahead, kijk(VANDAAG)), actie(ahead, kijk(VANDAAG + 2 * DAG))),
         (
             radar.norm(replace(CASUS, stap=TIEN, stap_sinds=VANDAAG - 11 * DAG), PEIL),
-            radar.norm(replace(CASUS, stap=TIEN, stap_sinds=VANDAAG - 11 * DAG), Peil(VANDAAG + 30 * DAG)),
+            radar.norm(replace(CASUS, stap=TIEN, stap_sinds=VANDAAG - 11 * DAG), kijk(VANDAAG + 30 * DAG)),
         ),
         (radar.agenda(CASUS, [VANDAAG] * 3, PEIL), radar.agenda(CASUS, [VANDAAG] * 4, PEIL)),
     ):
         assert better is not None
         assert worse is not None
         assert better.sleutel != worse.sleutel
-    same = [actie(ahead, Peil(VANDAAG - n * DAG)) for n in range(3)]
+    same = [actie(ahead, kijk(VANDAAG - n * DAG)) for n in range(3)]
     assert len({line.sleutel for line in same if line is not None}) == 1
 
 

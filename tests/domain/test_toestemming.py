@@ -15,6 +15,7 @@ from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.toestemming import (
     Antwoord,
     Gever,
+    Onbekwaam,
     Situatie,
     Stand,
     Toestemming,
@@ -27,6 +28,7 @@ from expertteam_app.domain.toestemmingregels import (
     NieuweToestemming,
     answered,
     check_day,
+    checked_onbekwaam,
     checked_toestemming,
     withdrawn,
 )
@@ -114,6 +116,51 @@ def test_the_reasons_name_the_law_and_the_next_birthday() -> None:
     assert "Jeugdwet 7.3.4 en 7.3.5" in words
     assert "Vanaf 21-11-2026 (12 jaar)" in words
     assert "7.3.11" in " ".join(vereist(replace(GEZIN, kader="gedwongen"), VANDAAG).uitleg)
+
+
+UNABLE = Onbekwaam(date(2030, 12, 1), "de jeugdarts (fictief)", date(2031, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("dag", "gevers"),
+    [
+        (UNABLE.op - EEN_DAG, {KIND}),
+        (UNABLE.op, {MOEDER, VADER}),
+        (date(2031, 6, 30), {MOEDER, VADER}),
+        (date(2031, 7, 1), {KIND}),
+    ],
+)
+def test_sixteen_and_unable_to_judge_those_with_gezag_decide_while_it_lasts(dag: date, gevers: set[Gever]) -> None:
+    found = vereist(replace(GEZIN, onbekwaam=UNABLE), dag)
+    assert set(found.gevers) == gevers
+    if gevers != {KIND}:
+        assert "is 16 en kan zelf niet oordelen (vastgesteld op 01-12-2030 door de jeugdarts" in found.uitleg[0]
+
+
+@given(st.integers(0, 20 * 365), st.integers(0, 20 * 365), st.none() | st.integers(0, 9 * 365))
+def test_unable_to_judge_counts_from_twelve_to_eighteen_and_only_on_its_days(
+    days: int, since: int, length: int | None
+) -> None:
+    dag, op = GEBOREN + timedelta(days=days), GEBOREN + timedelta(days=since)
+    tot = op + timedelta(days=length) if length is not None else None
+    plain, found = vereist(GEZIN, dag), vereist(replace(GEZIN, onbekwaam=Onbekwaam(op, "arts", tot)), dag)
+    age = age_on(GEBOREN, dag)
+    if not op <= dag <= (tot or dag) or age < 12:
+        assert found == plain
+    elif age < 18:
+        assert (set(found.gevers), found.ontbreekt) == ({MOEDER, VADER}, ())
+    else:
+        assert found.gevers == ()
+        assert "curator, mentor" in found.ontbreekt[0]
+
+
+def test_unable_to_judge_asks_for_gezag_and_ends_at_eighteen() -> None:
+    ongoing = Onbekwaam(ZESTIEN, "de jeugdarts (fictief)")
+    lonely = replace(GEZIN, gezaghebbenden=(), onbekwaam=ongoing)
+    assert oordeel(vraag(ja(KIND, ZESTIEN)), lonely, ZESTIEN).stand is Stand.ONBEKEND
+    found = oordeel(vraag(*OUDERS_JA), replace(GEZIN, onbekwaam=ongoing), ZESTIEN)
+    assert (found.mag, found.laatste_dag) == (True, date(2032, 11, 20))
+    assert not oordeel(vraag(*OUDERS_JA), replace(GEZIN, onbekwaam=ongoing), date(2032, 11, 21)).mag
 
 
 # -- how it stands --------------------------------------------------------------------------------------------------
@@ -209,11 +256,17 @@ ANSWERS = st.builds(
 )
 LISTS = st.lists(ANSWERS, max_size=8)
 ENDS = st.none() | DAYS
+UNABLES = st.none() | st.builds(
+    lambda op, length: Onbekwaam(op, "arts", op + timedelta(days=length) if length is not None else None),
+    DAYS,
+    st.none() | st.integers(0, 900),
+)
 SITUATIONS = st.builds(
-    lambda geboren, people, unknown: Situatie(KIND, geboren, tuple(people), tuple(unknown)),
+    lambda geboren, people, unknown, unable: Situatie(KIND, geboren, tuple(people), tuple(unknown), onbekwaam=unable),
     st.none() | st.dates(date(2008, 1, 1), date(2024, 1, 1)),
     st.lists(st.sampled_from([MOEDER, VADER]), unique=True),
     st.lists(st.just("Opa"), max_size=1),
+    UNABLES,
 )
 
 
@@ -225,6 +278,28 @@ def test_a_ja_never_makes_it_worse(
     after = oordeel(vraag(*answers, ja(who, said), tot=tot), situatie, dag, 30)
     assert after.mag >= before.mag
     assert rank(after.stand) >= rank(before.stand)
+
+
+def known_on(answers: list[Antwoord], dag: date) -> list[Antwoord]:
+    """What had been said by the end of a day, as it was said then."""
+    known = []
+    for a in answers:
+        if a.datum <= dag:
+            taken_back = a.ingetrokken_op is not None and a.ingetrokken_op <= dag
+            known.append(a if taken_back else Antwoord(a.gever_id, a.antwoord, a.datum))
+    return known
+
+
+@given(LISTS, LISTS, SITUATIONS, DAYS, ENDS)
+def test_the_judgement_of_a_day_depends_only_on_what_was_said_until_then(
+    answers: list[Antwoord], more: list[Antwoord], situatie: Situatie, dag: date, tot: date | None
+) -> None:
+    later = [a for a in more if a.datum > dag]
+    before = oordeel(vraag(*known_on(answers, dag), tot=tot), situatie, dag, 30)
+    assert oordeel(vraag(*answers, *later, tot=tot), situatie, dag, 30) == before
+    if situatie.onbekwaam is not None and situatie.onbekwaam.op > dag:
+        able = replace(situatie, onbekwaam=None)
+        assert oordeel(vraag(*answers, *later, tot=tot), able, dag, 30) == before
 
 
 @given(LISTS, SITUATIONS, DAYS, st.randoms(use_true_random=False))
@@ -337,6 +412,33 @@ def test_a_nee_after_a_ja_takes_it_back_and_keeps_that_it_could_be_shared_before
     assert answered(first, 1, "nee", first.datum) == nee(MOEDER, first.datum), "a mistake of the same day"
     gone = replace(first, ingetrokken_op=date(2026, 3, 1))
     assert answered(gone, 1, "ja", date(2026, 4, 1)) == ja(MOEDER, date(2026, 4, 1))
+
+
+def test_a_ja_on_the_day_of_the_withdrawal_puts_the_withdrawal_right() -> None:
+    gone = Antwoord(1, "ja", date(2026, 1, 1), date(2026, 3, 1), "vergissing")
+    assert answered(gone, 1, "ja", date(2026, 3, 1)) == ja(MOEDER, date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("op", "door", "tot", "field"),
+    [
+        (None, "arts", None, "op"),
+        (None, "", VANDAAG, "op"),
+        (VANDAAG + EEN_DAG, "arts", None, "op"),
+        (date(1989, 12, 31), "arts", None, "op"),
+        (VANDAAG, " ", None, "door"),
+        (VANDAAG, "x" * 201, None, "door"),
+        (VANDAAG, "arts", VANDAAG - EEN_DAG, "tot"),
+    ],
+)
+def test_unable_to_judge_needs_a_day_and_who_established_it(
+    op: date | None, door: str, tot: date | None, field: str
+) -> None:
+    with pytest.raises(FieldError) as refused:
+        checked_onbekwaam(op, door, tot, VANDAAG)
+    assert refused.value.field == field
+    assert checked_onbekwaam(None, " ", None, VANDAAG) is None
+    assert checked_onbekwaam(VANDAAG, " de  arts ", VANDAAG, VANDAAG) == Onbekwaam(VANDAAG, "de arts", VANDAAG)
 
 
 @pytest.mark.parametrize(

@@ -79,22 +79,22 @@ def test_of_what_is_typed_at_most_the_last_second_is_lost(tmp_path: Path, filled
     shutil.copytree(filled_kluis, path)
     chance = random.Random(int(os.environ.get("EXPERTTEAM_KILL_ZAAD", "7")))  # noqa: S311 - no secret
     lost: list[float] = []
+    s = open_sessie(path)
     for number in range(ROUNDS):
-        s = open_sessie(path)
         casus = s.casussen.find(CasusFilter())[0]
         s.casussen.change(casus, "vraag", "")
         for sleutel in s.concepten.all():
             s.concepten.keep(sleutel, None)
         s.kluis.close()
         typed, moment = typed_until_the_kill(tmp_path, chance.randrange(10**6), chance.uniform(0.2, 4.0))
-        s = open_sessie(path)
+        s = open_sessie(path)  # to look, and to make ready for the next round
         found, whole = found_again(s, casus), "".join(letter for _, letter in typed)
         must = "".join(letter for when, letter in typed if when <= moment - A_SECOND).strip()
         assert s.beheer.controle() == ()
-        s.kluis.close()
         assert found.startswith(must), f"ronde {number}: {len(must)} tekens verwacht, {len(found)} gevonden"
         gone = [when for when, letter in typed[len(found) :] if letter.strip()] if whole.startswith(found) else []
         lost.append(moment - gone[0] if gone else 0.0)
+    s.kluis.close()
     lost.sort()
     middle, most = lost[len(lost) // 2], lost[-1]
     sys.stdout.write(f"{ROUNDS} rondes: verloren tijd mediaan {middle:.2f} s, meest {most:.2f} s\n")
@@ -104,8 +104,8 @@ def test_an_undo_that_is_killed_has_happened_or_has_not(tmp_path: Path, filled_k
     path = tmp_path / "eigen.kluis"
     shutil.copytree(filled_kluis, path)
     chance = random.Random(11)  # noqa: S311 - no secret
+    s = open_sessie(path)
     for number in range(max(3, ROUNDS // 3)):
-        s = open_sessie(path)
         casus = s.casussen.find(CasusFilter())[number]  # another one, or the rounds would be one visit to one field
         before = s.casussen.dossier(casus).vraag
         s.kluis.close()
@@ -117,7 +117,7 @@ def test_an_undo_that_is_killed_has_happened_or_has_not(tmp_path: Path, filled_k
             time.sleep(chance.uniform(0.01, 0.6))
             child.send_signal(signal.SIGKILL)
             assert child.wait() == -signal.SIGKILL
-        s = open_sessie(path)
+        s = open_sessie(path)  # to look, and for the next round
         back, again = s.ongedaan.volgende()
         assert s.beheer.controle() == ()
         if s.casussen.dossier(casus).vraag == after:
@@ -127,4 +127,4 @@ def test_an_undo_that_is_killed_has_happened_or_has_not(tmp_path: Path, filled_k
             assert s.casussen.dossier(casus).vraag == before
             assert again is not None
             assert again.handeling == "vraag gewijzigd"
-        s.kluis.close()
+    s.kluis.close()

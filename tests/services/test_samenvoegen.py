@@ -12,8 +12,10 @@ from expertteam_app.db.tables import CasusRow, JeugdigeRow
 from expertteam_app.domain.dossier import CasusFilter, NieuweCasus
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.toestemming import Onbekwaam
 from expertteam_app.services.codering import NieuweZoekregel
 from expertteam_app.services.sessie import Sessie
+from tests.conftest import VANDAAG
 
 APART = {"audit", "casus_overzicht", "zoekdocument", "gebeurtenis", "samenvoeging", "concept"}
 
@@ -125,6 +127,18 @@ def test_the_other_casus_of_the_child_follows_and_comes_back(lege_sessie: Sessie
     assert _child_of(lege_sessie, "RET-2026-900") == mine
     lege_sessie.samenvoegen.splits(merge)
     assert _child_of(lege_sessie, "RET-2026-900") == child_id
+
+
+def test_that_the_child_cannot_judge_goes_along_whole_and_comes_back(lege_sessie: Sessie) -> None:
+    first, second = _new(lege_sessie), _new(lege_sessie)
+    lege_sessie.toestemmingen.zelf_oordelen(second, VANDAAG, "de jeugdarts (fictief)", VANDAAG)
+    merge = lege_sessie.samenvoegen.voeg_samen(first, second, "dubbel")
+    assert lege_sessie.toestemmingen.van_casus(first).situatie.onbekwaam == Onbekwaam(
+        VANDAAG, "de jeugdarts (fictief)", VANDAAG
+    )
+    lege_sessie.samenvoegen.splits(merge)
+    assert lege_sessie.toestemmingen.van_casus(first).situatie.onbekwaam is None
+    assert lege_sessie.toestemmingen.van_casus(second).situatie.onbekwaam is not None
 
 
 def _child_of(sessie: Sessie, nummer: str) -> int:

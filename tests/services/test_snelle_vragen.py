@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 
+from expertteam_app.db.queries.metingen import casus_logs
+from expertteam_app.domain.casus import fold
 from expertteam_app.domain.dossier import SORT_COLUMNS, CasusDossier, CasusFilter
 from expertteam_app.domain.herkenning import Kenmerken, compare, slips
+from expertteam_app.domain.klokloop import measure, milestones_per_cycle, models_of_stays
 from expertteam_app.domain.namen import Naam
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.termijn import Eenheid, elapsed
+from expertteam_app.services.kloklopen import CasusTijd, casus_runs, load_uurwerk, version_and_norm
 from expertteam_app.services.sessie import Sessie
 
 ALLE = CasusFilter(status="alle")
@@ -131,3 +136,30 @@ def test_a_klok_runs_for_every_casus_that_began_in_the_period(sessie: Sessie) ->
             if v.stap == stap and periode.contains(v.begin)
         }
         assert lines[f"D1-{stap}"] == expected
+
+
+def test_recomputing_counts_what_measuring_every_run_over_whole_logs_counts(sessie: Sessie) -> None:
+    _pause_and_close(sessie)
+    today, told = sessie.context.vandaag(), {}
+    with sessie.context.read() as session:
+        werk = load_uurwerk(session)
+        casussen = [
+            CasusTijd(c, fold(c.log), milestones_per_cycle(c.log), models_of_stays(c.log)) for c in casus_logs(session)
+        ]
+    for klok in werk.klokken(today):
+        if not (klok.meetbaar and klok.van_casus):
+            continue
+        counts = Counter[str]()
+        for run in casus_runs(klok, casussen):
+            held, norm = version_and_norm(werk, klok.code, run)
+            found = measure(held, run.loop, norm, werk.kalender(held), today).binnen_norm
+            counts[{True: "binnen", False: "over", None: "zonder_norm"}[found]] += 1
+            counts["loopt" if run.loop.eind is None else "klaar"] += 1
+        told[klok.code] = counts
+    recomputed = {t.code: t for t in sessie.klokken.herbereken()}
+    for code, counts in told.items():
+        line = recomputed[code]
+        assert (line.loopt, line.klaar, line.binnen, line.over, line.zonder_norm) == tuple(
+            counts[name] for name in ("loopt", "klaar", "binnen", "over", "zonder_norm")
+        )
+    assert sum(counts["over"] for counts in told.values()) > 20

@@ -82,6 +82,58 @@ def test_withdrawal_closes_from_its_day_and_erases_nothing(twaalf: tuple[Sessie,
     assert {"toestemming gevraagd", "antwoord over toestemming vastgelegd", "toestemming ingetrokken"} <= set(acts)
 
 
+def test_every_answer_is_kept_and_a_past_day_is_judged_by_the_answer_in_force_then(
+    twaalf: tuple[Sessie, int, int, int],
+) -> None:
+    sessie, casus, moeder, _vader = twaalf
+    made = sessie.toestemmingen.add(casus, VRAAG)
+    days = [VANDAAG - n * EEN_DAG for n in (40, 30, 20, 10)]
+    sessie.toestemmingen.antwoord(made, moeder, "nee", days[0])
+    sessie.toestemmingen.antwoord(made, moeder, "ja", days[1])
+    sessie.toestemmingen.intrekken(made, moeder, days[2], "bedacht zich")
+    sessie.toestemmingen.antwoord(made, moeder, "ja", days[3])
+    (info,) = sessie.toestemmingen.van_casus(casus).toestemmingen
+    (giver,) = info.gevers
+    assert giver.antwoord is not None
+    assert [(a.antwoord, a.datum, a.ingetrokken_op) for a in (giver.antwoord, *giver.eerder)] == [
+        ("ja", days[3], None),
+        ("ja", days[1], days[2]),
+        ("nee", days[0], None),
+    ]
+    stands = [sessie.toestemmingen.mag_delen(casus, VRAAG.ontvanger, VRAAG.doel, d) for d in (days[0] - EEN_DAG, *days)]
+    assert [o.mag for o in stands] == [False, False, True, False, True]
+    assert [o.stand for o in stands[:4:3]] == [Stand.TE_VRAGEN, Stand.INGETROKKEN]
+    sessie.toestemmingen.antwoord(made, moeder, "", None)
+    assert sessie.toestemmingen.van_casus(casus).toestemmingen[0].oordeel.stand is Stand.INGETROKKEN
+    sessie.ongedaan.maak_ongedaan()
+    assert sessie.toestemmingen.van_casus(casus).toestemmingen[0].oordeel.mag
+
+
+def test_sixteen_and_unable_to_judge_the_parent_with_gezag_decides(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    casus, jeugdige = casus_of(s, date(2010, 1, 1))
+    moeder = parent(s, casus, jeugdige, "Moeder (fictief)")
+    parent(s, casus, jeugdige, "Vader (fictief)", "113")
+    made = s.toestemmingen.add(casus, VRAAG)
+    s.toestemmingen.antwoord(made, None, "ja", VANDAAG - 50 * EEN_DAG)
+    assert s.toestemmingen.van_casus(casus).toestemmingen[0].oordeel.mag
+    s.toestemmingen.zelf_oordelen(casus, VANDAAG - 9 * EEN_DAG, "de jeugdarts (fictief)", VANDAAG + EEN_DAG)
+    ask = s.toestemmingen.mag_delen
+    assert ask(casus, VRAAG.ontvanger, VRAAG.doel, VANDAAG - 10 * EEN_DAG).mag
+    assert not ask(casus, VRAAG.ontvanger, VRAAG.doel, VANDAAG - 9 * EEN_DAG).mag
+    s.toestemmingen.antwoord(made, moeder, "ja", VANDAAG)
+    found = s.toestemmingen.van_casus(casus)
+    assert [g.naam for g in found.vereist.gevers] == ["Moeder (fictief) Voorbeeld"]
+    assert found.toestemmingen[0].oordeel.mag
+    assert [v.casus_id for v in s.toestemmingen.verlopend(VANDAAG)] == []  # the child said ja: it may go on after it
+    s.toestemmingen.antwoord(made, None, "nee", VANDAAG)
+    assert [v.laatste_dag for v in s.toestemmingen.verlopend(VANDAAG)] == [VANDAAG + EEN_DAG]
+    with pytest.raises(FieldError, match="wie dit heeft vastgesteld"):
+        s.toestemmingen.zelf_oordelen(casus, VANDAAG, " ")
+    s.toestemmingen.zelf_oordelen(casus, None)
+    assert s.toestemmingen.van_casus(casus).situatie.onbekwaam is None
+
+
 def test_a_wrong_answer_is_taken_away_and_then_the_question_too(twaalf: tuple[Sessie, int, int, int]) -> None:
     sessie, casus, moeder, _vader = twaalf
     made = sessie.toestemmingen.add(casus, VRAAG)

@@ -16,6 +16,8 @@ from sqlalchemy import JSON, String, func, select, text
 
 from expertteam_app.db import tables as t
 from expertteam_app.db.base import Base
+from expertteam_app.db.queries import casussen as casus_q
+from expertteam_app.db.queries import zoeken as zoek_q
 from expertteam_app.db.queries.zoekbronnen import BRONNEN, NIET_DOORZOCHT
 from expertteam_app.db.queries.zoekregister import differing_documents
 from expertteam_app.db.search import everything_expression
@@ -43,6 +45,48 @@ def in_step(s: Sessie) -> bool:
 
 def add_casus(s: Sessie, naam: str = "Proefneming") -> int:
     return s.casussen.add(NieuweCasus("Aya", naam, "0200", DAG, geboortedatum=date(2012, 3, 4)))
+
+
+# -- quick ways to the same answer ------------------------------------------------------------------------------------
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_titles_gone_through_one_by_one_are_those_the_index_finds(
+    gedeeld: Sessie, stored: list[tuple[str, int, str]], data: st.DataObject
+) -> None:
+    _kind, _number, words = data.draw(st.sampled_from(stored))
+    chosen = data.draw(st.lists(st.sampled_from(words.split()), min_size=1, max_size=2))
+    typed = " ".join(word[: data.draw(st.integers(1, 12))] for word in chosen)
+    kinds = [bron.soort for bron in BRONNEN]
+    with gedeeld.context.read() as session:
+        quick = zoek_q.find_titles(session, typed, kinds, 10_000)
+        slow = zoek_q.find_documents(session, typed, kinds, 10_000, in_title=True)
+    assert quick.aantallen == slow.aantallen
+    for kind, rows in slow.beste.items():
+        assert {row["id"] for row in rows} == {row["id"] for row in quick.beste[kind]}
+
+
+def test_titles_are_found_whatever_their_letters(lege_sessie: Sessie) -> None:
+    for naam in ("IJsselstein", "Søren-Škvorecký", "van 't Hof", "Dĳkstra", "O'Neill"):
+        add_casus(lege_sessie, naam)
+    with lege_sessie.context.read() as session:
+        for typed in ("ysselst", "skvor", "soren", "thof", "t hof", "dijk", "oneil", "o neill", "Å kvorecký", "aya so"):
+            quick = zoek_q.find_titles(session, typed, ["casus"], 50)
+            slow = zoek_q.find_documents(session, typed, ["casus"], 50, in_title=True)
+            assert quick.aantallen == slow.aantallen, typed
+
+
+@pytest.mark.parametrize("typed", ["r", "ret", "ret-2026", "stap", "g", "gesloten ret", "a e", "b+c", "zzz"])
+def test_the_first_casussen_with_common_words_are_the_same_by_looking_as_by_gathering(
+    gedeeld: Sessie, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for wanted in (CasusFilter(tekst=typed, status="alle"), CasusFilter(tekst=typed, sorteer="naam", aflopend=True)):
+        with gedeeld.context.read() as session:
+            gathered = casus_q.find_ids(session, wanted)[:12]
+            monkeypatch.setattr(casus_q, "MANY", 1)
+            assert casus_q.find_ids(session, wanted, 12) == gathered
+            monkeypatch.undo()
 
 
 # -- what is findable ------------------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QImageWriter
 from PySide6.QtTest import QTest
@@ -19,7 +18,8 @@ from expertteam_app.domain.errors import UserError
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_bijlage_beeld import read_image
 from expertteam_app.ui.pages.casus_bijlagen import BijlagenTab
-from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
+from expertteam_app.ui.pages.casus_detail import CasusDetail
+from tests.ui.dossier import opened, part
 
 
 def png(width: int = 40, height: int = 20) -> bytes:
@@ -35,18 +35,8 @@ def png(width: int = 40, height: int = 20) -> bytes:
 @pytest.fixture
 def tab(qtbot: QtBot, lege_sessie: Sessie) -> Iterator[BijlagenTab]:
     casus = lege_sessie.casussen.add(NieuweCasus("Fenna (fictief)", "Voorbeeld", "0262", date(2026, 3, 1)))
-    made = CasusDetail(lege_sessie)
-    made.resize(1000, 700)
-    lege_sessie.kluis.store.on_commit(lambda _nouns: made.refresh())
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    assert made.show_casus(casus)
-    made.tabs.go_to(PARTS.index(BijlagenTab))
-    part = made.tabs.current
-    assert isinstance(part, BijlagenTab)
-    yield part
-    shiboken6.delete(made)
+    with opened(qtbot, lege_sessie, casus) as detail:
+        yield part(detail, BijlagenTab)
 
 
 def put(tab: BijlagenTab, folder: Path, **files: bytes) -> None:

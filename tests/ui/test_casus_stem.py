@@ -18,6 +18,7 @@ from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_kern import KernTab
 from expertteam_app.ui.pages.casus_stem import StemTab
+from tests.ui.dossier import here, keys, opened, part
 
 FEIT, MENING = UitspraakSoort.FEIT, UitspraakSoort.MENING
 
@@ -38,33 +39,8 @@ def casus(sessie: Sessie) -> int:
 @pytest.fixture
 def stem(qtbot: QtBot, sessie: Sessie, casus: int) -> Iterator[StemTab]:
     """The part on the screen, with the keyboard on its first field."""
-    detail = CasusDetail(sessie)
-    detail.resize(1000, 640)
-    sessie.kluis.store.on_commit(lambda _nouns: detail.refresh())
-    detail.show()
-    detail.activateWindow()
-    qtbot.waitUntil(detail.isActiveWindow)
-    assert detail.show_casus(casus)
-    detail.tabs.go_to(PARTS.index(StemTab))
-    tab = detail.tabs.current
-    assert isinstance(tab, StemTab)
-    yield tab
-    shiboken6.delete(detail)
-
-
-def here(stem: StemTab) -> QWidget:
-    found = stem.window().focusWidget()
-    assert found is not None
-    return found
-
-
-def keys(stem: StemTab, *presses: str | Qt.Key) -> None:
-    """Type texts and press keys where the keyboard is."""
-    for press in presses:
-        if isinstance(press, str):
-            QTest.keyClicks(here(stem), press)
-        else:
-            QTest.keyClick(here(stem), press)
+    with opened(qtbot, sessie, casus, (1000, 640)) as detail:
+        yield part(detail, StemTab)
 
 
 def card_of(line: QWidget) -> str:
@@ -81,11 +57,11 @@ def open_card(stem: StemTab) -> Invoer | None:
 
 def test_the_mark_stands_until_both_voices_or_a_reason_are_there(stem: StemTab, sessie: Sessie, casus: int) -> None:
     assert stem.mark.text() == "stem van de jeugdige en de ouders ontbreekt"
-    keys(stem, "Ik wil thuis blijven.", Qt.Key.Key_Tab)
+    keys("Ik wil thuis blijven.", Qt.Key.Key_Tab)
     assert stem.mark.text() == "stem van de ouders ontbreekt"
     assert stem.mark.isVisible()
     assert "verplicht" in stem.reason.row("stem_niet_gelukt").label.text()
-    keys(stem, Qt.Key.Key_Tab, "zij op reis waren", Qt.Key.Key_Tab)
+    keys(Qt.Key.Key_Tab, "zij op reis waren", Qt.Key.Key_Tab)
     assert not stem.mark.isVisible()
     assert "verplicht" not in stem.reason.row("stem_niet_gelukt").label.text()
     kept = sessie.casussen.dossier(casus)
@@ -98,14 +74,14 @@ def test_feit_and_mening_go_in_from_the_keyboard_under_their_own_heading(
 ) -> None:
     stem.insert()
     tab = Qt.Key.Key_Tab
-    keys(stem, "f Elf dagen afwezig", tab, tab, Qt.Key.Key_Return)
+    keys("f Elf dagen afwezig", tab, tab, Qt.Key.Key_Return)
     assert stem.deel.card is not None
     assert "Een feit heeft een bron" in stem.deel.card.form.row("bron").error
-    assert here(stem) is stem.deel.card.form.row("bron").control
-    keys(stem, "register", tab, "gisteren", Qt.Key.Key_Return)
-    keys(stem, "m Een kleine klas helpt", tab, tab, Qt.Key.Key_Return)
+    assert here() is stem.deel.card.form.row("bron").control
+    keys("register", tab, "gisteren", Qt.Key.Key_Return)
+    keys("m Een kleine klas helpt", tab, tab, Qt.Key.Key_Return)
     assert stem.deel.card.form.value("soort") == "mening", "the next one starts with the same soort"
-    keys(stem, Qt.Key.Key_Escape)
+    keys(Qt.Key.Key_Escape)
     found = {u.tekst: (u.soort, u.bron) for u in sessie.uitspraken.van_casus(casus)}
     assert found == {"Elf dagen afwezig": (FEIT, "register"), "Een kleine klas helpt": (MENING, "")}
     assert [line.uitspraak.soort for line in stem.deel.lines] == [FEIT, MENING]
@@ -117,26 +93,26 @@ def test_walking_changing_and_taking_away(stem: StemTab, sessie: Sessie, casus: 
     sessie.uitspraken.add(casus, NieuweUitspraak(FEIT, "Eerste", "school"))
     sessie.uitspraken.add(casus, NieuweUitspraak(MENING, "Tweede", "vader"))
     stem.deel.focus_first()
-    keys(stem, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    keys(Qt.Key.Key_Down, Qt.Key.Key_Return)
     assert stem.deel.card is not None
     assert stem.deel.card.form.value("tekst") == "Tweede"
-    keys(stem, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
-    QTest.keyClick(here(stem), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    keys(stem, "moeder", Qt.Key.Key_Return)
+    keys(Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    QTest.keyClick(here(), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    keys("moeder", Qt.Key.Key_Return)
     assert {u.bron for u in sessie.uitspraken.van_casus(casus)} == {"school", "moeder"}
     assert open_card(stem) is None
-    keys(stem, Qt.Key.Key_Delete)
+    keys(Qt.Key.Key_Delete)
     asked = open_card(stem)
     assert asked is not None
     assert "“Tweede” (moeder)" in asked.note.text()
-    keys(stem, Qt.Key.Key_Return)
+    keys(Qt.Key.Key_Return)
     assert [u.tekst for u in sessie.uitspraken.van_casus(casus)] == ["Eerste"]
-    assert here(stem) is stem.deel.lines[0]
+    assert here() is stem.deel.lines[0]
 
 
 def test_what_is_half_typed_comes_back(stem: StemTab, sessie: Sessie, casus: int) -> None:
     stem.insert()
-    keys(stem, "m Half gety")
+    keys("m Half gety")
     stem.flush()
     again = StemTab(sessie)
     again.show_dossier(sessie.casussen.dossier(casus))
@@ -154,8 +130,8 @@ def test_kern_keeps_regie_analyse_place_and_kader(stem: StemTab, sessie: Sessie,
     kern = detail.tabs.current
     assert isinstance(kern, KernTab)
     kern.rest.row("casusregisseur").control.setFocus()
-    keys(stem, "Imke (fictief)", Qt.Key.Key_Tab, "in", Qt.Key.Key_Tab, "bij oma", Qt.Key.Key_Tab)
-    keys(stem, Qt.Key.Key_Down, Qt.Key.Key_Down)
+    keys("Imke (fictief)", Qt.Key.Key_Tab, "in", Qt.Key.Key_Tab, "bij oma", Qt.Key.Key_Tab)
+    keys(Qt.Key.Key_Down, Qt.Key.Key_Down)
     kept = sessie.casussen.dossier(casus)
     assert (kept.casusregisseur, kept.verblijfplaats) == ("Imke (fictief)", "bij oma")
     assert (kept.verklarende_analyse, kept.kader) == ("in-de-maak", "gedwongen")

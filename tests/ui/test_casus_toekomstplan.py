@@ -37,10 +37,9 @@ def show(qtbot: QtBot, lege_sessie: Sessie) -> Iterator[Shown]:
         tab = kind(lege_sessie)
         made.append(tab)
         tab.resize(760, 700)
-        tab.show()
-        qtbot.waitExposed(tab)
-        tab.activateWindow()
-        qtbot.waitUntil(tab.isActiveWindow)
+        with qtbot.waitActive(tab):
+            tab.show()
+            tab.activateWindow()
 
         def again(_nouns: object = None) -> None:
             tab.show_dossier(lege_sessie.casussen.dossier(casus_id))

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -14,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
-from expertteam_app.ui.pages.casus_kern import StoredForm
+from expertteam_app.ui.pages.casus_formulier import StoredForm
 from expertteam_app.ui.pages.casus_uithuisplaatsing import UithuisplaatsingTab
 from expertteam_app.ui.pages.casus_velden import Choice
+from tests.ui.dossier import opened, part
 
 
 @pytest.fixture
@@ -27,18 +26,8 @@ def casus(lege_sessie: Sessie) -> int:
 
 @pytest.fixture
 def tab(qtbot: QtBot, lege_sessie: Sessie, casus: int) -> Iterator[UithuisplaatsingTab]:
-    made = CasusDetail(lege_sessie)
-    made.resize(1000, 700)
-    lege_sessie.kluis.store.on_commit(lambda _nouns: made.refresh())
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    assert made.show_casus(casus)
-    made.tabs.go_to(PARTS.index(UithuisplaatsingTab))
-    part = made.tabs.current
-    assert isinstance(part, UithuisplaatsingTab)
-    yield part
-    shiboken6.delete(made)
+    with opened(qtbot, lege_sessie, casus) as detail:
+        yield part(detail, UithuisplaatsingTab)
 
 
 def choose(form: StoredForm, key: str, value: str) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,23 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.dossier import CasusDossier, NieuweCasus
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
+from expertteam_app.ui.pages.casus_detail import CasusDetail
 from expertteam_app.ui.pages.casus_zoekregels import ZoekregelsTab
+from tests.ui.dossier import opened, part
 
 VANDAAG = date(2026, 11, 20)
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def shown(qtbot: QtBot, sessie: Sessie, casus_id: int) -> CasusDetail:
-    made = CasusDetail(sessie)
-    made.resize(1000, 700)
-    sessie.kluis.store.on_commit(lambda _nouns: made.refresh() if shiboken6.isValid(made) else None)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    assert made.show_casus(casus_id)
-    made.tabs.go_to(PARTS.index(ZoekregelsTab))
-    return made
 
 
 @pytest.fixture
@@ -40,11 +28,8 @@ def casus(lege_sessie: Sessie) -> int:
 
 @pytest.fixture
 def tab(qtbot: QtBot, lege_sessie: Sessie, casus: int) -> Iterator[ZoekregelsTab]:
-    detail = shown(qtbot, lege_sessie, casus)
-    part = detail.tabs.current
-    assert isinstance(part, ZoekregelsTab)
-    yield part
-    shiboken6.delete(detail)
+    with opened(qtbot, lege_sessie, casus) as detail:
+        yield part(detail, ZoekregelsTab)
 
 
 def dossier(tab: ZoekregelsTab) -> CasusDossier:
@@ -124,16 +109,14 @@ def test_a_half_typed_line_comes_back_after_a_lock(
     tab.insert()
     keys("pleegz|Het Anker (fictief)||nee|te com")
     tab.flush()
-    again = shown(qtbot, lege_sessie, casus)
-    part = again.tabs.current
-    assert isinstance(part, ZoekregelsTab)
-    values = part.rij.form.values()
-    assert (values["zorgvorm"], values["aanbieder"]) == ("pleegzorg", "Het Anker (fictief)")
-    assert (values["antwoord"], values["reden"]) == ("nee", "te complex of onveilig")
-    assert values["datum"] == VANDAAG
-    part.rij.confirm()
-    assert "casus-" not in "".join(lege_sessie.concepten.all())
-    shiboken6.delete(again)
+    with opened(qtbot, lege_sessie, casus) as again:
+        rij = part(again, ZoekregelsTab).rij
+        values = rij.form.values()
+        assert (values["zorgvorm"], values["aanbieder"]) == ("pleegzorg", "Het Anker (fictief)")
+        assert (values["antwoord"], values["reden"]) == ("nee", "te complex of onveilig")
+        assert values["datum"] == VANDAAG
+        rij.confirm()
+        assert "casus-" not in "".join(lege_sessie.concepten.all())
 
 
 def test_names_used_before_complete_and_enter_in_the_list_moves_on(tab: ZoekregelsTab) -> None:

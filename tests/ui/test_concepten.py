@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
@@ -9,8 +11,11 @@ from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.casus_gezin import GezinTab
+from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_kern import KernTab
 from expertteam_app.ui.pages.casus_werk import Concept, store_field
+from expertteam_app.ui.widgets.dateedit import DateEdit
 from expertteam_app.ui.widgets.form import LONGEST, Form
 from tests.services.test_ongedaan_maken import NIEUW
 
@@ -51,7 +56,7 @@ def test_a_draft_is_there_while_typing_goes_on_and_comes_back_with_its_time(
     (draft,) = [value for value, _ in s.concepten.all().values()]
     assert isinstance(draft, dict)
     assert len(draft["vraag"]) >= 4
-    part._saved.setText("")
+    part.saved.setText("")
     again = tab(s, casus, qtbot)  # as after a crash: another window on the same kluis
     assert vraag(again).toPlainText() == draft["vraag"]
     note = again.form.row("vraag").note
@@ -136,3 +141,50 @@ def test_a_form_without_a_place_for_drafts_hands_on_while_typing_goes_on(qtbot: 
     form.committed.connect(lambda _key, value: seen.append(value))
     keep_typing(field, LONGEST + 500)
     assert seen, "a crash would take all of it"
+
+
+def test_a_half_typed_birth_date_comes_back_as_it_was_typed(lege_sessie: Sessie, casus: int, qtbot: QtBot) -> None:
+    s = lege_sessie
+
+    def opened() -> tuple[GezinTab, DateEdit]:
+        part = GezinTab(s)
+        qtbot.addWidget(part)
+        part.show_dossier(s.casussen.dossier(casus))
+        part.show()
+        field = part.form.row("geboortedatum").field
+        assert isinstance(field, DateEdit)
+        return part, field
+
+    part, field = opened()
+    stored = field.value()
+    field.edit.clear()
+    QTest.keyClicks(field.edit, "31-2-20")
+    qtbot.waitUntil(lambda: bool(s.concepten.all()), timeout=3000)
+    part.flush()  # the lock
+    again, field = opened()
+    assert field.edit.text() == "31-2-20"
+    assert field.value() == stored
+    assert again.form.row("geboortedatum").note.startswith("Concept van ")
+    field.edit.clear()
+    QTest.keyClicks(field.edit, "1-3-2013")
+    again.flush()
+    assert s.casussen.dossier(casus).jeugdige.geboortedatum == date(2013, 3, 1)
+    assert s.concepten.all() == {}
+
+
+def test_a_half_typed_date_in_a_card_comes_back(lege_sessie: Sessie, qtbot: QtBot) -> None:
+    def opened() -> tuple[Invoer, DateEdit]:
+        card = Invoer("Kaart", "Doen", lambda _values: None, Concept(lege_sessie.concepten, "kaart"))
+        field = DateEdit()
+        card.add("dag", "Dag", field)
+        qtbot.addWidget(card)
+        card.show()
+        card.start()
+        return card, field
+
+    card, field = opened()
+    QTest.keyClicks(field.edit, "29-2-2027")
+    card.flush()
+    _card, field = opened()
+    assert field.edit.text() == "29-2-2027"
+    assert field.value() is None

@@ -80,7 +80,9 @@ def press(page: BordPage, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Keyboa
 
 def card_of(page: BordPage) -> StapKaart | None:
     """The card that is open now."""
-    return page.card
+    card = page.plek.card
+    assert card is None or isinstance(card, StapKaart)
+    return card
 
 
 def spoken(kolom: Kolom) -> list[str]:
@@ -144,7 +146,7 @@ def test_control_right_moves_a_card_by_the_same_rules(
 ) -> None:
     press(page, KEY.Key_Right)
     press(page, KEY.Key_Right, CTRL)
-    card = page.card
+    card = card_of(page)
     assert card is not None
     assert card.form.value("stap") == 4
     (box,) = card.checklist.boxes
@@ -165,13 +167,13 @@ def test_control_left_goes_down_with_a_reason_and_escape_changes_nothing(
 ) -> None:
     press(page, KEY.Key_Right)
     press(page, KEY.Key_Left, CTRL)
-    assert page.card is not None
-    assert page.card.form.value("stap") == 2
-    QTest.keyClick(page.card.controls[0], KEY.Key_Escape)
+    assert page.plek.card is not None
+    assert page.plek.card.form.value("stap") == 2
+    QTest.keyClick(page.plek.card.controls[0], KEY.Key_Escape)
     assert card_of(page) is None
     assert standing(page) == (3, casussen["oud"])
     press(page, KEY.Key_Left, CTRL)
-    card = page.card
+    card = page.plek.card
     assert card is not None
     QTest.keyClicks(card.form.row("reden").control, "plan gemaakt")
     QTest.keyClick(card.form.row("reden").control, KEY.Key_Return)
@@ -182,8 +184,8 @@ def test_control_left_goes_down_with_a_reason_and_escape_changes_nothing(
 
 def test_at_the_end_of_the_ladder_there_is_no_next_step(page: BordPage, casussen: dict[str, int]) -> None:
     page.move_card(casussen["ret"], 1)
-    assert page.card is not None
-    page.card.cancel()
+    assert page.plek.card is not None
+    page.plek.card.cancel()
     page._sessie.casussen.opschalen(casussen["ret"], 6, VANDAAG, "regionaal niet op te lossen")
     page.move_card(casussen["ret"], 1)
     assert card_of(page) is None
@@ -241,5 +243,5 @@ def test_every_control_of_the_board_has_a_name(
     page: BordPage, unnamed_controls: Callable[[QWidget], list[str]]
 ) -> None:
     press(page, KEY.Key_Right, CTRL)
-    assert page.card is not None
+    assert page.plek.card is not None
     assert unnamed_controls(page) == []

@@ -1,7 +1,6 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import TypeVar
 
 import pytest
 import shiboken6
@@ -28,14 +27,13 @@ from expertteam_app.ui.pages.casus_klokken import KlokkenTab
 from expertteam_app.ui.pages.casus_ladder import LadderTab
 from expertteam_app.ui.pages.casus_stap import StapKaart
 from expertteam_app.ui.pages.casus_stem import StemTab
-from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_tijdlijn import MomentRegel, TijdlijnTab
 from expertteam_app.ui.pages.casus_woorden import Moment, klokstand, leeftijd_uitgebreid
 from expertteam_app.ui.theme import Theme
 from expertteam_app.ui.widgets.dateedit import DateEdit
+from tests.ui.dossier import opened, part
 
 Walker = Callable[[QWidget], list[str]]
-Tab = TypeVar("Tab", bound=CasusTab)
 CTRL = Qt.KeyboardModifier.ControlModifier
 VANDAAG = date(2026, 11, 20)
 
@@ -43,15 +41,8 @@ VANDAAG = date(2026, 11, 20)
 @pytest.fixture
 def detail(qtbot: QtBot, sessie: Sessie) -> Iterator[CasusDetail]:
     """The dossier of an open casus on step 3; closed before the kluis is."""
-    made = CasusDetail(sessie)
-    made.resize(780, 620)
-    sessie.kluis.store.on_commit(lambda _nouns: made.refresh())
-    made.show()
-    made.activateWindow()
-    qtbot.waitExposed(made)
-    assert made.show_casus(new_casus(sessie))
-    yield made
-    shiboken6.delete(made)
+    with opened(qtbot, sessie, new_casus(sessie), (780, 620)) as made:
+        yield made
 
 
 def new_casus(sessie: Sessie, stap: int = 3, gezin: int | None = None) -> int:
@@ -67,14 +58,6 @@ def new_casus(sessie: Sessie, stap: int = 3, gezin: int | None = None) -> int:
             gezin_id=gezin,
         )
     )
-
-
-def part(detail: CasusDetail, kind: type[Tab]) -> Tab:
-    """Bring a part on the screen."""
-    detail.tabs.go_to(PARTS.index(kind))
-    current = detail.tabs.current
-    assert isinstance(current, kind)
-    return current
 
 
 def stored(sessie: Sessie, detail: CasusDetail) -> CasusDossier:
@@ -404,13 +387,15 @@ def test_the_ladder_tells_the_story_of_the_step_one_stands_on(detail: CasusDetai
     assert "afgeschaald" in line.accessibleName()
 
 
-def test_reopening_says_beforehand_that_the_norm_is_exceeded_at_once(detail: CasusDetail, sessie: Sessie) -> None:
+def test_reopening_says_beforehand_that_the_norm_begins_anew_and_what_was_spent_before(
+    detail: CasusDetail, sessie: Sessie
+) -> None:
     casus = detail.casus_id
     assert casus is not None
     sessie.casussen.afsluiten(casus, VANDAAG, "plek-gevonden")
     card = ask(detail, "heropenen")
     assert "2e ronde" in card.note.text()
-    assert "de norm is dan meteen overschreden" in card.note.text()
+    assert "begint opnieuw; eerder stond de casus hier al 30 werkdagen" in card.note.text()
 
 
 def test_a_casus_goes_to_another_version_on_purpose(detail: CasusDetail, sessie: Sessie) -> None:

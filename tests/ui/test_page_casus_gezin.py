@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QLineEdit, QMessageBox, QWidget
@@ -17,11 +16,12 @@ from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.domain.netwerk import Netwerk
 from expertteam_app.services.gezinnen import NieuweRelatie, NieuwLid
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
+from expertteam_app.ui.pages.casus_detail import CasusDetail
 from expertteam_app.ui.pages.casus_gezin import GezinTab
 from expertteam_app.ui.pages.casus_gezin_lid import LidKaart
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.theme import Mode, Theme
+from tests.ui.dossier import opened, part
 
 Walker = Callable[[QWidget], list[str]]
 ENTER = Qt.Key.Key_Return
@@ -30,12 +30,6 @@ ENTER = Qt.Key.Key_Return
 @pytest.fixture
 def detail(qtbot: QtBot, lege_sessie: Sessie) -> Iterator[CasusDetail]:
     """The tab Gezin of a casus with one child and nobody around it."""
-    made = CasusDetail(lege_sessie)
-    made.resize(900, 700)
-    lege_sessie.kluis.store.on_commit(lambda _nouns: made.refresh())
-    made.show()
-    made.activateWindow()
-    qtbot.waitExposed(made)
     casus = lege_sessie.casussen.add(
         NieuweCasus(
             voornaam="Bo",
@@ -45,10 +39,9 @@ def detail(qtbot: QtBot, lege_sessie: Sessie) -> Iterator[CasusDetail]:
             aanmelding=date(2026, 9, 1),
         )
     )
-    assert made.show_casus(casus)
-    made.tabs.go_to(PARTS.index(GezinTab))
-    yield made
-    shiboken6.delete(made)
+    with opened(qtbot, lege_sessie, casus, (900, 700)) as made:
+        part(made, GezinTab)
+        yield made
 
 
 @pytest.fixture

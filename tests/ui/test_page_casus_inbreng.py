@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -15,6 +14,7 @@ from expertteam_app.services.codering import NieuweZoekregel
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_detail import CasusDetail
 from expertteam_app.ui.pages.casus_kern import KernTab
+from tests.ui.dossier import opened
 
 
 @pytest.fixture
@@ -22,14 +22,8 @@ def detail(qtbot: QtBot, lege_sessie: Sessie) -> Iterator[CasusDetail]:
     casus_id = lege_sessie.casussen.add(
         NieuweCasus("Fenna", "Voorbeeld", "0262", date(2026, 11, 2), geboortedatum=date(2011, 3, 12))
     )
-    made = CasusDetail(lege_sessie)
-    made.resize(900, 900)
-    lege_sessie.kluis.store.on_commit(lambda _nouns: made.refresh())
-    with qtbot.waitActive(made):
-        made.show()
-    assert made.show_casus(casus_id)
-    yield made
-    shiboken6.delete(made)
+    with opened(qtbot, lege_sessie, casus_id, (900, 900)) as made:
+        yield made
 
 
 def _check(detail: CasusDetail) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -14,6 +13,7 @@ from expertteam_app.domain.dossier import CasusFilter, NieuweCasus
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_detail import CasusDetail
 from expertteam_app.ui.pages.casus_samen import SamenKaart
+from tests.ui.dossier import opened
 
 VANDAAG = date(2026, 11, 20)
 
@@ -31,16 +31,9 @@ def pair(lege_sessie: Sessie) -> tuple[int, int]:
 
 @pytest.fixture
 def detail(qtbot: QtBot, lege_sessie: Sessie, pair: tuple[int, int]) -> Iterator[CasusDetail]:
-    made = CasusDetail(lege_sessie)
-    made.resize(780, 620)
-    lege_sessie.kluis.store.on_commit(lambda _nouns: made.refresh())
-    made.casus_requested.connect(made.show_casus)
-    made.show()
-    made.activateWindow()
-    qtbot.waitExposed(made)
-    assert made.show_casus(pair[0])
-    yield made
-    shiboken6.delete(made)
+    with opened(qtbot, lege_sessie, pair[0], (780, 620)) as made:
+        made.casus_requested.connect(made.show_casus)
+        yield made
 
 
 def _card(detail: CasusDetail) -> SamenKaart:

@@ -37,9 +37,9 @@ def open_page(qtbot: QtBot, work: Work) -> Iterator[Opener]:
         pages.append(page)
         page.resize(width, HIGH)
         sessie.kluis.store.on_commit(page.refresh)
-        page.show()
-        page.activateWindow()
-        qtbot.waitExposed(page)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
         page.refresh(frozenset())
         found(qtbot, page, work)
         page.focus_first()

@@ -19,7 +19,6 @@ from expertteam_app.services.besluiten import NieuwBesluit
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.frame import Frame
 from expertteam_app.ui.pages.jbt import JbtPage
-from expertteam_app.ui.pages.zitting_verslag import write_pdf
 from expertteam_app.ui.theme import Mode, Theme
 from expertteam_app.ui.work import Work
 from tests.ui.a11y import unnamed_controls
@@ -193,11 +192,6 @@ def test_the_verslag_is_saved_as_pdf_after_one_warning(
     save_as(tmp_path / "nog-eens.pdf")
     until(qtbot.waitUntil, lambda: not work.busy)
     assert (tmp_path / "nog-eens.pdf").read_bytes()[:5] == b"%PDF-"
-
-
-def test_a_place_that_refuses_is_told_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(Exception, match=r"niet worden opgeslagen\. Kies een andere map"):
-        write_pdf(tmp_path / "bestaat-niet" / "v.pdf", b"%PDF-")
 
 
 def test_the_verslag_can_be_read_on_the_screen(page: JbtPage, sessie: Sessie) -> None:

@@ -27,9 +27,9 @@ def page(sessie: Sessie, qtbot: QtBot, work: Work) -> Iterator[CasussenPage]:
     made = CasussenPage(sessie, work)
     made.resize(1186, 640)
     sessie.kluis.store.on_commit(made.refresh)
-    made.show()
-    made.activateWindow()
-    qtbot.waitExposed(made)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     made.refresh(frozenset())
     settle(qtbot, made, work)
     yield made

@@ -148,6 +148,7 @@ def test_wat_ik_deed_takes_one_older_act_back_by_enter(app: App, qtbot: QtBot) -
     app.frame.open_page(WAT_IK_DEED)
     page = app.frame.current_page
     assert isinstance(page, WatIkDeedPage)
+    qtbot.waitUntil(lambda: bool(page.model.rows), timeout=WAIT)
     assert [a.handeling for a in page.model.rows[:2]] == ["opmerking gewijzigd", "vraag gewijzigd"]
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
@@ -172,5 +173,29 @@ def test_ctrl_z_at_an_import_says_why_and_leads_to_the_list(app: App, qtbot: QtB
     app.frame.message_bar.act_button.click()
     page = app.frame.current_page
     assert isinstance(page, WatIkDeedPage)
-    assert "Ingelezen lijsten" in page.reason.text()
+    qtbot.waitUntil(lambda: "Ingelezen lijsten" in page.reason.text(), timeout=WAIT)
     assert not page.turn_button.isEnabled()
+
+
+def test_an_older_act_that_a_later_one_rests_on_names_that_one_and_leads_to_it(app: App, qtbot: QtBot) -> None:
+    s = session(app)
+    casus = s.casussen.find(CasusFilter())[0]
+    for field, text in (("vraag", "Een?"), ("opmerking", "twee"), ("vraag", "Drie?"), ("aangemeld_door", "vier")):
+        s.casussen.change(casus, field, text)
+    app.frame.open_page(WAT_IK_DEED)
+    page = app.frame.current_page
+    assert isinstance(page, WatIkDeedPage)
+    for _ in range(3):
+        press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "daarna is “vraag gewijzigd” gedaan" in app.frame.message_bar.text, timeout=WAIT)
+    assert s.casussen.dossier(casus).vraag == "Drie?"
+    assert app.frame.message_bar.act_button.text() == "Wat ik deed"
+    app.frame.open_page("casussen")
+    app.frame.message_bar.act_button.setFocus()
+    press(Qt.Key.Key_Space)
+    assert app.frame.current_page is page
+    assert page.table.hasFocus()
+    assert page.table.current_id == 1, "the act that stands in the way"
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: s.casussen.dossier(casus).vraag == "Een?", timeout=WAIT)

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.codelijst import Code
-from expertteam_app.domain.datuminvoer import Richting
+from expertteam_app.domain.datuminvoer import Richting, in_woorden
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.kalender import Kalender, Profiel
 from expertteam_app.ui.pages.casus_velden import scroll
 from expertteam_app.ui.theme import Theme
 from expertteam_app.ui.widgets.chips import Chips, matching
 from expertteam_app.ui.widgets.dateedit import DateEdit, date_parser
-from expertteam_app.ui.widgets.form import Form
+from expertteam_app.ui.widgets.form import LONGEST, Form
 from expertteam_app.ui.widgets.labels import label
 
 Walker = Callable[[QWidget], list[str]]
@@ -124,6 +125,37 @@ def test_a_parser_for_the_past_looks_back(qtbot: QtBot) -> None:
     qtbot.addWidget(edit)
     edit.edit.setText("1-12")
     assert edit.words.text() == "maandag 1 december 2025"
+
+
+class Kantoor(QWidget):
+    """A window that knows a kluis with closing days and a free day by koninklijk besluit."""
+
+    def datumkalender(self) -> Kalender:
+        closed = {date(2026, 3, 16): "sluiting", date(2026, 3, 17): "sluiting", date(2026, 3, 21): "open dag"}
+        return Kalender(Profiel.KANTOOR, closed, {date(2026, 3, 12): "Nationale dag"})
+
+
+@pytest.mark.parametrize(
+    ("typed", "wettelijk", "day", "skipped"),
+    [
+        ("+5wd", False, date(2026, 3, 20), "Nationale dag, sluiting (2 dagen)"),
+        ("+5wd", True, date(2026, 3, 18), "Nationale dag"),
+        ("+7d", False, date(2026, 3, 17), ""),
+        ("+1wd", False, date(2026, 3, 11), ""),
+        ("-5wd", False, date(2026, 3, 3), ""),
+    ],
+)
+def test_werkdagen_count_on_the_calendar_of_the_window(
+    qtbot: QtBot, typed: str, *, wettelijk: bool, day: date, skipped: str
+) -> None:
+    window = Kantoor()
+    qtbot.addWidget(window)
+    edit = DateEdit(today=lambda: TODAY, parent=window, wettelijk=wettelijk)
+    edit.edit.setText(typed)
+    words = in_woorden(day) + (f"; overgeslagen: {skipped}" if skipped else "")
+    assert edit.words.text() == words
+    edit.finish()
+    assert edit.value() == day
 
 
 def test_chips_are_found_by_label_code_and_synonym() -> None:
@@ -319,3 +351,25 @@ def test_a_scrolled_page_ends_where_its_content_ends(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: content.height() == needed)
     area.resize(500, 300)
     qtbot.waitUntil(lambda: content.height() == layout.totalHeightForWidth(area.viewport().width()) > needed)
+
+
+def test_a_half_typed_date_is_a_draft_and_comes_back_as_it_was_typed(filled: Filled) -> None:
+    drafted: list[dict[str, object]] = []
+    filled.form.drafted.connect(lambda: drafted.append(filled.form.drafts()))
+    filled.datum.setFocus()
+    QTest.keyClicks(filled.datum.edit, "31-2-")
+    QTest.qWait(LONGEST + 300)
+    assert [d["datum"] for d in drafted] == ["31-2-"]
+    assert filled.form.value("datum") is None
+    filled.form.set_draft("datum", None)
+    filled.form.set_draft("datum", drafted[0]["datum"])
+    assert (filled.datum.edit.text(), filled.datum.value()) == ("31-2-", None)
+    filled.form.flush()
+    assert filled.datum.edit.text() == "31-2-", "what cannot be read stays as it was typed"
+    filled.form.set_draft("datum", "1-4-2026")
+    assert filled.form.value("datum") is None
+    filled.form.flush()
+    assert filled.seen == [("datum", date(2026, 4, 1))]
+    assert filled.form.drafts()["datum"] == date(2026, 4, 1)
+    filled.form.set_draft("datum", "2026-03-02")
+    assert filled.form.value("datum") == date(2026, 3, 2)

@@ -10,9 +10,8 @@ from sqlalchemy import ColumnElement, func, select, text
 from sqlalchemy.orm import Session
 
 from expertteam_app.db.search import match_expression
-from expertteam_app.db.tables import ActieRow, CasusOverzichtRow, CasusRow, GebeurtenisRow
+from expertteam_app.db.tables import ActieRow, CasusOverzichtRow, CasusRow
 from expertteam_app.domain.bord import BordFilter
-from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 
 Actie = tuple[str, date | None]
 """What is to be done, and by which day."""
@@ -65,20 +64,6 @@ def oldest_on_step(session: Session, wanted: BordFilter, stap: int, limit: int) 
         .order_by(row.stap_sinds, row.casus_id)
     )
     return [BordRij(*found) for found in session.execute(query)]
-
-
-def logs_of(session: Session, ids: Sequence[int]) -> dict[int, tuple[Gebeurtenis, ...]]:
-    """The logs of these casussen, without making an object per stored row."""
-    g = GebeurtenisRow.__table__.c
-    query = (
-        select(g.casus_id, g.volgnummer, g.soort, g.datum, g.gegevens)
-        .where(g.casus_id.in_(ids))
-        .order_by(g.casus_id, g.volgnummer)
-    )
-    logs: dict[int, list[Gebeurtenis]] = {}
-    for casus_id, volgnummer, soort, datum, gegevens in session.execute(query):
-        logs.setdefault(casus_id, []).append(Gebeurtenis(Soort(soort), datum, volgnummer, gegevens))
-    return {casus_id: tuple(log) for casus_id, log in logs.items()}
 
 
 def next_acties(session: Session, ids: Sequence[int]) -> dict[int, Actie]:

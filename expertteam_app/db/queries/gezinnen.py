@@ -42,6 +42,7 @@ def add_jeugdige(
     geboortedatum: date | None,
     gemeente: str,
     bsn: str | None = None,
+    geboortejaar: str = "",
     partij_id: int | None = None,
     flush: bool = True,
 ) -> JeugdigeRow:
@@ -52,6 +53,7 @@ def add_jeugdige(
         achternaam=achternaam,
         naam_sleutel=name_key(voornaam, tussenvoegsel, achternaam),
         geboortedatum=geboortedatum,
+        geboortejaar="" if geboortedatum is not None else geboortejaar,
         gemeente=gemeente,
         bsn=bsn,
         partij_id=partij_id,
@@ -78,6 +80,7 @@ def to_kind(row: JeugdigeRow, casus_nummers: tuple[str, ...] = ()) -> KindInfo:
         gemeente=row.gemeente,
         bsn=row.bsn,
         casus_nummers=casus_nummers,
+        geboortejaar=row.geboortejaar,
     )
 
 
@@ -86,8 +89,15 @@ def children_of(session: Session, gezin_id: int) -> tuple[KindInfo, ...]:
 
     A second record of a child, of which the casus went up in another, is left out.
     """
+    return children_by_gezin(session, [gezin_id]).get(gezin_id, ())
+
+
+def children_by_gezin(session: Session, gezin_ids: Sequence[int]) -> dict[int, tuple[KindInfo, ...]]:
+    """As `children_of`, for several gezinnen at once; one without children is left out."""
     kinderen = session.scalars(
-        select(JeugdigeRow).where(JeugdigeRow.gezin_id == gezin_id).order_by(JeugdigeRow.geboortedatum, JeugdigeRow.id)
+        select(JeugdigeRow)
+        .where(JeugdigeRow.gezin_id.in_(gezin_ids))
+        .order_by(JeugdigeRow.geboortedatum, JeugdigeRow.id)
     ).all()
     nummers: dict[int, list[str]] = {}
     merged: set[int] = set()
@@ -100,8 +110,11 @@ def children_of(session: Session, gezin_id: int) -> tuple[KindInfo, ...]:
             nummers.setdefault(jeugdige_id, []).append(nummer)
         else:
             merged.add(jeugdige_id)
-    shown = [k for k in kinderen if k.id in nummers or k.id not in merged]
-    return tuple(to_kind(k, tuple(nummers.get(k.id, ()))) for k in shown)
+    found: dict[int, list[KindInfo]] = {}
+    for k in kinderen:
+        if k.id in nummers or k.id not in merged:
+            found.setdefault(k.gezin_id, []).append(to_kind(k, tuple(nummers.get(k.id, ()))))
+    return {gezin_id: tuple(children) for gezin_id, children in found.items()}
 
 
 def get_children(session: Session, ids: Sequence[int]) -> dict[int, JeugdigeRow]:

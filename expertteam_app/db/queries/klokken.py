@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from expertteam_app.db.queries.metingen import CasusIds
+from expertteam_app.db.queries.gebeurtenissen import CasusIds
 from expertteam_app.db.queries.modellen import to_model
 from expertteam_app.db.tables import CasusRow, KlokRow, OpschalingsmodelRow, SluitingsdagRow, UithuisplaatsingRow
 from expertteam_app.domain.kalender import Kalender, Profiel
@@ -130,8 +130,16 @@ def placements(session: Session, casus_id: int | None = None) -> list[Plaatsing]
         query = query.where(u.casus_id == casus_id)
     found = []
     for row_id, casus, nummer, gemeente, assigned, started, ended in session.execute(query):
-        days = {"zorg_toegewezen": assigned, "zorg_gestart": started, "zorg_geeindigd": ended}
-        dated = {name: day for name, day in days.items() if day is not None}
-        if dated:
-            found.append(Plaatsing(row_id, casus, nummer, gemeente, dated))
+        placed = placement(row_id, casus, nummer, gemeente, (assigned, started, ended))
+        if placed is not None:
+            found.append(placed)
     return found
+
+
+def placement(
+    row_id: int, casus_id: int, nummer: str, gemeente: str, days: tuple[date | None, date | None, date | None]
+) -> Plaatsing | None:
+    """An uithuisplaatsing with its days of toewijzing, start and end of zorg; None when it has none of them."""
+    dated = zip(("zorg_toegewezen", "zorg_gestart", "zorg_geeindigd"), days, strict=True)
+    known = {name: day for name, day in dated if day is not None}
+    return Plaatsing(row_id, casus_id, nummer, gemeente, known) if known else None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
+from expertteam_app.db.queries.gebeurtenissen import CasusIds, logs_of
 from expertteam_app.db.queries.vtbs import to_inhoud
 from expertteam_app.db.tables import (
     AgendapuntRow,
@@ -27,9 +28,6 @@ from expertteam_app.db.tables import (
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 from expertteam_app.domain.vtb import agendeerbaar_op
 
-CasusIds = Select[int]
-"""A question for ids of casussen, not asked yet: it becomes part of the question for their rows."""
-
 
 @dataclass(frozen=True, slots=True)
 class CasusLog:
@@ -42,6 +40,7 @@ class CasusLog:
     gemeente: str
     model_id: int
     log: tuple[Gebeurtenis, ...]
+    geboortejaar: str = ""
 
 
 def casussen_with_event(van: date, tot: date, soort: Soort | None = None) -> CasusIds:
@@ -53,8 +52,14 @@ def casussen_with_event(van: date, tot: date, soort: Soort | None = None) -> Cas
     return query if soort is None else query.where(GebeurtenisRow.soort == soort.value)
 
 
-def casus_logs(session: Session, among: CasusIds | None = None, gemeente: str | None = None) -> Iterator[CasusLog]:
-    """Every casus (of some, of one gemeente) with its whole log, in order of id; one pass over each table.
+def casus_logs(
+    session: Session,
+    among: CasusIds | None = None,
+    gemeente: str | None = None,
+    *,
+    zonder: Collection[Soort] = (),
+) -> Iterator[CasusLog]:
+    """Every casus (of some, of one gemeente) with its log (without some kinds), in order of id; a pass per table.
 
     A casus that went up in another is left out: what it holds counts there.
     """
@@ -66,24 +71,20 @@ def casus_logs(session: Session, among: CasusIds | None = None, gemeente: str | 
             JeugdigeRow.geboortedatum,
             CasusRow.gemeente,
             CasusRow.model_id,
+            JeugdigeRow.geboortejaar,
         )
         .join(JeugdigeRow, JeugdigeRow.id == CasusRow.jeugdige_id)
         .where(CasusRow.samengevoegd_met.is_(None))
         .order_by(CasusRow.id)
     )
-    g = GebeurtenisRow
-    events = select(g.casus_id, g.volgnummer, g.soort, g.datum, g.gegevens).order_by(g.casus_id, g.volgnummer)
     if among is not None:
-        query, events = query.where(CasusRow.id.in_(among)), events.where(g.casus_id.in_(among))
+        query = query.where(CasusRow.id.in_(among))
     if gemeente is not None:
         query = query.where(CasusRow.gemeente == gemeente)
     casussen = session.execute(query).all()
-    logs: dict[int, list[Gebeurtenis]] = {}
-    for casus_id, volgnummer, soort, datum, gegevens in session.execute(events):
-        logs.setdefault(casus_id, []).append(Gebeurtenis(Soort(soort), datum, volgnummer, gegevens))
-    for casus_id, nummer, jeugdige_id, geboren, plaats, model_id in casussen:
-        log = tuple(logs.get(casus_id, ()))
-        yield CasusLog(casus_id, nummer, jeugdige_id, geboren, plaats, model_id, log)
+    logs = logs_of(session, among, zonder=zonder)
+    for casus_id, nummer, jeugdige_id, geboren, plaats, model_id, jaar in casussen:
+        yield CasusLog(casus_id, nummer, jeugdige_id, geboren, plaats, model_id, logs.get(casus_id, ()), jaar)
 
 
 def causes_by_casus(session: Session, among: CasusIds) -> dict[int, list[str]]:

@@ -20,6 +20,8 @@ from expertteam_app.db.tables import (
     ToestemmingGeverRow,
     VtbKindRow,
 )
+from expertteam_app.domain.dossier import KindInfo
+from expertteam_app.domain.geboorte import geboren_tussen
 from expertteam_app.domain.netwerk import Gezinskind, Gezinslid, Gezinsrelatie, Netwerk, Partnerschap
 
 _AT_ONCE = 500
@@ -34,10 +36,17 @@ def to_lid(row: GezinslidRow) -> Gezinslid:
         achternaam=row.achternaam,
         geslacht=row.geslacht,
         geboortedatum=row.geboortedatum,
+        geboortejaar=row.geboortejaar,
         overleden=row.overleden,
         instelling=row.instelling,
         toelichting=row.toelichting,
     )
+
+
+def _oldest_first(kind: KindInfo) -> tuple[date, int]:
+    """By birth; of whom only the year is known by the end of it."""
+    span = geboren_tussen(kind.geboortedatum, kind.geboortejaar)
+    return (date.max if span is None else span[1]), kind.id
 
 
 def to_relatie(row: GezinsrelatieRow) -> Gezinsrelatie:
@@ -87,8 +96,8 @@ def network_of(session: Session, gezin: GezinRow) -> Netwerk:
         )
     }
     children = tuple(
-        Gezinskind(k.id, k.naam, gender[k.id][0], k.geboortedatum, k.casus_nummers, gender[k.id][1])
-        for k in sorted(children_of(session, gezin.id), key=lambda k: (k.geboortedatum or date.max, k.id))
+        Gezinskind(k.id, k.naam, gender[k.id][0], k.geboortedatum, k.casus_nummers, gender[k.id][1], k.geboortejaar)
+        for k in sorted(children_of(session, gezin.id), key=_oldest_first)
     )
     known = {k.id for k in children}
     return Netwerk(

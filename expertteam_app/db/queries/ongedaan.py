@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from expertteam_app.db.audit import AuditRow
 from expertteam_app.db.tables import OngedaanRow
@@ -131,16 +131,26 @@ def next_undo(session: Session, wie: str) -> Daad | None:
 
 def next_redo(session: Session, wie: str) -> Daad | None:
     """The act that this user took back last, as long as no new act of the same user followed."""
-    newest = next(acts_of(session, wie), None)
-    rows = select(OngedaanRow).where(OngedaanRow.wie == wie).order_by(OngedaanRow.id.desc())
-    for row in session.scalars(rows.execution_options(yield_per=20)):
-        taken_back = act(session, row.door)
-        if taken_back is None or (newest is not None and newest.eerste > taken_back.laatste):
-            return None
-        last = mark(session, row.groep)
-        if last is not None and last.id == row.id and row.soort == ONGEDAAN:
-            return act(session, row.groep)
-    return None
+    row, later = aliased(OngedaanRow), aliased(OngedaanRow)
+    followed = select(later.id).where(later.groep == row.groep, later.id > row.id).exists()
+    last = (
+        select(row.groep, row.door)
+        .where(row.wie == wie, row.soort == ONGEDAAN, ~followed)
+        .order_by(row.id.desc())
+        .limit(1)
+    )
+    found = session.execute(last).first()
+    taken_back = act(session, found.door) if found is not None else None
+    if found is None or taken_back is None or _acted_after(session, wie, taken_back.laatste):
+        return None
+    return act(session, found.groep)
+
+
+def _acted_after(session: Session, wie: str, line: int) -> bool:
+    """Whether a user did an act of his own after this line of the log; taking back and doing again are none."""
+    own = select(AuditRow.id).where(AuditRow.id > line, AuditRow.wie == wie)
+    bookkeeping = select(OngedaanRow.id).where(OngedaanRow.door == AuditRow.groep).exists()
+    return session.scalar(own.where(AuditRow.soort != "gelezen", ~bookkeeping).limit(1)) is not None
 
 
 def add_marks(session: Session, groepen: Iterable[str], soort: str, wie: str) -> None:

@@ -18,29 +18,33 @@ from expertteam_app.db.tables import (
     ToestemmingRow,
 )
 from expertteam_app.domain.netwerk import Netwerk, gezag_onbekend, gezaghebbenden
-from expertteam_app.domain.toestemming import Antwoord, Gever, Situatie, Toestemming
+from expertteam_app.domain.toestemming import Antwoord, Gever, Onbekwaam, Situatie, Toestemming
 
 
 def situation_of(session: Session, casus: CasusRow) -> Situatie:
     """Whom the toestemmingen of a casus are about, by the gezin as it is recorded now."""
-    return _situation(casus, network_of(session, casus.jeugdige.gezin))
+    return situation(casus, network_of(session, casus.jeugdige.gezin))
 
 
 def situations_of(session: Session, casussen: Collection[CasusRow]) -> dict[int, Situatie]:
     """The same of many casussen, by id of the casus, in as few questions as for one."""
     children = {casus.jeugdige_id: casus.jeugdige.gezin_id for casus in casussen}
     networks = people_of(session, children)
-    return {casus.id: _situation(casus, networks[casus.jeugdige.gezin_id]) for casus in casussen}
+    return {casus.id: situation(casus, networks[casus.jeugdige.gezin_id]) for casus in casussen}
 
 
-def _situation(casus: CasusRow, network: Netwerk) -> Situatie:
+def situation(casus: CasusRow, network: Netwerk) -> Situatie:
+    """Whom the toestemmingen of a casus are about, by a network."""
     child = casus.jeugdige
+    since = child.wilsonbekwaam_op
     return Situatie(
         jeugdige=Gever(None, child.naam),
         geboortedatum=child.geboortedatum,
+        geboortejaar=child.geboortejaar,
         gezaghebbenden=tuple(Gever(p.id, p.naam) for p in gezaghebbenden(network, child.id)),
         gezag_onbekend=tuple(p.naam for p in gezag_onbekend(network, child.id)),
         kader=casus.kader,
+        onbekwaam=Onbekwaam(since, child.wilsonbekwaam_door, child.wilsonbekwaam_tot) if since is not None else None,
     )
 
 
@@ -82,10 +86,16 @@ def of_open_casussen(
 ) -> list[tuple[ToestemmingRow, CasusRow]]:
     """Toestemmingen of casussen that are not closed, with that casus.
 
-    Only those whose last day lies within `tot`, or of a jeugdige born within one of the stretches `geboren` (both ends
-    included): the database leaves out the many that cannot stop soon.
+    Only those whose last day lies within `tot`, of a jeugdige born within one of the stretches `geboren` (both ends
+    included), of one of whom only the year of birth is known, or of one who cannot judge the own interests: the
+    database leaves out the many that cannot stop soon.
     """
-    soon = or_(ToestemmingRow.tot.between(*tot), *(JeugdigeRow.geboortedatum.between(*stretch) for stretch in geboren))
+    soon = or_(
+        ToestemmingRow.tot.between(*tot),
+        JeugdigeRow.wilsonbekwaam_op.is_not(None),
+        JeugdigeRow.geboortejaar != "",
+        *(JeugdigeRow.geboortedatum.between(*stretch) for stretch in geboren),
+    )
     query = (
         select(ToestemmingRow, CasusRow)
         .join(CasusRow, CasusRow.id == ToestemmingRow.casus_id)
@@ -99,17 +109,23 @@ def of_open_casussen(
 
 
 def keep_answer(row: ToestemmingRow, gever_id: int | None, antwoord: Antwoord | None) -> None:
-    """Keep what one person answered; None takes the answer away."""
-    found = next((g for g in row.gevers if g.gezinslid_id == gever_id), None)
+    """Keep what one person answered: a row for every day of answering. None takes the last answer away."""
+    found = last_answer(row, gever_id)
     if antwoord is None:
         if found is not None:
             row.gevers.remove(found)
         return
-    if found is None:
+    if found is None or found.datum != antwoord.datum:
         found = ToestemmingGeverRow(gezinslid_id=gever_id)
         row.gevers.append(found)
     found.antwoord, found.datum = antwoord.antwoord, antwoord.datum
     found.ingetrokken_op, found.reden = antwoord.ingetrokken_op, antwoord.reden
+
+
+def last_answer(row: ToestemmingRow, gever_id: int | None) -> ToestemmingGeverRow | None:
+    """The last answer of one person; those before it stay as they are."""
+    own = [g for g in row.gevers if g.gezinslid_id == gever_id]
+    return max(own, key=lambda g: (g.datum or date.min, g.id or 0), default=None)
 
 
 def names_of_gevers(session: Session, ids: Iterable[int]) -> dict[int, str]:

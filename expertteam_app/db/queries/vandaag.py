@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from expertteam_app.db.audit import AuditRow
+from expertteam_app.db.queries.gebeurtenissen import Logs, logs_of
 from expertteam_app.db.queries.modellen import to_model
 from expertteam_app.db.queries.zittingen import to_mandaat
 from expertteam_app.db.tables import (
@@ -27,15 +28,14 @@ from expertteam_app.db.tables import (
     VtbRow,
     ZittingRow,
 )
-from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
+from expertteam_app.domain.casus import PAUZE_SOORTEN
+from expertteam_app.domain.gebeurtenis import Soort
 from expertteam_app.domain.inzicht import Uitstel
 from expertteam_app.domain.opschaling import Stap
 from expertteam_app.domain.radar_acties import ActieFeiten
 from expertteam_app.domain.radar_tafels import MandaatFeiten, VtbFeiten, ZittingFeiten
 
 Overzicht = CasusOverzichtRow
-PAUSE_EVENTS = (Soort.GEPAUZEERD, Soort.HERVAT, Soort.AFGESLOTEN, Soort.INGETROKKEN)
-"""What begins or ends a pause, or takes that back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class OpenCasus:
     model_id: int
     stap: int | None
     stap_sinds: date | None
+    geboortejaar: str = ""
 
 
 def _open_ids() -> Select[int]:
@@ -60,7 +61,8 @@ def _open_ids() -> Select[int]:
 def open_casussen(session: Session) -> list[OpenCasus]:
     """Every open casus, in order of id."""
     o, c = Overzicht.__table__.c, CasusRow.__table__.c
-    columns = (o.casus_id, o.nummer, c.jeugdige_id, o.gemeente, o.geboortedatum, c.model_id, o.stap, o.stap_sinds)
+    who = (o.casus_id, o.nummer, c.jeugdige_id, o.gemeente, o.geboortedatum)
+    columns = (*who, c.model_id, o.stap, o.stap_sinds, o.geboortejaar)
     query = (
         select(*columns)
         .join(CasusRow.__table__, c.id == o.casus_id)
@@ -75,18 +77,10 @@ def steps(session: Session) -> dict[tuple[int, int | None], Stap]:
     return {(row.id, stap.volgorde): stap for row in rows for stap in to_model(row).stappen}
 
 
-def pause_logs(session: Session) -> dict[int, tuple[Gebeurtenis, ...]]:
+def pause_logs(session: Session) -> Logs:
     """Of each open casus that was ever paused the events that tell when: the rest of its log says nothing of pauses."""
-    g = GebeurtenisRow.__table__.c
     paused = select(GebeurtenisRow.casus_id).where(GebeurtenisRow.soort == Soort.GEPAUZEERD.value)
-    among = _open_ids().where(Overzicht.casus_id.in_(paused))
-    kinds = [soort.value for soort in PAUSE_EVENTS]
-    query = select(g.casus_id, g.volgnummer, g.soort, g.datum, g.gegevens)
-    query = query.where(g.casus_id.in_(among), g.soort.in_(kinds)).order_by(g.casus_id, g.volgnummer)
-    logs: dict[int, list[Gebeurtenis]] = {}
-    for casus_id, volgnummer, soort, datum, gegevens in session.execute(query):
-        logs.setdefault(casus_id, []).append(Gebeurtenis(Soort(soort), datum, volgnummer, gegevens))
-    return {casus_id: tuple(log) for casus_id, log in logs.items()}
+    return logs_of(session, _open_ids().where(Overzicht.casus_id.in_(paused)), soorten=PAUZE_SOORTEN)
 
 
 def reopened(among: Iterable[int]) -> Select[int]:

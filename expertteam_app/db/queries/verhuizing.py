@@ -29,6 +29,7 @@ _COPIED = (
     "achternaam",
     "geslacht",
     "geboortedatum",
+    "geboortejaar",
     "overleden",
     "instelling",
     "toelichting",
@@ -75,7 +76,7 @@ def _both(couple: PartnerschapRow) -> tuple[tuple[int, int], tuple[int, int]]:
 
 
 def _key(member: GezinslidRow) -> tuple[str, object]:
-    return person_key(to_lid(member)), member.geboortedatum
+    return person_key(to_lid(member)), (member.geboortedatum, member.geboortejaar)
 
 
 def _brought(session: Session, member: GezinslidRow, target_id: int, *, copy: bool) -> GezinslidRow:

@@ -7,45 +7,21 @@ the two against the tables.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, select
 
 from expertteam_app.db import tables as t
 from expertteam_app.db.base import Base
-from expertteam_app.db.search import event_texts
-from expertteam_app.domain.gebeurtenis import TITELS, Soort
+from expertteam_app.db.queries import zoekerbij
+from expertteam_app.db.queries.zoekerbij import MAX_TITEL, Erbij, Extra, Labels
 from expertteam_app.domain.tafel import PUNT_TEKSTEN
 from expertteam_app.domain.zoektekst import indexed
 
-Labels = Mapping[str, Mapping[str, str]]
-"""Per codelijst the label of each code."""
 Values = Mapping[str, Any]
-Extra = Callable[[Connection, Sequence[int], Labels], Mapping[int, "Erbij"]]
-
-MAX_BIJLAGE: Final = 200_000
-"""Bytes of a text attachment whose words can be found."""
-_TITEL: Final = 120
-_TAG: Final = re.compile(r"<[^>]*>")
-
-
-@dataclass(slots=True)
-class Erbij:
-    """What other tables add to a document: a title with words it is `ook` known by, words, and where it belongs."""
-
-    titel: str = ""
-    ook: str = ""
-    woorden: list[str] = field(default_factory=list)
-    casus_id: int | None = None
-    vtb_id: int | None = None
-    zitting_id: int | None = None
-
-
-def _nothing(_connection: Connection, _ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
-    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,169 +42,13 @@ class Bron:
     teksten: tuple[str, ...] = ()
     codes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     datum: str = ""
-    erbij: Extra = _nothing
+    erbij: Extra = zoekerbij.nothing
     altijd: bool = True
 
     @property
     def table(self) -> Table:
         """The table."""
         return self.row.metadata.tables[self.row.__tablename__]
-
-
-def _grouped(connection: Connection, query: Any) -> dict[int, list[Any]]:  # noqa: ANN401 - any select whose first column is an id
-    found: dict[int, list[Any]] = {}
-    for row in connection.execute(query):
-        found.setdefault(row[0], []).append(row)
-    return found
-
-
-def _name(*parts: str | None) -> str:
-    return " ".join(part for part in parts if part)
-
-
-def _casus(connection: Connection, ids: Sequence[int], labels: Labels) -> Mapping[int, Erbij]:
-    kind, casus, gezin = t.JeugdigeRow, t.CasusRow, t.GezinRow
-    query = (
-        select(casus.id, casus.nummer, kind.voornaam, kind.tussenvoegsel, kind.achternaam, gezin.naam, casus.gemeente)
-        .join(kind, kind.id == casus.jeugdige_id)
-        .join(gezin, gezin.id == kind.gezin_id)
-        .where(casus.id.in_(ids))
-    )
-    return {
-        row[0]: Erbij(
-            f"{row[1]} · {_name(*row[2:5])}",
-            woorden=[row[5], labels.get("gemeenten", {}).get(row[6], row[6])],
-            casus_id=row[0],
-        )
-        for row in connection.execute(query)
-    }
-
-
-def _vtb(connection: Connection, ids: Sequence[int], labels: Labels) -> Mapping[int, Erbij]:
-    kind, vtb, gezin, link = t.JeugdigeRow, t.VtbRow, t.GezinRow, t.VtbKindRow
-    heads = select(vtb.id, vtb.nummer, gezin.naam, vtb.gemeente).join(gezin, gezin.id == vtb.gezin_id)
-    kids = (
-        select(link.vtb_id, kind.voornaam, kind.tussenvoegsel, kind.achternaam)
-        .join(kind, kind.id == link.jeugdige_id)
-        .where(link.vtb_id.in_(ids))
-        .order_by(link.id)
-    )
-    children = _grouped(connection, kids)
-    found = {}
-    for number, nummer, naam, place in connection.execute(heads.where(vtb.id.in_(ids))):
-        names = [_name(*child[1:]) for child in children.get(number, ())]
-        known = [*names, labels.get("gemeenten", {}).get(place, place)]
-        found[number] = Erbij(f"{nummer} · {naam}", " ".join(names), known, vtb_id=number)
-    return found
-
-
-def _zitting(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
-    guest, person = t.AanwezigheidRow, t.PersoonRow
-    query = (
-        select(guest.zitting_id, guest.naam, person.naam, person.organisatie)
-        .outerjoin(person, person.id == guest.persoon_id)
-        .where(guest.zitting_id.in_(ids))
-        .order_by(guest.id)
-    )
-    guests = _grouped(connection, query)
-    row = t.ZittingRow
-    heads = select(row.id, row.nummer, row.datum).where(row.id.in_(ids))
-    return {
-        i: Erbij(f"{nummer} · {day:%d-%m-%Y}", woorden=[_name(*g[1:]) for g in guests.get(i, ())], zitting_id=i)
-        for i, nummer, day in connection.execute(heads)
-    }
-
-
-def _punt(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
-    punt = t.AgendapuntRow
-    query = select(punt.id, punt.casus_id, punt.vtb_id, punt.zitting_id).where(punt.id.in_(ids))
-    return {r[0]: Erbij(casus_id=r[1], vtb_id=r[2], zitting_id=r[3]) for r in connection.execute(query)}
-
-
-def _besluit(connection: Connection, ids: Sequence[int], labels: Labels) -> Mapping[int, Erbij]:
-    besluit, punt, back = t.BesluitRow, t.AgendapuntRow, t.TerugmeldingRow
-    query = (
-        select(besluit.id, punt.casus_id, punt.vtb_id, punt.zitting_id, besluit.soort)
-        .join(punt, punt.id == besluit.agendapunt_id)
-        .where(besluit.id.in_(ids))
-    )
-    replies = select(back.besluit_id, back.door, back.nagekomen, back.vervolg).where(back.besluit_id.in_(ids))
-    said = _grouped(connection, replies.order_by(back.id))
-    names = {**labels.get("jbt_besluiten", {}), **labels.get("uitkomsten", {})}
-    return {
-        r[0]: Erbij(
-            f"Besluit: {names.get(r[4], r[4])}" if r[4] else "",
-            woorden=[_name(*reply[1:]) for reply in said.get(r[0], ())],
-            casus_id=r[1],
-            vtb_id=r[2],
-            zitting_id=r[3],
-        )
-        for r in connection.execute(query)
-    }
-
-
-def _actie(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
-    actie, punt = t.ActieRow, t.AgendapuntRow
-    query = (
-        select(actie.id, actie.omschrijving, actie.casus_id, punt.casus_id, punt.vtb_id, punt.zitting_id)
-        .outerjoin(punt, punt.id == actie.agendapunt_id)
-        .where(actie.id.in_(ids))
-    )
-    return {
-        r[0]: Erbij(r[1][:_TITEL], casus_id=r[2] or r[3], vtb_id=r[4], zitting_id=None if r[2] else r[5])
-        for r in connection.execute(query)
-    }
-
-
-def _opvolging(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
-    row, punt = t.OpvolgingRow, t.AgendapuntRow
-    query = select(row.id, punt.zitting_id).join(punt, punt.id == row.agendapunt_id).where(row.id.in_(ids))
-    return {number: Erbij(zitting_id=zitting) for number, zitting in connection.execute(query)}
-
-
-def _regel(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
-    row, punt = t.TafelregelRow, t.AgendapuntRow
-    query = (
-        select(row.id, punt.casus_id, punt.vtb_id, punt.zitting_id)
-        .join(punt, punt.id == row.agendapunt_id)
-        .where(row.id.in_(ids))
-    )
-    return {r[0]: Erbij(casus_id=r[1], vtb_id=r[2], zitting_id=r[3]) for r in connection.execute(query)}
-
-
-def _toestemming(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
-    giver = t.ToestemmingGeverRow
-    query = select(giver.toestemming_id, giver.reden).where(giver.toestemming_id.in_(ids)).order_by(giver.id)
-    return {i: Erbij(woorden=[row[1] for row in rows]) for i, rows in _grouped(connection, query).items()}
-
-
-def _bijlage(connection: Connection, ids: Sequence[int], _labels: Labels) -> Mapping[int, Erbij]:
-    row = t.BijlageRow
-    query = select(row.id, row.soort, func.substr(row.inhoud, 1, MAX_BIJLAGE))
-    found = {}
-    for number, soort, content in connection.execute(query.where(row.id.in_(ids), row.soort.like("text/%"))):
-        words = bytes(content).decode("utf-8", "replace")
-        found[number] = Erbij(woorden=[_TAG.sub(" ", words) if "html" in soort else words])
-    return found
-
-
-def _gebeurtenis(connection: Connection, ids: Sequence[int], labels: Labels) -> Mapping[int, Erbij]:
-    row = t.GebeurtenisRow
-    found = {}
-    for number, soort, data in connection.execute(select(row.id, row.soort, row.gegevens).where(row.id.in_(ids))):
-        title = TITELS[Soort(soort)] if soort in set(Soort) else soort
-        title = f"Stap {data['stap']} begonnen" if soort == Soort.STAP_BEGONNEN else title
-        outcomes = labels.get("uitkomsten", {})
-        found[number] = Erbij(title, woorden=[outcomes.get(text, text) for text in event_texts(data)])
-    return found
-
-
-def _leefdomeinen(connection: Connection, ids: Sequence[int], labels: Labels) -> Mapping[int, Erbij]:
-    row, names = t.ToekomstplanRow, labels.get("leefdomeinen", {})
-    query = select(row.id, row.leefdomeinen).where(row.id.in_(ids))
-    return {
-        i: Erbij(woorden=[names.get(word, str(word)) for word in words or ()]) for i, words in connection.execute(query)
-    }
 
 
 BRONNEN: Final[tuple[Bron, ...]] = (
@@ -249,7 +69,7 @@ BRONNEN: Final[tuple[Bron, ...]] = (
             "verblijfplaats",
         ),
         MappingProxyType({"verklarende_analyse": "verklarende_analyse", "kader": "kaders"}),
-        erbij=_casus,
+        erbij=zoekerbij.of_casus,
     ),
     Bron("gezin", t.GezinRow, "{naam}", ("toelichting",), altijd=False),
     Bron(
@@ -259,7 +79,7 @@ BRONNEN: Final[tuple[Bron, ...]] = (
         ("instelling", "toelichting"),
         datum="geboortedatum",
     ),
-    Bron("gebeurtenis", t.GebeurtenisRow, "", datum="datum", erbij=_gebeurtenis, altijd=False),
+    Bron("gebeurtenis", t.GebeurtenisRow, "", datum="datum", erbij=zoekerbij.of_gebeurtenis, altijd=False),
     Bron(
         "zoekregel",
         t.ZoekregelRow,
@@ -277,7 +97,7 @@ BRONNEN: Final[tuple[Bron, ...]] = (
         "vastgesteld_op",
     ),
     Bron("oorzaak", t.OorzaakRow, "{code}", ("perspectief",), MappingProxyType({"code": "oorzaken"})),
-    Bron("actie", t.ActieRow, "", ("omschrijving", "eigenaar"), datum="datum", erbij=_actie),
+    Bron("actie", t.ActieRow, "", ("omschrijving", "eigenaar"), datum="datum", erbij=zoekerbij.of_actie),
     Bron("uitspraak", t.UitspraakRow, "{soort}", ("tekst", "bron"), datum="datum"),
     Bron(
         "toestemming",
@@ -286,7 +106,7 @@ BRONNEN: Final[tuple[Bron, ...]] = (
         ("doel", "afweging"),
         MappingProxyType({"grond": "grondslagen"}),
         "vanaf",
-        _toestemming,
+        zoekerbij.of_toestemming,
     ),
     Bron(
         "uithuisplaatsing",
@@ -311,14 +131,14 @@ BRONNEN: Final[tuple[Bron, ...]] = (
         MappingProxyType({"gemeente_herkomst": "gemeenten", "verwijzer": "verwijzers", "zorgvorm": "zorgvormen"}),
         "datum_voornemen",
     ),
-    Bron("bijlage", t.BijlageRow, "{naam}", ("toelichting",), datum="toegevoegd_op", erbij=_bijlage),
+    Bron("bijlage", t.BijlageRow, "{naam}", ("toelichting",), datum="toegevoegd_op", erbij=zoekerbij.of_bijlage),
     Bron(
         "toekomstplan",
         t.ToekomstplanRow,
         "Toekomstplan",
         ("eigenaar",),
         datum="datum",
-        erbij=_leefdomeinen,
+        erbij=zoekerbij.of_toekomstplan,
     ),
     Bron(
         "vtb",
@@ -338,15 +158,15 @@ BRONNEN: Final[tuple[Bron, ...]] = (
             "gesloten_reden",
         ),
         datum="ontvangen",
-        erbij=_vtb,
+        erbij=zoekerbij.of_vtb,
     ),
-    Bron("zitting", t.ZittingRow, "", ("soort", "plaats"), datum="datum", erbij=_zitting),
+    Bron("zitting", t.ZittingRow, "", ("soort", "plaats"), datum="datum", erbij=zoekerbij.of_zitting),
     Bron(
         "agendapunt",
         t.AgendapuntRow,
         "Besproken aan tafel",
         (*PUNT_TEKSTEN, "onderwerp", "teruggegeven_reden", "terugkoppeling_door"),
-        erbij=_punt,
+        erbij=zoekerbij.of_punt,
         altijd=False,
     ),
     Bron(
@@ -362,16 +182,16 @@ BRONNEN: Final[tuple[Bron, ...]] = (
             "raad_status",
             "raad_resultaat",
         ),
-        erbij=_besluit,
+        erbij=zoekerbij.of_besluit,
     ),
-    Bron("tafelregel", t.TafelregelRow, "Gezegd aan tafel", ("tekst", "wie", "eigenaar"), erbij=_regel),
+    Bron("tafelregel", t.TafelregelRow, "Gezegd aan tafel", ("tekst", "wie", "eigenaar"), erbij=zoekerbij.of_regel),
     Bron(
         "opvolging",
         t.OpvolgingRow,
         "Opvolging na {moment}",
         ("toelichting",),
         datum="verwacht_op",
-        erbij=_opvolging,
+        erbij=zoekerbij.of_opvolging,
         altijd=False,
     ),
     Bron(
@@ -460,7 +280,7 @@ def _value(row: Values, column: str, bron: Bron, labels: Labels) -> str:
 
 def _title(bron: Bron, row: Values, labels: Labels) -> str:
     fields = {name: _value(row, name, bron, labels) for name in re.findall(r"{(\w+)}", bron.titel)}
-    return " ".join(bron.titel.format(**fields).split()).strip(" ·:")[:_TITEL]
+    return " ".join(bron.titel.format(**fields).split()).strip(" ·:")[:MAX_TITEL]
 
 
 def _document(bron: Bron, row: Values, erbij: Erbij, labels: Labels) -> dict[str, Any] | None:

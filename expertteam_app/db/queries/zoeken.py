@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,9 +22,12 @@ from expertteam_app.db.tables import (
     ZittingRow,
     ZoekdocumentRow,
 )
+from expertteam_app.domain.zoektekst import Zoekvraag
 
 CAP = 2_000
 """Documents that are weighed one by one; of more, those with a hit in the title and the newest are taken."""
+MOST_TITLES = 5_000
+"""Titles that are gone through one by one."""
 TITLE_WEIGHT = 8.0
 _DOC = ZoekdocumentRow.metadata.tables[ZoekdocumentRow.__tablename__]
 
@@ -38,8 +41,9 @@ class Gevonden:
     meer: bool
 
 
-def _rowids(session: Session, query: str, order: str = "") -> list[int]:
-    statement = text(f"SELECT rowid FROM zoek WHERE zoek MATCH :query {order} LIMIT :cap")  # noqa: S608 - own words
+def _rowids(session: Session, query: str) -> list[int]:
+    """The newest documents that fit, and one more than are weighed where there are more."""
+    statement = text("SELECT rowid FROM zoek WHERE zoek MATCH :query ORDER BY rowid DESC LIMIT :cap")
     return list(session.scalars(statement, {"query": query, "cap": CAP + 1}))
 
 
@@ -58,11 +62,11 @@ def find_documents(
     query = everything_expression(typed, in_title=in_title)
     if not query or not kinds:
         return Gevonden({}, {}, meer=False)
-    first = _rowids(session, query)
-    more = len(first) > CAP
+    newest = _rowids(session, query)
+    more = len(newest) > CAP
     if more:
-        titled = _rowids(session, everything_expression(typed, in_title=True), "ORDER BY rowid DESC")
-        order = list(dict.fromkeys((*titled[:CAP], *_rowids(session, query, "ORDER BY rowid DESC")[:CAP])))
+        titled = newest if in_title else _rowids(session, everything_expression(typed, in_title=True))
+        order = list(dict.fromkeys((*titled[:CAP], *newest[:CAP])))
     else:
         order = _weighed(session, query)
     kind_of: dict[int, str] = {}
@@ -79,9 +83,35 @@ def find_documents(
         counts[kind] = counts.get(kind, 0) + 1
         if counts[kind] <= each:
             wanted.setdefault(kind, []).append(number)
+    return Gevonden(_read(session, wanted), counts, more)
+
+
+def find_titles(session: Session, typed: str, kinds: Collection[str], each: int) -> Gevonden:
+    """As `find_documents` with `in_title`: titles with every typed word whole come first, then the newest.
+
+    The titles of kinds of which there are few are gone through one by one: the index would go through everything that
+    holds what was typed, and one letter stands in millions of documents.
+    """
+    few = select(_DOC.c.id, _DOC.c.soort, _DOC.c.titel).where(_DOC.c.soort.in_(kinds)).limit(MOST_TITLES + 1)
+    rows = session.execute(few).all()
+    if len(rows) > MOST_TITLES:
+        return find_documents(session, typed, kinds, each, in_title=True)
+    wanted = Zoekvraag(typed)
+    hits = [(fit, number, kind) for number, kind, title in rows if (fit := wanted.fit(title))]
+    counts: dict[str, int] = {}
+    best: dict[str, list[int]] = {}
+    for _fit, number, kind in sorted(hits, reverse=True):
+        counts[kind] = counts.get(kind, 0) + 1
+        if counts[kind] <= each:
+            best.setdefault(kind, []).append(number)
+    return Gevonden(_read(session, best), counts, meer=False)
+
+
+def _read(session: Session, wanted: Mapping[str, Sequence[int]]) -> dict[str, list[Mapping[str, Any]]]:
+    """The documents of these ids."""
     ids = [number for numbers in wanted.values() for number in numbers]
     found = {row["id"]: dict(row) for row in session.execute(select(_DOC).where(_DOC.c.id.in_(ids))).mappings()}
-    return Gevonden({kind: [found[n] for n in numbers] for kind, numbers in wanted.items()}, counts, more)
+    return {kind: [found[n] for n in numbers] for kind, numbers in wanted.items()}
 
 
 def casus_of(session: Session, kind: str, ids: Collection[int]) -> dict[int, int]:

@@ -12,7 +12,8 @@ from typing import Any, Final
 from sqlalchemy import Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from expertteam_app.db.queries.zoekbronnen import BRONNEN, BY_SOORT, Bron, Labels, derive
+from expertteam_app.db.queries.zoekbronnen import BRONNEN, BY_SOORT, Bron, derive
+from expertteam_app.db.queries.zoekerbij import Labels
 from expertteam_app.db.search import TO_INDEX, index_version, set_index_version
 from expertteam_app.db.tables import (
     AanwezigheidRow,

@@ -146,6 +146,7 @@ class CasusOverzichtRow(Base):
     naam: Mapped[str] = mapped_column(String(400))
     naam_sleutel: Mapped[str] = mapped_column(String(400))
     geboortedatum: Mapped[date | None] = mapped_column(Date)
+    geboortejaar: Mapped[str] = mapped_column(String(7), default="")
     gemeente: Mapped[str] = mapped_column(String(4))
     status: Mapped[str] = mapped_column(String(20))
     stap: Mapped[int | None] = mapped_column(Integer)

@@ -25,8 +25,10 @@ class GezinRow(UidMixin, Base):
 class JeugdigeRow(UidMixin, Base):
     """A child or young person.
 
+    `geboortejaar` is ``2012`` or ``2012-05`` where the day of birth is not known.
     `naam_sleutel` is the folded name for finding doubles and for sorting; `bsn` stays empty unless the kluis has BSN
-    switched on.
+    switched on. `wilsonbekwaam_op`, `_door` and `_tot` (last day, empty while it lasts) say that the jeugdige cannot
+    judge the own interests, and who established that.
     """
 
     __tablename__ = "jeugdige"
@@ -37,9 +39,13 @@ class JeugdigeRow(UidMixin, Base):
     achternaam: Mapped[str] = mapped_column(String(200))
     naam_sleutel: Mapped[str] = mapped_column(String(400), index=True)
     geboortedatum: Mapped[date | None] = mapped_column(Date, index=True)
+    geboortejaar: Mapped[str] = mapped_column(String(7), default="")
     gemeente: Mapped[str] = mapped_column(String(4), index=True)
     bsn: Mapped[str | None] = mapped_column(String(9))
     geslacht: Mapped[str] = mapped_column(String(1), default="")
+    wilsonbekwaam_op: Mapped[date | None] = mapped_column(Date)
+    wilsonbekwaam_door: Mapped[str] = mapped_column(String(200), default="")
+    wilsonbekwaam_tot: Mapped[date | None] = mapped_column(Date)
     partij_id: Mapped[int | None] = mapped_column(ForeignKey("partij.id"), index=True)
 
     gezin: Mapped[GezinRow] = relationship(back_populates="kinderen")

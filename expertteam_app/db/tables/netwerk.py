@@ -24,6 +24,7 @@ class GezinslidRow(UidMixin, Base):
     achternaam: Mapped[str] = mapped_column(String(200), default="")
     geslacht: Mapped[str] = mapped_column(String(1), default="")
     geboortedatum: Mapped[date | None] = mapped_column(Date)
+    geboortejaar: Mapped[str] = mapped_column(String(7), default="")
     overleden: Mapped[bool] = mapped_column(Boolean, default=False)
     instelling: Mapped[str] = mapped_column(String(200), default="")
     toelichting: Mapped[str] = mapped_column(Text, default="")

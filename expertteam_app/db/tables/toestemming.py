@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Date, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import Date, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from expertteam_app.db.base import Base, UidMixin
@@ -27,15 +27,17 @@ class ToestemmingRow(UidMixin, Base):
     tot: Mapped[date | None] = mapped_column(Date)
 
     gevers: Mapped[list[ToestemmingGeverRow]] = relationship(
-        order_by="ToestemmingGeverRow.id", cascade="all, delete-orphan"
+        order_by="(ToestemmingGeverRow.datum, ToestemmingGeverRow.id)", cascade="all, delete-orphan"
     )
 
 
 class ToestemmingGeverRow(Base):
-    """What one person answered; an empty `gezinslid_id` is the jeugdige. `antwoord` is ``ja``, ``nee`` or empty."""
+    """One answer of one person; an empty `gezinslid_id` is the jeugdige. `antwoord` is ``ja``, ``nee`` or empty.
+
+    Someone who answers again gets a row more: what held on an earlier day stays known.
+    """
 
     __tablename__ = "toestemming_gever"
-    __table_args__ = (UniqueConstraint("toestemming_id", "gezinslid_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     toestemming_id: Mapped[int] = mapped_column(ForeignKey("toestemming.id", ondelete="CASCADE"), index=True)

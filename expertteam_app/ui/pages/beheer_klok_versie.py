@@ -39,6 +39,10 @@ STATUSSEN = {
 }
 """How sure we are of a norm, in words."""
 
+NORM_PER_STAP = (
+    "De norm van deze klok staat per stap op de ladder; wijzig hem bij Ladder. Hier kiest u op welke kalender de klok "
+    "loopt en bij welke pauzes hij stilstaat. Wat eerder op een stap kwam, houdt de oude versie."
+)
 LEGE_NORM = "Leeg: geen norm, de klok telt alleen."
 
 
@@ -66,15 +70,18 @@ class KlokVersie(Invoer):
         self.tools.insertWidget(2, self.list_button)
 
     def _add_fields(self, klok: Klok) -> None:
-        norm = QLineEdit("" if klok.norm is None else str(klok.norm))
-        self.add("norm", "Norm", norm, LEGE_NORM)
-        units = Choice((e.value, e.value) for e in Eenheid)
-        units.choose(klok.eenheid.value)
-        self.add("eenheid", "Telt in", units)
+        if klok.per_stap:
+            self.set_note(NORM_PER_STAP)
+        else:
+            norm = QLineEdit("" if klok.norm is None else str(klok.norm))
+            self.add("norm", "Norm", norm, LEGE_NORM)
+            units = Choice((e.value, e.value) for e in Eenheid)
+            units.choose(klok.eenheid.value)
+            self.add("eenheid", "Telt in", units)
         calendars = Choice((p.value, words) for p, words in PROFIELEN.items())
         calendars.choose(klok.profiel.value)
         self.add("profiel", "Kalender", calendars)
-        day = DateEdit(today=self._sessie.context.vandaag)
+        day = DateEdit(today=self._sessie.context.vandaag, wettelijk=True)
         self.add("geldig_vanaf", "Geldt vanaf", day, "Wat eerder begon, houdt zijn oude norm.", required=True)
         legal = QCheckBox("Wettelijke termijn: het einde schuift op naar een gewone dag")
         legal.setChecked(klok.wettelijk)
@@ -93,7 +100,7 @@ class KlokVersie(Invoer):
         Raises:
             FieldError: the norm is no number, or there is no date.
         """
-        typed, day = str(values["norm"]).strip(), values["geldig_vanaf"]
+        typed, day = str(values.get("norm", "")).strip(), values["geldig_vanaf"]
         if typed and not typed.isdigit():
             raise FieldError("norm", "Dit is geen getal.", "Typ bijvoorbeeld 10, of laat het veld leeg.")
         if not isinstance(day, date):
@@ -102,7 +109,7 @@ class KlokVersie(Invoer):
         return replace(
             self._klok,
             norm=int(typed) if typed else None,
-            eenheid=Eenheid(str(values["eenheid"])),
+            eenheid=Eenheid(str(values.get("eenheid", self._klok.eenheid.value))),
             profiel=Profiel(str(values["profiel"])),
             geldig_vanaf=day,
             wettelijk=bool(values["wettelijk"]),

@@ -12,7 +12,7 @@ from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel
 from expertteam_app.ui.pages.beheer_klok_versie import PROFIELEN, STATUSSEN, KlokVersie
 from expertteam_app.ui.pages.beheer_reken import RekenKaart
-from expertteam_app.ui.pages.casus_invoer import put_away
+from expertteam_app.ui.pages.casus_invoer import KaartPlek
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.widgets.cards import Card, row_of
@@ -41,7 +41,6 @@ class KlokkenDeel(BeheerDeel):
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__(sessie, work)
-        self.card: KlokVersie | None = None
         self._may = sessie.actor.can(Right.SETTINGS_WRITE)
         col = Column[KlokInfo]
         columns = (
@@ -63,10 +62,10 @@ class KlokkenDeel(BeheerDeel):
         self.table.opened.connect(lambda _id: self.change())
         self.change_button = button("Nieuwe versie", self.change, "pencil", "Enter")
         self.reken = RekenKaart(sessie)
-        layout = self._layout = self.lay_out()
+        layout = self.lay_out()
         layout.addWidget(hint(UITLEG))
-        self._place = layout.count()
         layout.addWidget(self.table)
+        self.plek = KaartPlek(layout, self.table, self._back)
         layout.addWidget(self._detail())
         layout.addWidget(self.reken)
         layout.addStretch()
@@ -76,8 +75,9 @@ class KlokkenDeel(BeheerDeel):
         self.facts = label("", wrap=True)
         self.source = label("", "klein", wrap=True)
         self.versions = label("", "klein", wrap=True)
+        self.fixed = label("", "klein", wrap=True)
         card = Card()
-        for part in (self.name, self.facts, self.source, self.versions):
+        for part in (self.name, self.facts, self.source, self.versions, self.fixed):
             card.add(part)
         card.body.addLayout(row_of(self.change_button, None))
         return card
@@ -99,14 +99,17 @@ class KlokkenDeel(BeheerDeel):
 
     def _show(self) -> None:
         info = self.current
-        self.change_button.setEnabled(self._may and info is not None and not info.klok.per_stap)
+        fixed = "" if self._may else "Met uw rol kunt u klokken niet wijzigen."
+        self.change_button.setEnabled(info is not None and not fixed)
+        self.fixed.setText(fixed)
+        self.fixed.setVisible(bool(fixed))
         if info is None:
             return
         klok = info.klok
         self.name.setText(f"{klok.code} {klok.naam}")
         self.facts.setText("\n".join(facts_of(info)))
         self.source.setText(" ".join(f"{k}: {v}." for k, v in (("Bron", klok.bron), ("Wet", klok.artikel)) if v))
-        older = [f"{v.versie}: {v.termijn or 'geen norm'}" for v in info.versies]
+        older = [f"{v.versie}: {'norm per stap' if v.per_stap else v.termijn or 'geen norm'}" for v in info.versies]
         self.versions.setText(f"Versies: {'; '.join(older)}." if len(older) > 1 else "")
         self.versions.setVisible(len(older) > 1)
         self.reken.use(klok)
@@ -116,34 +119,21 @@ class KlokkenDeel(BeheerDeel):
         info = self.current
         if info is None or not self.change_button.isEnabled():
             return
-        self._drop_card()
-        card = self.card = KlokVersie(self.sessie, self.work, info.klok)
+        card = KlokVersie(self.sessie, self.work, info.klok)
         card.drill.connect(self.drill)
-        card.done.connect(self._close)
-        card.cancelled.connect(self._close)
-        self._layout.insertWidget(self._place, card)
-        card.show()
-        card.start()
+        self.plek.open(card)
 
-    def _close(self) -> None:
-        self._drop_card()
+    def _back(self) -> None:
         self.load()
         self.focus_first()
 
-    def _drop_card(self) -> None:
-        put_away(self.card, self._layout)
-        self.card = None
-
     def flush(self) -> None:
         """Keep what is half typed."""
-        if self.card is not None:
-            self.card.flush()
+        self.plek.flush()
 
     def focus_first(self) -> None:
         """The card, else the table."""
-        if self.card is not None:
-            self.card.start()
-        else:
+        if not self.plek.start():
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
 

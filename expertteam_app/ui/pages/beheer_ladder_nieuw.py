@@ -30,7 +30,7 @@ from expertteam_app.ui.pages.beheer_ladder_stap import (
 from expertteam_app.ui.pages.beheer_ladder_tabel import StapTable, step_form
 from expertteam_app.ui.pages.beheer_ladder_voorbeeld import LadderVoorbeeld
 from expertteam_app.ui.pages.casus_velden import button
-from expertteam_app.ui.pages.casus_werk import Concept
+from expertteam_app.ui.pages.casus_werk import Concept, fill_form
 from expertteam_app.ui.pages.cijfer_tabel import ListModel
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import Card, row_of
@@ -58,9 +58,12 @@ class LadderEditor(QWidget):
         self.head = Form()
         self.head.add("versie", "Versie", QLineEdit(), "Een eigen naam, bijvoorbeeld 2027.1.", required=True)
         self.head.add("naam", "Naam van de ladder", QLineEdit(), required=True)
-        self.head.add("geldig_vanaf", "Geldig vanaf", DateEdit(today=sessie.context.vandaag), required=True)
+        self.head.add(
+            "geldig_vanaf", "Geldig vanaf", DateEdit(today=sessie.context.vandaag, wettelijk=True), required=True
+        )
         self.head.add("bron", "Bron", QLineEdit(), "Waar staat dit besluit?")
         self.head.committed.connect(lambda *_: self.save_draft())
+        self.head.drafted.connect(self.save_draft)
         self.model: ListModel[Stap] = ListModel(step_columns())
         self.table = StapTable()
         self.table.show_rows(self.model)
@@ -122,13 +125,7 @@ class LadderEditor(QWidget):
         if found is not None:
             values = found[0]
             self._steps = [from_plain(raw) for raw in cast("list[object]", values["stappen"])]
-            day = str(values["geldig_vanaf"] or "")
-            self._show_head(
-                str(values["versie"]),
-                str(values["naam"]),
-                date.fromisoformat(day) if day else None,
-                str(values["bron"]),
-            )
+            fill_form(self.head, values)
         else:
             self._steps = list(newest.stappen)
             self._show_head(next_version(newest.versie), newest.naam, self._sessie.context.vandaag(), newest.bron)
@@ -144,7 +141,7 @@ class LadderEditor(QWidget):
 
     def save_draft(self) -> None:
         """Keep the version as it stands, in the kluis."""
-        self._concept.keep({**self.head.values(), "stappen": [to_plain(stap) for stap in self._steps]})
+        self._concept.keep({**self.head.drafts(), "stappen": [to_plain(stap) for stap in self._steps]})
 
     def flush(self) -> None:
         """Keep what is being typed."""

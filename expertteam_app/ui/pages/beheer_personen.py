@@ -6,15 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.personen import MandaatInfo, PersoonInfo
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel
-from expertteam_app.ui.pages.casus_invoer import Invoer, put_away
+from expertteam_app.ui.pages.casus_invoer import Invoer, KaartPlek
 from expertteam_app.ui.pages.casus_velden import button, code_choice
 from expertteam_app.ui.pages.casus_werk import Concept
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
@@ -51,7 +52,6 @@ class PersonenDeel(BeheerDeel):
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__(sessie, work)
-        self._card: Invoer | None = None
         self.model: ListModel[PersoonInfo] = ListModel(self._columns(), {})
         self.table = FillTable("Personen", 3, most=7, snug=True)
         self.table.show_rows(self.model)
@@ -64,14 +64,14 @@ class PersonenDeel(BeheerDeel):
         self.add_button = button("Persoon toevoegen", self.add_person, "plus", "Ins")
         self.give_button = button("Mandaat geven", self.give, "plus")
         self.end_button = button("Mandaat beëindigen", self.end, "x")
-        layout = self._layout = self.lay_out()
+        layout = self.lay_out()
         layout.addWidget(hint(UITLEG))
         layout.addWidget(self.table)
         layout.addLayout(row_of(self.add_button, None))
         layout.addWidget(self.heading)
         layout.addWidget(self.mandaat_table)
         layout.addLayout(row_of(self.give_button, self.end_button, None))
-        self._place = layout.count()
+        self.plek = KaartPlek(layout, layout.count(), self.focus_first)
         layout.addStretch()
 
     def _columns(self) -> tuple[Column[PersoonInfo], ...]:
@@ -115,6 +115,11 @@ class PersonenDeel(BeheerDeel):
         places = [m.id for m in self.mandaten.rows]
         if kept is not None and kept.id in places:
             self.mandaat_table.selectRow(places.index(kept.id))
+
+    def waarom(self) -> Vraag | None:
+        """The days of the mandaat one stands on, for who may see casussen."""
+        found = self.current_mandaat
+        return None if found is None or not self.sessie.actor.can(Right.CASUS_READ) else Vraag(Over.MANDAAT, found.id)
 
     @property
     def current(self) -> PersoonInfo | None:
@@ -208,32 +213,16 @@ class PersonenDeel(BeheerDeel):
         self.load()
 
     def _open(self, card: Invoer, back: Callable[[], object]) -> None:
-        self._drop()
-        self._card = card
-        layout: QVBoxLayout = self._layout
-        layout.insertWidget(self._place, card)
-
-        def leave() -> None:
-            self._drop()
-            back()
-
-        card.done.connect(leave)
-        card.cancelled.connect(leave)
-        card.start()
+        self.plek.open(card, back=back)
 
     @property
     def card(self) -> Invoer | None:
         """The card that is open."""
-        return self._card
-
-    def _drop(self) -> None:
-        put_away(self._card, self._layout)
-        self._card = None
+        return self.plek.card
 
     def flush(self) -> None:
         """Keep what is being typed."""
-        if self._card is not None:
-            self._card.flush()
+        self.plek.flush()
 
     def focus_first(self) -> None:
         """The table."""

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 
 from expertteam_app.domain.casus import Pauze
 from expertteam_app.domain.errors import UserError
-from expertteam_app.domain.kalender import Kalender, Profiel
+from expertteam_app.domain.kalender import Profiel
 from expertteam_app.domain.klok import Klok
 from expertteam_app.domain.termijn import Eenheid, Norm
 from expertteam_app.domain.uitleg import Herkomst, explain_back, explain_term
-from expertteam_app.domain.uurwerk import legal_calendar
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.beheer_klok_versie import PROFIELEN
 from expertteam_app.ui.pages.casus_velden import Choice
@@ -75,7 +74,7 @@ class RekenKaart(Card):
             return
         try:
             norm = Norm(int(typed), Eenheid(str(values["eenheid"])))
-            kalender = self._kalender(Profiel(str(values["profiel"])))
+            kalender = self._sessie.klokken.kalender(Profiel(str(values["profiel"])))
             if values["achteruit"]:
                 found = explain_back(start, norm, kalender, self._herkomst)
             else:
@@ -88,8 +87,3 @@ class RekenKaart(Card):
             self.paneel.show_uitleg(None, empty=str(problem))
         else:
             self.paneel.show_uitleg(found)
-
-    def _kalender(self, profiel: Profiel) -> Kalender:
-        known = self._sessie.klokken.sluitingsdagen()
-        own = (s for s in known if not s.organisatie and not s.wettelijk)
-        return Kalender(profiel, {dag: s.naam for s in own for dag in s.dagen}, legal_calendar(known).aangewezen)

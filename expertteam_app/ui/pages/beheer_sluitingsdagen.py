@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypedDict
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit
@@ -14,7 +15,7 @@ from expertteam_app.domain.uurwerk import Sluiting
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel, Bevestig
-from expertteam_app.ui.pages.casus_invoer import Invoer, put_away
+from expertteam_app.ui.pages.casus_invoer import Invoer, KaartPlek
 from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.casus_werk import Concept, attempt
@@ -41,7 +42,6 @@ class SluitingsdagenDeel(BeheerDeel):
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__(sessie, work)
-        self.card: Invoer | None = None
         self._may = sessie.actor.can(Right.SETTINGS_WRITE)
         col = Column[Sluiting]
         columns = (
@@ -53,17 +53,19 @@ class SluitingsdagenDeel(BeheerDeel):
         )
         self.table: RijenTable[Sluiting] = RijenTable("Sluitingsdagen", columns, lambda s: s.id)
         self.table.on_key(Qt.Key.Key_Delete, self.ask_remove)
+        self.table.opened.connect(self.change)
         self.empty = hint("Nog geen sluitingsdagen. Voeg bijvoorbeeld de week tussen Kerst en Nieuwjaar toe.")
         self.add_button = button("Sluitingsdagen toevoegen", self.add, "plus", "Ins")
         self.remove_button = button("Weghalen", self._remove_current, "trash-2", "Delete", "stil")
+        self.change_button = button("Wijzigen", self._change_current, "pencil", "Enter", "stil")
         self.sure = Bevestig()
-        layout = self._layout = self.lay_out()
+        layout = self.lay_out()
         layout.addWidget(hint(UITLEG))
-        layout.addLayout(row_of(self.add_button, self.remove_button, None))
-        self._place = layout.count()
+        layout.addLayout(row_of(self.add_button, self.change_button, self.remove_button, None))
         for part in (self.sure, self.empty, self.table):
             layout.addWidget(part)
         layout.addStretch()
+        self.plek = KaartPlek(layout, self.sure, self._back)
 
     def load(self) -> None:
         """Read them, the latest first."""
@@ -72,44 +74,48 @@ class SluitingsdagenDeel(BeheerDeel):
         self.table.setVisible(bool(rows))
         self.empty.setVisible(not rows)
         self.add_button.setEnabled(self._may)
-        self.remove_button.setEnabled(self._may and bool(rows))
+        for each in (self.change_button, self.remove_button):
+            each.setEnabled(self._may and bool(rows))
 
     def add(self) -> None:
         """Open the card that closes an organisation for some days."""
-        if not self._may or self.card is not None:
+        if not self._may or self.plek.start():
             return
-        today = self.sessie.context.vandaag
         concept = Concept(self.sessie.concepten, "sluitingsdagen-nieuw")
-        card = self.card = Invoer("Sluitingsdagen toevoegen", "Toevoegen", self._add, concept)
+        card = Invoer("Sluitingsdagen toevoegen", "Toevoegen", self._add, concept)
+        self._fields(card)
+        self.plek.open(card)
+
+    def change(self, sluiting_id: int) -> None:
+        """Open the card that changes a closing: its days, its name, or for whom it is."""
+        if not self._may or self.plek.start():
+            return
+        row = self.table.row(sluiting_id)
+        act = self.sessie.klokken.change_sluitingsdagen
+        card = Invoer("Sluitingsdagen wijzigen", "Wijzigen", lambda v: act(sluiting_id, *_days(v), **_law(v)))
+        self._fields(card)
+        for key in ("naam", "van", "tot", "organisatie", "wettelijk", "bron"):
+            card.form.set_value(key, getattr(row, key))
+        card.set_note("Datums waarin deze dagen meetellen, worden dan opnieuw gerekend.")
+        self.plek.open(card)
+
+    def _fields(self, card: Invoer) -> None:
+        today = self.sessie.context.vandaag
         card.add("naam", "Waarom dicht?", QLineEdit(), "Bijvoorbeeld: kerstsluiting.", required=True)
-        card.add("van", "Eerste dag", DateEdit(today=today), required=True)
-        card.add("tot", "Laatste dag", DateEdit(today=today), "Leeg: alleen de eerste dag.")
+        card.add("van", "Eerste dag", DateEdit(today=today, wettelijk=True), required=True)
+        card.add("tot", "Laatste dag", DateEdit(today=today, wettelijk=True), "Leeg: alleen de eerste dag.")
         card.add("organisatie", "Organisatie", QLineEdit(), "Leeg: het eigen kantoor.")
         card.add("wettelijk", "Voor iedereen", QCheckBox(WETTELIJK))
         card.add("bron", "Welk besluit?", QLineEdit(), "Bij een wettelijke vrije dag, bijvoorbeeld: Stb. 2027, 12.")
-        card.done.connect(self._close)
-        card.cancelled.connect(self._close)
-        self._layout.insertWidget(self._place, card)
-        card.show()
-        card.start()
+
+    def _change_current(self) -> None:
+        if self.table.current_id is not None:
+            self.change(self.table.current_id)
 
     def _add(self, values: Mapping[str, object]) -> None:
-        van, tot = values["van"], values["tot"]
-        if not isinstance(van, date):
-            raise FieldError("van", "Vul de eerste dag in.")
-        until = tot if isinstance(tot, date) else van
-        self.sessie.klokken.add_sluitingsdagen(
-            str(values["organisatie"]),
-            van,
-            until,
-            str(values["naam"]),
-            wettelijk=bool(values["wettelijk"]),
-            bron=str(values["bron"]),
-        )
+        self.sessie.klokken.add_sluitingsdagen(*_days(values), **_law(values))
 
-    def _close(self) -> None:
-        put_away(self.card, self._layout)
-        self.card = None
+    def _back(self) -> None:
         self.load()
         self.focus_first()
 
@@ -133,14 +139,13 @@ class SluitingsdagenDeel(BeheerDeel):
 
     def flush(self) -> None:
         """Keep what is half typed."""
-        if self.card is not None:
-            self.card.flush()
+        self.plek.flush()
 
     def focus_first(self) -> None:
         """The card, the first row, or the button that adds."""
-        if self.card is not None:
-            self.card.start()
-        elif self.table.isVisibleTo(self):
+        if self.plek.start():
+            return
+        if self.table.isVisibleTo(self):
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.add_button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -148,3 +153,24 @@ class SluitingsdagenDeel(BeheerDeel):
 
 def _whose(sluiting: Sluiting) -> str:
     return "iedereen (wettelijk vrij)" if sluiting.wettelijk else sluiting.organisatie or EIGEN
+
+
+class _Law(TypedDict):
+    wettelijk: bool
+    bron: str
+
+
+def _days(values: Mapping[str, object]) -> tuple[str, date, date, str]:
+    """Whose days, the first, the last and why; without a last day the first alone.
+
+    Raises:
+        FieldError: there is no first day.
+    """
+    van, tot = values["van"], values["tot"]
+    if not isinstance(van, date):
+        raise FieldError("van", "Vul de eerste dag in.")
+    return str(values["organisatie"]), van, tot if isinstance(tot, date) else van, str(values["naam"])
+
+
+def _law(values: Mapping[str, object]) -> _Law:
+    return {"wettelijk": bool(values["wettelijk"]), "bron": str(values["bron"])}

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.bord import BordFilter, BordKaart, BordKolom
 from expertteam_app.domain.dossier import CasusDossier
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.bord import EERSTE
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.page import Page
@@ -26,9 +27,9 @@ from expertteam_app.ui.pages.bord_woorden import (
     more_words,
 )
 from expertteam_app.ui.pages.casus_handelingen import HandelingKaarten
-from expertteam_app.ui.pages.casus_invoer import put_away
+from expertteam_app.ui.pages.casus_invoer import KaartPlek
 from expertteam_app.ui.pages.casus_stap import StapKaart
-from expertteam_app.ui.pages.casus_velden import code_choice, scroll, tab_after
+from expertteam_app.ui.pages.casus_velden import code_choice, scroll
 from expertteam_app.ui.pages.casus_werk import Latest, attempt, concerns
 from expertteam_app.ui.pages.casus_woorden import Lists
 from expertteam_app.ui.text import aantal, dagen
@@ -45,8 +46,8 @@ COLUMN = 22
 LEAST_LINES = 16
 """Lines of text the board gets before the whole page scrolls."""
 UITLEG = (
-    "Pijltjes lopen over het bord, Enter opent de casus. Ctrl+→ en Ctrl+← openen de kaart voor de volgende of vorige "
-    "stap."
+    "Pijltjes lopen over het bord, Enter opent de casus, Alt+W zegt waarom het zoveel dagen zijn. Ctrl+→ en Ctrl+← "
+    "openen de kaart voor de volgende of vorige stap."
 )
 
 
@@ -82,6 +83,11 @@ class Kolom(QWidget):
         layout.addWidget(self.facts)
         layout.addWidget(self.lijst, 1)
 
+    def waarom(self) -> Vraag | None:
+        """The days of the card one stands on."""
+        casus = self.lijst.current_id
+        return None if casus is None else Vraag(Over.STAP, casus, self.stap)
+
     def show_kolom(self, kolom: BordKolom, norm: str, lists: Lists) -> None:
         """Show a step."""
         self.stap = kolom.stap
@@ -107,7 +113,6 @@ class BordPage(Page):
         self._wanted: int | None = None
         self._focus_wanted = False
         self.kolommen: list[Kolom] = []
-        self.card: StapKaart | None = None
         self.gemeente = code_choice(sessie.lists["gemeenten"], "Alle gemeenten")
         self.gemeente.setAccessibleName("Gemeente")
         self.gemeente.activated.connect(lambda: self._ask(at_once=True))
@@ -133,13 +138,14 @@ class BordPage(Page):
         self._sideways.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sideways.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         content = QWidget()
-        self._layout = QVBoxLayout(content)
-        self._layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.m)
-        self._layout.setSpacing(TOKENS.s)
-        self._layout.addLayout(row_of(title("Bord"), None, self.gemeente, self.text))
-        self._layout.addWidget(self.facts)
-        self._layout.addWidget(self.message)
-        self._layout.addWidget(self._sideways, 1)
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.m)
+        layout.setSpacing(TOKENS.s)
+        layout.addLayout(row_of(title("Bord"), None, self.gemeente, self.text))
+        layout.addWidget(self.facts)
+        layout.addWidget(self.message)
+        layout.addWidget(self._sideways, 1)
+        self.plek = KaartPlek(layout, self.message, self.focus_first)
         self._whole = scroll(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -254,27 +260,16 @@ class BordPage(Page):
             self._open_card(made, casus_id, target)
 
     def _open_card(self, card: StapKaart, casus_id: int, target: int) -> None:
-        self._drop_card()
-        self.card, self._wanted = card, None
-        card.done.connect(partial(self._close_card, casus_id))
-        card.cancelled.connect(partial(self._close_card, casus_id))
-        self._layout.insertWidget(2, card)
-        card.show()
-        tab_after(self.text, card.controls)
-        card.start()
+        self._wanted = None
+        self.plek.open(card, back=partial(self._back_to, casus_id), tab_from=self.text)
         card.choose(target)
         self._whole.verticalScrollBar().setValue(0)
 
-    def _close_card(self, casus_id: int) -> None:
-        self._drop_card()
+    def _back_to(self, casus_id: int) -> None:
         self._wanted = casus_id
         if self._latest.waiting:
             return
         self._go_wanted()
-
-    def _drop_card(self) -> None:
-        put_away(self.card, self._layout)
-        self.card = None
 
     def _say(self, text: str) -> None:
         self.message.setText(text)
@@ -285,8 +280,7 @@ class BordPage(Page):
 
     def focus_first(self) -> None:
         """The card that is open, else the board."""
-        if self.card is not None:
-            self.card.start()
+        if self.plek.start():
             return
         self._focus_wanted = True
         if not self._latest.waiting and self.kolommen:
@@ -298,14 +292,13 @@ class BordPage(Page):
 
     def save_draft(self) -> None:
         """Keep what is typed in the card."""
-        if self.card is not None:
-            self.card.flush()
+        self.plek.flush()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the card away, or brings the keyboard from the filters to the board."""
         if event.key() == Qt.Key.Key_Escape:
-            if self.card is not None:
-                self.card.cancel()
+            if self.plek.card is not None:
+                self.plek.card.cancel()
                 return
             if not any(k.lijst.hasFocus() for k in self.kolommen):
                 self.focus_first()

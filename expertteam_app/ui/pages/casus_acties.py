@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import ActieInfo, CasusDossier
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_rijen import RijenTab, Woorden
 from expertteam_app.ui.pages.casus_velden import button, coming_date
 from expertteam_app.ui.pages.casus_werk import Concept, attempt
+from expertteam_app.ui.pages.waarom import why_button
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import Tone
 
@@ -71,10 +73,17 @@ class ActiesTab(RijenTab[ActieInfo]):
         super().__init__(sessie, columns, lambda a: a.id)
         self.done_button = button("Klaar of weer open", self._toggle_current, "check", "Spatie", "stil")
         self.change_button = button("Wijzigen", self._change_current, "pencil", "Enter", "stil")
-        self.top.insertWidget(1, self.done_button)
-        self.top.insertWidget(2, self.change_button)
+        self.top.insert_widget(1, self.done_button)
+        self.top.insert_widget(2, self.change_button)
+        self.why_button = why_button(sessie, self.waarom, "Waarom deze datum van de actie?")
+        self.top.insert_widget(3, self.why_button)
         self.table.on_key(Qt.Key.Key_Space, self.toggle)
         self.table.opened.connect(self.change)
+
+    def waarom(self) -> Vraag | None:
+        """The day of the actie one stands on."""
+        actie = self.table.current_id
+        return None if actie is None else Vraag(Over.ACTIE, actie)
 
     @classmethod
     def rows(cls, dossier: CasusDossier) -> Sequence[ActieInfo]:
@@ -89,6 +98,7 @@ class ActiesTab(RijenTab[ActieInfo]):
     def fill(self, dossier: CasusDossier, *, other: bool) -> None:
         """Show the acties."""
         super().fill(dossier, other=other)
+        self.why_button.setEnabled(bool(dossier.acties))
         for each in (self.done_button, self.change_button):
             each.setEnabled(bool(dossier.acties) and self.may_write)
 

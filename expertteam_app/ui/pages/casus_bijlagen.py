@@ -8,13 +8,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from expertteam_app.domain.bijlage import Tonen, checked_size, size_in_words
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.errors import EnvironmentProblem, ExpertteamError
 from expertteam_app.services.bijlagen import BijlageInfo
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.bestandskeuze import ask_files, ask_place
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_bijlage_beeld import BijlageBeeld
@@ -95,7 +96,7 @@ class BijlagenTab(RijenTab[BijlageInfo]):
     def fill(self, dossier: CasusDossier, *, other: bool) -> None:
         """Show the bijlagen of a casus."""
         if other:
-            self._drop_card()
+            self.plek.drop()
             self._close_view()
         self._all = self.sessie.bijlagen.of(dossier.id)
         self.counted.emit(sum(b.weggegooid_op is None for b in self._all))
@@ -128,11 +129,7 @@ class BijlagenTab(RijenTab[BijlageInfo]):
         """Choose files to keep in the kluis."""
         if self.dossier is None or not self.may_write:
             return
-        dialog = QFileDialog(self, "Kies een of meer bestanden voor bij deze casus")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.add_files([Path(name) for name in names]))
-        dialog.open()
+        ask_files(self, "Kies een of meer bestanden voor bij deze casus", self.add_files, many=True)
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Keep files in the kluis; what is refused is said, the others go in."""
@@ -161,7 +158,7 @@ class BijlagenTab(RijenTab[BijlageInfo]):
         if bijlage.soort.tonen is Tonen.NIET:
             self.ask_elsewhere(bijlage_id)
             return
-        self._drop_card()
+        self.plek.drop()
         try:
             self.beeld.show()
             self.beeld.show_content(bijlage, self.sessie.bijlagen.content(bijlage_id))
@@ -240,14 +237,10 @@ class BijlagenTab(RijenTab[BijlageInfo]):
         self.open_card(card, again=False)
 
     def _choose_place(self, bijlage_id: int) -> None:
-        dialog = QFileDialog(self, "Waar komt de kopie?")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(self.table.row(bijlage_id).naam)
-        dialog.fileSelected.connect(
-            lambda place: attempt(self, lambda: self.sessie.bijlagen.save_copy(bijlage_id, Path(place)))
-        )
-        dialog.open()
+        def save(place: Path) -> None:
+            attempt(self, lambda: self.sessie.bijlagen.save_copy(bijlage_id, place))
+
+        ask_place(self, "Waar komt de kopie?", self.table.row(bijlage_id).naam, save)
 
 
 def _stand(bijlage: BijlageInfo) -> str:

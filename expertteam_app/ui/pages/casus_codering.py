@@ -115,7 +115,7 @@ class HiatenTab(RijenTab[HiaatInfo]):
         )
         super().__init__(sessie, columns, lambda h: h.id)
         self.change_button = button("Wijzigen", self._change_current, "pencil", "Enter", "stil")
-        self.top.insertWidget(1, self.change_button)
+        self.top.insert_widget(1, self.change_button)
         self.table.opened.connect(self.change)
 
     @classmethod

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertteam_app.domain.dossier import CasusDossier
-from expertteam_app.domain.toestemming import GROND_TOESTEMMING, Stand, opsomming
+from expertteam_app.domain.toestemming import GROND_TOESTEMMING, Antwoord, Stand, opsomming
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.toestemmingen import Delen, GeverInfo, ToestemmingInfo
 from expertteam_app.ui.paged_model import Column
@@ -15,6 +16,7 @@ from expertteam_app.ui.pages.casus_delen_kaarten import DelenKaarten
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_rijen import RijenTab, Woorden
 from expertteam_app.ui.pages.casus_velden import IconLabel, button, column
+from expertteam_app.ui.pages.waarom import why_button
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card, row_of
@@ -48,12 +50,21 @@ def antwoord_woorden(info: GeverInfo) -> str:
     said = info.antwoord
     if said is None:
         return "nog niet gevraagd of geantwoord" if info.nodig else "hoeft niet te antwoorden"
+    words = gezegd(said)
+    return words if info.nodig else f"{words}; hoeft nu niet te antwoorden"
+
+
+def gezegd(said: Antwoord) -> str:
+    """One answer in words."""
     words = f"{said.antwoord} op {dag_cijfers(said.datum)}"
     if said.ingetrokken_op is not None:
         words += f", ingetrokken op {dag_cijfers(said.ingetrokken_op)}"
-    if said.reden:
-        words += f" ({said.reden})"
-    return words if info.nodig else f"{words}; hoeft nu niet te antwoorden"
+    return f"{words} ({said.reden})" if said.reden else words
+
+
+def antwoord_regels(info: GeverInfo) -> list[str]:
+    """The last answer of someone, and under it those before it."""
+    return [f"{info.gever.naam}: {antwoord_woorden(info)}", *(f"    eerder: {gezegd(a)}" for a in info.eerder)]
 
 
 class WieKaart(Card):
@@ -105,7 +116,7 @@ class RegelKaart(Card):
         self.pill.set_status(verdict.stand, TONES[verdict.stand])
         self.pill.updateGeometry()
         self.reason.setText("\n".join(part for part in (verdict.reden, verdict.let_op) if part))
-        self.answers.setText("\n".join(f"{g.gever.naam}: {antwoord_woorden(g)}" for g in info.gevers))
+        self.answers.setText("\n".join(line for g in info.gevers for line in antwoord_regels(g)))
         self.answers.setVisible(bool(info.gevers))
         self.weighing.setText(f"Afweging: {t.afweging}")
         self.weighing.setVisible(bool(t.afweging))
@@ -138,7 +149,18 @@ class DelenTab(RijenTab[ToestemmingInfo]):
         self.answer_button = button("Antwoord vastleggen", self._answer_current, "check", "Enter", "stil")
         self.withdraw_button = button("Intrekken", self._withdraw_current, "undo-2", role="stil")
         self.change_button = button("Wijzigen", self._change_current, "pencil", role="stil")
-        buttons = (self.add_button, self.answer_button, self.withdraw_button, self.change_button, self.remove_button)
+        self.why_button = why_button(sessie, self.waarom, "Waarom geldt dit tot die dag?")
+        self.judge_button = button("Kan zelf oordelen?", self._judge, "user", role="stil")
+        self.judge_button.setEnabled(self.may_write)
+        buttons = (
+            self.add_button,
+            self.answer_button,
+            self.withdraw_button,
+            self.change_button,
+            self.remove_button,
+            self.judge_button,
+            self.why_button,
+        )
         self._bar = QWidget()
         flow = FlowLayout(self._bar, TOKENS.s)
         for each in buttons:
@@ -160,6 +182,11 @@ class DelenTab(RijenTab[ToestemmingInfo]):
         self.wie.show_delen(self.delen)
         self.counted.emit(len(self.delen.toestemmingen))
         return self.delen.toestemmingen
+
+    def waarom(self) -> Vraag | None:
+        """Until when the chosen toestemming may be used."""
+        chosen = self.table.current_id
+        return None if chosen is None else Vraag(Over.TOESTEMMING, chosen)
 
     @classmethod
     def count(cls, dossier: CasusDossier) -> int | None:
@@ -185,6 +212,7 @@ class DelenTab(RijenTab[ToestemmingInfo]):
         said_ja = info is not None and bool(self._kaarten.givers_with_ja(info))
         self.withdraw_button.setEnabled(self.may_write and said_ja)
         self.change_button.setEnabled(self.may_write and info is not None)
+        self.why_button.setEnabled(info is not None)
         if info is not None:
             self.regel.show_info(info)
 
@@ -218,6 +246,10 @@ class DelenTab(RijenTab[ToestemmingInfo]):
         info = self._current()
         if info is not None and self._kaarten.givers_with_ja(info):
             self.open_card(self._kaarten.withdraw(info), again=False)
+
+    def _judge(self) -> None:
+        if self.dossier is not None and self.delen is not None:
+            self.open_card(self._kaarten.judge(self.dossier.id, self.delen.situatie), again=False)
 
     def _change_current(self) -> None:
         info = self._current()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from expertteam_app.domain.errors import FieldError
-from expertteam_app.domain.toestemming import GROND_TOESTEMMING
+from expertteam_app.domain.toestemming import GROND_TOESTEMMING, Situatie
 from expertteam_app.domain.toestemmingregels import AFWEGING_VRAGEN, JA, NEE, NieuweToestemming
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.toestemmingen import GeverInfo, ToestemmingInfo
@@ -133,6 +133,29 @@ class DelenKaarten:
             f"{given}. Vanaf de dag van intrekken mag u voor “{t.doel}” niets meer delen met {t.ontvanger}. "
             "Er wordt niets gewist: wat eerder is gedeeld, blijft bewaard."
         )
+        return card
+
+    def judge(self, casus_id: int, situatie: Situatie) -> Invoer:
+        """The card that says that the jeugdige cannot judge the own interests."""
+        today, known = self._sessie.context.vandaag, situatie.onbekwaam
+        card = Invoer(
+            f"Kan {situatie.jeugdige.naam} zelf oordelen?",
+            "Vastleggen",
+            lambda v: self._service.zelf_oordelen(
+                casus_id, cast("date | None", v["op"]), str(v["door"]), cast("date | None", v["tot"])
+            ),
+        )
+        card.set_note(
+            "Vul dit alleen in als is vastgesteld dat een jeugdige van 12 jaar of ouder de eigen belangen niet kan "
+            "overzien. Dan antwoordt wie gezag heeft in de plaats van de jeugdige (Jeugdwet 7.3.4 en 7.3.15). Was het "
+            "een vergissing, maak dan alle vakken leeg."
+        )
+        card.add("op", "Vastgesteld op", past_date(today))
+        card.add("door", "Vastgesteld door", QLineEdit(), "Naam of functie, bijvoorbeeld de jeugdarts.")
+        card.add("tot", "Geldt tot en met", coming_date(today), "Leeg zolang het geldt.")
+        if known is not None:
+            for key in ("op", "door", "tot"):
+                card.form.set_value(key, getattr(known, key))
         return card
 
     def _add_day(self, card: Invoer, text: str) -> None:

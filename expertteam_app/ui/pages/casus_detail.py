@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.inbreng import Onderdeel
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.pages.casus_acties import ActiesTab
@@ -20,7 +21,7 @@ from expertteam_app.ui.pages.casus_delen import DelenTab
 from expertteam_app.ui.pages.casus_gezin import GezinTab
 from expertteam_app.ui.pages.casus_handelingen import HANDELINGEN, HandelingKaarten, pending_handeling
 from expertteam_app.ui.pages.casus_inbreng import InbrengPaneel
-from expertteam_app.ui.pages.casus_invoer import Invoer, put_away
+from expertteam_app.ui.pages.casus_invoer import Invoer, KaartPlek
 from expertteam_app.ui.pages.casus_kern import KernTab
 from expertteam_app.ui.pages.casus_klokken import KlokkenTab
 from expertteam_app.ui.pages.casus_kop import CasusKop
@@ -31,7 +32,7 @@ from expertteam_app.ui.pages.casus_stem import StemTab
 from expertteam_app.ui.pages.casus_tabs import CasusTab, Tabs, part_keys
 from expertteam_app.ui.pages.casus_tijdlijn import TijdlijnTab
 from expertteam_app.ui.pages.casus_uithuisplaatsing import UithuisplaatsingTab
-from expertteam_app.ui.pages.casus_velden import scroll, tab_after
+from expertteam_app.ui.pages.casus_velden import scroll
 from expertteam_app.ui.pages.casus_werk import attempt, casus_by_number
 from expertteam_app.ui.pages.casus_woorden import Moment
 from expertteam_app.ui.pages.casus_zoekregels import ZoekregelsTab
@@ -72,7 +73,6 @@ class CasusDetail(QWidget):
         super().__init__()
         self._sessie = sessie
         self._dossier: CasusDossier | None = None
-        self._card: Invoer | None = None
         self.kop = CasusKop(sessie.lists, may_write=sessie.actor.can(Right.CASUS_WRITE))
         self.kop.closed.connect(self.closed)
         self.kop.asked.connect(self.ask)
@@ -94,6 +94,7 @@ class CasusDetail(QWidget):
         self._layout.addWidget(self.strook)
         self._layout.addWidget(self.inbreng)
         self._layout.addWidget(self.tabs, 1)
+        self.plek = KaartPlek(self._layout, self.strook, self._back_to_part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll(self._content))
@@ -108,6 +109,10 @@ class CasusDetail(QWidget):
             part.retract_asked.connect(self.ask_retract)
             part.look_back_asked.connect(self.look_back)
 
+    def waarom(self) -> Vraag | None:
+        """The dates in its head, for every part that has no answer of its own."""
+        return None if self._dossier is None else Vraag(Over.CASUS, self._dossier.id)
+
     @property
     def casus_id(self) -> int | None:
         """The casus on the screen."""
@@ -121,7 +126,7 @@ class CasusDetail(QWidget):
     @property
     def card(self) -> Invoer | None:
         """The card of the act that is being done."""
-        return self._card
+        return self.plek.card
 
     def show_casus(self, casus_id: int) -> bool:
         """Read and show a casus, or the one it went up in; False when it is gone (the window then says so)."""
@@ -129,7 +134,7 @@ class CasusDetail(QWidget):
         other = self.casus_id != casus_id
         if other:
             self.flush()
-            self._drop_card()
+            self.plek.drop()
             self.inbreng.hide()
         if not self._load(casus_id):
             return False
@@ -140,7 +145,7 @@ class CasusDetail(QWidget):
 
     def forget(self) -> None:
         """Show no casus any more."""
-        self._drop_card()
+        self.plek.drop()
         self._dossier = None
 
     def refresh(self) -> None:
@@ -184,8 +189,8 @@ class CasusDetail(QWidget):
         if self._dossier is None or self._dossier.stand.gesloten or number == self._dossier.stand.stap:
             return
         self.ask("stap")
-        if isinstance(self._card, StapKaart):
-            self._card.choose(number)
+        if isinstance(self.plek.card, StapKaart):
+            self.plek.card.choose(number)
 
     def ask_retract(self, moment: Moment) -> None:
         """Open the card that takes back an event."""
@@ -221,22 +226,10 @@ class CasusDetail(QWidget):
             self._open_card(card)
 
     def _open_card(self, card: Invoer) -> None:
-        self._drop_card()
-        self._card = card
-        card.done.connect(self._close_card)
-        card.cancelled.connect(self._close_card)
-        self._layout.insertWidget(1, card)
-        card.show()
-        tab_after(self.kop.last_button, card.controls)
-        card.start()
+        self.plek.open(card, tab_from=self.kop.last_button)
 
-    def _close_card(self) -> None:
-        self._drop_card()
+    def _back_to_part(self) -> None:
         self.tabs.current.focus_first()
-
-    def _drop_card(self) -> None:
-        put_away(self._card, self._layout)
-        self._card = None
 
     # -- what the page asks --------------------------------------------------------------------------------------
 
@@ -349,20 +342,17 @@ class CasusDetail(QWidget):
         """Store what is being typed."""
         if self._dossier is not None:
             self.tabs.current.flush()
-        if self._card is not None:
-            self._card.flush()
+        self.plek.flush()
 
     def focus_first(self) -> None:
         """The card that is open, else the part on the screen."""
-        if self._card is not None:
-            self._card.start()
-        else:
+        if not self.plek.start():
             self.tabs.current.focus_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts an open card away first."""
-        if event.key() == Qt.Key.Key_Escape and self._card is not None:
-            self._card.cancel()
+        if event.key() == Qt.Key.Key_Escape and self.plek.card is not None:
+            self.plek.card.cancel()
             return
         super().keyPressEvent(event)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 
 from expertteam_app.domain.codelijst import Codelijst
 from expertteam_app.domain.dossier import CasusFilter, CasusRegel
+from expertteam_app.domain.geboorte import geboren_woorden
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.paged_model import Column, PagedModel
@@ -35,7 +36,7 @@ def make_columns(
 
     def born(row: CasusRegel) -> str:
         day = row.geboortedatum
-        return f"{dag_cijfers(day)} ({age_on(day, today())})" if day else ""
+        return f"{dag_cijfers(day)} ({age_on(day, today())})" if day else geboren_woorden(None, row.geboortejaar)
 
     def step(row: CasusRegel) -> str:
         return f"{row.stap} {steps.get(row.stap, '')}".strip() if row.stap else ""

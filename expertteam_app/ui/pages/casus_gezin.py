@@ -9,28 +9,39 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from expertteam_app.domain.dossier import CasusDossier
+from expertteam_app.domain.geboorte import VELD, getypt
 from expertteam_app.domain.netwerk import Netwerk
 from expertteam_app.domain.netwerkregels import aandachtspunten
 from expertteam_app.services.genogrammen import Gezinsbeeld
 from expertteam_app.services.instellingen import BSN_SETTING
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.casus_formulier import StoredForm
 from expertteam_app.ui.pages.casus_gezin_beeld import GenogramDeel
 from expertteam_app.ui.pages.casus_gezin_kaarten import GESLACHTEN_KIND, GezinKaarten
 from expertteam_app.ui.pages.casus_gezin_kinderen import AndereKinderen
 from expertteam_app.ui.pages.casus_gezin_lid import LidKaart
 from expertteam_app.ui.pages.casus_gezin_tabel import COLUMNS, MensRegel, people_rows
 from expertteam_app.ui.pages.casus_invoer import Invoer
-from expertteam_app.ui.pages.casus_kern import StoredForm
 from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_tabs import CasusTab
-from expertteam_app.ui.pages.casus_velden import Choice, birth_date, button, code_choice, column, scroll, tab_after
+from expertteam_app.ui.pages.casus_velden import (
+    JAAR_HINT,
+    JAAR_VRAAG,
+    Choice,
+    birth_date,
+    button,
+    code_choice,
+    column,
+    scroll,
+    tab_after,
+)
 from expertteam_app.ui.pages.casus_werk import attempt, casus_by_number, store_field
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import heading, label
 
-CHILD_BY_KINDEREN = frozenset({"geslacht", "geboortedatum"})
+CHILD_BY_KINDEREN = frozenset({"geslacht", "geboortedatum", VELD})
 """Fields of the child that have to fit its parents too."""
 
 
@@ -69,6 +80,7 @@ class GezinTab(CasusTab):
         self.form.add("tussenvoegsel", "Tussenvoegsel", QLineEdit())
         self.form.add("achternaam", "Achternaam", QLineEdit())
         self.form.add("geboortedatum", "Geboortedatum", birth_date(self.sessie.context.vandaag))
+        self.form.add(VELD, JAAR_VRAAG, QLineEdit(), JAAR_HINT)
         self.form.add("geslacht", "Geslacht", Choice(GESLACHTEN_KIND))
         self.form.add("gemeente", "Gemeente", code_choice(self.sessie.lists["gemeenten"]))
         self._bsn_row = self.form.add("bsn", "BSN", QLineEdit(), "Negen cijfers, of leeg.")
@@ -116,6 +128,7 @@ class GezinTab(CasusTab):
             "bsn": kind.bsn or "",
             "geslacht": own.geslacht if own else "",
             "geboortedatum": kind.geboortedatum,
+            VELD: getypt(kind.geboortejaar),
         }
         self.form.show_stored(values, other=other)
         self._heading.setText(dossier.gezin_naam[:1].upper() + dossier.gezin_naam[1:])

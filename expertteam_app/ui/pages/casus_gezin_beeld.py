@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
-from expertteam_app.services.genogrammen import Gezinsbeeld
+from expertteam_app.services.genogrammen import GenogramBestand, Gezinsbeeld
+from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.bestandskeuze import BuitenKluis
 from expertteam_app.ui.errors import find_message_place
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.casus_werk import attempt
-from expertteam_app.ui.pages.zitting_verslag import DIALOG_LABELS, UNPROTECTED, write_pdf
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.genogram import GenogramView
 from expertteam_app.ui.widgets.labels import hint
@@ -38,7 +39,7 @@ class GenogramDeel(QWidget):
         super().__init__()
         self._sessie = sessie
         self._casus_id: int | None = None
-        self._warned = False
+        self._outside = BuitenKluis(self, "Genogram")
         self.view = GenogramView()
         self.view.opened.connect(self.opened)
         self.view.moved.connect(self._bring_in_sight)
@@ -106,42 +107,13 @@ class GenogramDeel(QWidget):
         """Ask where, and save there; the first time it is said that the kluis does not protect the file."""
         if self._casus_id is None:
             return
-        if self._warned:
-            self._ask_place(self._casus_id)
-            return
-        box = QMessageBox(
-            QMessageBox.Icon.Warning, "Expertteam", "Genogram buiten de kluis opslaan?", parent=self.window()
-        )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setInformativeText(UNPROTECTED)
-        box.setEscapeButton(box.addButton("Annuleren", QMessageBox.ButtonRole.RejectRole))
-        go_on = box.addButton("Kies een plek", QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(go_on)
         casus_id = self._casus_id
-        box.accepted.connect(lambda: self._accept_warning(casus_id))
-        box.open()
+        attempt(self, lambda: self._ask_place(self._sessie.genogrammen.pdf(casus_id)))
 
-    def _accept_warning(self, casus_id: int) -> None:
-        self._warned = True
-        self._ask_place(casus_id)
-
-    def _ask_place(self, casus_id: int) -> None:
-        attempt(self, lambda: self._open_dialog(casus_id))
-
-    def _open_dialog(self, casus_id: int) -> None:
-        made = self._sessie.genogrammen.pdf(casus_id)
-        name = made.bestandsnaam
-        dialog = QFileDialog(self.window(), "Genogram opslaan als PDF", str(Path.home() / name), "PDF (*.pdf)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        for part, text in DIALOG_LABELS.items():
-            dialog.setLabelText(part, text)
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda place: self._write(Path(place), made.pdf))
-        dialog.open()
+    def _ask_place(self, made: GenogramBestand) -> None:
+        self._outside.ask(made.bestandsnaam, lambda path: self._write(path, made.pdf))
 
     def _write(self, path: Path, pdf: bytes) -> None:
         place = find_message_place(self)
-        if attempt(self, lambda: write_pdf(path, pdf, "Het genogram")) and place is not None:
+        if attempt(self, lambda: write_files({path.name: pdf}, path.parent)) and place is not None:
             place.show_message("Het genogram is opgeslagen. Dit bestand staat buiten de kluis.", Tone.GOED)

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit
 from expertteam_app.domain.codelijst import Code
 from expertteam_app.domain.dossier import KindInfo
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.geboorte import VELD
 from expertteam_app.domain.namen import split_name
 from expertteam_app.domain.netwerk import CONTACT, GEZAG, JEUGDIGE, PARTNERSOORTEN, Gezinskind, Gezinslid, Netwerk
 from expertteam_app.services.gezinnen import ROLLEN, NieuweRelatie, NieuwLid
 from expertteam_app.services.kinderen import NieuwKind
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_invoer import Invoer
-from expertteam_app.ui.pages.casus_velden import Choice, birth_date, code_choice
+from expertteam_app.ui.pages.casus_velden import JAAR_HINT, JAAR_VRAAG, Choice, birth_date, code_choice
 from expertteam_app.ui.pages.casus_werk import Concept
 from expertteam_app.ui.text import aantal
 from expertteam_app.ui.widgets.codeveld import CodeField
@@ -68,6 +69,7 @@ class GezinKaarten:
         self._add_relation_fields(card)
         card.add("geslacht", "Geslacht", Choice(GESLACHTEN))
         card.add("geboortedatum", "Geboortedatum", birth_date(self._sessie.context.vandaag))
+        card.add(VELD, JAAR_VRAAG, QLineEdit(), JAAR_HINT)
         return card
 
     def _add_children(self, card: Invoer) -> None:
@@ -105,6 +107,7 @@ class GezinKaarten:
                 instelling=str(values["instelling"] or ""),
                 geslacht=str(values["geslacht"] or ""),
                 geboortedatum=values["geboortedatum"],  # type: ignore[arg-type] # a DateEdit holds a date or None
+                geboortejaar=str(values[VELD] or ""),
             ),
             self._relations(values, self._netwerk.kinderen),
         )
@@ -154,6 +157,7 @@ class GezinKaarten:
         card.add("tussenvoegsel", "Tussenvoegsel", QLineEdit(near.tussenvoegsel))
         card.add("achternaam", "Achternaam", QLineEdit(near.achternaam))
         card.add("geboortedatum", "Geboortedatum", birth_date(self._sessie.context.vandaag))
+        card.add(VELD, JAAR_VRAAG, QLineEdit(), JAAR_HINT)
         card.add("geslacht", "Geslacht", Choice(GESLACHTEN_KIND))
         places = code_choice(self._sessie.lists["gemeenten"])
         places.choose(near.gemeente)
@@ -169,6 +173,7 @@ class GezinKaarten:
                 tussenvoegsel=str(values["tussenvoegsel"] or ""),
                 achternaam=str(values["achternaam"] or ""),
                 geboortedatum=values["geboortedatum"],  # type: ignore[arg-type] # a DateEdit holds a date or None
+                geboortejaar=str(values[VELD] or ""),
                 geslacht=str(values["geslacht"] or ""),
                 gemeente=str(values["gemeente"] or ""),
             ),

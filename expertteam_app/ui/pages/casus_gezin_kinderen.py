@@ -55,7 +55,7 @@ class AndereKinderen(QWidget):
     def _kind_card(self, kind: KindInfo, numbers: list[str], *, own: bool) -> Card:
         card = Card()
         place = self._sessie.lists["gemeenten"].label(kind.gemeente)
-        facts = f"{leeftijd(kind.geboortedatum, self._sessie.context.vandaag())} · {place}"
+        facts = f"{leeftijd(kind.geboortedatum, self._sessie.context.vandaag(), kind.geboortejaar)} · {place}"
         card.body.addWidget(label(kind.naam, "veld"))
         card.body.addWidget(label(facts, "klein"))
         links = [button(f"Open {n}", partial(self.opened.emit, n), "folder-open", "Ctrl+G") for n in numbers]

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from expertteam_app.domain.geboorte import VELD, getypt
 from expertteam_app.domain.netwerk import PARTNERSOORTEN, Gezinslid, Netwerk
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.casus_formulier import StoredForm
 from expertteam_app.ui.pages.casus_gezin_kaarten import GESLACHTEN, contact_choice, gezag_choice, rollen
-from expertteam_app.ui.pages.casus_kern import StoredForm
-from expertteam_app.ui.pages.casus_velden import Choice, birth_date, button
+from expertteam_app.ui.pages.casus_velden import JAAR_HINT, JAAR_VRAAG, Choice, birth_date, button
 from expertteam_app.ui.pages.casus_werk import attempt, store_field
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import row_of
@@ -69,6 +70,7 @@ class LidKaart(QFrame):
         self.form.add("instelling", "Instelling", QLineEdit())
         self.form.add("geslacht", "Geslacht", Choice(GESLACHTEN))
         self.form.add("geboortedatum", "Geboortedatum", birth_date(self._sessie.context.vandaag))
+        self.form.add(VELD, JAAR_VRAAG, QLineEdit(), JAAR_HINT)
         self.form.add("toelichting", "Toelichting", QLineEdit())
         dead = QCheckBox("Is overleden")
         self.form.add("overleden", "Overleden", dead)
@@ -86,7 +88,8 @@ class LidKaart(QFrame):
         first = not self._shown
         self._title.setText(lid.naam)
         self.setAccessibleName(lid.naam)
-        self.form.show_stored({key: getattr(lid, key) for key in self.form.values()}, other=first)
+        stored = {key: getattr(lid, key) for key in self.form.values()}
+        self.form.show_stored({**stored, VELD: getypt(lid.geboortejaar)}, other=first)
         relations = netwerk.van_lid(lid.id)
         couples = [p for p in netwerk.partners if p.ander(lid.id) is not None]
         wanted = (1, *(r.id for r in relations), *(-p.id for p in couples))

@@ -269,15 +269,10 @@ class HandelingKaarten:
 
 
 def reopening_note(dossier: CasusDossier) -> str:
-    """What reopening does, and a warning when the norm of the step would be exceeded at once or nearly."""
+    """What reopening does to the clock of the step: a norm is judged per stay, so it begins anew."""
     text = f"De casus gaat verder op de stap waarop hij stond, als {ronde(dossier.stand.cyclus + 1)}."
     stap = next((s for s in dossier.ladder if s.volgorde == dossier.stand.stap), None)
     if stap is None or stap.norm is None or stap.dagen is None:
         return text
-    left = stap.norm - stap.dagen
-    spent = f"op stap {stap.volgorde} zijn al {stap.dagen} van de {dagen(stap.norm, stap.eenheid)} gebruikt"
-    if left < 0:
-        return f"{text} Let op: {spent}; de norm is dan meteen overschreden."
-    if left == 0:
-        return f"{text} Let op: {spent}; de norm is dan de volgende dag overschreden."
-    return f"{text} Van de norm blijft {dagen(left, stap.eenheid)} over: {spent}."
+    norm, before = dagen(stap.norm, stap.eenheid), dagen(stap.totaal, stap.eenheid)
+    return f"{text} De norm van stap {stap.volgorde} ({norm}) begint opnieuw; eerder stond de casus hier al {before}."

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError, FieldError, UserError
 from expertteam_app.ui.errors import show_error
-from expertteam_app.ui.pages.casus_velden import button
+from expertteam_app.ui.pages.casus_velden import button, tab_after
 from expertteam_app.ui.pages.casus_werk import Concept, fill_form
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import row_of
@@ -48,6 +48,7 @@ class Invoer(QFrame):
         self._finished = False
         self.form = Form()
         self.form.committed.connect(lambda *_: self.save_draft())
+        self.form.drafted.connect(self.save_draft)
         self.note = label("", "uitleg", wrap=True)
         self._restored = label("", "klein", wrap=True)
         self._error = label("", "fout", wrap=True)
@@ -98,7 +99,7 @@ class Invoer(QFrame):
     def save_draft(self) -> None:
         """Keep what is typed."""
         if self._concept is not None and not self._finished:
-            self._concept.keep(self.form.values())
+            self._concept.keep(self.form.drafts())
 
     def flush(self) -> None:
         """Keep what is typed, also in the field one stands in."""
@@ -112,6 +113,7 @@ class Invoer(QFrame):
         """Do it, or say at which field it cannot be done."""
         self.form.clear_errors()
         self._error.hide()
+        self.form.flush()
         wrong = self._wrong_date()
         if wrong is not None:
             wrong.control.setFocus()
@@ -154,10 +156,73 @@ class Invoer(QFrame):
             super().keyPressEvent(event)
 
 
-def put_away(card: Invoer | None, layout: QLayout) -> None:
-    """Take a card off the page, when there is one; what was half typed in it is kept."""
-    if card is not None:
-        card.flush()
-        layout.removeWidget(card)
-        card.hide()
-        card.deleteLater()
+class KaartPlek:
+    """Where a part shows its cards: one at a time, at one place in its layout.
+
+    Args:
+        layout: the layout the card is put in.
+        place: the widget of that layout it stands above, or its index.
+        back: what puts the keyboard back when a card is done or put away.
+    """
+
+    def __init__(self, layout: QVBoxLayout, place: QWidget | int, back: Callable[[], object]) -> None:
+        self._layout = layout
+        self._place = place
+        self._default_back = self._back = back
+        self.card: Invoer | None = None
+
+    def open(
+        self,
+        card: Invoer,
+        then: Callable[[], object] | None = None,
+        *,
+        back: Callable[[], object] | None = None,
+        tab_from: QWidget | None = None,
+    ) -> None:
+        """Show a card in place of the one before.
+
+        Args:
+            card: the card.
+            then: what follows when it was done, such as the next empty card; None closes the card.
+            back: what puts the keyboard back after this card, where that is another place than usual.
+            tab_from: the widget after which Tab comes to the card.
+        """
+        self.drop()
+        self._back = back or self._default_back
+        self.card = card
+        card.done.connect(then or self.close)
+        card.cancelled.connect(self.close)
+        at = self._place if isinstance(self._place, int) else self._layout.indexOf(self._place)
+        self._layout.insertWidget(at, card)
+        card.show()
+        if tab_from is not None:
+            tab_after(tab_from, card.controls)
+        card.start()
+
+    def close(self) -> None:
+        """Take the card away and put the keyboard back."""
+        inside = self.card.window().focusWidget() if self.card is not None else None
+        if inside is not None and self.card is not None and self.card.isAncestorOf(inside):
+            inside.clearFocus()  # else Qt hands the keyboard to any neighbour, which takes it as chosen
+        self.drop()
+        self._back()
+
+    def drop(self) -> None:
+        """Take the card off the page, when there is one; what was half typed in it is kept."""
+        card, self.card = self.card, None
+        if card is not None:
+            card.flush()
+            self._layout.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+
+    def flush(self) -> None:
+        """Keep what is half typed."""
+        if self.card is not None:
+            self.card.flush()
+
+    def start(self) -> bool:
+        """Put the keyboard in the card; False when there is none."""
+        if self.card is not None:
+            self.card.start()
+        return self.card is not None

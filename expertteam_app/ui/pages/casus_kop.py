@@ -109,7 +109,7 @@ class CasusKop(QWidget):
         self.pill.set_status(stand.status, STATUS_TONES.get(stand.status, Tone.NEUTRAAL))
         self.pill.updateGeometry()
         facts = [
-            leeftijd_uitgebreid(dossier.jeugdige.geboortedatum, today),
+            leeftijd_uitgebreid(dossier.jeugdige.geboortedatum, today, dossier.jeugdige.geboortejaar),
             self._lists["gemeenten"].label(dossier.gemeente),
             f"aangemeld {dag_cijfers(stand.aangemeld)}",
         ]

@@ -8,24 +8,29 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from expertteam_app.domain.dossier import CasusDossier, StapStand
 from expertteam_app.domain.gebeurtenis import Soort
 from expertteam_app.domain.opschaling import Stap
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_ladder_stap import StapVerhaal
 from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_velden import IconLabel, button, column, scroll
+from expertteam_app.ui.pages.waarom import why_button
 from expertteam_app.ui.text import dagen
 from expertteam_app.ui.theme import TOKENS, Tone
-from expertteam_app.ui.widgets.cards import Card, row_of
+from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.flow import wrap_of
 from expertteam_app.ui.widgets.labels import hint, label
 from expertteam_app.ui.widgets.ladder import Ladder, short_name
 
 
-def _spent(stap: StapStand) -> str:
+def stap_besteed(stap: StapStand) -> str:
+    """Netto days on a step in its unit; empty when the casus was never there."""
     return "" if stap.dagen is None else dagen(stap.dagen, stap.eenheid)
 
 
-def _norm(stap: StapStand) -> str:
+def stap_norm(stap: StapStand) -> str:
+    """The norm of a step in its unit."""
     return "geen norm" if stap.norm is None else dagen(stap.norm, stap.eenheid)
 
 
@@ -33,7 +38,8 @@ def _bruto(stap: StapStand) -> str:
     return "" if stap.bruto is None else str(stap.bruto)
 
 
-def _state(stap: StapStand) -> str:
+def stap_stand(stap: StapStand) -> str:
+    """How a casus stands with a step, in words."""
     if stap.over_norm:
         return "boven norm"
     if stap.geweest and stap.norm is not None and not stap.huidig:
@@ -61,10 +67,10 @@ class LadderTab(CasusTab):
         col = Column[StapStand]
         columns = (
             col("stap", "Stap", lambda s: f"{s.volgorde} {short_name(s.naam)}", width=26),
-            col("stand", "Stand", _state, _tone, width=14),
-            col("dagen", "Netto", _spent, width=13),
+            col("stand", "Stand", stap_stand, _tone, width=14),
+            col("dagen", "Netto", stap_besteed, width=13),
             col("bruto", "Bruto", _bruto, right=True, width=7),
-            col("norm", "Norm", _norm, width=12),
+            col("norm", "Norm", stap_norm, width=12),
             col("eigenaar", "Eigenaar", lambda s: s.eigenaar, width=22),
         )
         self.table: RijenTable[StapStand] = RijenTable("Stappen van de ladder", columns, lambda s: s.volgorde)
@@ -82,7 +88,8 @@ class LadderTab(CasusTab):
         layout.setContentsMargins(0, 0, TOKENS.s, 0)
         for part in (card, self._next, self.table, self.story, self._version):
             layout.addWidget(part)
-        layout.addLayout(row_of(self.model_button, None))
+        self.why_button = why_button(sessie, self.waarom, "Waarom dit aantal dagen op deze stap?")
+        layout.addLayout(wrap_of(self.why_button, self.model_button))
         layout.addStretch()
         column(self).addWidget(scroll(content))
 
@@ -136,6 +143,13 @@ class LadderTab(CasusTab):
         bottom.addStretch()
         card.body.addLayout(bottom)
         return card
+
+    def waarom(self) -> Vraag | None:
+        """The days and the norm of the step one stands on."""
+        chosen = self.table.current_id
+        if self.dossier is None or chosen is None:
+            return None
+        return Vraag(Over.STAP, self.dossier.id, chosen, "ladder")
 
     def focus_first(self) -> None:
         """The table of steps."""

@@ -57,6 +57,9 @@ class StapVerhaal(Card):
         self._put(label(" · ".join(fact for fact in facts if fact), "klein", wrap=True))
         if not stap.verblijven:
             self._put(label("Hier is deze casus niet geweest.", "uitleg", wrap=True))
+        if len(stap.verblijven) > 1:
+            together = f"{len(stap.verblijven)} keer op deze stap, samen {dagen(stap.totaal, stap.eenheid)} netto."
+            self._put(label(f"{together} De norm geldt per keer.", "klein", wrap=True))
         for stay in reversed(stap.verblijven):
             self._stay(stay, stap.eenheid)
 

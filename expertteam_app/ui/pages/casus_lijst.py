@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusFilter, CasusRegel
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.bulk import BulkVoorstel
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
@@ -273,6 +274,11 @@ class CasusLijst(QWidget):
             self.table.selectRow(0)
         if self._model.rowCount() == 1 and not self._latest.waiting:
             self.opened.emit(self._model.id_at(0))
+
+    def waarom(self) -> Vraag | None:
+        """The dates of the row one stands in."""
+        casus = self.table.current_id
+        return None if casus is None else Vraag(Over.CASUS, casus)
 
     def focus_rows(self) -> None:
         """Put the keyboard in the rows, or on what to do where there are none."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QToolButton, QVBoxLayout, QWidget
 from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.dossier import CasusFilter, CasusRegel, Dubbelganger
 from expertteam_app.domain.errors import ExpertteamError, FieldError
+from expertteam_app.domain.geboorte import VELD
 from expertteam_app.domain.namen import Naam
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
@@ -132,7 +133,7 @@ class CasusNieuw(QWidget):
         """Keep what is typed, or throw the draft away when nothing is left."""
         self._draft_timer.stop()
         if self.velden.touched:
-            self._concept.keep({**self.velden.form.values(), "gezin": list(self._gezin) if self._gezin else None})
+            self._concept.keep({**self.velden.form.drafts(), "gezin": list(self._gezin) if self._gezin else None})
         else:
             self._concept.clear()
 
@@ -141,7 +142,8 @@ class CasusNieuw(QWidget):
             self._draft_timer.start()
         naam, born, place = self.velden.naam, self.velden.birth.value(), self.velden.gemeente
         if naam.voornaam or naam.achternaam:
-            self._latest.ask(lambda: self._look_alikes(naam, born, place))
+            year = self.velden.edits[VELD].text()
+            self._latest.ask(lambda: self._look_alikes(naam, born, place, year))
         else:
             self._latest.forget()
             self.doubles.show_found((), ())
@@ -153,9 +155,9 @@ class CasusNieuw(QWidget):
 
     # -- who is known already ------------------------------------------------------------------------------------
 
-    def _look_alikes(self, naam: Naam, born: date | None, place: str | None) -> LookAlikes:
+    def _look_alikes(self, naam: Naam, born: date | None, place: str | None, year: str) -> LookAlikes:
         casussen = self._sessie.casussen
-        found = casussen.possible_doubles(naam, born, place)
+        found = casussen.possible_doubles(naam, born, place, year)
         if len(naam.achternaam) < MIN_SURNAME:
             return found, []
         known = {f.casus_id for f in found}

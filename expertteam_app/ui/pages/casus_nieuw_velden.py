@@ -11,10 +11,20 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.geboorte import VELD
 from expertteam_app.domain.inbreng import MAX_VRAAG
 from expertteam_app.domain.namen import Naam
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.ui.pages.casus_velden import Choice, TextArea, birth_date, code_choice, column, past_date
+from expertteam_app.ui.pages.casus_velden import (
+    JAAR_HINT,
+    JAAR_VRAAG,
+    Choice,
+    TextArea,
+    birth_date,
+    code_choice,
+    column,
+    past_date,
+)
 from expertteam_app.ui.pages.casus_werk import fill_form
 from expertteam_app.ui.pages.casus_woorden import SOORTEN_VRAAG, vraag_hint
 from expertteam_app.ui.theme import TOKENS
@@ -38,7 +48,7 @@ class NieuweVelden(QWidget):
         super().__init__()
         self._today = sessie.context.vandaag
         self.form = Form()
-        self.edits = {key: QLineEdit() for key in ("voornaam", "tussenvoegsel", "achternaam", "aangemeld_door")}
+        self.edits = {key: QLineEdit() for key in ("voornaam", "tussenvoegsel", "achternaam", VELD, "aangemeld_door")}
         self.birth = birth_date(self._today)
         self.start = past_date(self._today)
         self.place = code_choice(sessie.lists["gemeenten"], "Kies een gemeente")
@@ -51,6 +61,7 @@ class NieuweVelden(QWidget):
         add("tussenvoegsel", "Tussenvoegsel", self.edits["tussenvoegsel"])
         add("achternaam", "Achternaam", self.edits["achternaam"])
         add("geboortedatum", "Geboortedatum", self.birth)
+        add(VELD, JAAR_VRAAG, self.edits[VELD], JAAR_HINT)
         add("gemeente", "Gemeente", self.place, required=True)
         add("aanmelding", "Aangemeld op", self.start, required=True)
         add("stap", "Stap op de ladder", self.step)
@@ -65,6 +76,7 @@ class NieuweVelden(QWidget):
         self._watch()
 
     def _watch(self) -> None:
+        self.birth.edit.textChanged.connect(lambda text: self.edits[VELD].setEnabled(not text.strip()))
         for edit in self.edits.values():
             edit.textEdited.connect(self._changed)
         for choice in (self.place, self.step, self.kind):
@@ -144,6 +156,7 @@ class NieuweVelden(QWidget):
             gemeente=str(values["gemeente"]),
             aanmelding=values["aanmelding"],
             geboortedatum=cast("date | None", values["geboortedatum"]),
+            geboortejaar=str(values[VELD]),
             gezin_id=gezin_id,
             stap=cast("int", values["stap"]),
             aangemeld_door=str(values["aangemeld_door"]),

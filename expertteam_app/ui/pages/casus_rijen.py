@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QWidget
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
-from expertteam_app.ui.pages.casus_invoer import Invoer, put_away
+from expertteam_app.ui.pages.casus_invoer import Invoer, KaartPlek
 from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_tabs import CasusTab
-from expertteam_app.ui.pages.casus_velden import button, column, scroll, tab_after
+from expertteam_app.ui.pages.casus_velden import button, column, scroll
 from expertteam_app.ui.theme import TOKENS
-from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.widgets.flow import wrap_of
 from expertteam_app.ui.widgets.labels import hint
 
 Row = TypeVar("Row")
@@ -42,7 +42,6 @@ class RijenTab(CasusTab, Generic[Row]):
     def __init__(self, sessie: Sessie, columns: Sequence[Column[Row]], key: Callable[[Row], int]) -> None:
         super().__init__(sessie)
         words = self.woorden
-        self.card: Invoer | None = None
         self.add_button = button(words.toevoegen, self.insert, "plus", "Insert")
         self.add_button.setEnabled(self.may_write)
         self.table: RijenTable[Row] = RijenTable(words.naam, columns, key)
@@ -50,7 +49,7 @@ class RijenTab(CasusTab, Generic[Row]):
         if words.weghalen:
             self.table.on_key(Qt.Key.Key_Delete, lambda _id: self.ask_remove())
         self.empty = hint(words.leeg)
-        self.top = row_of(self.add_button, self.remove_button, None)
+        self.top = wrap_of(self.add_button, self.remove_button)
         content = QWidget()
         self.body = column(content, spacing=TOKENS.s)
         self.body.setContentsMargins(0, 0, TOKENS.s, 0)
@@ -61,7 +60,13 @@ class RijenTab(CasusTab, Generic[Row]):
         self.body.addWidget(self.table)
         self.body.addStretch()
         column(self).addWidget(scroll(content))
+        self.plek = KaartPlek(self.body, self.empty, self.focus_first)
         self.remove_button.setVisible(bool(words.weghalen))
+
+    @property
+    def card(self) -> Invoer | None:
+        """The card that is open."""
+        return self.plek.card
 
     @classmethod
     def rows(cls, dossier: CasusDossier) -> Sequence[Row]:
@@ -84,7 +89,7 @@ class RijenTab(CasusTab, Generic[Row]):
     def fill(self, dossier: CasusDossier, *, other: bool) -> None:
         """Show the lines."""
         if other:
-            self._drop_card()
+            self.plek.drop()
         found = self.load(dossier)
         self.table.set_rows(found)
         self.table.setVisible(bool(found))
@@ -117,33 +122,17 @@ class RijenTab(CasusTab, Generic[Row]):
 
     def open_card(self, card: Invoer, *, again: bool) -> None:
         """Show a card above the table; with `again` an empty one follows after it was done, for the next line."""
-        self._drop_card()
-        self.card = card
-        card.done.connect(self.insert if again else self._close_card)
-        card.cancelled.connect(self._close_card)
-        self.body.insertWidget(self.body.indexOf(self.empty), card)
-        card.show()
-        tab_after(self.remove_button, card.controls)
-        card.start()
-
-    def _close_card(self) -> None:
-        self._drop_card()
-        self.focus_first()
-
-    def _drop_card(self) -> None:
-        put_away(self.card, self.body)
-        self.card = None
+        self.plek.open(card, self.insert if again else None, tab_from=self.remove_button)
 
     def flush(self) -> None:
         """Keep what is half typed."""
-        if self.card is not None:
-            self.card.flush()
+        self.plek.flush()
 
     def focus_first(self) -> None:
         """The card that is open, the first line, or the button that adds one."""
-        if self.card is not None:
-            self.card.start()
-        elif self.table.isVisibleTo(self):
+        if self.plek.start():
+            return
+        if self.table.isVisibleTo(self):
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             self.add_button.setFocus(Qt.FocusReason.TabFocusReason)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -10,20 +9,16 @@ from PySide6.QtWidgets import QWidget
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.uitspraak import NIET_GELUKT, missing_voices
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.ui.pages.casus_kern import PAUSE_HINT, StoredForm
-from expertteam_app.ui.pages.casus_tabs import CasusTab
+from expertteam_app.ui.pages.casus_formulier import StoredForm, VeldenTab
 from expertteam_app.ui.pages.casus_uitspraken import UitsprakenDeel
 from expertteam_app.ui.pages.casus_velden import TextArea, bring_in_sight, column, scroll
-from expertteam_app.ui.pages.casus_werk import store_field
-from expertteam_app.ui.text import tijdstip
 from expertteam_app.ui.theme import TOKENS, Tone
-from expertteam_app.ui.widgets.labels import label
 from expertteam_app.ui.widgets.status import StatusPill
 
 VOICES = ("stem_jeugdige", "stem_ouders", "stem_niet_gelukt")
 
 
-class StemTab(CasusTab):
+class StemTab(VeldenTab):
     """The voices of the gezin, the reason when one was not heard, and the statements of professionals."""
 
     title = "Stem"
@@ -44,25 +39,21 @@ class StemTab(CasusTab):
             "Alleen als u een van hen niet hebt gesproken. Deze reden komt dan op de agenda en in het verslag.",
             wide=True,
         )
-        self._saved = label(PAUSE_HINT, "klein")
         self.deel = UitsprakenDeel(sessie, may_write=self.may_write)
         content = QWidget()
         layout = column(content)
         layout.setContentsMargins(0, 0, TOKENS.s, 0)
-        for part in (self.mark, self.form, self.reason, self._saved, self.deel):
+        for part in (self.mark, self.form, self.reason, self.saved, self.deel):
             layout.addWidget(part)
         layout.addStretch()
         area = scroll(content)
         column(self).addWidget(area)
         self.deel.card_shown.connect(partial(bring_in_sight, area))
-        for form in (self.form, self.reason):
-            form.committed.connect(partial(self._store, form))
-            form.setEnabled(self.may_write)
+        self.keep(self.form, self.reason)
 
     def fill(self, dossier: CasusDossier, *, other: bool) -> None:
         """Show the stored voices and statements."""
-        for form in (self.form, self.reason):
-            form.show_stored({key: getattr(dossier, key) for key in form.values()}, other=other)
+        super().fill(dossier, other=other)
         self.deel.show_casus(dossier.id, other=other)
         missing = missing_voices(*(getattr(dossier, key) for key in VOICES))
         words = f"stem van {' en '.join(missing)} ontbreekt"
@@ -70,20 +61,10 @@ class StemTab(CasusTab):
         self.mark.updateGeometry()
         self.mark.setVisible(bool(missing))
         self._reason.set_text(f"{NIET_GELUKT} …" + (" (verplicht zolang een stem ontbreekt)" if missing else ""))
-        if other:
-            self._saved.setText(PAUSE_HINT)
-
-    def _store(self, form: StoredForm, key: str, value: object) -> None:
-        if self.dossier is None:
-            return
-        casus_id = self.dossier.id
-        if store_field(form, key, lambda: self.sessie.casussen.change(casus_id, key, value)):
-            self._saved.setText(f"Opgeslagen {tijdstip(datetime.now().astimezone())}")
 
     def flush(self) -> None:
         """Store what is being typed."""
-        self.form.flush()
-        self.reason.flush()
+        super().flush()
         self.deel.flush()
 
     def insert(self) -> None:

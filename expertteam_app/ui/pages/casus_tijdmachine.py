@@ -7,25 +7,42 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSlider, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError
-from expertteam_app.domain.tijdmachine import Toen, Wijziging
+from expertteam_app.domain.tijdmachine import Wijziging
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.services.tijdmachine import Toen
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.page import Page
-from expertteam_app.ui.paged_model import Column
-from expertteam_app.ui.pages.casus_toen import ToenRegel, compared, lines_of
+from expertteam_app.ui.pages.casus_toen import lines_of
+from expertteam_app.ui.pages.casus_toen_kaart import ToenKaart, count_words
+from expertteam_app.ui.pages.casus_toen_regel import ToenRegel, compared
 from expertteam_app.ui.pages.casus_velden import button, column, past_date, scroll
 from expertteam_app.ui.pages.casus_werk import concerns
-from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
-from expertteam_app.ui.text import aantal, dag_cijfers, tijdstip
+from expertteam_app.ui.text import dag_cijfers, tijdstip
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import announce, hint, label, title
 
 PAGE = "tijdmachine"
+DELEN = (
+    "Kern",
+    "Stem",
+    "Gezin",
+    "Ladder",
+    "Klokken",
+    "Tijdlijn",
+    "Zoekregels",
+    "Acties",
+    "Oorzaken",
+    "Hiaten",
+    "Uithuisplaatsing",
+    "Delen",
+    "Bijlagen",
+)
+"""The parts of the dossier, in their order."""
 Look = Callable[[int], Toen]
 
 
@@ -41,6 +58,7 @@ class TijdmachinePage(Page):
         self._casus: int | None = None
         self._changes: tuple[Wijziging, ...] = ()
         self._place = 0
+        self._today: Toen | None = None
         self.heading = title("Tijdmachine")
         self.banner = label("", "kop", wrap=True)
         self.act = hint("")
@@ -54,18 +72,15 @@ class TijdmachinePage(Page):
         self.earlier_button = button("Eerder", self.earlier, "chevron-left", "Alt+←")
         self.later_button = button("Later", self.later, "chevron-right", "Alt+→")
         self.back_button = button("Terug naar vandaag", self._close, "x", "Esc")
-        columns: tuple[Column[ToenRegel], ...] = (
-            Column("deel", "Onderdeel", lambda r: r.deel, width=14),
-            Column("wat", "Wat", lambda r: r.wat, width=22),
-            Column("toen", "Toen", lambda r: r.tekst or "–", width=40),
-            Column("nu", "Nu anders", lambda r: r.nu, width=26),
-        )
-        self.model: ListModel[ToenRegel] = ListModel(columns)
-        self.table = FillTable("De casus zoals toen bekend", 2)
-        self.table.show_rows(self.model)
-        content = QWidget()
-        column(self).addWidget(scroll(content))
-        layout = QVBoxLayout(content)
+        self.only_different = QCheckBox("Alleen wat nu anders is")
+        self.only_different.toggled.connect(lambda _on: self._show_lines())
+        self.lines: tuple[ToenRegel, ...] = ()
+        self.cards = {deel: ToenKaart(deel) for deel in DELEN}
+        head, content = QWidget(), QWidget()
+        whole = column(self)
+        whole.addWidget(head)
+        whole.addWidget(scroll(content), 1)
+        layout = QVBoxLayout(head)
         layout.setContentsMargins(TOKENS.l, TOKENS.l, TOKENS.l, TOKENS.l)
         layout.setSpacing(TOKENS.s)
         for part in (self.heading, self.banner, self.act):
@@ -74,11 +89,25 @@ class TijdmachinePage(Page):
         day_label.setBuddy(self.day.edit)
         moves = QWidget()
         flow = FlowLayout(moves, TOKENS.s)
-        for each in (self.earlier_button, self.later_button, day_label, self.day, self.back_button):
+        for each in (
+            self.earlier_button,
+            self.later_button,
+            day_label,
+            self.day,
+            self.only_different,
+            self.back_button,
+        ):
             flow.addWidget(each)
         layout.addWidget(moves)
         layout.addWidget(self.slider)
-        layout.addWidget(self.table, 1)
+        body = QVBoxLayout(content)
+        body.setContentsMargins(TOKENS.l, 0, TOKENS.l, TOKENS.l)
+        body.setSpacing(TOKENS.s)
+        self._same = hint("Alles staat er nu nog zo.")
+        body.addWidget(self._same)
+        for card in self.cards.values():
+            body.addWidget(card)
+        body.addStretch()
 
     # -- which moment --------------------------------------------------------------------------------------------
 
@@ -104,6 +133,7 @@ class TijdmachinePage(Page):
         if self._casus is None:
             return
         self._changes = self._sessie.tijdmachine.wijzigingen(self._casus)
+        self._today = self._sessie.tijdmachine.op(self._casus, self._sessie.context.vandaag())
         blocked = self.slider.blockSignals(True)
         self.slider.setRange(0, max(0, len(self._changes) - 1))
         self.slider.blockSignals(blocked)
@@ -136,24 +166,26 @@ class TijdmachinePage(Page):
     # -- what is shown -------------------------------------------------------------------------------------------
 
     def _show(self, look: Look, day: date, at: str) -> None:
-        if self._casus is None:
+        now = self._today
+        if self._casus is None or now is None:
             return
         try:
             then = look(self._casus)
-            now = self._sessie.tijdmachine.na(self._casus, self._changes[-1])
         except ExpertteamError as error:
             show_error(self, error)
             return
-        lines = compared(lines_of(then, self._sessie.lists), lines_of(now, self._sessie.lists))
-        self.model.set_rows([line for line in lines if line.tekst or line.nu])
-        different = sum(bool(line.nu) for line in lines)
+        lists = self._sessie.lists
+        lines = compared(lines_of(then, lists), lines_of(now, lists)) if then.dossier is not None else []
+        self.lines = tuple(line for line in lines if line.tekst or line.nu)
+        self._show_lines()
+        different = sum(bool(line.nu) for line in self.lines)
         known = then.dossier or now.dossier
         self.heading.setText(f"Tijdmachine · {known.nummer}" if known is not None else "Tijdmachine")
         if then.dossier is None:
             self.banner.setText(f"Op {dag_cijfers(day)} was deze casus nog niet bekend.")
         else:
-            what = aantal(different, "regel is", "regels zijn") if different else "niets is"
-            self.banner.setText(f"Zo was het bekend op {dag_cijfers(day)}{at}. Alleen om te lezen; {what} nu anders.")
+            what = f"{count_words(different)} nu anders"
+            self.banner.setText(f"Zo was het bekend op {dag_cijfers(day)}{at}. Alleen om te lezen; {what}.")
         change = self._changes[self._place]
         self.act.setText(
             f"Wijziging {self._place + 1} van {len(self._changes)}: {change.handeling}, door {change.wie}."
@@ -164,6 +196,15 @@ class TijdmachinePage(Page):
         self.earlier_button.setEnabled(self._place > 0)
         self.later_button.setEnabled(self._place < len(self._changes) - 1)
         announce(self.banner, self.banner.text())
+
+    def _show_lines(self) -> None:
+        """Every part with its lines; where only differences are asked, only the parts that have them."""
+        only = self.only_different.isChecked()
+        for deel, card in self.cards.items():
+            own = [line for line in self.lines if line.deel == deel and (line.nu or not only)]
+            card.show_lines(own)
+            card.setVisible(bool(self.lines) and bool(own or not only))
+        self._same.setVisible(only and bool(self.lines) and not any(line.nu for line in self.lines))
 
     def _close(self) -> None:
         if self._casus is not None:

@@ -6,18 +6,22 @@ from collections.abc import Mapping
 from datetime import date
 from typing import cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.errors import ExpertteamError, FieldError
-from expertteam_app.domain.toekomstplan import Toekomstplan, mag_getoond, open_punten
+from expertteam_app.domain.geboorte import geboren_tussen
+from expertteam_app.domain.toekomstplan import IJKPUNTEN, Toekomstplan, ijkpunt_dag, mag_getoond, open_punten
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_formulier import StoredForm
-from expertteam_app.ui.pages.casus_invoer import Invoer
+from expertteam_app.ui.pages.casus_invoer import Invoer, KaartPlek
 from expertteam_app.ui.pages.casus_velden import button, past_date
 from expertteam_app.ui.pages.casus_werk import Concept, fill_form
+from expertteam_app.ui.pages.waarom import why_button
 from expertteam_app.ui.widgets.cards import Card, row_of
 from expertteam_app.ui.widgets.labels import hint
 from expertteam_app.ui.widgets.vinkjes import Vinkjes
@@ -33,9 +37,9 @@ class ToekomstplanKaart(Card):
         super().__init__("Toekomstplan")
         self._sessie = sessie
         self._casus_id = 0
+        self._ijkpunt = ""
         self._plan: Toekomstplan | None = None
         self._concept: Concept | None = None
-        self._ask: Invoer | None = None
         self._domains = {c.code: c.label for c in sessie.lists["leefdomeinen"]}
         may_write = sessie.actor.can(Right.CASUS_WRITE)
         self.form = StoredForm()
@@ -46,21 +50,33 @@ class ToekomstplanKaart(Card):
         boxes.name_boxes("Het plan gaat over")
         self.form.setEnabled(may_write)
         self.form.committed.connect(lambda *_: self._store())
+        self.form.drafted.connect(self._keep_half)
         self.status = hint("")
         self.remove_button = button("Toekomstplan weghalen", self._ask_remove, "trash-2", role="stil")
         self._may_write = may_write
         self.add(self.status)
         self.add(self.form)
-        self.body.addLayout(row_of(self.remove_button, None))
+        why = why_button(sessie, self.waarom, "Waarom wordt nu naar het toekomstplan gevraagd?")
+        self.body.addLayout(row_of(self.remove_button, why, None))
+        self.plek = KaartPlek(self.body, self.body.count(), self._back)
         self.hide()
+
+    def waarom(self) -> Vraag | None:
+        """From when the plan is asked for."""
+        return Vraag(Over.TOEKOMSTPLAN, self._casus_id, tekst=self._ijkpunt) if self._ijkpunt else None
 
     def fill(self, dossier: CasusDossier, *, other: bool) -> None:
         """Show the plan of the jeugdige of this casus; nothing below 15,5."""
         self._casus_id = dossier.id
-        shown = mag_getoond(dossier.jeugdige.geboortedatum, self._sessie.context.vandaag())
+        kind, today = dossier.jeugdige, self._sessie.context.vandaag()
+        span = geboren_tussen(kind.geboortedatum, kind.geboortejaar)
+        born = None if span is None else span[0]
+        shown = mag_getoond(born, today)
+        passed = [code for code in IJKPUNTEN if born is not None and ijkpunt_dag(born, code) <= today]
+        self._ijkpunt = passed[-1] if passed else ""
         self.setVisible(shown)
         if other:
-            self._drop_ask()
+            self.plek.drop()
             self._concept = Concept(self._sessie.concepten, f"casus-{dossier.id}-toekomstplan")
         if shown:
             self._show_plan(other=other)
@@ -93,7 +109,7 @@ class ToekomstplanKaart(Card):
         values: Mapping[str, object] = self.form.values()
         if self._plan is None and values["datum"] is None:
             if self._concept is not None:
-                self._concept.keep(values)
+                self._concept.keep(self.form.drafts())
             self._say()
             return
         self.form.clear_errors()
@@ -112,29 +128,22 @@ class ToekomstplanKaart(Card):
             if self._concept is not None:
                 self._concept.clear()
 
+    def _keep_half(self) -> None:
+        """Keep a day that is half typed in a plan that is not stored yet."""
+        if self._plan is None and self._concept is not None:
+            self._concept.keep(self.form.drafts())
+
     def _ask_remove(self) -> None:
-        self._drop_ask()
         casus_id = self._casus_id
         ask = Invoer(
             "Toekomstplan weghalen?", "Ja, weghalen", lambda _values: self._sessie.toekomstplannen.remove(casus_id)
         )
         ask.set_note("Het logboek bewaart wat er stond.")
-        ask.done.connect(self._drop_ask)
-        ask.cancelled.connect(self._put_off_ask)
-        self._ask = ask
-        self.add(ask)
-        ask.start()
+        self.plek.open(ask)
 
-    def _put_off_ask(self) -> None:
-        self._drop_ask()
-        self.remove_button.setFocus()
-
-    def _drop_ask(self) -> None:
-        if self._ask is not None:
-            self.body.removeWidget(self._ask)
-            self._ask.hide()
-            self._ask.deleteLater()
-            self._ask = None
+    def _back(self) -> None:
+        there = self.remove_button if self.remove_button.isVisibleTo(self) else self.form.row("datum").control
+        there.setFocus(Qt.FocusReason.TabFocusReason)
 
     def flush(self) -> None:
         """Store what is being typed."""

@@ -1,113 +1,149 @@
-"""What a casus said at some moment, as lines to read, and which of them say something else today."""
+"""What a casus said at some moment, as lines to read: the parts of the dossier with their own labels."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
 
 from expertteam_app.domain.dossier import CasusDossier
-from expertteam_app.domain.tijdmachine import Toen
-from expertteam_app.ui.pages.casus_woorden import Lists, tijdlijn
-from expertteam_app.ui.text import dag_cijfers
+from expertteam_app.domain.toekomstplan import Toekomstplan
+from expertteam_app.domain.uitspraak import NIET_GELUKT, Uitspraak
+from expertteam_app.services.tijdmachine import Toen
+from expertteam_app.ui.pages.casus_ladder import stap_besteed, stap_norm, stap_stand
+from expertteam_app.ui.pages.casus_toen_mensen import delen_lines, gezin_lines
+from expertteam_app.ui.pages.casus_toen_plaatsing import bijlage_lines, placement_lines
+from expertteam_app.ui.pages.casus_toen_regel import ToenRegel, zin
+from expertteam_app.ui.pages.casus_uitspraken import naamloos
+from expertteam_app.ui.pages.casus_woorden import Lists, derived, tijdlijn
+from expertteam_app.ui.pages.casus_zoekregels import wachttijd
+from expertteam_app.ui.pages.klok_tabel import klok_naam, klok_stand
+from expertteam_app.ui.text import dag_cijfers, dagen
+from expertteam_app.ui.widgets.ladder import short_name
 
-TEKSTEN = (
-    ("vraag", "Vraag aan de tafel"),
-    ("stem_jeugdige", "Stem van de jeugdige"),
-    ("stem_ouders", "Stem van de ouders"),
-    ("stem_niet_gelukt", "Waarom de stem niet is gehoord"),
-    ("geprobeerd", "Wat is geprobeerd"),
-    ("opmerking", "Opmerking"),
-    ("soort_vraag", "Soort vraag"),
-    ("aangemeld_door", "Aangemeld door"),
-    ("casusregisseur", "Casusregisseur"),
-    ("verblijfplaats", "Verblijfplaats"),
-    ("kader", "Kader"),
-)
-OVERIG: Mapping[str, str] = {
-    "uitspraak": "Uitspraken",
-    "toestemming": "Toestemming",
-    "uithuisplaatsing": "Voorgenomen uithuisplaatsing",
-    "bijlage": "Bijlagen",
+KERN: Mapping[str, str] = {
+    "vraag": "Vraag aan de tafel",
+    "geprobeerd": "Wat is geprobeerd en waarom liep het vast?",
+    "opmerking": "Opmerking",
+    "soort_vraag": "Soort vraag",
+    "aangemeld_door": "Aangemeld door",
+    "casusregisseur": "Casusregisseur",
+    "verklarende_analyse": "Verklarende analyse",
+    "verblijfplaats": "Waar verblijft de jeugdige nu?",
+    "kader": "Kader",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class ToenRegel:
-    """One thing to read.
-
-    Attributes:
-        key: what it is about, the same at every moment.
-        nu: what it says today when that is something else, in words when it is empty or gone.
-    """
-
-    key: tuple[str, str]
-    deel: str
-    wat: str
-    tekst: str
-    nu: str = ""
+KERN_LIJSTEN: Mapping[str, str] = {"verklarende_analyse": "verklarende_analyse", "kader": "kaders"}
+STEM: Mapping[str, str] = {
+    "stem_jeugdige": "Stem van de jeugdige",
+    "stem_ouders": "Stem van de ouders",
+    "stem_niet_gelukt": f"{NIET_GELUKT} …",
+}
+PLAN = "Toekomstplan"
 
 
 def lines_of(toen: Toen, lists: Lists) -> list[ToenRegel]:
-    """Everything a casus said, in the order of the dossier."""
+    """Everything a casus said, in the order of the parts of the dossier; lines that hold nothing too."""
     d = toen.dossier
     if d is None:
         return []
-    return [*_head(d, lists), *_events(d, lists), *_coded(d, lists), *_other(toen)]
-
-
-def compared(then: list[ToenRegel], now: list[ToenRegel]) -> list[ToenRegel]:
-    """The lines of then, with what they say today where that is something else."""
-    today = {line.key: line.tekst or "leeg" for line in now}
-    different = (today.get(line.key, "staat er niet meer") for line in then)
     return [
-        replace(line, nu="" if words == (line.tekst or "leeg") else words)
-        for line, words in zip(then, different, strict=True)
+        *_kern(d, toen.toekomstplan, lists),
+        *_stem(d, toen.uitspraken),
+        *gezin_lines(toen, lists),
+        *_ladder(d),
+        *_klokken(toen),
+        *_tijdlijn(d, lists),
+        *_coded(d, lists),
+        *placement_lines(toen.uithuisplaatsingen, lists),
+        *delen_lines(toen),
+        *bijlage_lines(toen.bijlagen),
     ]
 
 
-def _head(d: CasusDossier, lists: Lists) -> Iterator[ToenRegel]:
+def _kern(d: CasusDossier, plan: Toekomstplan | None, lists: Lists) -> Iterator[ToenRegel]:
     stand = d.stand
     stap = f", stap {stand.stap} sinds {dag_cijfers(stand.stap_sinds)}" if stand.stap else ""
-    facts = (
-        ("naam", "Jeugdige", d.jeugdige.naam),
-        ("geboren", "Geboren", dag_cijfers(d.jeugdige.geboortedatum)),
-        ("gemeente", "Gemeente", lists["gemeenten"].label(d.gemeente)),
-        ("stand", "Stand", f"{stand.status}{stap}"),
-        *((name, words, str(getattr(d, name))) for name, words in TEKSTEN),
-    )
-    yield from (ToenRegel(("kern", name), "Kern", words, text) for name, words, text in facts)
+    yield ToenRegel(("kern", "stand"), "Kern", "Stand", f"{stand.status}{stap}")
+    yield ToenRegel(("kern", "gemeente"), "Kern", "Gemeente", lists["gemeenten"].label(d.gemeente))
+    for name, words in KERN.items():
+        value = str(getattr(d, name))
+        text = lists[KERN_LIJSTEN[name]].label(value) if name in KERN_LIJSTEN and value else value
+        yield ToenRegel(("kern", name), "Kern", words, text)
+    if plan is not None:
+        domains = [lists["leefdomeinen"].label(code) for code in plan.leefdomeinen]
+        about = f"gaat over {', '.join(domains)}" if domains else "gaat nog over geen leefdomein"
+        owner = f"eigenaar {plan.eigenaar}" if plan.eigenaar else "zonder eigenaar"
+        text = zin(f"gemaakt op {dag_cijfers(plan.datum)}", owner, about)
+        yield ToenRegel(("kern", "toekomstplan"), "Kern", PLAN, text)
 
 
-def _events(d: CasusDossier, lists: Lists) -> Iterator[ToenRegel]:
+def _stem(d: CasusDossier, said: tuple[Uitspraak, ...]) -> Iterator[ToenRegel]:
+    for name, words in STEM.items():
+        yield ToenRegel(("stem", name), "Stem", words, str(getattr(d, name)))
+    for each in sorted(said, key=lambda u: (u.soort, u.id)):
+        day = dag_cijfers(each.datum) if each.datum else "zonder datum"
+        text = f"{each.tekst} ({naamloos(each.bron)}, {day})"
+        yield ToenRegel(("uitspraak", str(each.id)), "Stem", each.soort.value.capitalize(), text)
+
+
+def _ladder(d: CasusDossier) -> Iterator[ToenRegel]:
+    yield ToenRegel(("ladder", "model"), "Ladder", "Model", f"{d.model.naam}, versie {d.model.versie}")
+    for step in d.ladder:
+        if not step.geweest and not step.huidig:
+            continue
+        spent = f"netto {stap_besteed(step)}, bruto {dagen(step.bruto or 0, step.eenheid)}"
+        norm = "geen norm" if step.norm is None else f"norm {stap_norm(step)}"
+        stays = "; ".join(
+            f"{dag_cijfers(v.begin)} tot {dag_cijfers(v.eind) if v.eind else 'nu'}" for v in step.verblijven
+        )
+        state = stap_stand(step)
+        here = "nu hier" if step.huidig and state != "nu hier" else ""
+        text = zin(here, state, stays, spent, norm)
+        what = f"{step.volgorde} {short_name(step.naam)}"
+        yield ToenRegel(("ladder", str(step.volgorde)), "Ladder", what, text, feit=f"{step.huidig}{stays}{norm}")
+
+
+def _klokken(toen: Toen) -> Iterator[ToenRegel]:
+    for klok in toen.klokken:
+        end = f"tot {dag_cijfers(klok.eind)}" if klok.eind else "loopt"
+        due = f"uiterlijk {dag_cijfers(klok.uiterlijk)}" if klok.uiterlijk else ""
+        norm = f"norm {klok.norm}" if klok.norm else "geen norm"
+        facts = zin(f"van {dag_cijfers(klok.begin)} {end}" if klok.eind else f"sinds {dag_cijfers(klok.begin)}", due)
+        text = zin(klok_stand(klok)[0], facts, f"netto {klok.netto}, bruto {klok.bruto} {klok.eenheid.value}", norm)
+        key = f"{klok.code} {klok.cyclus} {klok.begin} {klok.jeugdige_id or ''}"
+        yield ToenRegel(
+            ("klok", key), "Klokken", klok_naam(klok), text, feit=f"{facts}{norm}{klok.gepauzeerd}{klok.over_norm}"
+        )
+
+
+def _tijdlijn(d: CasusDossier, lists: Lists) -> Iterator[ToenRegel]:
     for moment in tijdlijn(d, lists):
         event = moment.gebeurtenis
-        parts = (event.titel, moment.uitleg, moment.ingetrokken)
-        words = ". ".join(p for p in parts if p)
+        head = f"{event.titel} (afgeleide datum)" if event.afgeleid else event.titel
+        title = zin(head, moment.richting_woorden)
+        words = ". ".join(p for p in (title, moment.uitleg, moment.ingetrokken) if p)
         yield ToenRegel(("tijdlijn", str(event.volgnummer)), "Tijdlijn", dag_cijfers(event.datum), words)
 
 
 def _coded(d: CasusDossier, lists: Lists) -> Iterator[ToenRegel]:
-    for o in d.oorzaken:
-        head = " (hoofdoorzaak)" if o.hoofdoorzaak else ""
-        yield ToenRegel(("oorzaak", o.code), "Oorzaken", o.code, f"{lists['oorzaken'].label(o.code)}{head}")
-    for h in d.hiaten:
-        what = f"{lists['zorgvormen'].label(h.zorgvorm)}: {lists['aard_hiaat'].label(h.aard)}"
-        yield ToenRegel(("hiaat", str(h.id)), "Hiaten", dag_cijfers(h.vastgesteld_op), what)
     for z in d.zoekregels:
         answer = lists["antwoord_aanbieder"].label(z.antwoord) if z.antwoord else "nog geen antwoord"
-        what = f"{lists['zorgvormen'].label(z.zorgvorm)}, {z.aanbieder or 'zonder naam'}: {answer}"
-        yield ToenRegel(("zoekregel", str(z.id)), "Zoekregels", dag_cijfers(z.datum), what)
+        reason = lists["reden_afwijzing"].label(z.reden) if z.reden else ""
+        wait = f"wachttijd {wachttijd(z)}" if z.wachttijd_weken is not None else ""
+        care = derived(lists["zorgvormen"].label(z.zorgvorm), z)
+        text = zin(f"{care}, gevraagd {dag_cijfers(z.datum)}", answer, reason, wait)
+        yield ToenRegel(("zoekregel", str(z.id)), "Zoekregels", z.aanbieder or "zonder aanbieder", text)
     for a in d.acties:
-        done = f", klaar op {dag_cijfers(a.klaar_op)}" if a.klaar_op else ""
-        what = f"{a.omschrijving} ({a.eigenaar or 'nog geen eigenaar'}){done}"
-        yield ToenRegel(("actie", str(a.id)), "Acties", dag_cijfers(a.datum), what)
-
-
-def _other(toen: Toen) -> Iterator[ToenRegel]:
-    for row in toen.overig:
-        deel = OVERIG.get(row.tabel, row.tabel.replace("_", " ").capitalize())
-        for name, value in row.velden.items():
-            text = dag_cijfers(value) if isinstance(value, date) else "ja" if value is True else str(value)
-            words = name.removesuffix("_id").replace("_", " ").capitalize()
-            yield ToenRegel((row.tabel, f"{row.rij}.{name}"), deel, words, text)
+        due = f"uiterlijk {dag_cijfers(a.datum)}" if a.datum else "zonder datum"
+        done = f"klaar op {dag_cijfers(a.klaar_op)}" if a.klaar_op else ""
+        promised = "toegezegd aan gezin" if a.toezegging else ""
+        text = zin(a.omschrijving, due, promised, done)
+        yield ToenRegel(("actie", str(a.id)), "Acties", a.eigenaar.strip() or "zonder eigenaar", text)
+    for o in d.oorzaken:
+        label = lists["oorzaken"].label(o.code)
+        what = "Hoofdoorzaak" if o.hoofdoorzaak else "Oorzaak"
+        yield ToenRegel(("oorzaak", o.code), "Oorzaken", what, label, feit=f"{what} {label}")
+    for h in d.hiaten:
+        text = zin(
+            f"{lists['zorgvormen'].label(h.zorgvorm)}: {derived(lists['aard_hiaat'].label(h.aard), h)}",
+            f"oplossing: {h.oplossing}" if h.oplossing else "",
+        )
+        yield ToenRegel(("hiaat", str(h.id)), "Hiaten", dag_cijfers(h.vastgesteld_op), text)

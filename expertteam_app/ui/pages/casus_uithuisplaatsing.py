@@ -11,17 +11,19 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from expertteam_app.domain.codelijst import Code
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.uithuisplaatsing import CODES, LADDER, THUIS, YES_NO, Uithuisplaatsing
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.casus_formulier import StoredForm
 from expertteam_app.ui.pages.casus_handelingen import required_date
-from expertteam_app.ui.pages.casus_invoer import Invoer, put_away
-from expertteam_app.ui.pages.casus_kern import StoredForm
+from expertteam_app.ui.pages.casus_invoer import Invoer, KaartPlek
 from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, code_choice, column, past_date, scroll
 from expertteam_app.ui.pages.casus_werk import Concept, store_field
+from expertteam_app.ui.pages.waarom import why_button
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS
-from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.dateedit import DateEdit
+from expertteam_app.ui.widgets.flow import wrap_of
 from expertteam_app.ui.widgets.labels import heading, hint, label
 
 _ANSWERS = {"": None, "ja": True, "nee": False}
@@ -41,7 +43,6 @@ class UithuisplaatsingTab(CasusTab):
 
     def __init__(self, sessie: Sessie) -> None:
         super().__init__(sessie)
-        self.card: Invoer | None = None
         self.records: tuple[Uithuisplaatsing, ...] = ()
         self.add_button = button("Voornemen toevoegen", self.insert, "plus", "Insert")
         self.add_button.setEnabled(self.may_write)
@@ -67,11 +68,13 @@ class UithuisplaatsingTab(CasusTab):
         content = QWidget()
         self.body = column(content, spacing=TOKENS.s)
         self.body.setContentsMargins(0, 0, TOKENS.s, 0)
-        self.body.addLayout(row_of(self.add_button, self.choice, self.remove_button, None))
+        self.why_button = why_button(sessie, self.waarom, "Waarom wordt dan gevraagd of de jeugdige nog thuis woont?")
+        self.body.addLayout(wrap_of(self.add_button, self.choice, self.remove_button, self.why_button))
         self.body.addWidget(self.empty)
         self.body.addWidget(self._whole)
         self.body.addStretch()
         column(self).addWidget(scroll(content))
+        self.plek = KaartPlek(self.body, self.empty, self.focus_first)
 
     def _lay_out(self) -> QWidget:
         whole = QWidget()
@@ -144,7 +147,7 @@ class UithuisplaatsingTab(CasusTab):
     def fill(self, dossier: CasusDossier, *, other: bool) -> None:
         """Show the voornemens of a casus."""
         if other:
-            self._drop_card()
+            self.plek.drop()
         chosen = None if other else self.choice.currentData()
         self.records = self.sessie.uithuisplaatsingen.of(dossier.id)
         self.counted.emit(len(self.records))
@@ -155,8 +158,27 @@ class UithuisplaatsingTab(CasusTab):
         self.choice.setVisible(len(self.records) > 1)
         self.remove_button.setVisible(bool(self.records) and self.may_write)
         self.empty.setVisible(not self.records)
+        self.why_button.setVisible(bool(self.records))
         self._whole.setVisible(bool(self.records))
         self._show_record(other=other or self.choice.currentData() != chosen)
+
+    def waarom(self) -> Vraag | None:
+        """When it is asked whether the jeugdige still lives at home: the question one stands on, else the next."""
+        record = self.record
+        if record is None:
+            return None
+        answered = [months for months, field in THUIS if getattr(record, field) is None]
+        here = [
+            months
+            for months, field in THUIS
+            if (control := self.outcome.row(field).control).hasFocus() or control.isAncestorOf(self.focusWidget())
+        ]
+        return Vraag(Over.NOG_THUIS, record.id, (here or answered or [THUIS[-1][0]])[0])
+
+    @property
+    def card(self) -> Invoer | None:
+        """The card that is open."""
+        return self.plek.card
 
     @property
     def record(self) -> Uithuisplaatsing | None:
@@ -203,7 +225,7 @@ class UithuisplaatsingTab(CasusTab):
         card.add("datum", "Datum van het voornemen", day)
         card.add("via", "Via", self._codes("via"))
         card.add("beoogd_verblijf", "Beoogd verblijf", self._codes("beoogd_verblijf", "Nog niet bekend"))
-        self._open_card(card)
+        self.plek.open(card)
 
     def ask_remove(self) -> None:
         """Ask in place whether the voornemen must go."""
@@ -214,31 +236,13 @@ class UithuisplaatsingTab(CasusTab):
             "Voornemen weghalen?", "Ja, weghalen", lambda _v: self.sessie.uithuisplaatsingen.remove(record.id)
         )
         card.set_note(f"Voornemen van {dag_cijfers(record.datum_voornemen)}. Het logboek bewaart wat er stond.")
-        self._open_card(card)
-
-    def _open_card(self, card: Invoer) -> None:
-        self._drop_card()
-        self.card = card
-        card.done.connect(self._close_card)
-        card.cancelled.connect(self._close_card)
-        self.body.insertWidget(1, card)
-        card.show()
-        card.start()
-
-    def _close_card(self) -> None:
-        self._drop_card()
-        self.focus_first()
-
-    def _drop_card(self) -> None:
-        put_away(self.card, self.body)
-        self.card = None
+        self.plek.open(card)
 
     def flush(self) -> None:
         """Store what is being typed."""
         for form in self.forms:
             form.flush()
-        if self.card is not None:
-            self.card.flush()
+        self.plek.flush()
 
     def focus_first(self) -> None:
         """The first question, or the button that adds a voornemen."""

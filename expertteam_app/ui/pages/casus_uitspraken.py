@@ -19,9 +19,9 @@ from expertteam_app.domain.uitspraak import (
     quick_soort,
 )
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.ui.pages.casus_invoer import Invoer, put_away
+from expertteam_app.ui.pages.casus_invoer import Invoer, KaartPlek
 from expertteam_app.ui.pages.casus_regelknop import RegelKnop, RegelLijst
-from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, column, past_date, tab_after
+from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, column, past_date
 from expertteam_app.ui.pages.casus_werk import Concept
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS
@@ -74,7 +74,6 @@ class UitsprakenDeel(QWidget):
         self._list = RegelLijst()
         self.lines: list[UitspraakRegel] = []
         self._chosen: UitspraakRegel | None = None
-        self.card: Invoer | None = None
         self.add_button = button("Feit of mening toevoegen", self.insert, "plus", "Insert")
         self.change_button = button("Wijzigen", self._change, "pencil", "Enter", "stil")
         self.remove_button = button("Weghalen", self._ask_remove, "trash-2", "Delete", "stil")
@@ -101,12 +100,18 @@ class UitsprakenDeel(QWidget):
             card.body.addStretch()
             flow.addWidget(card)
         self._body.addWidget(self._columns)
+        self.plek = KaartPlek(self._body, self._columns, self.focus_first)
         self._mark()
+
+    @property
+    def card(self) -> Invoer | None:
+        """The card that is open."""
+        return self.plek.card
 
     def show_casus(self, casus_id: int, *, other: bool) -> None:
         """Show the statements about a casus."""
         if other:
-            self.drop_card()
+            self.plek.drop()
         self._casus_id = casus_id
         found = self._sessie.uitspraken.van_casus(casus_id)
         ordered = [u for soort in UitspraakSoort for u in of_soort(found, soort)]
@@ -204,7 +209,7 @@ class UitsprakenDeel(QWidget):
         values = {"tekst": known.tekst, "soort": known.soort.value, "bron": known.bron, "datum": known.datum}
         for key, value in values.items():
             card.form.set_value(key, value)
-        self._show_card(card, self._close_card)
+        self._show_card(card)
 
     def _ask_remove(self) -> None:
         if self._chosen is None or not self._may_write:
@@ -213,7 +218,7 @@ class UitsprakenDeel(QWidget):
         remove = self._sessie.uitspraken.remove
         card = Invoer(f"{known.soort.capitalize()} weghalen?", "Ja, weghalen", lambda _values: remove(known.id))
         card.set_note(f"“{known.tekst}” ({naamloos(known.bron)}). Het logboek bewaart wat er stond.")
-        self._show_card(card, self._close_card)
+        self._show_card(card)
 
     def _fields(self, card: Invoer, casus_id: int) -> None:
         text, soort, bron = TextArea(2), Choice((s.value, s.capitalize()) for s in UitspraakSoort), QLineEdit()
@@ -227,38 +232,19 @@ class UitsprakenDeel(QWidget):
         card.add("bron", "Bron", bron, "Wie zegt het, of waar staat het? Een feit heeft altijd een bron.")
         card.add("datum", "Gezien of gezegd op", past_date(self._sessie.context.vandaag), "Leeg als u het niet weet.")
 
-    def _show_card(self, card: Invoer, then: Callable[[], object]) -> None:
-        self.drop_card()
-        self.card = card
-        card.done.connect(then)
-        card.cancelled.connect(self._close_card)
-        self._body.insertWidget(self._body.indexOf(self._columns), card)
-        card.show()
-        tab_after(self.remove_button, card.controls)
-        card.start()
+    def _show_card(self, card: Invoer, then: Callable[[], object] | None = None) -> None:
+        self.plek.open(card, then, tab_from=self.remove_button)
         self.card_shown.emit(card)
-
-    def _close_card(self) -> None:
-        chosen = self._chosen  # hiding the card hands the keyboard to any line, which would become the chosen one
-        self.drop_card()
-        self._choose(chosen)
-        self.focus_first()
-
-    def drop_card(self) -> None:
-        """Put the card away; what was half typed is kept."""
-        put_away(self.card, self._body)
-        self.card = None
 
     def flush(self) -> None:
         """Keep what is half typed."""
-        if self.card is not None:
-            self.card.flush()
+        self.plek.flush()
 
     def focus_first(self) -> None:
         """The card, the chosen line, or the button that adds one."""
-        if self.card is not None:
-            self.card.start()
-        elif self._chosen is not None:
+        if self.plek.start():
+            return
+        if self._chosen is not None:
             self._list.go(self._chosen)
         else:
             self.add_button.setFocus(Qt.FocusReason.TabFocusReason)

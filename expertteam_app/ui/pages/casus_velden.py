@@ -110,6 +110,10 @@ def birth_date(today: Callable[[], date]) -> DateEdit:
     return field
 
 
+JAAR_HINT = "Als de dag niet bekend is: 2012 of 5-2012."
+JAAR_VRAAG = "Of alleen geboortejaar"
+
+
 def coming_date(today: Callable[[], date]) -> DateEdit:
     """A field for a day that is to come."""
     return DateEdit(date_parser(Richting.VOORUIT), today)

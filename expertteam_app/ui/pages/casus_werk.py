@@ -14,7 +14,6 @@ from expertteam_app.services.concepten import Concepten
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.text import dag_cijfers, tijdstip
-from expertteam_app.ui.widgets.dateedit import DateEdit
 from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.work import Job, Work
 
@@ -160,5 +159,4 @@ def fill_form(form: Form, values: Mapping[str, object]) -> None:
     for key, value in values.items():
         if key not in form.values():
             continue
-        is_date = isinstance(form.row(key).field, DateEdit)
-        form.set_value(key, date.fromisoformat(str(value)) if is_date and value else value)
+        form.set_draft(key, value)

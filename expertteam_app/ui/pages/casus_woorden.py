@@ -11,6 +11,7 @@ from expertteam_app.domain.casus import MAX_LEEFTIJD_RET, Richting, direction
 from expertteam_app.domain.codelijst import Codelijst
 from expertteam_app.domain.dossier import CasusDossier, StapStand
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort, in_force
+from expertteam_app.domain.geboorte import geboren_tussen, geboren_woorden, leeftijd_woorden
 from expertteam_app.domain.inbreng import asks_for_place
 from expertteam_app.domain.jeugdige import age_on, birthday
 from expertteam_app.domain.opschaling import Opschalingsmodel
@@ -31,20 +32,35 @@ SOORTEN_VRAAG = (
 STATUS_TONES: Mapping[str, Tone] = {"open": Tone.INFO, "gepauzeerd": Tone.LET_OP, "gesloten": Tone.NEUTRAAL}
 
 
-def leeftijd(geboortedatum: date | None, vandaag: date) -> str:
-    """``16 jaar``, or that it is unknown."""
-    return "leeftijd onbekend" if geboortedatum is None else f"{age_on(geboortedatum, vandaag)} jaar"
+def leeftijd(geboortedatum: date | None, vandaag: date, geboortejaar: str = "") -> str:
+    """``16 jaar``, ``15 of 16 jaar`` where only the year of birth is known, or that it is unknown."""
+    return leeftijd_woorden(geboortedatum, geboortejaar, vandaag)
 
 
-def leeftijd_uitgebreid(geboortedatum: date | None, vandaag: date) -> str:
-    """Age, birth and the next limit: ``16 jaar (12-03-2010), wordt 18 op 12-03-2028``."""
+def leeftijd_uitgebreid(geboortedatum: date | None, vandaag: date, geboortejaar: str = "") -> str:
+    """Age, birth and the next limit: ``16 jaar (12-03-2010), wordt 18 op 12-03-2028``.
+
+    Where only the year is known: ``13 of 14 jaar, geboren in 2012 (alleen jaar bekend), wordt 18 in 2030``.
+    """
     if geboortedatum is None:
-        return "geboortedatum onbekend"
+        return _by_year(geboortejaar, vandaag)
     text = f"{age_on(geboortedatum, vandaag)} jaar ({dag_cijfers(geboortedatum)})"
     for limit in (MEERDERJARIG, MAX_LEEFTIJD_RET):
         day = birthday(geboortedatum, limit)
         if day >= vandaag:
             return f"{text}, wordt {limit} op {dag_cijfers(day)}"
+    return f"{text}, ouder dan de grens van het RET"
+
+
+def _by_year(geboortejaar: str, vandaag: date) -> str:
+    span = geboren_tussen(None, geboortejaar)
+    if span is None:
+        return "geboortedatum onbekend"
+    text = f"{leeftijd_woorden(None, geboortejaar, vandaag)}, geboren in {geboren_woorden(None, geboortejaar)}"
+    for limit in (MEERDERJARIG, MAX_LEEFTIJD_RET):
+        if birthday(span[1], limit) >= vandaag:
+            first, last = (dag_cijfers(birthday(day, limit)) for day in span)
+            return f"{text}, wordt {limit} tussen {first} en {last}"
     return f"{text}, ouder dan de grens van het RET"
 
 
@@ -205,7 +221,7 @@ class Klokstand:
 
 
 def klokstand(dossier: CasusDossier) -> Klokstand | None:
-    """The clock of the step a casus stands on, over all its stays there; None when it stands on none.
+    """The clock of the present stay on the step a casus stands on; None when it stands on none.
 
     Days are whole days in the unit of the step (werkdagen or kalenderdagen); the day after the start is day 1.
     """

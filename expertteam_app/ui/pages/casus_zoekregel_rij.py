@@ -74,6 +74,7 @@ class ZoekregelRij(QFrame):
             layout.addWidget(part)
         layout.addLayout(row_of(self.add_button, None))
         self.form.committed.connect(self._left)
+        self.form.drafted.connect(self.save_draft)
         self.sentence.committed.connect(lambda *_: self.save_draft())
 
     def begin(self, concept: Concept, zorgvorm: str = "", names: Sequence[str] = ()) -> None:
@@ -146,7 +147,7 @@ class ZoekregelRij(QFrame):
         """Keep what is half typed."""
         if self._concept is not None:
             if self.typed:
-                self._concept.keep(self.values())
+                self._concept.keep({**self.form.drafts(), **self.sentence.drafts()})
             else:
                 self._concept.clear()
 

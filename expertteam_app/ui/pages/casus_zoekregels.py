@@ -57,11 +57,11 @@ class ZoekregelsTab(RijenTab[ZoekregelInfo]):
                 width=14,
             ),
             col("reden", "Reden", lambda z: redenen.label(z.reden), width=18),
-            col("wachttijd", "Wachttijd", _waiting, width=10),
+            col("wachttijd", "Wachttijd", wachttijd, width=10),
         )
         super().__init__(sessie, columns, lambda z: z.id)
         self.change_button = button("Wijzigen", self._change_current, "pencil", "Enter", "stil")
-        self.top.insertWidget(1, self.change_button)
+        self.top.insert_widget(1, self.change_button)
         self.table.opened.connect(self.change)
         self._offer: HiaatVoorstel | None = None
         self._declined: set[tuple[int, str, str]] = set()
@@ -203,5 +203,6 @@ class ZoekregelsTab(RijenTab[ZoekregelInfo]):
             self.rij.focus_first()
 
 
-def _waiting(regel: ZoekregelInfo) -> str:
+def wachttijd(regel: ZoekregelInfo) -> str:
+    """``6 weken``; empty when not known."""
     return "" if regel.wachttijd_weken is None else aantal(regel.wachttijd_weken, "week", "weken")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +15,7 @@ from expertteam_app.domain.inzicht import ZaakMeting
 from expertteam_app.domain.klokloop import KlokStand
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.uitleg import Uitleg
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.doorlooptijden import KlokUitkomst
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
@@ -63,6 +65,13 @@ class KlokTable(FillTable):
             self._ask(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def waarom(self) -> Vraag | None:
+        """How the figures of the klok one stands on come about."""
+        model, index = self.model(), self.currentIndex()
+        if not index.isValid() or not isinstance(model, ListModel):
+            return None
+        return Vraag(Over.KLOK, 0, tekst=cast("KlokUitkomst", model.rows[index.row()]).code)
 
     def _ask(self, index: QModelIndex) -> None:
         model = self.model()

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from expertteam_app.domain.inzicht import ZaakMeting
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.uitleg import Uitleg
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.doorlooptijden import KlokUitkomst
+from expertteam_app.services.waarom import Antwoord
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages import doorlooptijden_woorden as woorden
 from expertteam_app.ui.pages.casus_velden import Choice, button
@@ -135,6 +137,17 @@ class KlokDetail(QWidget):
             return
         zaak = self.model.rows[number]
         self.paneel.show_uitleg(self._explain(self._uitkomst.code, zaak), zaak.nummer, GEEN_UITLEG)
+
+    def waarom(self) -> Antwoord | Vraag | None:
+        """The zaak one stands on, or how the klok is counted."""
+        if self._uitkomst is None:
+            return None
+        number = self.table.current_id if self.table.hasFocus() else None
+        if number is not None:
+            zaak = self.model.rows[number]
+            told = self._explain(self._uitkomst.code, zaak)
+            return None if told is None else Antwoord(zaak.nummer, told)
+        return Vraag(Over.KLOK, 0, tekst=self._uitkomst.code)
 
     @property
     def uitkomst(self) -> KlokUitkomst | None:

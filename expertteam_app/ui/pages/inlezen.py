@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import Cancelled, UserError
 from expertteam_app.domain.inzicht import PartijInfo
 from expertteam_app.services.inlezen import ImportVoorstel, Keuzes
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
+from expertteam_app.ui.bestandskeuze import ask_files
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.casus_velden import button, scroll
@@ -117,11 +118,7 @@ class InlezenPage(Page):
 
     def choose(self) -> None:
         """Ask for a file."""
-        dialog = QFileDialog(self, "Kies de lijst")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(FILTER)
-        dialog.fileSelected.connect(lambda name: self.load(Path(name)))
-        dialog.open()
+        ask_files(self, "Kies de lijst", lambda paths: self.load(paths[0]), FILTER)
 
     def _load_typed(self) -> None:
         text = self.path.text().strip().strip('"')

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from expertteam_app.domain.klokloop import KlokStand
+from expertteam_app.services.waarom import Antwoord
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_tabel import RijenTable
 from expertteam_app.ui.pages.casus_velden import column
@@ -86,6 +87,11 @@ class KlokTabel(QWidget):
         """The klok one stands on."""
         place = self.table.current_id
         return self._rows[place] if place is not None and place < len(self._rows) else None
+
+    def waarom(self) -> Antwoord | None:
+        """The klok one stands on, as the panel under the table tells it."""
+        klok = self.current
+        return None if klok is None else Antwoord(f"{klok.naam} ({klok.code})", klok.uitleg)
 
     def _explain(self) -> None:
         klok = self.current

@@ -8,9 +8,10 @@ from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.ui.bestandskeuze import ask_folder
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.ontgrendelen_nieuw import CreateScreen, NewKluis, NoodcodeScreen
 from expertteam_app.ui.pages.ontgrendelen_schermen import ChooseScreen, KluisInfo, UnlockScreen
@@ -226,28 +227,16 @@ class OntgrendelPage(QWidget):
         show_error(self, error)
 
     def _browse(self) -> None:
-        dialog = self._folder_dialog("Bestaande kluis openen")
-        dialog.fileSelected.connect(self._picked_folder)
-        dialog.open()
+        ask_folder(self, "Bestaande kluis openen", self._picked_folder)
 
-    def _picked_folder(self, folder: str) -> None:
-        path = Path(folder)
+    def _picked_folder(self, path: Path) -> None:
         if path.suffix != ".kluis":
             self.show_message("Dit is geen kluis. Kies een map waarvan de naam eindigt op .kluis.", Tone.LET_OP)
             return
         self.show_unlock(KluisInfo(path, path.stem, oefening=False))
 
     def _browse_folder(self) -> None:
-        dialog = self._folder_dialog("Map voor de nieuwe kluis")
-        dialog.fileSelected.connect(lambda folder: self.create_screen.set_folder(Path(folder)))
-        dialog.open()
-
-    def _folder_dialog(self, text: str) -> QFileDialog:
-        dialog = QFileDialog(self, text)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        return dialog
+        ask_folder(self, "Map voor de nieuwe kluis", self.create_screen.set_folder)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to the list; not from the noodcode, which is shown only once."""

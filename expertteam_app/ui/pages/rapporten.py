@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from expertteam_app.analysis.disclosure.protect import ProtectedReport
 from expertteam_app.domain.access import Right
@@ -19,6 +19,7 @@ from expertteam_app.domain.tekstcontrole import name_words
 from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
+from expertteam_app.ui.bestandskeuze import ask_folder
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.casus_velden import button, column, scroll
@@ -210,12 +211,7 @@ class RapportenPage(Page):
             return
         self.teksten.flush()
         start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = QFileDialog(self, "Kies de map voor het rapport", start)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self.make_report(Path(folder)))
-        dialog.open()
+        ask_folder(self, "Kies de map voor het rapport", self.make_report, start)
 
     def make_report(self, parent: Path) -> None:
         """Make the report in a new folder inside `parent`."""

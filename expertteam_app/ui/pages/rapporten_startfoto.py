@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.errors import EnvironmentProblem
 from expertteam_app.domain.periode import Periode
-from expertteam_app.services.rapporten import check_outside
+from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.startfotos import GELIJK, GEWEIGERD, GEWIJZIGD, NIEUW, StartfotoVerslag
+from expertteam_app.ui.bestandskeuze import ask_files, ask_place
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.casus_werk import attempt
 from expertteam_app.ui.pages.inlezen import read_file
@@ -23,6 +23,7 @@ from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import announce, heading, hint, label
 
+KINDS = "CSV (*.csv)"
 MOST_TOLD = 8
 """Refused rows that are told here; the rest is a number."""
 
@@ -67,13 +68,7 @@ class StartfotoPaneel(QFrame):
 
     def choose_place(self) -> None:
         """Ask where the CSV must come."""
-        dialog = QFileDialog(self, "Waar komt de startfoto?")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.selectFile(f"startfoto-{self._periode().code}.csv")
-        dialog.fileSelected.connect(lambda place: self.save(Path(place)))
-        dialog.open()
+        ask_place(self, "Waar komt de startfoto?", f"startfoto-{self._periode().code}.csv", self.save, KINDS)
 
     def save(self, path: Path) -> None:
         """Write the startfoto of the period."""
@@ -81,21 +76,11 @@ class StartfotoPaneel(QFrame):
             self._say(f"Geschreven: {path.name}.")
 
     def _write(self, path: Path) -> None:
-        check_outside(path.parent)
-        content = self._sessie.startfotos.uit(self._periode())
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise EnvironmentProblem("Op deze plaats kan niet worden geschreven.", "Kies een andere map.") from error
+        write_files({path.name: self._sessie.startfotos.uit(self._periode())}, path.parent)
 
     def choose_file(self) -> None:
         """Ask for a CSV."""
-        dialog = QFileDialog(self, "Kies de startfoto")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter("CSV (*.csv)")
-        dialog.fileSelected.connect(lambda name: self.load(Path(name)))
-        dialog.open()
+        ask_files(self, "Kies de startfoto", lambda paths: self.load(paths[0]), KINDS)
 
     def load(self, path: Path) -> None:
         """Say what reading this file would do; nothing is stored."""

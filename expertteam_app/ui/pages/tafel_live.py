@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidge
 from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.masker import Masker
 from expertteam_app.domain.tafel import PuntDossier, PuntStatus, ZittingDossier
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
 from expertteam_app.services.agendapunten import Gesloten
 from expertteam_app.ui.pages.casus_handelingen import HandelingKaarten
@@ -155,6 +156,15 @@ class LiveTafel(QWidget):
     def presenting(self) -> bool:
         """Whether names are masked."""
         return self._masker is not None
+
+    def waarom(self) -> Vraag | None:
+        """The dates of the casus or the VTB of the item one is at."""
+        punt = self.punt
+        if punt is None:
+            return None
+        if punt.casus_id is not None:
+            return Vraag(Over.CASUS, punt.casus_id)
+        return None if punt.vtb_id is None else Vraag(Over.VTB, punt.vtb_id)
 
     @property
     def punt(self) -> PuntDossier | None:

@@ -11,7 +11,7 @@ from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.labels import announce, heading, hint, label
 
 COPY = "Kopieer als tekst"
-_STRONG = frozenset({"einde", "stand"})
+_STRONG = frozenset({"einde", "stand", "kop"})
 """Kinds of lines that hold the answer itself."""
 
 

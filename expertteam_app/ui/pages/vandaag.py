@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.inzicht import Aandacht, Aandachtslijst
+from expertteam_app.domain.waarom import Vraag
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.page import Page
@@ -23,12 +24,13 @@ from expertteam_app.ui.pages.vandaag_groep import (
     FOLD,
     AandachtGroep,
     AandachtRegel,
+    TafelKnop,
     UitgesteldGroep,
-    tafel_knop,
 )
 from expertteam_app.ui.pages.vandaag_leeg import geen_recht, lege_kluis, niets
 from expertteam_app.ui.pages.vandaag_soorten import GROEPEN, Groep, samenvatting
 from expertteam_app.ui.pages.vandaag_uitstel import Uitstelkaart
+from expertteam_app.ui.pages.waarom import show_why
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import EmptyState
 from expertteam_app.ui.widgets.flow import FlowLayout
@@ -80,7 +82,7 @@ class VandaagPage(Page):
         column.setSpacing(TOKENS.m)
         self._day = hint("")
         self._sum = hint("")
-        self._keys = hint("Enter opent een punt, pijltjes lopen door de lijst, U stelt een punt uit.")
+        self._keys = hint("Enter opent een punt, pijltjes lopen door de lijst, W zegt waarom, U stelt een punt uit.")
         self._tables_holder = QWidget()
         self._tables = FlowLayout(self._tables_holder, TOKENS.m, even=True)
         self._tables_heading = heading("Eerstvolgende tafels")
@@ -157,7 +159,7 @@ class VandaagPage(Page):
     def _show_tables(self, lines: Sequence[Aandacht]) -> None:
         today = self._sessie.context.vandaag()
         for line in lines:
-            button = tafel_knop(line, today)
+            button = TafelKnop(line, today)
             button.clicked.connect(lambda _=False, found=line: self._open(found))
             self._tables.addWidget(button)
         for part in (self._tables_heading, self._tables_holder):
@@ -169,6 +171,7 @@ class VandaagPage(Page):
         card = AandachtGroep(groep, lines, self._shown.get(groep.code, FOLD), may_write=self._may_write)
         card.opened.connect(self._open)
         card.put_off.connect(self._ask_put_off)
+        card.why_asked.connect(self._explain)
         card.unfolded.connect(partial(self._unfolded, card))
         self._cards.append(card)
         return True
@@ -179,8 +182,13 @@ class VandaagPage(Page):
         card = UitgesteldGroep(lines, shown=self._show_later, may_write=self._may_write)
         card.opened.connect(self._open)
         card.put_off.connect(self._show_again)
+        card.why_asked.connect(self._explain)
         card.toggled.connect(self._later_toggled)
         self._cards.append(card)
+
+    def _explain(self, vraag: object) -> None:
+        if isinstance(vraag, Vraag):
+            show_why(self, self._sessie, vraag)
 
     def _unfolded(self, card: AandachtGroep, shown: int) -> None:
         self._shown[card.groep.code] = shown

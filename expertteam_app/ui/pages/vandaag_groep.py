@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from expertteam_app.domain.inzicht import Aandacht
+from expertteam_app.domain.waarom import Vraag
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_regelknop import RegelKnop
 from expertteam_app.ui.pages.casus_velden import IconLabel, button
@@ -28,10 +29,12 @@ MORE = 200
 class AandachtRegel(RegelKnop):
     """What, why, and the date; a line that cannot wait has a mark and says so.
 
-    Emits `put_off` on U or its small button: to put the line off, or to show one again that was put off.
+    Emits `put_off` on U or its small button: to put the line off, or to show one again that was put off. Emits
+    `why_asked` on W or its other small button.
     """
 
     put_off = Signal()
+    why_asked = Signal()
 
     def __init__(self, aandacht: Aandacht, *, may_write: bool = True) -> None:
         word = DATUM_WOORD.get(aandacht.soort, "")
@@ -41,9 +44,12 @@ class AandachtRegel(RegelKnop):
         super().__init__(", ".join(w for w in words if w))
         self.aandacht = aandacht
         self.can_put_off = may_write and bool(aandacht.sleutel)
+        keys = ["Enter opent"]
+        if aandacht.waarom is not None:
+            keys.append("W zegt waarom")
         if self.can_put_off:
-            again = aandacht.uitstel is not None
-            self.setAccessibleDescription("Enter opent, U toont weer." if again else "Enter opent, U stelt uit.")
+            keys.append("U toont weer" if aandacht.uitstel is not None else "U stelt uit")
+        self.setAccessibleDescription(f"{', '.join(keys)}.")
         urgent = aandacht.dringend
         mark = IconLabel("triangle-alert", Tone.FOUT) if urgent else IconLabel("chevron-right", Tone.NEUTRAAL)
         texts = QVBoxLayout()
@@ -59,8 +65,24 @@ class AandachtRegel(RegelKnop):
         self.line.addWidget(mark)
         self.line.addLayout(texts, 1)
         self.line.addWidget(when)
+        if aandacht.waarom is not None:
+            self.line.addWidget(self._why_button(), 0, Qt.AlignmentFlag.AlignTop)
         if self.can_put_off:
             self.line.addWidget(self._later_button(), 0, Qt.AlignmentFlag.AlignTop)
+
+    def waarom(self) -> Vraag | None:
+        """What explains its date and figures."""
+        return self.aandacht.waarom
+
+    def _why_button(self) -> QWidget:
+        made = QToolButton()
+        made.setIcon(icon("info", Tone.NEUTRAAL))
+        made.setAutoRaise(True)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keyboard has W
+        made.setToolTip("Waarom? (W)")
+        made.setAccessibleName(f"Waarom: {self.aandacht.tekst}")
+        made.clicked.connect(lambda: self.why_asked.emit())  # noqa: PLW0108 - clicked would hand it a bool
+        return made
 
     def _later_button(self) -> QWidget:
         again = self.aandacht.uitstel is not None
@@ -75,10 +97,12 @@ class AandachtRegel(RegelKnop):
         return made
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """U puts the line off."""
+        """U puts the line off, W says why its date is what it is."""
         plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if event.key() == Qt.Key.Key_U and plain and self.can_put_off:
             self.put_off.emit()
+        elif event.key() == Qt.Key.Key_W and plain and self.aandacht.waarom is not None:
+            self.why_asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -98,11 +122,12 @@ class AandachtGroep(Card):
         may_write: whether lines can be put off.
 
     Emits `opened` with the `Aandacht` of a line that was pressed, `put_off` with a line that is to be put off,
-    `unfolded` with how many lines are shown now.
+    `why_asked` with what explains a line, `unfolded` with how many lines are shown now.
     """
 
     opened = Signal(object)
     put_off = Signal(object)
+    why_asked = Signal(object)
     unfolded = Signal(int)
 
     def __init__(self, groep: Groep, lines: Sequence[Aandacht], shown: int = FOLD, *, may_write: bool = True) -> None:
@@ -134,6 +159,7 @@ class AandachtGroep(Card):
             line = AandachtRegel(aandacht, may_write=self._may_write)
             line.clicked.connect(lambda _=False, a=aandacht: self.opened.emit(a))
             line.put_off.connect(lambda found=line: self.put_off.emit(found))
+            line.why_asked.connect(lambda found=line: self.why_asked.emit(found.waarom()))
             self.lines.append(line)
             self.body.insertWidget(self.body.count() - 1, line)
             line.show()
@@ -188,9 +214,15 @@ class UitgesteldGroep(AandachtGroep):
             line.setVisible(not self._folded)
 
 
-def tafel_knop(line: Aandacht, vandaag: date) -> FactButton:
+class TafelKnop(FactButton):
     """The button of a coming zitting: the day large, then which table and how full the agenda is."""
-    when = "vandaag" if line.datum == vandaag else dag_kort(line.datum)
-    made = FactButton(when, line.tekst, line.reden)
-    made.setAutoDefault(True)
-    return made
+
+    def __init__(self, line: Aandacht, vandaag: date) -> None:
+        when = "vandaag" if line.datum == vandaag else dag_kort(line.datum)
+        super().__init__(when, line.tekst, line.reden)
+        self._line = line
+        self.setAutoDefault(True)
+
+    def waarom(self) -> Vraag | None:
+        """What explains its day."""
+        return self._line.waarom

@@ -12,6 +12,7 @@ from expertteam_app.domain.klokloop import KlokStand
 from expertteam_app.domain.tafel import VtbDossier
 from expertteam_app.domain.vtb import Voorwaarde
 from expertteam_app.domain.vtb_fase import Stap
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_velden import (
     column,
@@ -139,6 +140,10 @@ class VtbDetail(QWidget):
     def dossier(self) -> VtbDossier | None:
         """The VTB on the screen."""
         return self._dossier
+
+    def waarom(self) -> Vraag | None:
+        """Every klok of this VTB, for every part that has no answer of its own."""
+        return None if self._dossier is None else Vraag(Over.VTB, self._dossier.id)
 
     def open_vtb(self, vtb_id: int) -> bool:
         """Show a VTB, or the same one anew without touching what is typed; False when it is gone."""

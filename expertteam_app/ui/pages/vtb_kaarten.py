@@ -6,14 +6,16 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit
 
 from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.dossier import KindInfo
 from expertteam_app.domain.errors import UserError
+from expertteam_app.domain.geboorte import geboren_woorden
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import BesluitInfo, VtbDossier, ZittingRegel
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
+from expertteam_app.ui.bestandskeuze import ask_folder
 from expertteam_app.ui.errors import find_message_place
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, past_date
 from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm
@@ -103,12 +105,7 @@ class AgendaKaart(Card):
 
     def choose_folder(self) -> None:
         """Ask in which folder the agenda files must come."""
-        dialog = QFileDialog(self.window(), "Kies de map voor de agendabestanden")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self.invite_in(Path(folder)))
-        dialog.open()
+        ask_folder(self.window(), "Kies de map voor de agendabestanden", self.invite_in)
 
     def invite_in(self, folder: Path) -> None:
         """Write an agenda file for each guest in a folder; the user sends them."""
@@ -180,7 +177,8 @@ class KinderenKaart(Card):
 
     def _row(self, kind: KindInfo) -> Row:
         if kind.geboortedatum is None:
-            return Row(kind.id, kind.naam, "geboortedatum niet bekend")
+            known = geboren_woorden(None, kind.geboortejaar)
+            return Row(kind.id, kind.naam, f"geboren in {known}" if known else "geboortedatum niet bekend")
         age = age_on(kind.geboortedatum, self._tafel.today())
         return Row(kind.id, kind.naam, f"geboren {dag_cijfers(kind.geboortedatum)}, {age} jaar")
 

@@ -10,6 +10,7 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.tafel import VtbRegel
 from expertteam_app.domain.vtb_fase import FASEN, Fase
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.paged_model import Column, PagedModel
 from expertteam_app.ui.pages.casus_velden import button, column
@@ -111,6 +112,11 @@ class VtbLijst(QWidget):
             lambda error: show_error(self, error),
             self,
         )
+
+    def waarom(self) -> Vraag | None:
+        """The klokken of the VTB one stands on."""
+        chosen = self.table.current_id
+        return None if chosen is None else Vraag(Over.VTB, chosen)
 
     def show_vtbs(self, vtbs: list[VtbRegel]) -> None:
         """Show these; the current row stays."""

@@ -12,6 +12,7 @@ from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.planning import Slot
 from expertteam_app.domain.planvoorstel import Genodigde, Hoorgesprek, Plan, Planvoorstel, hearings
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_velden import Choice, button, coming_date
 from expertteam_app.ui.pages.zitting_fields import DenseForm
@@ -164,6 +165,10 @@ class VtbPlannen(QWidget):
             show_error(self, error)
             return
         self._show(found)
+
+    def waarom(self) -> Vraag | None:
+        """Every klok of the VTB that is planned: the moments lie within the norm of one of them."""
+        return None if self._voorstel is None else Vraag(Over.VTB, self._voorstel.vtb_id)
 
     # -- planning ------------------------------------------------------------------------------------------------
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError, UserError
+from expertteam_app.ui.bestandskeuze import ask_files
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_velden import column, scroll
 from expertteam_app.ui.pages.vtb_detail import VtbDetail
@@ -147,12 +148,12 @@ class VtbWerkbank(QWidget):
 
     def choose_file(self) -> None:
         """Ask for a file with a VTB."""
-        dialog = QFileDialog(self.window(), "Kies het bestand met het VTB")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter("Word of tekst (*.docx *.txt)")
-        dialog.fileSelected.connect(lambda name: self.read_file(Path(name)))
-        dialog.open()
+        ask_files(
+            self.window(),
+            "Kies het bestand met het VTB",
+            lambda paths: self.read_file(paths[0]),
+            "Word of tekst (*.docx *.txt)",
+        )
 
     def read_file(self, path: Path) -> None:
         """Take over the text of a file, or say why that cannot be done."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import cast
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -9,12 +12,14 @@ from expertteam_app.services.ongedaan import Ongedaan, Stap
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_velden import button
+from expertteam_app.ui.pages.casus_werk import Latest
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.terug import Terug
 from expertteam_app.ui.text import dag_cijfers, tijdstip
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.labels import hint, title
+from expertteam_app.ui.work import Work
 
 UITLEG = (
     "Uw laatste vijftig handelingen, de nieuwste bovenaan. Enter maakt een handeling ongedaan of doet haar opnieuw; "
@@ -39,9 +44,10 @@ class WatIkDeedPage(Page):
 
     title = "Wat ik deed"
 
-    def __init__(self, ongedaan: Ongedaan, terug: Terug) -> None:
+    def __init__(self, ongedaan: Ongedaan, terug: Terug, reading: Work) -> None:
         super().__init__()
         self._ongedaan = ongedaan
+        self._latest = Latest(reading, self, self._present)
         self._terug = terug
         columns: tuple[Column[Stap], ...] = (
             Column("moment", "Wanneer", _when, width=18),
@@ -57,6 +63,7 @@ class WatIkDeedPage(Page):
         self.turn_button = button("Ongedaan maken", self.turn, "undo-2", "Enter")
         self.reason = hint("")
         self.empty = hint(LEEG)
+        self.empty.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(TOKENS.l, TOKENS.l, TOKENS.l, TOKENS.l)
         layout.setSpacing(TOKENS.m)
@@ -67,10 +74,14 @@ class WatIkDeedPage(Page):
         layout.addLayout(row_of(self.turn_button, None))
 
     def refresh(self, nouns: frozenset[str]) -> None:
-        """Read the acts again; the keyboard stays on the same line."""
+        """Read the acts again, beside the window: fifty acts with their lines take a moment in a large kluis."""
         del nouns
+        self._latest.ask(self._ongedaan.lijst, at_once=True)
+
+    def _present(self, answer: object) -> None:
+        """Show the acts; the keyboard stays on the same line."""
+        found = cast("Sequence[Stap]", answer)
         row = self.table.current_id or 0
-        found = self._ongedaan.lijst()
         self.model.set_rows(list(found))
         self.empty.setVisible(not found)
         self.table.setVisible(bool(found))
@@ -97,6 +108,13 @@ class WatIkDeedPage(Page):
         if stap is None or stap.belet:
             return
         (self._terug.redo if stap.ongedaan else self._terug.undo)(stap.groep)
+
+    def open_part(self, deel: str, punt_id: int | None = None) -> None:
+        """Go to the act with this group of the log."""
+        del punt_id
+        found = next((n for n, stap in enumerate(self.model.rows) if stap.groep == deel), None)
+        if found is not None:
+            self.table.selectRow(found)
 
     def focus_first(self) -> None:
         """The table."""

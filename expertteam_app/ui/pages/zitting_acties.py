@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QVBoxLayout, QWi
 
 from expertteam_app.domain.dossier import ActieInfo
 from expertteam_app.domain.tafel import PuntDossier
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.ui.pages.casus_velden import column, coming_date
 from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_tafel import Tafel
@@ -60,6 +61,10 @@ class ActieRij(QWidget):
         layout.addWidget(line())
         self.form.committed.connect(self._commit)
         self.show_actie(actie)
+
+    def waarom(self) -> Vraag:
+        """The day of this actie."""
+        return Vraag(Over.ACTIE, self.actie_id)
 
     def show_actie(self, actie: ActieInfo, *, read_only: bool = False) -> None:
         """Show how it stands now."""
@@ -166,6 +171,10 @@ class EerderRij(QWidget):
         layout = column(self, spacing=0)
         layout.addWidget(self.box)
         layout.addWidget(self._about)
+
+    def waarom(self) -> Vraag:
+        """The day of this actie."""
+        return Vraag(Over.ACTIE, self._actie_id)
 
     def show_actie(self, actie: ActieInfo, *, read_only: bool) -> None:
         """Show how it stands now."""

@@ -10,7 +10,9 @@ from expertteam_app.domain.datuminvoer import parse_datum
 from expertteam_app.domain.dossier import KindInfo
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import BesluitInfo, PuntDossier
+from expertteam_app.domain.waarom import explain_return
 from expertteam_app.services.besluiten import NieuwBesluit
+from expertteam_app.services.waarom import Antwoord
 from expertteam_app.ui.pages.casus_velden import TextArea, code_choice, coming_date
 from expertteam_app.ui.pages.casus_werk import fill_form
 from expertteam_app.ui.pages.zitting_fields import ButtonChoice, DenseForm, set_read_only, update_form
@@ -70,9 +72,19 @@ class KindBesluit(Card):
         form.add("tekst", "Toelichting op het besluit", TextArea(2), wide=True)
         form.add("motivering", "Motivering", TextArea(2), wide=True)
         form.committed.connect(self._commit)
+        form.drafted.connect(self._keep)
         self.choice.changed.connect(lambda code: self._commit("keuze", code))
         self.add(self.choice)
         return form
+
+    def waarom(self) -> Antwoord | None:
+        """The day of the terugmelding, beside the proposal of the setting."""
+        due = self.form.value("terugmelding_op") if self.soort == "drang" else None
+        if not isinstance(due, date):
+            return None
+        known = self._tafel.sessie.beheer.settings()
+        months, ahead = (int(str(known[key])) for key in ("terugmelding.maanden", "radar.terugmelding-dagen"))
+        return Antwoord("terugmelding", explain_return(due, self._dag, months, ahead, self._tafel.today()))
 
     @property
     def soort(self) -> str:
@@ -127,7 +139,7 @@ class KindBesluit(Card):
             self._propose_day()
             self._arrange()
         if not self.soort:
-            self._concept.keep({"keuze": self.choice.value(), **self.form.values()})
+            self._keep()
             if self.choice.value() == ANDERS and key == "keuze":
                 self.form.row("anders").control.setFocus()
             return
@@ -144,6 +156,9 @@ class KindBesluit(Card):
         )
         if self._tafel.attempt(lambda: self._tafel.sessie.besluiten.set_besluit(nieuw), self, self.form, key):
             self._concept.clear()
+
+    def _keep(self) -> None:
+        self._concept.keep({"keuze": self.choice.value(), **self.form.drafts()})
 
     def _propose_day(self) -> None:
         """With drang a terugmelding is due; the term is a setting of the kluis, in months."""

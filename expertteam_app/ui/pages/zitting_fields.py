@@ -231,6 +231,7 @@ class EntryForm(QWidget):
         self.buttons.addWidget(self.button)
         layout.addWidget(holder)
         self.form.committed.connect(lambda _key, _value: self.keep())
+        self.form.drafted.connect(self.keep)
 
     def add(
         self,
@@ -267,6 +268,7 @@ class EntryForm(QWidget):
     def submit(self) -> None:
         """Offer what was typed, unless a date in it is no date."""
         self.form.clear_errors()
+        self.form.flush()
         for key in self.form.values():
             field = self.form.row(key).field
             if isinstance(field, DateEdit) and field.error:
@@ -281,7 +283,7 @@ class EntryForm(QWidget):
 
     def keep(self) -> None:
         """Keep what was typed in the kluis; nothing is kept while all is as at the start."""
-        values = self.form.values()
+        values = self.form.drafts()
         if values == self._start:
             self._concept.clear()
         else:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import PuntDossier, ZittingDossier
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.ui.pages.casus_velden import TextArea
 from expertteam_app.ui.pages.zitting_acties import Acties, EerdereActies
@@ -88,6 +89,7 @@ class PuntView(QWidget):
         self._not_begun = Card("Besluit")
         self._not_begun.add(hint("Begin eerst de zitting; dan kunt u een besluit vastleggen."))
         self.acties = Acties(tafel, punt, self._names)
+        self._about = (punt.casus_id, punt.vtb_id)
         self.codering = Codering(tafel, punt) if punt.casus_id is not None else None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, TOKENS.m, TOKENS.s, TOKENS.l)
@@ -125,6 +127,13 @@ class PuntView(QWidget):
         form.committed.connect(partial(self._commit, form))
         card.add(form)
         return card
+
+    def waarom(self) -> Vraag | None:
+        """The dates of the casus or the VTB of this item."""
+        casus, vtb = self._about
+        if casus is not None:
+            return Vraag(Over.CASUS, casus)
+        return None if vtb is None else Vraag(Over.VTB, vtb)
 
     def show_punt(self, dossier: ZittingDossier, punt: PuntDossier) -> None:
         """Show the item as it is now."""

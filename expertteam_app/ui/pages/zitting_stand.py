@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.datuminvoer import in_woorden
@@ -17,12 +17,13 @@ from expertteam_app.domain.errors import ExpertteamError, FieldError
 from expertteam_app.domain.tafel import ZittingDossier
 from expertteam_app.domain.verslag import ReactieInfo, VasteVersie, Verslagstand, VerzendingInfo
 from expertteam_app.domain.zitting import ZittingStatus
+from expertteam_app.services.rapporten import write_files
+from expertteam_app.ui.bestandskeuze import ask_files, ask_place
 from expertteam_app.ui.errors import find_message_place, show_error
-from expertteam_app.ui.pages.casus_invoer import Act, Invoer, put_away
+from expertteam_app.ui.pages.casus_invoer import Act, Invoer, KaartPlek
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, code_choice, coming_date, past_date
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
-from expertteam_app.ui.pages.zitting_verslag import DIALOG_LABELS, write_pdf
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.flow import FlowLayout
@@ -39,7 +40,6 @@ class Stand(QWidget):
         self._tafel = tafel
         self._dossier: ZittingDossier | None = None
         self._stand: Verslagstand | None = None
-        self.card: Invoer | None = None
         self._line = label("", wrap=True)
         self.react_button = button("Ter reactie leggen", self.ask_reactie_tot, "message-square")
         self.final_button = button("Vaststellen", self.finalise.emit, "shield-check", "F10", "primair")
@@ -57,12 +57,12 @@ class Stand(QWidget):
         flow = FlowLayout(buttons, TOKENS.s)
         for each in self._buttons:
             flow.addWidget(each)
-        self._layout = layout = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, TOKENS.m, 0, 0)
         layout.setSpacing(TOKENS.s)
         layout.addWidget(self._line)
         layout.addWidget(buttons)
-        self._place = layout.count()
+        self.plek = KaartPlek(layout, layout.count(), self.focus_first)
         self._parts: list[tuple[QWidget, RowList]] = []
         for words, note, rows in (
             ("Versies", "Enter slaat een versie op als PDF. Een oude versie blijft altijd bestaan.", self.versions),
@@ -93,7 +93,7 @@ class Stand(QWidget):
     def show_dossier(self, dossier: ZittingDossier) -> None:
         """Show how far the verslag of a zitting is."""
         if self._dossier is not None and self._dossier.id != dossier.id:
-            self._close_card()
+            self.plek.close()
         self._dossier = dossier
         try:
             stand = self._stand = self._tafel.sessie.verslagen.stand(dossier.id)
@@ -140,35 +140,28 @@ class Stand(QWidget):
 
     # -- cards -------------------------------------------------------------------------------------------------
 
+    @property
+    def card(self) -> Invoer | None:
+        """The card that is open."""
+        return self.plek.card
+
     def _open(self, title: str, confirm: str, act: Act, fill: Callable[[Invoer], None], draft: str = "") -> None:
-        if self.card is not None:
-            self._close_card()
         concept = self._tafel.concept(f"{draft}-{self._id}") if draft else None
-        card = self.card = Invoer(title, confirm, act, concept)
+        card = Invoer(title, confirm, act, concept)
         fill(card)
-        card.done.connect(self._done)
-        card.cancelled.connect(self._close_card)
-        self._layout.insertWidget(self._place, card)
-        card.show()
-        card.start()
+        self.plek.open(card, self._done)
 
     @property
     def _id(self) -> int:
         return self._dossier.id if self._dossier is not None else 0
 
     def _done(self) -> None:
-        self._close_card()
+        self.plek.close()
         self._tafel.changed.emit()
-
-    def _close_card(self) -> None:
-        put_away(self.card, self._layout)
-        self.card = None
-        self.focus_first()
 
     def flush(self) -> None:
         """Keep what is half typed."""
-        if self.card is not None:
-            self.card.flush()
+        self.plek.flush()
 
     def ask_reactie_tot(self) -> None:
         """Ask until when people can react."""
@@ -253,11 +246,12 @@ class Stand(QWidget):
         return next((a.naam for a in people if a.rol == role), self._tafel.sessie.actor.naam)
 
     def _choose_file(self, field: QLineEdit) -> None:
-        dialog = QFileDialog(self.window(), "Certificaat kiezen", str(Path.home()), "Certificaat (*.p12 *.pfx)")
-        for part, text in DIALOG_LABELS.items():
-            dialog.setLabelText(part, text)
-        dialog.fileSelected.connect(field.setText)
-        dialog.open()
+        ask_files(
+            self.window(),
+            "Certificaat kiezen",
+            lambda paths: field.setText(str(paths[0])),
+            "Certificaat (*.p12 *.pfx)",
+        )
 
     def _sign(self, values: Mapping[str, object]) -> None:
         place = str(values["certificaat"])
@@ -282,17 +276,17 @@ class Stand(QWidget):
         except ExpertteamError as error:
             show_error(self, error)
             return
-        dialog = QFileDialog(self.window(), "Versie opslaan", str(Path.home() / made.bestandsnaam), "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        for part, text in DIALOG_LABELS.items():
-            dialog.setLabelText(part, text)
-        dialog.selectFile(made.bestandsnaam)
-        dialog.fileSelected.connect(lambda where: self._write(Path(where), made.inhoud))
-        dialog.open()
+        ask_place(
+            self.window(),
+            "Versie opslaan",
+            made.bestandsnaam,
+            lambda path: self._write(path, made.inhoud),
+            "PDF (*.pdf)",
+        )
 
     def _write(self, path: Path, content: bytes) -> None:
         try:
-            write_pdf(path, content, "Deze versie")
+            write_files({path.name: content}, path.parent)
         except ExpertteamError as error:
             show_error(self, error)
             return

@@ -5,20 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.tafel import ZittingDossier
 from expertteam_app.domain.verslag import Stuk, Versie
 from expertteam_app.domain.zitting import ZittingStatus
+from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.verslagversies import VORMEN, WIJZEN
+from expertteam_app.ui.bestandskeuze import ask_place
 from expertteam_app.ui.errors import find_message_place, show_error
 from expertteam_app.ui.pages.casus_velden import Choice, button
 from expertteam_app.ui.pages.zitting_leesvak import Leesvak
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
-from expertteam_app.ui.pages.zitting_verslag import DIALOG_LABELS, write_pdf
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import row_of
@@ -126,15 +127,13 @@ class Versies(QWidget):
         if versie is None or not self._sendable:
             return
         vorm = str(self.form.value("vorm"))
-        dialog = QFileDialog(self.window(), "Versie opslaan om te versturen", str(Path.home()), f"{vorm} (*.{vorm})")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(vorm)
-        for part, text in DIALOG_LABELS.items():
-            dialog.setLabelText(part, text)
-        dialog.selectFile(f"verslag-{versie.ontvanger}.{vorm}")
-        dialog.fileSelected.connect(lambda place: self._write(versie, Path(place), vorm))
-        dialog.open()
+        ask_place(
+            self.window(),
+            "Versie opslaan om te versturen",
+            f"verslag-{versie.ontvanger}.{vorm}",
+            lambda path: self._write(versie, path, vorm),
+            f"{FORM_NAMES[vorm]} (*.{vorm})",
+        )
 
     def _write(self, versie: Versie, path: Path, vorm: str) -> None:
         service, zitting = self._tafel.sessie.verslagversies, self._zitting
@@ -143,7 +142,7 @@ class Versies(QWidget):
         def make(job: Job) -> Stuk:
             made = service.maak(zitting, versie.ontvanger, punt_id=versie.punt_id, kind_id=versie.kind_id, vorm=vorm)
             job.check()
-            write_pdf(path, made.inhoud, "Deze versie")
+            write_files({path.name: made.inhoud}, path.parent)
             return service.verstuur(
                 zitting,
                 versie.ontvanger,

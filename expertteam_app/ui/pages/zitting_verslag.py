@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 
-from expertteam_app.domain.errors import EnvironmentProblem, UserError
+from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.tafel import ZittingDossier
 from expertteam_app.domain.zitting import ZittingStatus
+from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.verslagen import Verslag
+from expertteam_app.ui.bestandskeuze import BuitenKluis
 from expertteam_app.ui.errors import find_message_place, show_error
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
@@ -18,31 +20,6 @@ from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.labels import hint, label
 from expertteam_app.ui.work import Job
-
-UNPROTECTED = (
-    "Dit bestand komt buiten de kluis te staan en is dan niet meer versleuteld: iedereen die erbij kan, kan het lezen."
-)
-
-DIALOG_LABELS = {
-    QFileDialog.DialogLabel.LookIn: "Map:",
-    QFileDialog.DialogLabel.FileName: "Bestandsnaam:",
-    QFileDialog.DialogLabel.FileType: "Soort bestand:",
-}
-"""Words that Qt's own Dutch translation leaves in English."""
-
-
-def write_pdf(path: Path, pdf: bytes, what: str = "Het verslag") -> None:
-    """Write a PDF where the user chose; `what` is what could not be saved, for the message.
-
-    Raises:
-        EnvironmentProblem: the place cannot be written to.
-    """
-    try:
-        path.write_bytes(pdf)
-    except OSError as problem:
-        raise EnvironmentProblem(
-            f"{what} kon op deze plek niet worden opgeslagen.", "Kies een andere map of maak ruimte vrij."
-        ) from problem
 
 
 class Gaten(QWidget):
@@ -90,46 +67,21 @@ class VerslagActies(QWidget):
         super().__init__(parent)
         self.hide()
         self._tafel = tafel
-        self._warned = False
+        self._outside = BuitenKluis(parent, "Verslag")
 
     # -- saving --------------------------------------------------------------------------------------------------
 
     def save(self, dossier: ZittingDossier) -> None:
         """Ask where, and save the verslag there; the first time it is said that the kluis does not protect it."""
-        if self._warned:
-            self._ask_place(dossier)
-            return
-        box = self._box("Verslag buiten de kluis opslaan?", UNPROTECTED)
-        go_on = box.addButton("Kies een plek", QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(go_on)
-        box.accepted.connect(lambda: self._accept_warning(dossier))
-        box.open()
-
-    def _accept_warning(self, dossier: ZittingDossier) -> None:
-        self._warned = True
-        self._ask_place(dossier)
-
-    def _ask_place(self, dossier: ZittingDossier) -> None:
-        name = (
-            f"{dossier.nummer}-verslag.pdf"
-            if dossier.status is ZittingStatus.VASTGESTELD
-            else f"{dossier.nummer}-verslag-concept.pdf"
-        )
-        dialog = QFileDialog(self.window(), "Verslag opslaan als PDF", str(Path.home() / name), "PDF (*.pdf)")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        for part, text in DIALOG_LABELS.items():
-            dialog.setLabelText(part, text)
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda place: self._write(dossier.id, Path(place)))
-        dialog.open()
+        fixed = dossier.status is ZittingStatus.VASTGESTELD
+        name = f"{dossier.nummer}-verslag.pdf" if fixed else f"{dossier.nummer}-verslag-concept.pdf"
+        self._outside.ask(name, lambda path: self._write(dossier.id, path))
 
     def _write(self, zitting_id: int, path: Path) -> None:
         def make(job: Job) -> Verslag:
             verslag = self._tafel.sessie.verslagen.verslag(zitting_id)
             job.check()
-            write_pdf(path, verslag.pdf)
+            write_files({path.name: verslag.pdf}, path.parent)
             return verslag
 
         self._tafel.work.run(make, self._written, self._failed, "Verslag maken")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from expertteam_app.ui.theme import TOKENS
+
 WIDE = "breed"
 """Property of a widget that wants a row of its own in an even `FlowLayout`."""
 
@@ -134,3 +136,11 @@ def _property(item: QLayoutItem, name: str) -> object:
 
 def _height(item: QLayoutItem, width: int) -> int:
     return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def wrap_of(*widgets: QWidget) -> FlowLayout:
+    """Widgets beside each other from the left, on more rows where there is no room."""
+    layout = FlowLayout(spacing=TOKENS.s)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return layout

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol, cast
+from datetime import date
+from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import (
@@ -48,6 +49,22 @@ class ValueField(Protocol):
 
     def set_value(self, value: object, /) -> None:
         """Show a value without telling anyone."""
+
+
+@runtime_checkable
+class Typbaar(Protocol):
+    """A field of our own whose text is its value only once it can be read (DateEdit)."""
+
+    typed: SignalInstance
+
+    def draft(self) -> str | None:
+        """What is typed and not taken as its value; None when there is nothing of the kind."""
+
+    def set_draft(self, text: str, /) -> None:
+        """Put back what `draft` gave, or its value as it was kept."""
+
+    def finish(self) -> None:
+        """Take what is typed as its value, as far as it can be read."""
 
 
 class DraftPlace(Protocol):
@@ -95,6 +112,24 @@ def write_field(widget: QWidget, value: object) -> None:
     else:
         cast("ValueField", widget).set_value(value)
     widget.blockSignals(blocked)
+
+
+def read_draft(widget: QWidget) -> object:
+    """What a field would lose: the text that is half typed, else its value."""
+    half = widget.draft() if isinstance(widget, Typbaar) else None
+    return read_field(widget) if half is None else half
+
+
+def write_draft(widget: QWidget, value: object) -> None:
+    """Put back what `read_draft` gave, without telling anyone."""
+    if isinstance(widget, Typbaar) and isinstance(value, str):
+        widget.set_draft(value)
+    else:
+        write_field(widget, value)
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 class FieldRow(QWidget):
@@ -184,7 +219,8 @@ class Form(QWidget):
     """Fields in as many columns as fit; with `short` each as wide as it needs, after each other.
 
     Emits `committed` with the key and the new value when a field is left, or after a short pause in typing, and the
-    value differs from the last one handed on or set. There is no Save button (PRODUCT 1).
+    value differs from the last one handed on or set. There is no Save button (PRODUCT 1). Emits `drafted` when
+    something is half typed that is no value yet, or no longer is.
 
     Attributes:
         stored: whether each field shows what is stored under it, so that a draft may be kept beside it.
@@ -193,6 +229,7 @@ class Form(QWidget):
     stored = False
 
     committed = Signal(str, object)
+    drafted = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, short: bool = False) -> None:
         super().__init__(parent)
@@ -201,11 +238,12 @@ class Form(QWidget):
         self._known: dict[str, object] = {}
         self._typed: set[str] = set()
         self._refused: set[str] = set()
+        self._half: dict[str, str] = {}
         self._layout = FlowLayout(self, TOKENS.s if short else TOKENS.l, even=not short)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.flush)
+        self._pause.timeout.connect(self._hand_on)
         self._place: DraftPlace | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -240,6 +278,8 @@ class Form(QWidget):
             field.editingFinished.connect(lambda: self._commit(key))
         else:
             cast("ValueField", field).changed.connect(lambda: self._commit(key))
+            if isinstance(field, Typbaar):
+                field.typed.connect(lambda: self._typing(key))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving a text of several lines hands it on."""
@@ -258,7 +298,7 @@ class Form(QWidget):
     def _keep_typing(self) -> None:
         """What is typed is safe from a crash from here on, though typing goes on."""
         if self._place is None:
-            self.flush()
+            self._hand_on()
         else:
             try:
                 self._keep_in(self._place)
@@ -267,7 +307,7 @@ class Form(QWidget):
 
     def _keep_in(self, place: DraftPlace) -> None:
         """What was typed and not handed on, or refused there, is kept; when there is none, nothing is."""
-        kept = {key: read_field(self._rows[key].field) for key in self._typed | self._refused}
+        kept = {key: read_draft(self._rows[key].field) for key in self._typed | self._refused | self._half.keys()}
         if kept:
             place.keep(kept)
         else:
@@ -280,27 +320,47 @@ class Form(QWidget):
         found = place.restore()
         for key, row in self._rows.items():
             row.set_note("")
-            if found is None or key not in found[0] or found[0][key] == read_field(row.field):
+            if found is None or key not in found[0] or found[0][key] == _plain(read_field(row.field)):
                 continue
-            write_field(row.field, found[0][key])
+            write_draft(row.field, found[0][key])
             self._typed.add(key)
             row.set_note(f"Concept van {found[1]} hersteld.")
 
     def _commit(self, key: str) -> None:
         self._typed.discard(key)
-        value = read_field(self._rows[key].field)
+        field = self._rows[key].field
+        value = read_field(field)
         if value != self._known[key]:
             self._known[key] = value
             self._rows[key].set_error("")
             self.committed.emit(key, value)
             (self._refused.add if self._rows[key].error else self._refused.discard)(key)
+        if self._note_half(key, field):
+            self.drafted.emit()
         if self._place is not None:
             self._keep_typing()
 
-    def flush(self) -> None:
-        """Hand on what was typed and not yet handed on; for the lock, and before a page is left."""
+    def _note_half(self, key: str, field: QWidget) -> bool:
+        """Remember what is half typed in a field; whether that is something else than before."""
+        was, now = self._half.pop(key, None), field.draft() if isinstance(field, Typbaar) else None
+        if now is not None:
+            self._half[key] = now
+        return was != now
+
+    def _hand_on(self) -> None:
         for key in tuple(self._typed):
             self._commit(key)
+
+    def flush(self) -> None:
+        """Hand on what was typed and not yet handed on; for the lock, and before a page is left.
+
+        A text that is a date is taken as one; what cannot be read stays a draft.
+        """
+        for key in (*self._typed, *self._half):
+            field = self._rows[key].field
+            if isinstance(field, Typbaar):
+                field.finish()
+        self._hand_on()
 
     def row(self, key: str) -> FieldRow:
         """The row of a field.
@@ -318,12 +378,26 @@ class Form(QWidget):
         """What all fields hold now."""
         return {key: read_field(row.field) for key, row in self._rows.items()}
 
+    def drafts(self) -> dict[str, object]:
+        """What all fields hold now, what is half typed as it stands there; `set_draft` puts it back."""
+        return {key: read_draft(row.field) for key, row in self._rows.items()}
+
+    def set_draft(self, key: str, value: object) -> None:
+        """Put back what `drafts` gave; nothing is handed on."""
+        field = self._rows[key].field
+        write_draft(field, value)
+        self._typed.discard(key)
+        self._refused.discard(key)
+        self._known[key] = read_field(field)
+        self._note_half(key, field)
+
     def set_value(self, key: str, value: object) -> None:
         """Show a value; nothing is handed on."""
         field = self._rows[key].field
         write_field(field, value)
         self._typed.discard(key)
         self._refused.discard(key)
+        self._half.pop(key, None)
         self._known[key] = read_field(field)
 
     def show_error(self, error: FieldError) -> bool:

@@ -142,6 +142,7 @@ def _gezinslid() -> None:
         sa.Column("achternaam", sa.String(length=200), nullable=False),
         sa.Column("geslacht", sa.String(length=1), nullable=False),
         sa.Column("geboortedatum", sa.Date(), nullable=True),
+        sa.Column("geboortejaar", sa.String(length=7), nullable=False),
         sa.Column("overleden", sa.Boolean(), nullable=False),
         sa.Column("instelling", sa.String(length=200), nullable=False),
         sa.Column("toelichting", sa.Text(), nullable=False),
@@ -358,9 +359,6 @@ def _toestemming_gever() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_toestemming_gever")),
-        sa.UniqueConstraint(
-            "toestemming_id", "gezinslid_id", name=op.f("uq_toestemming_gever_toestemming_id_gezinslid_id")
-        ),
     )
     op.create_index(op.f("ix_toestemming_gever_gezinslid_id"), "toestemming_gever", ["gezinslid_id"], unique=False)
     op.create_index(op.f("ix_toestemming_gever_toestemming_id"), "toestemming_gever", ["toestemming_id"], unique=False)
@@ -377,7 +375,10 @@ def _audit() -> None:
         ["tabel"],
         unique=False,
         sqlite_where=sa.text(
-            "soort = 'verwijderd' OR (soort = 'gewijzigd' AND instr(wijziging, '\"casus_id\":[') > 0)"
+            "soort = 'verwijderd' OR (soort = 'gewijzigd' AND (instr(wijziging, '\"casus_id\":[') > 0 OR "
+            "instr(wijziging, '\"gezin_id\":[') > 0 OR instr(wijziging, '\"jeugdige_id\":[') > 0 OR "
+            "instr(wijziging, '\"gezinslid_id\":[') > 0 OR instr(wijziging, '\"een_id\":[') > 0 OR "
+            "instr(wijziging, '\"ander_id\":[') > 0))"
         ),
     )
     op.create_index("ix_audit_wie", "audit", ["wie"], unique=False)
@@ -445,6 +446,11 @@ def _casus_overzicht() -> None:
 
 def _jeugdige() -> None:
     op.add_column("jeugdige", sa.Column("geslacht", sa.String(length=1), nullable=False, server_default=""))
+    op.add_column("jeugdige", sa.Column("geboortejaar", sa.String(length=7), nullable=False, server_default=""))
+    op.add_column("casus_overzicht", sa.Column("geboortejaar", sa.String(length=7), nullable=False, server_default=""))
+    op.add_column("jeugdige", sa.Column("wilsonbekwaam_op", sa.Date(), nullable=True))
+    op.add_column("jeugdige", sa.Column("wilsonbekwaam_door", sa.String(length=200), nullable=False, server_default=""))
+    op.add_column("jeugdige", sa.Column("wilsonbekwaam_tot", sa.Date(), nullable=True))
 
 
 def _stap() -> None:
