@@ -34,6 +34,7 @@ from expertteam_app.services.ongedaan import Ongedaan
 from expertteam_app.services.personen import Personen
 from expertteam_app.services.rapporten import Rapporten
 from expertteam_app.services.samenvoegen import Samenvoegen
+from expertteam_app.services.sjablonen import Sjablonen
 from expertteam_app.services.startfotos import Startfotos
 from expertteam_app.services.tafelregels import Tafelregels
 from expertteam_app.services.tijdmachine import Tijdmachine
@@ -191,6 +192,11 @@ class Sessie:
     def handtekeningen(self) -> Handtekeningen:
         """Signing a verslag."""
         return Handtekeningen(self.context)
+
+    @cached_property
+    def sjablonen(self) -> Sjablonen:
+        """Templates of letters and lists."""
+        return Sjablonen(self.context)
 
     @cached_property
     def verslagversies(self) -> Verslagversies:

@@ -41,7 +41,7 @@ from expertteam_app.services.verslagen import existing, sendings, stuk_to_send
 JEUGDIGE = "jeugdige"
 """Stands for the version that fits the age of the child on the day of the zitting."""
 
-WIJZEN = ("opgeslagen als bestand", "beveiligde mail", "post", "op papier meegegeven", "voorgelezen")
+WIJZEN = ("als bestand", "beveiligde mail", "post", "op papier meegegeven", "voorgelezen")
 """How a version can be sent; the program itself sends nothing."""
 
 VORMEN = ("pdf", "docx")

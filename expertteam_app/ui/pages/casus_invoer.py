@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -145,6 +145,14 @@ class Invoer(QFrame):
         self._finished = True
         if self._concept is not None:
             self._concept.clear()
+
+    def event(self, event: QEvent) -> bool:
+        """Enter with or without Ctrl is of this card, whatever a page means by that key."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            own = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            event.setAccepted(own)
+            return own or super().event(event)
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does it, Esc puts it away."""

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from expertteam_app.documents.sjabloon import SjabloonFout
+from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.sjabloon import SJABLONEN
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.services.sjablonen import Aan, shipped_text
+from tests.services.test_verslagen import held
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join("\n".join(p.extract_text() for p in PdfReader(BytesIO(pdf)).pages).split())
+
+
+def test_an_own_text_is_a_version_and_the_shipped_one_comes_back(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    assert [x.versie for x in s.sjablonen.alle()] == [0] * len(SJABLONEN)
+    assert s.sjablonen.bewaar("agenda", "# Onze agenda\n\n{agenda}") == 1
+    own = next(x for x in s.sjablonen.alle() if x.code == "agenda")
+    assert (own.eigen, own.tekst) == (True, "# Onze agenda\n\n{agenda}\n")
+    with pytest.raises(SjabloonFout, match="Regel 1, teken 3"):
+        s.sjablonen.bewaar("agenda", "# {agnda}")
+    assert s.sjablonen.terugzetten("agenda") == 2
+    assert not next(x for x in s.sjablonen.alle() if x.code == "agenda").eigen
+    assert [(x.versie, x.eigen) for x in s.sjablonen.versies("agenda")] == [(2, False), (1, True)]
+    assert s.sjablonen.voorbeeld("agenda")[0] == ("kop0", "Agenda JBT")
+    assert s.sjablonen.voorbeeld("agenda", "# Proef {tafel_kort}") == (("kop0", "Proef JBT"),)
+    assert shipped_text("agenda").startswith("# Agenda")
+    with pytest.raises(FieldError, match="bestaat niet"):
+        s.sjablonen.voorbeeld("gedicht")
+
+
+def test_a_letter_holds_its_own_gezin_only_and_shows_what_it_lacks(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, punten = held(s, ("Proef", "Ander"))
+    text = text_of(s.sjablonen.maak("uitnodiging-professional", zitting, punt_id=punten[0]).inhoud)
+    assert "gezin Proef" in text
+    assert "Ander" not in text
+    assert "‹nog invullen: wie de brief krijgt: naam en soms adres›" in text
+    whole = text_of(s.sjablonen.maak("besluitenlijst", zitting).inhoud)
+    assert whole.count("Vrijwillig kader") == 4
+    letter = s.sjablonen.maak(
+        "uitnodiging-ouders", zitting, punt_id=punten[1], aan=Aan("Mw. A", "mevrouw A"), vorm="docx"
+    )
+    assert letter.inhoud.startswith(b"PK")
+    assert letter.bestandsnaam == "Z-JBT-2026-001-uitnodiging-ouders.docx"
+    with pytest.raises(FieldError):
+        s.sjablonen.maak("agenda", zitting, vorm="rtf")
