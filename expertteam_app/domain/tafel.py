@@ -10,7 +10,7 @@ from enum import StrEnum
 from expertteam_app.domain.dossier import ActieInfo, KindInfo
 from expertteam_app.domain.tafelregel import TafelregelInfo
 from expertteam_app.domain.vtb import Voorwaarde, VtbInhoud
-from expertteam_app.domain.vtb_fase import Fase, Gang
+from expertteam_app.domain.vtb_fase import NAAR_DE_RAAD, Fase, Gang
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 
 
@@ -112,6 +112,19 @@ class TerugmeldingInfo:
     nagekomen: str
     veiligheid: int | None
     vervolg: str
+    vervolg_stap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AfspraakInfo:
+    """One goal of a besluit drang; `nagekomen` is ja, deels, nee, or empty while that is not known."""
+
+    id: int
+    doel: str
+    wie: str
+    wanneer: date | None
+    toets: str
+    nagekomen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +151,17 @@ class BesluitInfo:
     raad_status: str
     raad_resultaat: str
     terugmeldingen: tuple[TerugmeldingInfo, ...]
+    afspraken: tuple[AfspraakInfo, ...] = ()
+    vto_kenmerk: str = ""
+    onderzoek_gestart: date | None = None
+    onderzoek_afgerond: date | None = None
+    zaak_afgerond: date | None = None
+
+    @property
+    def naar_de_raad(self) -> bool:
+        """Whether a VTO goes with it."""
+        by_melding = any(t.vervolg_stap == "raadsonderzoek" for t in self.terugmeldingen)
+        return self.soort in NAAR_DE_RAAD or by_melding
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from expertteam_app.db.queries import zittingen as q
+from expertteam_app.db.queries.klokken import legal_days
+from expertteam_app.db.queries.vtbs import to_gang
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import AgendapuntRow, BesluitRow, CasusRow, TerugmeldingRow, VtbKindRow, ZittingRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.termijn import Eenheid, Norm, due_date
 from expertteam_app.domain.zitting import ZittingSoort, reason_for_reserve
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
+from expertteam_app.services.instellingen import setting_value
+from expertteam_app.services.kloklopen import load_uurwerk
 from expertteam_app.services.regelrijen import adopt
 from expertteam_app.services.tafelbeeld import all_mandates, presence_of
+from expertteam_app.services.vto_taak import follow_besluit, sent
 from expertteam_app.services.zittingen import open_zitting
 
+MAX_KENMERK = 60
 SAFETY_SCALE = range(1, 11)
 """Veiligheid as a figure from 1 to 10 (DOMEIN section 4, terugmelding)."""
 
@@ -42,7 +49,12 @@ class NieuwBesluit:
 
 @dataclass(frozen=True, slots=True)
 class Terugmelding:
-    """What came back on a besluit; `nagekomen` is ja, deels or nee; `veiligheid` 1 to 10."""
+    """What came back on a besluit; `nagekomen` is ja, deels or nee; `veiligheid` 1 to 10.
+
+    Attributes:
+        vervolg_stap: the next step, a code of terugmelding_vervolg.
+        volgende_op: with verlengen: the day on which the next terugmelding is due.
+    """
 
     ontvangen_op: date | None = None
     verwacht_op: date | None = None
@@ -50,6 +62,14 @@ class Terugmelding:
     nagekomen: str = ""
     veiligheid: int | None = None
     vervolg: str = ""
+    vervolg_stap: str = ""
+    volgende_op: date | None = None
+
+
+RAAD_DAGEN = ("onderzoek_gestart", "onderzoek_afgerond", "zaak_afgerond")
+"""Days of the Raad in the order in which they come."""
+_STATUS_BIJ = {"onderzoek_afgerond": "onderzoek-afgerond", "zaak_afgerond": "zaak-afgerond"}
+_STATUS = ("", "intake-afgerond", "onderzoek-afgerond", "zaak-afgerond")
 
 
 class Besluiten:
@@ -84,6 +104,8 @@ class Besluiten:
             row.voorbehoud_reden = reserve or ""
             self._due(session, row, nieuw.terugmelding_op)
             session.flush()
+            if zitting.soort == ZittingSoort.JBT:
+                follow_besluit(session, punt, row, zitting.datum, naar_raad=False)
             adopt(session, punt, row)
             return row.id
 
@@ -108,25 +130,39 @@ class Besluiten:
             row.definitief, row.voorbehoud_reden = True, ""
             row.bevestigd_op = self._context.vandaag()
 
-    def vto_verzonden(self, besluit_id: int, datum: date | None) -> None:
-        """Record the day on which the VTO went to the Raad (milestone D11); None takes it back.
+    def voorstel_terugmelding(self, dag: date) -> date:
+        """When a terugmelding on a besluit of this day is due: the norm of D13, or the setting where it has none."""
+        self._context.actor.require(Right.ZITTING_READ)
+        with self._context.read() as session:
+            klok = load_uurwerk(session).klok("D13", dag)
+            months = int(str(setting_value(session, "terugmelding.maanden")))
+            norm = klok.termijn or Norm(months, Eenheid.MAANDEN)
+            return due_date(dag, norm, (), legal_days(session)).datum or dag
+
+    def vto_verzonden(self, besluit_id: int, datum: date | None, kenmerk: str | None = None) -> None:
+        """Record the day on which the VTO went to the Raad (milestone D11) and its kenmerk; None takes it back.
 
         Raises:
-            FieldError: not a besluit raadsonderzoek, in the future, or before the zitting.
+            FieldError: a besluit that does not go to the Raad, in the future, or before the zitting.
         """
         self._context.actor.require(Right.ZITTING_WRITE)
         with self._context.write("VTO verzonden") as session:
-            row = self._besluit(session, besluit_id)
-            if row.soort != "raadsonderzoek":
-                raise FieldError("vto", "Alleen bij een besluit raadsonderzoek gaat er een VTO naar de Raad.")
+            row = self._to_raad(session, besluit_id, "vto")
             self._after_zitting(session, row, datum, "VTO")
             row.vto_verzonden = datum
+            if kenmerk is not None:
+                row.vto_kenmerk = kenmerk.strip()[:MAX_KENMERK]
+            punt, zitting = self._punt(session, row.agendapunt_id)
+            if datum is not None:
+                sent(punt, row, datum)
+            else:
+                follow_besluit(session, punt, row, zitting.datum, naar_raad=True)
 
     def raad(self, besluit_id: int, status: str, resultaat: str) -> None:
         """Record what the Raad reported, in the exact national words (CORV 1.0.9).
 
         Raises:
-            FieldError: other words, or a besluit without raadsonderzoek.
+            FieldError: other words, or a besluit that does not go to the Raad.
         """
         self._context.actor.require(Right.ZITTING_WRITE)
         if status:
@@ -134,20 +170,51 @@ class Besluiten:
         if resultaat:
             checked_code(self._context.lists, "raad_resultaat", resultaat, "resultaat")
         with self._context.write("bericht van de Raad") as session:
-            row = self._besluit(session, besluit_id)
-            if row.soort != "raadsonderzoek":
-                raise FieldError("raad", "Dit besluit vroeg de Raad niet om onderzoek.")
+            row = self._to_raad(session, besluit_id, "raad")
             row.raad_status, row.raad_resultaat = status, resultaat
+
+    def raad_dag(self, besluit_id: int, veld: str, datum: date | None) -> None:
+        """Record a day of the Raad (milestones D16 and D17); the status goes along with it, never back.
+
+        Args:
+            besluit_id: the besluit.
+            veld: onderzoek_gestart, onderzoek_afgerond or zaak_afgerond.
+            datum: the day; None takes it back.
+
+        Raises:
+            FieldError: another field, a besluit that does not go to the Raad, a day in the future, before the VTO, or
+                in another order than they come.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        if veld not in RAAD_DAGEN:
+            raise FieldError(veld, "Dit veld kan hier niet worden gewijzigd.")
+        with self._context.write("dag van de Raad vastgelegd") as session:
+            row = self._to_raad(session, besluit_id, veld)
+            self._after_zitting(session, row, datum, veld)
+            setattr(row, veld, datum)
+            days = [row.vto_verzonden, *(getattr(row, name) for name in RAAD_DAGEN)]
+            known = [day for day in days if day is not None]
+            if known != sorted(known):
+                raise FieldError(
+                    veld,
+                    "De dagen staan niet in de goede volgorde.",
+                    "Eerst het VTO, dan de start, dan onderzoek afgerond, dan zaak afgerond.",
+                )
+            status = _STATUS_BIJ.get(veld, "") if datum is not None else ""
+            if _STATUS.index(status) > _STATUS.index(row.raad_status):
+                row.raad_status = status
 
     def terugmelding(self, besluit_id: int, nieuw: Terugmelding) -> None:
         """Record the terugmelding on a besluit, or the day on which it is due.
 
+        With the step verlengen a next one is due; with raadsonderzoek the VTO becomes a task.
+
         Raises:
-            FieldError: received in the future or before the zitting, or a safety figure outside 1 to 10.
+            FieldError: received in the future or before the zitting, a safety figure outside 1 to 10, a step outside
+                the list, or verlengen without a next day.
         """
         self._context.actor.require(Right.ZITTING_WRITE)
-        if nieuw.veiligheid is not None and nieuw.veiligheid not in SAFETY_SCALE:
-            raise FieldError("veiligheid", "De veiligheid is een cijfer van 1 tot en met 10.")
+        self._check_melding(nieuw)
         with self._context.write("terugmelding") as session:
             row = self._besluit(session, besluit_id)
             self._after_zitting(session, row, nieuw.ontvangen_op, "terugmelding")
@@ -158,6 +225,24 @@ class Besluiten:
             last.verwacht_op = nieuw.verwacht_op or last.verwacht_op
             last.ontvangen_op, last.door, last.nagekomen = nieuw.ontvangen_op, nieuw.door.strip(), nieuw.nagekomen
             last.veiligheid, last.vervolg = nieuw.veiligheid, nieuw.vervolg.strip()
+            last.vervolg_stap = nieuw.vervolg_stap
+            if nieuw.volgende_op is not None:
+                row.terugmeldingen.append(TerugmeldingRow(verwacht_op=nieuw.volgende_op))
+            session.flush()
+            if nieuw.vervolg_stap == "raadsonderzoek" and nieuw.ontvangen_op is not None:
+                punt, _zitting = self._punt(session, row.agendapunt_id)
+                follow_besluit(session, punt, row, nieuw.ontvangen_op, naar_raad=True)
+
+    def _check_melding(self, nieuw: Terugmelding) -> None:
+        if nieuw.veiligheid is not None and nieuw.veiligheid not in SAFETY_SCALE:
+            raise FieldError("veiligheid", "De veiligheid is een cijfer van 1 tot en met 10.")
+        if nieuw.nagekomen:
+            checked_code(self._context.lists, "nagekomen", nieuw.nagekomen, "nagekomen")
+        if nieuw.vervolg_stap:
+            checked_code(self._context.lists, "terugmelding_vervolg", nieuw.vervolg_stap, "vervolg_stap")
+        late = nieuw.volgende_op is not None and nieuw.ontvangen_op is not None
+        if late and nieuw.volgende_op is not None and nieuw.volgende_op <= (nieuw.ontvangen_op or nieuw.volgende_op):
+            raise FieldError("volgende", "De volgende terugmelding ligt na deze.", "Kies een latere dag.")
 
     # -- shared steps -------------------------------------------------------------------------------------------
 
@@ -165,6 +250,13 @@ class Besluiten:
         row = session.get(BesluitRow, besluit_id)
         if row is None:
             raise UserError("Dit besluit bestaat niet meer.")
+        return row
+
+    def _to_raad(self, session: DbSession, besluit_id: int, veld: str) -> BesluitRow:
+        """A besluit that goes to the Raad: by itself, or after a terugmelding."""
+        row = self._besluit(session, besluit_id)
+        if not to_gang(row).naar_de_raad:
+            raise FieldError(veld, "Dit besluit vroeg de Raad niet om onderzoek.")
         return row
 
     def _punt(self, session: DbSession, punt_id: int) -> tuple[AgendapuntRow, ZittingRow]:

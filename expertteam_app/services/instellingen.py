@@ -31,6 +31,7 @@ DUUR_SETTING = "jbt.duur-minuten"
 AANLOOP_SETTING = "jbt.aanloop-werkdagen"
 HOREN_SETTING = "jbt.horen-vanaf"
 HOOR_MINUTEN_SETTING = "jbt.horen-minuten"
+VTO_SETTING = "jbt.vto-werkdagen"
 TOETSING_SETTING = "jbt.toetsing-ots"
 
 ANALYSE_SETTING = "inbreng.verklarende-analyse"
@@ -57,6 +58,7 @@ GROOTSTE: Mapping[str, int] = MappingProxyType(
         AANLOOP_SETTING: 20,
         HOREN_SETTING: 18,
         HOOR_MINUTEN_SETTING: 120,
+        VTO_SETTING: 60,
         BIJLAGE_MB_SETTING: 100,
         INZAGE_SETTING: 240,
         REACTIE_SETTING: 90,
@@ -84,6 +86,7 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         AANLOOP_SETTING: 3,
         HOREN_SETTING: 12,
         HOOR_MINUTEN_SETTING: 30,
+        VTO_SETTING: 5,
         TOETSING_SETTING: False,
         "radar.norm-procent": 80,
         "radar.toezegging-werkdagen": 10,
@@ -120,6 +123,7 @@ UITLEG: Mapping[str, str] = MappingProxyType(
         AANLOOP_SETTING: "Zoveel werkdagen vooraf nodigt de JBT minstens uit",
         HOREN_SETTING: "Vanaf deze leeftijd wordt een kind apart gehoord",
         HOOR_MINUTEN_SETTING: "Duur van een gesprek met een kind apart, in minuten",
+        VTO_SETTING: "Binnen zoveel werkdagen na het besluit gaat het VTO naar de Raad (taak)",
         TOETSING_SETTING: "De JBT toetst ook de beëindiging van een OTS",
         HARD_SETTING: "Voorwaarden die een VTB van de agenda houden, naast consultatie VT en GI",
         "radar.norm-procent": "Vanaf dit deel van de norm van een stap waarschuwt Vandaag",

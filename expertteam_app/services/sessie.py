@@ -7,6 +7,7 @@ from functools import cached_property
 
 from expertteam_app.domain.access import Actor
 from expertteam_app.security.inzage import Inzagemap
+from expertteam_app.services.afspraken import Afspraken
 from expertteam_app.services.agendapunten import Agendapunten
 from expertteam_app.services.beheer import Beheer
 from expertteam_app.services.besluiten import Besluiten
@@ -222,6 +223,11 @@ class Sessie:
     def uitnodigingen(self) -> Uitnodigingen:
         """Invitations as agenda files."""
         return Uitnodigingen(self.context)
+
+    @cached_property
+    def afspraken(self) -> Afspraken:
+        """Goals of a besluit drang."""
+        return Afspraken(self.context)
 
     @cached_property
     def personen(self) -> Personen:

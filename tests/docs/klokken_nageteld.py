@@ -54,11 +54,11 @@ NAGETELD = {
         "drie maanden na 6 januari is 6 april, tweede paasdag; een afgesproken norm schuift niet op. 25 in januari, 28 "
         "in februari, 31 in maart en 6 in april is 90. De terugmelding op 7 april kwam één dag te laat."
     ),
-    "D10": "er is geen norm, dus niets te tellen.",
+    "D10": "wo 7 (1), do 8 (2), vr 9 (3); ma 12 (4), di 13 (5), wo 14 januari (6).",
     "D14": "ma 27 Koningsdag, di 28 (1), wo 29 (2), do 30 (3), vr 1 mei (4), ma 4 mei (5).",
     "D15": "10 weken is 70 dagen: 29 in maart na de 2e, 30 in april, 11 in mei is 70; maandag blijft maandag: 11 mei.",
-    "D16": "9 + 10 = 19 januari, een maandag.",
-    "D17": "er is geen norm, dus niets te tellen.",
+    "D16": "9 + 10 = 19 januari, een maandag; op die dag begon het onderzoek.",
+    "D17": "12 dagen in januari na de 19e, 28 in februari en 2 in maart is 42.",
     "D18": "11 + 14 = 25 mei, tweede pinksterdag; een wettelijke termijn van twee weken schuift op: di 26 mei.",
     "D19": "er is geen norm, dus niets te tellen.",
     "D20": "vr 1 mei (1), ma 4 (2), di 5 Bevrijdingsdag, wo 6 (3), do 7 (4), vr 8 mei (5).",

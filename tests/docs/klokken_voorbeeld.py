@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from expertteam_app.db.tables import UithuisplaatsingRow
+from expertteam_app.db.tables import UithuisplaatsingRow, VerzendingRow
 from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.domain.gebeurtenis import Soort
 from expertteam_app.domain.klok import MIJLPALEN, Klok
@@ -64,7 +64,6 @@ verzonnen dag, zonder pauze; waar geen norm bekend is, valt er niets te rekenen.
 BEGIN = {
     "D14": date(2026, 4, 24),
     "D15": date(2026, 3, 2),
-    "D16": date(2026, 1, 9),
     "D18": date(2026, 5, 11),
     "D20": date(2026, 4, 30),
     "D21": date(2026, 4, 13),
@@ -122,6 +121,11 @@ def _fill_vtb(s: Sessie) -> int:
     drang = s.besluiten.set_besluit(NieuwBesluit(punt, second.id, "drang"))
     s.besluiten.vto_verzonden(raad, date(2026, 1, 9))
     s.besluiten.terugmelding(drang, Terugmelding(date(2026, 4, 7)))
+    s.besluiten.raad_dag(raad, "onderzoek_gestart", date(2026, 1, 19))
+    s.besluiten.raad_dag(raad, "onderzoek_afgerond", date(2026, 3, 2))
+    with s.context.write("verslag verzonden") as session:
+        sent = date(2026, 1, 14)
+        session.add(VerzendingRow(zitting_id=zitting, ontvanger="ouders", verzonden_op=sent, blokken=[]))
     return vtb
 
 

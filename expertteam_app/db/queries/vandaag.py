@@ -34,6 +34,7 @@ from expertteam_app.domain.inzicht import Uitstel
 from expertteam_app.domain.opschaling import Stap
 from expertteam_app.domain.radar_acties import ActieFeiten
 from expertteam_app.domain.radar_tafels import MandaatFeiten, VtbFeiten, ZittingFeiten
+from expertteam_app.domain.vtb_fase import NAAR_DE_RAAD
 
 Overzicht = CasusOverzichtRow
 
@@ -191,6 +192,7 @@ def open_terugmeldingen(session: Session) -> list[VtbFeiten]:
         .join(BesluitRow, BesluitRow.agendapunt_id == AgendapuntRow.id)
         .join(TerugmeldingRow, TerugmeldingRow.besluit_id == BesluitRow.id)
         .where(TerugmeldingRow.ontvangen_op.is_(None), TerugmeldingRow.verwacht_op.is_not(None))
+        .where(VtbRow.gesloten_op.is_(None))
         .distinct()
         .order_by(TerugmeldingRow.verwacht_op)
     )
@@ -204,7 +206,7 @@ def raadsonderzoek_without_vto(session: Session) -> list[VtbFeiten]:
         .join(AgendapuntRow, AgendapuntRow.vtb_id == VtbRow.id)
         .join(ZittingRow, ZittingRow.id == AgendapuntRow.zitting_id)
         .join(BesluitRow, BesluitRow.agendapunt_id == AgendapuntRow.id)
-        .where(BesluitRow.soort == "raadsonderzoek", BesluitRow.vto_verzonden.is_(None))
+        .where(BesluitRow.soort.in_(NAAR_DE_RAAD), BesluitRow.vto_verzonden.is_(None), VtbRow.gesloten_op.is_(None))
         .distinct()
         .order_by(ZittingRow.datum)
     )

@@ -21,7 +21,7 @@ from expertteam_app.db.tables import (
     VtbRow,
     ZittingRow,
 )
-from expertteam_app.domain.tafel import BesluitInfo, TerugmeldingInfo, ZittingRegel
+from expertteam_app.domain.tafel import AfspraakInfo, BesluitInfo, TerugmeldingInfo, ZittingRegel
 from expertteam_app.domain.zitting import Mandaat, ZittingSoort, ZittingStatus
 
 
@@ -60,6 +60,7 @@ def get_zitting(session: Session, zitting_id: int) -> ZittingRow | None:
         zitting_id,
         options=[
             punten.selectinload(AgendapuntRow.besluiten).selectinload(BesluitRow.terugmeldingen),
+            punten.selectinload(AgendapuntRow.besluiten).selectinload(BesluitRow.afspraken),
             punten.selectinload(AgendapuntRow.besluiten).selectinload(BesluitRow.jeugdige),
             punten.selectinload(AgendapuntRow.acties),
             punten.selectinload(AgendapuntRow.casus).selectinload(CasusRow.jeugdige),
@@ -82,7 +83,14 @@ def get_punt(session: Session, punt_id: int) -> AgendapuntRow | None:
 def to_terugmelding(row: TerugmeldingRow) -> TerugmeldingInfo:
     """The stored terugmelding as a value."""
     return TerugmeldingInfo(
-        row.id, row.verwacht_op, row.ontvangen_op, row.door, row.nagekomen, row.veiligheid, row.vervolg
+        row.id,
+        row.verwacht_op,
+        row.ontvangen_op,
+        row.door,
+        row.nagekomen,
+        row.veiligheid,
+        row.vervolg,
+        row.vervolg_stap,
     )
 
 
@@ -104,6 +112,11 @@ def to_besluit(row: BesluitRow) -> BesluitInfo:
         raad_status=row.raad_status,
         raad_resultaat=row.raad_resultaat,
         terugmeldingen=tuple(to_terugmelding(t) for t in row.terugmeldingen),
+        afspraken=tuple(AfspraakInfo(a.id, a.doel, a.wie, a.wanneer, a.toets, a.nagekomen) for a in row.afspraken),
+        vto_kenmerk=row.vto_kenmerk,
+        onderzoek_gestart=row.onderzoek_gestart,
+        onderzoek_afgerond=row.onderzoek_afgerond,
+        zaak_afgerond=row.zaak_afgerond,
     )
 
 
