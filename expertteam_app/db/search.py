@@ -66,6 +66,9 @@ _OWN: Final = MappingProxyType(
         "zitting": "zitting",
         "agendapunt": "agendapunt",
         "besluit": "besluit",
+        "tafelregel": "tafelregel",
+        "opvolging": "opvolging",
+        "boeg_inbreng": "boeg_inbreng",
     }
 )
 """Table to the kind of document its rows become."""

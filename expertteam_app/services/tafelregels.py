@@ -6,6 +6,7 @@ from functools import partial
 
 from expertteam_app.db.queries import tafelregels as q
 from expertteam_app.db.queries import zittingen as zitting_q
+from expertteam_app.db.queries.instellingen import put_draft
 from expertteam_app.db.queries.klokken import legal_days
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import AgendapuntRow, TafelregelRow, ZittingRow
@@ -61,13 +62,14 @@ class Tafelregels:
             info = next(r for r in regels_of(session, punt, self._context.lists) if r.id == regel_id)
             return typ(as_typed(info, [child for child, _name in children_of(punt)]), self._kring(session, punt))
 
-    def add(self, punt_id: int, getypt: str, soort: RegelSoort = RegelSoort.INFO) -> int:
+    def add(self, punt_id: int, getypt: str, soort: RegelSoort = RegelSoort.INFO, concept: str = "") -> int:
         """Add a line as typed; returns its id. In the same act it becomes the actie, zoekregel or besluit it is.
 
         Args:
             punt_id: the agenda item.
             getypt: the line, with its letter where it has one.
             soort: what a line without a letter is.
+            concept: the draft it was typed in; it goes in the same act, so that a crash leaves no line twice.
 
         Raises:
             FieldError: nothing typed, or far too much.
@@ -82,6 +84,8 @@ class Tafelregels:
             self._fill(punt, row, read)
             add_line(session, punt, row)
             attach(session, self._context, punt, row)
+            if concept:
+                put_draft(session, self._context.actor.naam, concept, None, "")
             return row.id
 
     def change(self, regel_id: int, getypt: str) -> None:

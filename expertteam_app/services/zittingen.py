@@ -30,7 +30,9 @@ RET_STAP = 5
 EERSTE = 100
 """Candidates that are handed over unless more are asked."""
 
-ZITTING_FIELDS = frozenset({"begintijd", "plaats"})
+ZITTING_FIELDS = frozenset({"begintijd", "plaats", "duur_minuten"})
+DUUR = range(5, 721)
+"""Minutes a zitting may take."""
 
 
 def zitting_gone() -> UserError:
@@ -117,19 +119,21 @@ class Zittingen:
             return row.id
 
     def change(self, zitting_id: int, field: str, value: str) -> None:
-        """Store begintijd or plaats.
+        """Store begintijd, plaats or duur_minuten.
 
         Raises:
-            FieldError: another field, or a time that is no time.
+            FieldError: another field, a time that is no time, or a length outside 5 to 720 minutes.
         """
         self._context.actor.require(Right.ZITTING_WRITE)
         if field not in ZITTING_FIELDS:
             raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
         if field == "begintijd":
             value = checked_time(value)
-        with self._context.write(f"zitting: {field} gewijzigd") as session:
+        if field == "duur_minuten":
+            checked_length(value)
+        with self._context.write(f"zitting: {field.split('_', maxsplit=1)[0]} gewijzigd") as session:
             zitting = open_zitting(session, zitting_id)
-            setattr(zitting, field, value.strip())
+            setattr(zitting, field, int(value) if field == "duur_minuten" else value.strip())
             _invited_anew(zitting)
 
     def move(self, zitting_id: int, datum: date) -> None:
@@ -376,6 +380,18 @@ def _invited_anew(zitting: ZittingRow) -> None:
 
 def _children(count: int) -> str:
     return "1 kind" if count == 1 else f"{count} kinderen"
+
+
+def checked_length(text: str) -> int:
+    """A number of minutes a zitting may take.
+
+    Raises:
+        FieldError: it is none, or outside 5 to 720.
+    """
+    text = text.strip()
+    if text.isdecimal() and text.isascii() and int(text[:4]) in DUUR:
+        return int(text)
+    raise FieldError("duur_minuten", f"De duur is {DUUR[0]} tot en met {DUUR[-1]} minuten.")
 
 
 def checked_time(text: str) -> str:

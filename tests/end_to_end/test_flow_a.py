@@ -31,8 +31,8 @@ KEY = Qt.Key
 class Toetsenbord:
     """Types on the window and nothing else; keeps a picture of each step when asked."""
 
-    def __init__(self, app: App, qtbot: QtBot) -> None:
-        self.app, self.qtbot = app, qtbot
+    def __init__(self, app: App, qtbot: QtBot, flow: str = "flow-a") -> None:
+        self.app, self.qtbot, self.flow = app, qtbot, flow
         self.count = self.number = 0
 
     @property
@@ -80,7 +80,7 @@ class Toetsenbord:
             self.number += 1
             self.qtbot.wait(200)
             window = QApplication.activeWindow() or self.app.frame
-            assert window.grab().save(str(Path(folder) / f"flow-a-{self.number:02}-{name}.png"))
+            assert window.grab().save(str(Path(folder) / f"{self.flow}-{self.number:02}-{name}.png"))
 
 
 @pytest.fixture

@@ -12,11 +12,13 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.plaatsen import practice_path
 from expertteam_app.services.sessie import Sessie
 from tests.conftest import open_sessie
@@ -50,9 +52,9 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
 
 
-def typed_until_the_kill(folder: Path, seed: int, seconds: float) -> tuple[list[tuple[float, str]], float]:
+def typed_until_the_kill(folder: Path, seed: int, seconds: float, *more: str) -> tuple[list[tuple[float, str]], float]:
     """Lets someone type, kills the program after so many seconds; gives the keystrokes and the moment of the kill."""
-    command = [sys.executable, str(TYPIST), str(folder), str(seed)]
+    command = [sys.executable, str(TYPIST), str(folder), str(seed), *more]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment(), cwd=ROOT) as child:
         assert child.stdout is not None
         first = child.stdout.readline()
@@ -98,6 +100,34 @@ def test_of_what_is_typed_at_most_the_last_second_is_lost(tmp_path: Path, filled
     lost.sort()
     middle, most = lost[len(lost) // 2], lost[-1]
     sys.stdout.write(f"{ROUNDS} rondes: verloren tijd mediaan {middle:.2f} s, meest {most:.2f} s\n")
+
+
+def at_the_table(s: Sessie, punt: int) -> str:
+    """The lines of an item and what is half typed there, without spaces."""
+    lines = [regel.tekst for regel in s.tafelregels.of_punt(punt)]
+    kept = s.concepten.all().get(f"tafelregel.{punt}")
+    draft = str(kept[0].get("regel", "")) if kept is not None and isinstance(kept[0], dict) else ""
+    return "".join("".join([*lines, draft.removeprefix("i ")]).split())
+
+
+def test_a_power_cut_in_the_middle_of_a_session_loses_at_most_a_second(tmp_path: Path, filled_kluis: Path) -> None:
+    path = practice_path(tmp_path)
+    shutil.copytree(filled_kluis, path)
+    chance = random.Random(int(os.environ.get("EXPERTTEAM_KILL_ZAAD", "7")))  # noqa: S311 - no secret
+    for number in range(max(2, ROUNDS // 3)):
+        s = open_sessie(path)
+        zitting = s.zittingen.plan(ZittingSoort.RET, date(2025, 6, 2))
+        punt = s.agendapunten.add_onderwerp(zitting, "Stroomuitval (fictief)")
+        s.kluis.close()
+        typed, moment = typed_until_the_kill(tmp_path, chance.randrange(10**6), chance.uniform(2.0, 6.0), str(zitting))
+        s = open_sessie(path)
+        found = at_the_table(s, punt)
+        must = "".join(letter for when, letter in typed if when <= moment - A_SECOND and letter.strip())
+        whole = "".join(letter for _, letter in typed if letter.strip())
+        assert s.beheer.controle() == ()
+        s.kluis.close()
+        assert found.startswith(must), f"ronde {number}: {len(must)} tekens verwacht, {len(found)} gevonden"
+        assert whole.startswith(found), "nothing twice, nothing that was not typed"
 
 
 def test_an_undo_that_is_killed_has_happened_or_has_not(tmp_path: Path, filled_kluis: Path) -> None:

@@ -1,7 +1,8 @@
 """A person at the keyboard, for the kill test: opens the real window on the Oefenkluis and types until it is killed.
 
-Run as ``python typen.py FOLDER SEED``. Prints the moment (CLOCK_MONOTONIC, the same in every process) and the
-character after every keystroke.
+Run as ``python typen.py FOLDER SEED [ZITTING]``: in the vraag of the first casus, or lines at the live table of a
+zitting, with Enter after some words. Prints the moment (CLOCK_MONOTONIC, the same in every process) and the character
+after every keystroke; the letter before a line and Enter are not printed.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
@@ -19,8 +21,14 @@ from expertteam_app.bootstrap import Voordeur, make_app
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.ui.app import App
 from expertteam_app.ui.pages.casussen import CasussenPage
+from expertteam_app.ui.pages.ret import RetPage
+from expertteam_app.ui.pages.tafel_invoer import RegelInvoer
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz ABC .,?"
+AT_TABLE = 3
+"""Place of the number of the zitting among the arguments."""
+ENTER = 0.05
+"""How often Enter follows a letter at the table."""
 LABEL = "Vraag aan de tafel"
 
 
@@ -49,6 +57,18 @@ def field_of(app: App) -> QPlainTextEdit:
     return field
 
 
+def entry_of(app: App, zitting: int) -> RegelInvoer:
+    """The line one types in at the live table."""
+    app.frame.open_page("ret", zitting, "zitting")
+    wait_for(app, "rust")
+    page = app.frame.current_page
+    if not isinstance(page, RetPage):
+        raise TypeError("page")
+    page.to_table()
+    QTest.keyClicks(page.live.regels.invoer, "i ")
+    return page.live.regels.invoer
+
+
 def main() -> None:
     """Open, go to the field, type for ever."""
     chance = random.Random(int(sys.argv[2]))  # noqa: S311 - no secret: what is typed, and how fast
@@ -60,13 +80,17 @@ def main() -> None:
     app.door.practise()
     wait_for(app, "open")
     wait_for(app, "rust")
-    field = field_of(app)
+    table = len(sys.argv) > AT_TABLE
+    field = entry_of(app, int(sys.argv[AT_TABLE])) if table else field_of(app)
     for _ in range(100_000):
         QTest.qWait(chance.choice((20, 40, 60, 90, 140, 140, 300)) if chance.random() < 0.98 else 1300)
         letter = chance.choice(LETTERS)
         QTest.keyClicks(field, letter)
         sys.stdout.write(f"{time.monotonic()} {ord(letter)}\n")
         sys.stdout.flush()
+        if table and chance.random() < ENTER:
+            QTest.keyClick(field, Qt.Key.Key_Return)
+            QTest.keyClicks(field, "i ")
 
 
 if __name__ == "__main__":

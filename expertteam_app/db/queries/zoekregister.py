@@ -21,6 +21,7 @@ from expertteam_app.db.tables import (
     BesluitRow,
     CasusRow,
     JeugdigeRow,
+    TafelregelRow,
     TerugmeldingRow,
     ToestemmingGeverRow,
     VtbKindRow,
@@ -28,7 +29,7 @@ from expertteam_app.db.tables import (
     ZoekdocumentRow,
 )
 
-VERSIE: Final = 1
+VERSIE: Final = 2
 """Goes up when the same rows give other documents."""
 SAMPLE: Final = 5_000
 """Rows per table that a check compares; where there are more, they are spread evenly over the table."""
@@ -59,6 +60,7 @@ _SPREAD: Final[dict[str, tuple[tuple[str, Callable[[list[int]], Select[Any]]], .
     "*agendapunt": (
         ("besluit", lambda ids: select(BesluitRow.id).where(BesluitRow.agendapunt_id.in_(ids))),
         ("actie", lambda ids: select(ActieRow.id).where(ActieRow.agendapunt_id.in_(ids))),
+        ("tafelregel", lambda ids: select(TafelregelRow.id).where(TafelregelRow.agendapunt_id.in_(ids))),
     ),
     "*toestemming_gever": (
         (

@@ -29,7 +29,7 @@ from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import announce, label
 from expertteam_app.ui.widgets.status import StatusPill
 
-AGENDA_CHARS, WIDE_CHARS = 24, 118
+AGENDA_CHARS, LINES_CHARS, WIDE_CHARS = 24, 58, 118
 _NONE = Qt.KeyboardModifier.NoModifier
 _SIGNS = {PuntStatus.BESPROKEN: "✓", PuntStatus.GEPARKEERD: "P", PuntStatus.OPEN: " "}
 
@@ -85,7 +85,8 @@ class LiveTafel(QWidget):
         self.mask_button = button("Presentatie", self.toggle_presenting, "eye-off", "F11", "stil")
         self.park_button = button("P parkeren", self.park, "pause", "P", "stil")
         self.step_button = button("O opschalen", self.ask_step, "chart-column", "O", "stil")
-        self.close_button = button("Tafel sluiten", self.close_table, "check", "Ctrl+Enter", "primair")
+        closing = "Ctrl+Shift+Enter" if self._soort is ZittingSoort.JBT else "Ctrl+Enter"
+        self.close_button = button("Tafel sluiten", self.close_table, "check", closing, "primair")
         self.back_button = button("Naar de zitting", self.leave, "chevron-left", "F4", "stil")
         top = QWidget()
         flow = FlowLayout(top, TOKENS.s)
@@ -104,7 +105,7 @@ class LiveTafel(QWidget):
             self._middle.addWidget(area)
         self._right = QWidget()
         column = QVBoxLayout(self._right)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(TOKENS.s, 0, 0, 0)
         column.setSpacing(TOKENS.s)
         column.addWidget(self.regels, 1)
         column.addWidget(self.slot)
@@ -112,8 +113,8 @@ class LiveTafel(QWidget):
         self._split.setChildrenCollapsible(False)
         for part in (self.agenda, self._middle, self._right):
             self._split.addWidget(part)
-        self._split.setStretchFactor(1, 5)
-        self._split.setStretchFactor(2, 4)
+        self._split.setStretchFactor(1, 1)
+        self._split.setStretchFactor(2, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.s)
@@ -134,6 +135,10 @@ class LiveTafel(QWidget):
         reading = self._middle.currentWidget() is self._summary_area
         self._middle.setVisible(not self.narrow or not reading)
         self._right.setVisible(not self.narrow or reading)
+        self._right.setMinimumWidth(0 if self.narrow else self.fontMetrics().averageCharWidth() * LINES_CHARS)
+        punt = self.punt
+        title = f"{punt.volgorde}. {punt.titel}" if punt is not None and self.narrow else ""
+        self.regels.title.setText(self.seen(title) or "Regels van deze tafel")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Look again at what fits."""
@@ -220,6 +225,7 @@ class LiveTafel(QWidget):
         self.presentie.show_dossier(dossier, self._gemeenten)
         self._show_punt()
         self._show_time()
+        self._arrange()
 
     def _agenda_row(self, punt: PuntDossier) -> Row:
         sign = "▶" if punt.id == self._punt_id else _SIGNS.get(PuntStatus(punt.status), " ")

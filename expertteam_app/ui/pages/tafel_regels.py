@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from expertteam_app.domain.tafelregel import RegelSoort, TafelregelInfo, in_een_zin, with_letter
@@ -66,6 +66,7 @@ class RegelsKolom(QWidget):
         self._editing: int | None = None
         self.masked = False
         self._lines: tuple[TafelregelInfo, ...] = ()
+        self.title = heading("Regels van deze tafel")
         self._count = label("", "klein", wrap=True)
         keys = dict.fromkeys((*LETTERS, "O", "P", "C", "T", "Delete"), _NONE)
         self.list = RowList("Regels van deze tafel", {**keys, "Up": _CTRL, "Down": _CTRL})
@@ -93,7 +94,7 @@ class RegelsKolom(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.xs)
-        layout.addWidget(heading("Regels van deze tafel"))
+        layout.addWidget(self.title)
         layout.addWidget(self._count)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.invoer)
@@ -128,7 +129,7 @@ class RegelsKolom(QWidget):
             part.setVisible(not read_only)
         if more and lines:
             self.list.select_id(lines[-1].id)
-            self.list.scrollToBottom()
+            QTimer.singleShot(0, self.list, self.list.scrollToBottom)
 
     # -- typing --------------------------------------------------------------------------------------------------
 
@@ -137,7 +138,9 @@ class RegelsKolom(QWidget):
         if self._punt_id is None:
             return False
         service, punt_id, editing = self._tafel.sessie.tafelregels, self._punt_id, self._editing
-        act = partial(service.add, punt_id, text) if editing is None else partial(service.change, editing, text)
+        act: Callable[[], object] = partial(service.add, punt_id, text, concept=f"tafelregel.{punt_id}")
+        if editing is not None:
+            act = partial(service.change, editing, text)
         done = self._tafel.attempt(act, self)
         if done:
             self._editing = None

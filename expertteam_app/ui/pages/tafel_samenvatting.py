@@ -30,7 +30,7 @@ def sections(tafel: Tafel, dossier: ZittingDossier, punt: PuntDossier, vorig: Vo
     voices = [r for r in punt.regels if r.soort is RegelSoort.STEM]
     said = "\n".join(f"{r.wie or 'wie?'}: {r.tekst}" for r in voices)
     parts = [
-        ("Aanwezig en mandaat", _mandate(dossier, punt)),
+        ("Aanwezig en mandaat", _mandate(dossier, punt, tafel.label("gemeenten", punt.gemeente))),
         *_before(tafel, punt, vorig),
         ("Stem van de jeugdige", t["stem_jeugdige"]),
         ("Stem van de ouders", t["stem_ouders"]),
@@ -53,14 +53,15 @@ def sections(tafel: Tafel, dossier: ZittingDossier, punt: PuntDossier, vorig: Vo
     return parts
 
 
-def _mandate(dossier: ZittingDossier, punt: PuntDossier) -> str:
+def _mandate(dossier: ZittingDossier, punt: PuntDossier, gemeente: str) -> str:
     there = sum(a.presentie in PRESENT for a in dossier.aanwezigen)
     words = f"{there} van {len(dossier.aanwezigen)} aan tafel."
     if dossier.soort is ZittingSoort.JBT:
         return words
     if punt.mandaat_ontbreekt:
         return f"{words} {punt.mandaat_ontbreekt} Een besluit blijft onder voorbehoud."
-    holders = [a.naam for a in dossier.aanwezigen if a.mandaat and a.presentie in PRESENT]
+    there_with = [a for a in dossier.aanwezigen if a.mandaat and a.presentie in PRESENT]
+    holders = [a.naam for a in there_with if gemeente in a.mandaat.split(", ")]
     return f"{words} Mandaat: {', '.join(holders)}." if holders else words
 
 

@@ -81,6 +81,7 @@ class ZittingView(QWidget):
         self.agenda.chosen.connect(self._show_item)
         self.agenda.entered.connect(self.enter_item)
         self.agenda.add_asked.connect(self.show_candidates)
+        self.agenda.return_asked.connect(self.ask_return)
         self.toevoegen.added.connect(self._added)
         self.toevoegen.vtb_asked.connect(self.vtb_asked)
         self.gaten.opened.connect(lambda gap: self.go_to(locate(gap)))
@@ -215,6 +216,14 @@ class ZittingView(QWidget):
         self._to_tab(0)
         if self._punt is not None:
             bring(self._punt.first_field())
+
+    def ask_return(self, punt_id: int) -> None:
+        """Ask why an inbreng goes back."""
+        self.agenda.list.select_id(punt_id)
+        self._show_item(punt_id)
+        self._to_tab(0)
+        if self._punt is not None:
+            self._punt.kop.ask_reason()
 
     def step_item(self, by: int) -> None:
         """Go to the next or the previous item, at the end nothing happens."""

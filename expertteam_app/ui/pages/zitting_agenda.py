@@ -8,10 +8,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from expertteam_app.domain.tafel import Kandidaat, PuntDossier, ZittingDossier
+from expertteam_app.domain.agenda import begintijden, past_in
+from expertteam_app.domain.tafel import Kandidaat, PuntDossier, PuntStatus, ZittingDossier
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_velden import button
+from expertteam_app.ui.pages.zitting_punt_kop import inbreng_of
 from expertteam_app.ui.pages.zitting_rows import FOLLOW_DELAY, Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal
@@ -35,6 +37,8 @@ def _status(punt: PuntDossier) -> tuple[str, Tone]:
     if decided(punt):
         waiting = any(b.voorbehoud_reden and not b.definitief for b in punt.besluiten)
         return ("besloten, onder voorbehoud", Tone.LET_OP) if waiting else ("besloten", Tone.GOED)
+    if punt.status != PuntStatus.OPEN:
+        return punt.status, Tone.GOED if punt.status == PuntStatus.BESPROKEN else Tone.NEUTRAAL
     if punt.besluiten:
         return f"{len(punt.besluiten)} van {len(punt.kinderen)} besloten", Tone.INFO
     return ("mandaat ontbreekt", Tone.LET_OP) if punt.mandaat_ontbreekt else ("", Tone.NEUTRAAL)
@@ -43,19 +47,21 @@ def _status(punt: PuntDossier) -> tuple[str, Tone]:
 class Agenda(QWidget):
     """The items in order. Ctrl+Up and Ctrl+Down move one, Delete takes it off.
 
-    Emits `chosen` with the id of an item, `entered` when the keyboard should go to it, `add_asked`.
+    Emits `chosen` with the id of an item, `entered` when the keyboard should go to it, `add_asked`, and `return_asked`
+    (R) with the item whose inbreng should go back.
     """
 
     chosen = Signal(int)
     entered = Signal(int)
     add_asked = Signal()
+    return_asked = Signal(int)
 
     def __init__(self, tafel: Tafel) -> None:
         super().__init__()
         self._tafel = tafel
         self._heading = heading("Agenda")
         self._sum = label("", "klein", wrap=True)
-        self.list = RowList("Agenda", {"Up": _CTRL, "Down": _CTRL, "Delete": _NONE}, FOLLOW_DELAY)
+        self.list = RowList("Agenda", {"Up": _CTRL, "Down": _CTRL, "Delete": _NONE, "R": _NONE}, FOLLOW_DELAY)
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.entered)
         self.list.key_pressed.connect(self._on_key)
@@ -65,7 +71,11 @@ class Agenda(QWidget):
             self._tool("arrow-down", "Punt omlaag", "Ctrl+↓", lambda: self._move(1)),
             self._tool("trash-2", "Van de agenda halen", "Delete", self._remove),
         ]
-        self._keys = label("Ctrl+↑ en Ctrl+↓ verplaatsen, Delete haalt weg", "klein", wrap=True)
+        self._keys = label(
+            "Ctrl+↑ en Ctrl+↓ verplaatsen, Delete haalt weg, R geeft een inbreng terug", "klein", wrap=True
+        )
+        self._back = label("", "klein", wrap=True)
+        self._back.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.s)
@@ -74,6 +84,7 @@ class Agenda(QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(self.add_button)
         layout.addLayout(row_of(*self._tools, None))
+        layout.addWidget(self._back)
         layout.addWidget(self._keys)
 
     def _tool(self, icon_name: str, text: str, keys: str, run: Callable[[], object]) -> QToolButton:
@@ -88,25 +99,39 @@ class Agenda(QWidget):
     def show_dossier(self, dossier: ZittingDossier, gemeenten: dict[str, str]) -> None:
         """Show the items of a zitting."""
         rows = []
-        for punt in dossier.punten:
+        lengths = [p.minuten for p in dossier.punten]
+        for punt, at in zip(dossier.punten, begintijden(dossier.begintijd, lengths), strict=True):
             status, tone = _status(punt)
-            where = f"{gemeenten.get(punt.gemeente, punt.gemeente)} · {punt.minuten} min"
-            rows.append(Row(punt.id, f"{punt.volgorde}. {punt.titel}", where, status, tone))
+            place, kind = gemeenten.get(punt.gemeente, punt.gemeente), self._tafel.label("punt_soorten", punt.soort)
+            where = " · ".join(part for part in (at, f"{punt.minuten} min", kind, place) if part)
+            note = self._meter(dossier, punt)
+            rows.append(Row(punt.id, f"{punt.volgorde}. {punt.titel}", where, status, tone, note))
         self.list.show_rows(rows)
-        minutes = sum(p.minuten for p in dossier.punten)
         done = sum(decided(p) for p in dossier.punten)
         self._sum.setText(
-            f"{aantal(len(rows), 'punt', 'punten')}, {minutes} minuten, {done} besloten"
+            f"{aantal(len(rows), 'punt', 'punten')}, {past_in(lengths, dossier.duur_minuten)}, {done} besloten"
             if rows
             else "Er staat nog niets op de agenda."
         )
         free = self._tafel.can_write and dossier.status is not ZittingStatus.VASTGESTELD
         for part in (self.add_button, *self._tools, self._keys):
             part.setVisible(free and (bool(rows) or part is self.add_button))
+        back = [f"{p.titel}: {p.teruggegeven_reden}" for p in dossier.teruggegeven]
+        self._back.setText("Teruggegeven\n" + "\n".join(back) if back else "")
+        self._back.setVisible(bool(back))
 
-    def _on_key(self, _punt_id: int, name: str) -> None:
+    def _meter(self, dossier: ZittingDossier, punt: PuntDossier) -> str:
+        """How far the inbreng of an item is, while that can still be mended."""
+        if dossier.status is not ZittingStatus.GEPLAND:
+            return ""
+        inbreng = inbreng_of(self._tafel, punt)
+        return "" if inbreng is None else f"inbreng {inbreng.klaar} van {len(inbreng.onderdelen)}"
+
+    def _on_key(self, punt_id: int, name: str) -> None:
         if name == "Delete":
             self._remove()
+        elif name == "R":
+            self.return_asked.emit(punt_id)
         else:
             self._move(-1 if name == "Up" else 1)
 
@@ -157,6 +182,22 @@ class Toevoegen(QWidget):
         layout.addWidget(self.list, 1)
         layout.addWidget(self._more)
         layout.addLayout(row_of(self.add_button, self.vtb_button, None))
+        self.onderwerp = QLineEdit()
+        self.onderwerp.setAccessibleName("Onderwerp zonder casus")
+        self.onderwerp.setPlaceholderText("Of typ een onderwerp zonder casus; Enter zet het op de agenda")
+        self.onderwerp.returnPressed.connect(self._add_subject)
+        layout.addWidget(self.onderwerp)
+
+    def _add_subject(self) -> None:
+        zitting_id, text = self._zitting_id, self.onderwerp.text()
+        if zitting_id is None or not text.strip():
+            return
+        made: list[int] = []
+        add = self._tafel.sessie.agendapunten.add_onderwerp
+        if self._tafel.attempt(lambda: made.append(add(zitting_id, text)), self):
+            self.onderwerp.clear()
+            self.added.emit(made[0])
+            self.onderwerp.setFocus()
 
     def show_candidates(self, zitting_id: int) -> None:
         """Read what can be put on the agenda of this zitting."""

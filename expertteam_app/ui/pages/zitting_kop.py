@@ -32,6 +32,7 @@ class ZittingKop(QWidget):
     Emits `save_pdf` and `finalise`; beginning the zitting and its time and place are done here.
     """
 
+    to_table = Signal()
     save_pdf = Signal()
     finalise = Signal()
 
@@ -42,8 +43,9 @@ class ZittingKop(QWidget):
         self._title = label("", "titel", wrap=True)
         self._status = StatusPill("", Tone.INFO)
         self._line = label("", "uitleg", wrap=True)
-        self.edit_button = button("Tijd of plaats wijzigen", self._toggle_form, "pencil", role="stil")
-        self.begin_button = button("Zitting beginnen", self.begin, "play", role="primair")
+        self.edit_button = button("Tijd, duur of plaats wijzigen", self._toggle_form, "pencil", role="stil")
+        self.begin_button = button("Zitting beginnen", self.begin, "play")
+        self.table_button = button("Aan tafel", self.to_table.emit, "messages-square", "F4", "primair")
         self.pdf_button = button("Verslag opslaan als PDF", self.save_pdf.emit, "file-down", "Ctrl+Shift+P")
         self.final_button = button("Vaststellen", self.finalise.emit, "shield-check", "F10")
         self.form = self._make_form()
@@ -52,6 +54,7 @@ class ZittingKop(QWidget):
     def _make_form(self) -> Form:
         form = DenseForm()
         form.add("begintijd", "Begintijd", QLineEdit(), "Bijvoorbeeld 9:30")
+        form.add("duur_minuten", "Duur in minuten", QLineEdit())
         form.add("plaats", "Plaats", QLineEdit())
         form.add("datum", "Datum", DateEdit(today=self._tafel.today), "Verplaatsen kan tot de zitting begint")
         form.committed.connect(self._commit)
@@ -65,7 +68,7 @@ class ZittingKop(QWidget):
         top.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         buttons = QWidget()
         flow = FlowLayout(buttons, TOKENS.s)
-        for each in (self.begin_button, self.final_button, self.pdf_button, self.edit_button):
+        for each in (self.table_button, self.begin_button, self.final_button, self.pdf_button, self.edit_button):
             flow.addWidget(each)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +92,15 @@ class ZittingKop(QWidget):
         where = [dossier.nummer, dossier.begintijd or "geen begintijd", dossier.plaats or "geen plaats"]
         self._line.setText(" · ".join(where))
         self._show_buttons(planned=planned, final=final, gaps=bool(dossier.ontbreekt))
-        update_form(self.form, {"begintijd": dossier.begintijd, "plaats": dossier.plaats, "datum": dossier.datum})
+        update_form(
+            self.form,
+            {
+                "duur_minuten": str(dossier.duur_minuten),
+                "begintijd": dossier.begintijd,
+                "plaats": dossier.plaats,
+                "datum": dossier.datum,
+            },
+        )
         set_read_only(self.form, final or not self._tafel.can_write)
         self.form.row("datum").setVisible(planned)
         if final:
@@ -98,6 +109,7 @@ class ZittingKop(QWidget):
     def _show_buttons(self, *, planned: bool, final: bool, gaps: bool) -> None:
         actor = self._tafel.sessie.actor
         self.begin_button.setVisible(planned and self._tafel.can_write)
+        self.table_button.setVisible(not final and self._tafel.can_write)
         self.final_button.setVisible(not planned and not final)
         self.final_button.setProperty("rol", "" if gaps else "primair")
         ink = QPalette.ColorRole.WindowText if gaps else QPalette.ColorRole.HighlightedText

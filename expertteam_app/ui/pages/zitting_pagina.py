@@ -63,6 +63,7 @@ class TafelPage(Page):
         self.columns = Columns(self.lijst, self._right, LIST_CHARS, ZITTING_CHARS, "Zittingen")
         self.columns.went_back.connect(self.lijst.list.setFocus)
         self.live = LiveTafel(self.tafel, soort)
+        self.zitting.kop.to_table.connect(self.to_table)
         self.live.left.connect(self._leave_table)
         self.live.closed.connect(self._table_closed)
         self.live.presenting_changed.connect(self._set_presenting)
@@ -206,6 +207,11 @@ class TafelPage(Page):
     def _live_or(self, live: Callable[[], object], other: Callable[[], object]) -> Callable[[], object]:
         return lambda: live() if self.at_table else other()
 
+    @property
+    def _close_keys(self) -> str:
+        """The page of the JBT takes over a VTB with Ctrl+Enter."""
+        return "Ctrl+Shift+Return" if self._soort is ZittingSoort.JBT else "Ctrl+Return"
+
     def _table_commands(self) -> list[tuple[str, str, Callable[[], object], str, str, Callable[[], bool]]]:
         live = self.live
 
@@ -218,7 +224,7 @@ class TafelPage(Page):
             ("presentatie", "Presentatie: namen verbergen", live.toggle_presenting, "F11", "eye-off", here),
             ("volgende-zaak", "Volgende zaak", partial(live.step, 1), "Ctrl+Right", "chevron-right", here),
             ("vorige-zaak", "Vorige zaak", partial(live.step, -1), "Ctrl+Left", "chevron-left", here),
-            ("sluiten", "Tafel sluiten", live.close_table, "Ctrl+Return", "check", here),
+            ("sluiten", "Tafel sluiten", live.close_table, self._close_keys, "check", here),
             ("parkeren", "Punt parkeren (P op een regel)", live.park, "", "pause", here),
             ("opschalen", "Op- of afschalen (O op een regel)", live.ask_step, "", "chart-column", here),
             ("coderen", "Oorzaken en hiaten (C op een regel)", live.show_coding, "", "puzzle", here),

@@ -18,6 +18,7 @@ from expertteam_app.ui.pages.zitting_besluit_jbt import JbtBesluiten
 from expertteam_app.ui.pages.zitting_codering import Codering
 from expertteam_app.ui.pages.zitting_fields import Banner, DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_gaten import Plek
+from expertteam_app.ui.pages.zitting_punt_kop import PuntKop
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card
@@ -84,6 +85,7 @@ class PuntView(QWidget):
         self.banner = Banner(Tone.LET_OP, "Naar de aanwezigen")
         self.banner.button.clicked.connect(self.presence_asked)
         self.final = Banner(Tone.INFO)
+        self.kop = PuntKop(tafel, dossier, punt)
         self.eerder = EerdereActies(tafel)
         self.besluit = self._make_besluit(dossier, punt)
         self._not_begun = Card("Besluit")
@@ -106,13 +108,14 @@ class PuntView(QWidget):
         born = punt.kinderen[0].geboortedatum if len(punt.kinderen) == 1 else None
         about = [gemeenten.get(punt.gemeente, punt.gemeente)]
         about += [f"{age_on(born, dossier.datum)} jaar"] if born else []
-        about += [f"{punt.minuten} minuten"]
+        about += ["geparkeerd bij een eerdere zitting"] if punt.vorig_punt_id is not None else []
         self._layout.addWidget(heading(f"{punt.volgorde}. {punt.titel}"))
         self._layout.addWidget(hint(" · ".join(about)))
+        self._layout.addWidget(self.kop)
         self._layout.addWidget(self.final)
         self._layout.addWidget(self.banner)
         self._layout.addWidget(self.eerder)
-        for title, fields in DELEN[dossier.soort]:
+        for title, fields in DELEN[dossier.soort] if punt.kinderen else (_INBRENG,):
             self._layout.addWidget(self._part(title, fields))
         for part in (self._not_begun, self.besluit, self.acties, self.codering):
             if part is not None:
@@ -145,12 +148,13 @@ class PuntView(QWidget):
         lacks = f"{punt.mandaat_ontbreekt} Een besluit blijft dan onder voorbehoud." if punt.mandaat_ontbreekt else ""
         self.banner.say("" if final else lacks)
         self.eerder.show_acties(punt.open_acties, read_only=read_only)
+        self.kop.show_punt(dossier, punt, read_only=read_only)
         for key, form in self._forms.items():
             update_form(form, {key: punt.teksten[key]})
         for form in set(self._forms.values()):
             set_read_only(form, read_only)
-        self._not_begun.setVisible(not begun)
-        self.besluit.setVisible(begun)
+        self._not_begun.setVisible(not begun and bool(punt.kinderen))
+        self.besluit.setVisible(begun and bool(punt.kinderen))
         self.besluit.show_besluit(punt, read_only=read_only)
         self.acties.show_acties(punt.acties, read_only=read_only)
         if self.codering is not None:
@@ -166,12 +170,14 @@ class PuntView(QWidget):
 
     def flush(self) -> None:
         """Store what was typed in the texts and not stored yet."""
+        self.kop.flush()
         for form in set(self._forms.values()):
             form.flush()
 
     def first_field(self) -> QWidget:
         """Where one begins: the stem of the jeugdige."""
-        return self._forms["stem_jeugdige"].row("stem_jeugdige").control
+        first = "stem_jeugdige" if "stem_jeugdige" in self._forms else "vraag"
+        return self._forms[first].row(first).control
 
     def choose_besluit(self, code: str) -> None:
         """JBT: choose one of the four besluiten for the kind that is being discussed."""
