@@ -50,6 +50,9 @@ _SOORTEN: Mapping[str, _Soort] = MappingProxyType(
         "zitting": _Soort("Zittingen", right=Right.ZITTING_READ),
         "agendapunt": _Soort("Verslagen", right=Right.ZITTING_READ),
         "besluit": _Soort("Besluiten", right=Right.ZITTING_READ),
+        "tafelregel": _Soort("Gezegd aan tafel", right=Right.ZITTING_READ),
+        "opvolging": _Soort("Terugkijken op een advies", right=Right.ZITTING_READ),
+        "boeg_inbreng": _Soort("Ingebracht bij BOEG"),
     }
 )
 AT_ONCE = 4_000
@@ -204,7 +207,7 @@ class _Places:
             return ZoekTreffer("vtb", self._vtb[key], about, labels.get(vtb[2], ""))
         if kind == "zitting" and zitting:
             return ZoekTreffer("zitting", row["zitting_id"], zitting[0], f"{zitting[1]:%d-%m-%Y} · {zitting[3]}")
-        if kind in ("agendapunt", "besluit", "actie") and zitting:
+        if kind in ("agendapunt", "besluit", "actie", "tafelregel", "opvolging") and zitting:
             punt = key[1] if kind == "agendapunt" else None
             title = f"{own} · {about}" if about else own
             place = f"{zitting[0]} · {zitting[1]:%d-%m-%Y}"

@@ -37,8 +37,10 @@ class Toetsenbord:
 
     @property
     def focus(self) -> QWidget:
-        if QApplication.activeWindow() is None:  # a desktop does this by itself when a list or the palette closes
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():  # a desktop does this by itself when a list or the palette closes
             self.app.frame.activateWindow()
+            QTest.qWaitForWindowActive(self.app.frame)
         self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=WAIT)
         found = QApplication.focusWidget()
         assert found is not None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -82,9 +83,9 @@ def everybody_present(board: Toetsenbord, live: LiveTafel) -> None:
 
 def sit_down(board: Toetsenbord) -> LiveTafel:
     """From anywhere to the table of today."""
-    board.press(KEY.Key_K, CTRL)
-    board.type("naar ret vandaag")
-    board.qtbot.wait(400)
+    board.press(KEY.Key_4, Qt.KeyboardModifier.AltModifier)
+    board.settle()
+    board.press(KEY.Key_Home)
     board.press(KEY.Key_Return)
     board.settle()
     board.press(KEY.Key_F4)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView
 
 from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.tafelregel import Getypt, Kring, RegelSoort, lees
@@ -116,9 +116,14 @@ class RegelInvoer(QLineEdit):
         self._list.setCompletionPrefix(fragment or "")
         exact = any(fragment == name or str(fragment).startswith(f"{name} ") for name in self._names.stringList())
         if fragment is None or exact or not self._list.completionCount():
-            self._popup.hide()
+            self._close_list()
             return
         self._list.complete()
+
+    def _close_list(self) -> None:
+        self._popup.hide()
+        if QApplication.activeWindow() in {None, self._popup}:  # not every desktop hands the window back by itself
+            self.window().activateWindow()
 
     @property
     def choosing(self) -> bool:
@@ -158,7 +163,7 @@ class RegelInvoer(QLineEdit):
         index = self._popup.currentIndex()
         if not index.isValid() and first:
             index = self._list.completionModel().index(0, 0)
-        self._popup.hide()
+        self._close_list()
         if index.isValid():
             self._take_name(str(index.data()))
         return index.isValid()
@@ -174,7 +179,7 @@ class RegelInvoer(QLineEdit):
             event.accept()
         elif event.key() == Qt.Key.Key_Escape:
             if self.choosing:
-                self._popup.hide()
+                self._close_list()
             else:
                 self.left.emit()
             event.accept()
