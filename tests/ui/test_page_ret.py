@@ -113,6 +113,7 @@ def test_time_and_place_are_changed_and_a_planned_zitting_is_moved(page: RetPage
     page.zitting.kop.go_to("begintijd")
     press(Qt.Key.Key_A, CTRL)
     fill("10:15")
+    press(Qt.Key.Key_Tab)  # past the length
     press(Qt.Key.Key_A, CTRL)
     fill("Stadhuis Zutphen")
     press(Qt.Key.Key_A, CTRL)
