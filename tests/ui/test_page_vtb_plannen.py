@@ -11,6 +11,8 @@ from PySide6.QtCore import Qt
 
 from expertteam_app.domain.tafel import NieuweVtb
 from expertteam_app.domain.vtb_fase import Fase
+from expertteam_app.domain.zitting import ZittingSoort
+from expertteam_app.services.besluiten import NieuwBesluit
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.frame import Frame
 from expertteam_app.ui.pages.jbt import JbtPage
@@ -114,3 +116,50 @@ def test_esc_leads_back_and_plans_nothing(page: JbtPage, lege_sessie: Sessie) ->
     press(Qt.Key.Key_Escape)
     assert page.werkbank.detail.isVisible()
     assert lege_sessie.zittingen.all() == []
+
+
+def at_the_table(s: Sessie) -> tuple[int, int]:
+    """A VTB with a besluit drang about its first child and raadsonderzoek about the second."""
+    vtb = new_vtb(s)
+    for field in ("vt_datum", "gi_datum"):
+        s.vtbs.change(vtb, field, date(2026, 11, 17))
+    zitting = s.zittingen.plan(ZittingSoort.JBT, date(2026, 11, 18), "9:00", "Kamer 1")
+    punt = s.zittingen.add_punt(zitting, vtb_id=vtb)
+    s.zittingen.houden(zitting)
+    kinderen = s.zittingen.dossier(zitting).punten[0].kinderen
+    drang = s.besluiten.set_besluit(NieuwBesluit(punt, kinderen[0].id, "drang", terugmelding_op=date(2026, 12, 1)))
+    s.besluiten.set_besluit(NieuwBesluit(punt, kinderen[1].id, "raadsonderzoek"))
+    return vtb, drang
+
+
+def test_goals_the_vto_and_the_raad_are_kept_on_the_werkbank(page: JbtPage, lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    vtb, drang = at_the_table(s)
+    page.reload()
+    page.open_vtb(vtb)
+    kaart = page.werkbank.detail.besluiten
+    goals = kaart.afspraken[drang]
+    assert goals.entry is not None
+    goals.entry.form.row("doel").control.setFocus()
+    for text in ("Elke dag naar school", "ouders", "1-12-2026", "verzuimlijst"):
+        fill(text)
+    goals.entry.submit()
+    (form,) = goals.forms.values()
+    assert (form.value("doel"), form.value("wanneer")) == ("Elke dag naar school", date(2026, 12, 1))
+    kept = form.row("nagekomen").field
+    kept.setCurrentIndex(kept.findData("deels"))  # type: ignore[attr-defined]  # a combo box
+    kept.activated.emit(2)  # type: ignore[attr-defined]  # offscreen combo boxes do not tell
+    first = s.vtbs.dossier(vtb).besluiten[0].afspraken[0]
+    assert (first.wie, first.toets, first.nagekomen) == ("ouders", "verzuimlijst", "deels")
+    raad = next(b for b in s.vtbs.dossier(vtb).besluiten if b.soort == "raadsonderzoek")
+    after = kaart.after[raad.id]
+    after.raad.row("vto").control.setFocus()
+    fill("19-11-2026")
+    fill("K-17")
+    fill("20-11-2026")
+    stored = next(b for b in s.vtbs.dossier(vtb).besluiten if b.id == raad.id)
+    assert (stored.vto_verzonden, stored.vto_kenmerk) == (date(2026, 11, 19), "K-17")
+    assert stored.onderzoek_gestart == date(2026, 11, 20)
+    after.raad.row("zaak_afgerond").control.setFocus()
+    fill("18-11-2026")
+    assert "volgorde" in after.raad.row("zaak_afgerond").error

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.dossier import KindInfo
@@ -17,10 +17,11 @@ from expertteam_app.domain.tafel import BesluitInfo, VtbDossier, ZittingRegel
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.ui.bestandskeuze import ask_folder
 from expertteam_app.ui.errors import find_message_place
-from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, past_date
+from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, column, past_date
+from expertteam_app.ui.pages.zitting_afspraken import AfsprakenBlok
 from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm
 from expertteam_app.ui.pages.zitting_lijst import in_order
-from expertteam_app.ui.pages.zitting_natafel import told
+from expertteam_app.ui.pages.zitting_natafel import NaDeTafel, told
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal, dag_cijfers, dag_kort
@@ -205,13 +206,40 @@ class BesluitenKaart(Card):
         self._tafel = tafel
         self.list = RowList("Besluiten van de tafel")
         self.add(self.list)
-        self.add(hint("Wijzigen en terugmelden doet u bij de zitting."))
+        self.add(hint("Het besluit zelf wijzigt u bij de zitting; wat daarna komt, legt u hier of daar vast."))
+        self._vtb_id = 0
+        self._blocks = QWidget()
+        self._layout = column(self._blocks)
+        self.after: dict[int, NaDeTafel] = {}
+        self.afspraken: dict[int, AfsprakenBlok] = {}
+        self.add(self._blocks)
 
     def show_dossier(self, dossier: VtbDossier) -> None:
         """Show the besluiten."""
         self.list.show_rows([self._row(b) for b in dossier.besluiten])
         self.list.show_all()
+        if list(self.after) != [b.id for b in dossier.besluiten]:
+            self._make(dossier.besluiten)
+        for besluit in dossier.besluiten:
+            self.afspraken[besluit.id].show_besluit(besluit, read_only=not self._may_agree(besluit))
+            self.after[besluit.id].show_besluit(besluit)
         self.setVisible(bool(dossier.besluiten))
+
+    def _may_agree(self, besluit: BesluitInfo) -> bool:
+        """Goals may change until the verslag lies fast; then the besluit is definitief."""
+        return self._tafel.can_write and not besluit.definitief
+
+    def _make(self, besluiten: tuple[BesluitInfo, ...]) -> None:
+        while item := self._layout.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self.after, self.afspraken = {}, {}
+        for besluit in besluiten:
+            goals, after = AfsprakenBlok(self._tafel, besluit.jeugdige), NaDeTafel(self._tafel, besluit.jeugdige)
+            self.afspraken[besluit.id], self.after[besluit.id] = goals, after
+            self._layout.addWidget(goals)
+            self._layout.addWidget(after)
 
     def _row(self, besluit: BesluitInfo) -> Row:
         words = self._tafel.label("jbt_besluiten", besluit.soort)

@@ -6,7 +6,6 @@ from datetime import date
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from expertteam_app.domain.datuminvoer import parse_datum
 from expertteam_app.domain.dossier import KindInfo
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import BesluitInfo, PuntDossier
@@ -15,6 +14,7 @@ from expertteam_app.services.besluiten import NieuwBesluit
 from expertteam_app.services.waarom import Antwoord
 from expertteam_app.ui.pages.casus_velden import TextArea, code_choice, coming_date
 from expertteam_app.ui.pages.casus_werk import fill_form
+from expertteam_app.ui.pages.zitting_afspraken import AfsprakenBlok
 from expertteam_app.ui.pages.zitting_fields import ButtonChoice, DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_natafel import NaDeTafel
 from expertteam_app.ui.pages.zitting_tafel import Tafel
@@ -45,9 +45,10 @@ class KindBesluit(Card):
         self.body.addLayout(row_of(heading(f"{kind.naam}{age}"), None, self._pill))
         self._draft_hint = hint("Wordt vastgelegd zodra u een besluit kiest; tot dan is het een concept.")
         self.after = NaDeTafel(tafel)
+        self.afspraken = AfsprakenBlok(tafel)
         self.choice = ButtonChoice(f"Besluit over {kind.voornaam or kind.naam}", _NAMES.items())
         self.form = self._make_form()
-        for part in (self.form, self._draft_hint, self.after):
+        for part in (self.form, self._draft_hint, self.afspraken, self.after):
             self.add(part)
         kept = self._concept.restore()
         if kept is not None:
@@ -114,6 +115,7 @@ class KindBesluit(Card):
         self._arrange()
         self.choice.set_enabled(not read_only)
         set_read_only(self.form, read_only)
+        self.afspraken.show_besluit(found, read_only=read_only)
         self.after.show_besluit(found)
         self._draft_hint.setVisible(found is None and not read_only)
         self._show_pill()
@@ -161,11 +163,11 @@ class KindBesluit(Card):
         self._concept.keep({"keuze": self.choice.value(), **self.form.drafts()})
 
     def _propose_day(self) -> None:
-        """With drang a terugmelding is due; the term is a setting of the kluis, in months."""
+        """With drang a terugmelding is due; the norm of klok D13 says when."""
         if self.soort != "drang" or self.form.value("terugmelding_op") is not None:
             return
-        months = self._tafel.sessie.beheer.settings()["terugmelding.maanden"]
-        self.form.set_value("terugmelding_op", parse_datum(f"+{months}m", self._dag))
+        proposed = self._tafel.sessie.besluiten.voorstel_terugmelding(self._dag)
+        self.form.set_value("terugmelding_op", proposed)
 
 
 class JbtBesluiten(QWidget):

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.tafel import BesluitInfo, TerugmeldingInfo
-from expertteam_app.services.besluiten import SAFETY_SCALE, Terugmelding
+from expertteam_app.services.besluiten import RAAD_DAGEN, SAFETY_SCALE, Terugmelding
 from expertteam_app.ui.pages.casus_velden import Choice, code_choice, coming_date, past_date
 from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_tafel import Tafel
@@ -15,9 +15,6 @@ from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import label, line
-
-NAGEKOMEN = ("ja", "deels", "nee")
-VERVOLG = ("sluiten", "verlengen", "raadsonderzoek")
 
 
 def told(melding: TerugmeldingInfo) -> str:
@@ -28,18 +25,19 @@ def told(melding: TerugmeldingInfo) -> str:
     parts += [f"van {melding.door}"] if melding.door else []
     parts += [f"afspraken nagekomen: {melding.nagekomen}"] if melding.nagekomen else []
     parts += [f"veiligheid: {melding.veiligheid} (1 tot 10)"] if melding.veiligheid is not None else []
-    parts += [f"vervolg: {melding.vervolg}"] if melding.vervolg else []
+    steps = ", ".join(part for part in (melding.vervolg_stap, melding.vervolg) if part)
+    parts += [f"vervolg: {steps}"] if steps else []
     return ", ".join(parts) + "."
 
 
 class NaDeTafel(QWidget):
     """Stays open after the verslag is vastgesteld, for it comes later by nature."""
 
-    def __init__(self, tafel: Tafel) -> None:
+    def __init__(self, tafel: Tafel, naam: str = "") -> None:
         super().__init__()
         self._tafel = tafel
         self._besluit: BesluitInfo | None = None
-        self._title = label("Na de tafel", "veld")
+        self._title = label(f"Na de tafel: {naam}" if naam else "Na de tafel", "veld")
         self.raad = self._raad_form()
         self._told = label("", wrap=True)
         self._entry_box = QVBoxLayout()
@@ -53,12 +51,16 @@ class NaDeTafel(QWidget):
         self.hide()
 
     def _raad_form(self) -> Form:
-        form = DenseForm()
-        form.add("vto", "VTO verzonden op", past_date(self._tafel.today))
+        form, today = DenseForm(), self._tafel.today
+        form.add("vto", "VTO verzonden op", past_date(today))
+        form.add("kenmerk", "Kenmerk van het VTO", QLineEdit())
+        form.add("onderzoek_gestart", "Raadsonderzoek gestart op", past_date(today))
         form.add("status", "Bericht van de Raad", code_choice(self._tafel.codes("raad_status"), "nog geen bericht"))
+        form.add("onderzoek_afgerond", "Onderzoek afgerond op", past_date(today))
         form.add(
             "resultaat", "Resultaat van de Raad", code_choice(self._tafel.codes("raad_resultaat"), "nog niet bekend")
         )
+        form.add("zaak_afgerond", "Zaak afgerond op", past_date(today))
         form.committed.connect(self._commit_raad)
         return form
 
@@ -69,12 +71,20 @@ class NaDeTafel(QWidget):
         if besluit is None:
             self.hide()
             return
-        to_raad = besluit.soort == "raadsonderzoek"
+        to_raad = besluit.naar_de_raad
         awaited = besluit.soort == "drang" or bool(besluit.terugmeldingen)
         self.raad.setVisible(to_raad)
         update_form(
             self.raad,
-            {"vto": besluit.vto_verzonden, "status": besluit.raad_status, "resultaat": besluit.raad_resultaat},
+            {
+                "vto": besluit.vto_verzonden,
+                "kenmerk": besluit.vto_kenmerk,
+                "onderzoek_gestart": besluit.onderzoek_gestart,
+                "status": besluit.raad_status,
+                "onderzoek_afgerond": besluit.onderzoek_afgerond,
+                "resultaat": besluit.raad_resultaat,
+                "zaak_afgerond": besluit.zaak_afgerond,
+            },
         )
         set_read_only(self.raad, not self._tafel.can_write)
         sentences = [told(melding) for melding in besluit.terugmeldingen]
@@ -93,10 +103,12 @@ class NaDeTafel(QWidget):
         today = self._tafel.today
         entry.add("ontvangen_op", "Terugmelding ontvangen op", past_date(today))
         entry.add("door", "Van wie", QLineEdit())
-        entry.add("nagekomen", "Afspraken nagekomen", Choice(((w, w) for w in NAGEKOMEN), "niet bekend"))
+        entry.add("nagekomen", "Afspraken nagekomen", code_choice(self._tafel.codes("nagekomen"), "niet bekend"))
         scale = Choice(((str(n), str(n)) for n in SAFETY_SCALE), "geen cijfer")
         entry.add("veiligheid", "Veiligheid, 1 (onveilig) tot 10 (veilig)", scale)
-        entry.add("vervolg", "Hoe verder", Choice(((w, w) for w in VERVOLG), "nog niet bekend"))
+        steps = code_choice(self._tafel.codes("terugmelding_vervolg"), "nog niet bekend")
+        entry.add("vervolg_stap", "Hoe verder", steps)
+        entry.add("vervolg", "Toelichting", QLineEdit())
         entry.add("volgende", "Volgende terugmelding vóór", coming_date(today), "Bij verlengen")
         entry.submitted.connect(self._commit_terugmelding)
         entry.restore()
@@ -107,9 +119,13 @@ class NaDeTafel(QWidget):
         if self._besluit is None:
             return
         besluit_id, service = self._besluit.id, self._tafel.sessie.besluiten
-        if key == "vto":
-            day = value if isinstance(value, date) else None
-            self._tafel.attempt(lambda: service.vto_verzonden(besluit_id, day), self, self.raad, key)
+        day = value if isinstance(value, date) else None
+        if key in ("vto", "kenmerk"):
+            sent, mark = self.raad.value("vto"), str(self.raad.value("kenmerk"))
+            when = sent if isinstance(sent, date) else None
+            self._tafel.attempt(lambda: service.vto_verzonden(besluit_id, when, mark), self, self.raad, key)
+        elif key in RAAD_DAGEN:
+            self._tafel.attempt(lambda: service.raad_dag(besluit_id, key, day), self, self.raad, key)
         else:
             status, resultaat = str(self.raad.value("status")), str(self.raad.value("resultaat"))
             self._tafel.attempt(lambda: service.raad(besluit_id, status, resultaat), self, self.raad, key)
@@ -128,10 +144,9 @@ class NaDeTafel(QWidget):
             nagekomen=str(values["nagekomen"]),
             veiligheid=int(veiligheid) if veiligheid else None,
             vervolg=str(values["vervolg"]),
+            vervolg_stap=str(values["vervolg_stap"]),
+            volgende_op=volgende if isinstance(volgende, date) else None,
         )
         besluit_id, service = self._besluit.id, self._tafel.sessie.besluiten
-        if not self._tafel.attempt(lambda: service.terugmelding(besluit_id, nieuw), self, entry.form, "ontvangen_op"):
-            return
-        if isinstance(volgende, date):
-            self._tafel.attempt(lambda: service.terugmelding(besluit_id, Terugmelding(verwacht_op=volgende)), self)
-        entry.done()
+        if self._tafel.attempt(lambda: service.terugmelding(besluit_id, nieuw), self, entry.form, "ontvangen_op"):
+            entry.done()
