@@ -38,6 +38,7 @@ from expertteam_app.services.samenvoegen import Samenvoegen
 from expertteam_app.services.sjablonen import Sjablonen
 from expertteam_app.services.startfotos import Startfotos
 from expertteam_app.services.tafelregels import Tafelregels
+from expertteam_app.services.tekstblokken import Tekstblokken
 from expertteam_app.services.tijdmachine import Tijdmachine
 from expertteam_app.services.toekomstplannen import Toekomstplannen
 from expertteam_app.services.toestemmingen import Toestemmingen
@@ -198,6 +199,11 @@ class Sessie:
     def sjablonen(self) -> Sjablonen:
         """Templates of letters and lists."""
         return Sjablonen(self.context)
+
+    @cached_property
+    def tekstblokken(self) -> Tekstblokken:
+        """Text blocks."""
+        return Tekstblokken(self.context)
 
     @cached_property
     def verslagversies(self) -> Verslagversies:

@@ -22,7 +22,10 @@ from expertteam_app.ui.pages.beheer_ladder import LadderDeel
 from expertteam_app.ui.pages.beheer_logboek import LogboekDeel
 from expertteam_app.ui.pages.beheer_partijen import PartijenDeel
 from expertteam_app.ui.pages.beheer_personen import PersonenDeel
+from expertteam_app.ui.pages.beheer_sjablonen import SjablonenDeel
 from expertteam_app.ui.pages.beheer_sluitingsdagen import SluitingsdagenDeel
+from expertteam_app.ui.pages.beheer_tekstblokken import TekstblokkenDeel
+from expertteam_app.ui.pages.beheer_verdeling import VerdelingDeel
 from expertteam_app.ui.pages.cijfer_delen import Deel, Delen
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.labels import title
@@ -41,6 +44,9 @@ PARTS: tuple[tuple[Right, Callable[[Sessie, Work], BeheerDeel]], ...] = (
     (Right.AUDIT_READ, LogboekDeel),
     (Right.SETTINGS_READ, ControleDeel),
     (Right.CASUS_IMPORT, PartijenDeel),
+    (Right.ZITTING_READ, VerdelingDeel),
+    (Right.ZITTING_READ, SjablonenDeel),
+    (Right.ZITTING_READ, TekstblokkenDeel),
 )
 """The parts in order, each with the right to see it."""
 

@@ -25,6 +25,7 @@ from expertteam_app.ui.pages.zitting_tabs import step
 from expertteam_app.ui.pages.zitting_tafel import TAFEL_NAMEN, Tafel
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import EmptyState
+from expertteam_app.ui.widgets.tekstblokken import Tekstblokken
 from expertteam_app.ui.work import Work
 
 LIST_CHARS, ZITTING_CHARS = 28, 96
@@ -71,6 +72,7 @@ class TafelPage(Page):
         self.lijst.chosen.connect(self._choose)
         self.lijst.entered.connect(self._enter)
         self._lay_out()
+        self.tekstblokken = Tekstblokken(self, self._blocks)
 
     def _lay_out(self) -> None:
         layout = column(self)
@@ -78,6 +80,9 @@ class TafelPage(Page):
         self._whole.addWidget(scroll(self.columns))
         self._whole.addWidget(self.live)
         layout.addWidget(self._whole)
+
+    def _blocks(self) -> list[tuple[str, str, str]]:
+        return [(b.code, b.naam, b.tekst) for b in self.tafel.sessie.tekstblokken.alle()]
 
     # -- what the window asks ------------------------------------------------------------------------------------
 
