@@ -37,7 +37,7 @@ BOOKKEEPING: Final = frozenset({"ongedaan"})
 WORDS: Final = {False: "ongedaan gemaakt: ", True: "opnieuw: "}
 """How the log names taking back (False) and doing again (True), before the name of the act itself."""
 
-_FROZEN: Final = ("zitting", "agendapunt", "aanwezigheid", "besluit", "tafelregel")
+_FROZEN: Final = ("zitting", "agendapunt", "aanwezigheid", "besluit", "tafelregel", "afspraak")
 """Tables of which nothing changes once the verslag of the zitting is vastgesteld."""
 
 
@@ -313,10 +313,22 @@ class _Inverse:
             return {line.rij}
         table = Base.metadata.tables[line.tabel]
         row = _row(self._connection, table, line.rij)
+        if line.tabel == "afspraak":
+            return self._of_besluiten(line, row)
         above = "zitting_id" if "zitting_id" in table.columns else "agendapunt_id"
         ids = {v for v in (*line.wijziging.get(above, ()), row[above] if row else None) if isinstance(v, int)}
         if above == "zitting_id":
             return ids
+        return self._of_punten(ids)
+
+    def _of_besluiten(self, line: Regel, row: RowMapping | None) -> set[int]:
+        """The zitting of the besluit that an afspraak belongs to."""
+        ids = {*line.wijziging.get("besluit_id", ()), row["besluit_id"] if row else None}
+        table = Base.metadata.tables["besluit"]
+        rows = (_row(self._connection, table, besluit) for besluit in ids if isinstance(besluit, int))
+        return self._of_punten({found["agendapunt_id"] for found in rows if found is not None})
+
+    def _of_punten(self, ids: set[int]) -> set[int]:
         punten = (_row(self._connection, Base.metadata.tables["agendapunt"], punt) for punt in ids)
         return {punt["zitting_id"] for punt in punten if punt is not None}
 

@@ -44,6 +44,7 @@ WOORDEN = {
     "uithuisplaatsing": "uithuisplaatsingen",
     "uitspraak": "feiten en meningen",
     "vtb_kind": "VTB's",
+    "hoorgesprek": "gesprekken apart",
     "zoekregel": "zoekregels",
 }
 """What people call the rows of a table."""

@@ -23,6 +23,7 @@ from expertteam_app.services.doorlooptijden import Doorlooptijden
 from expertteam_app.services.gebruikers import Gebruikers
 from expertteam_app.services.genogrammen import Genogrammen
 from expertteam_app.services.gezinnen import Gezinnen
+from expertteam_app.services.handelingstijd import Handelingstijden
 from expertteam_app.services.handtekeningen import Handtekeningen
 from expertteam_app.services.hiaten import Hiaten
 from expertteam_app.services.inbrengen import Inbrengen
@@ -234,6 +235,11 @@ class Sessie:
     def afspraken(self) -> Afspraken:
         """Goals of a besluit drang."""
         return Afspraken(self.context)
+
+    @cached_property
+    def handelingstijden(self) -> Handelingstijden:
+        """How long the own handling takes."""
+        return Handelingstijden(self.context)
 
     @cached_property
     def personen(self) -> Personen:

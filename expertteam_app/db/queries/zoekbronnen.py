@@ -160,7 +160,7 @@ BRONNEN: Final[tuple[Bron, ...]] = (
         datum="ontvangen",
         erbij=zoekerbij.of_vtb,
     ),
-    Bron("zitting", t.ZittingRow, "", ("soort", "plaats"), datum="datum", erbij=zoekerbij.of_zitting),
+    Bron("zitting", t.ZittingRow, "", ("soort", "plaats", "afgezegd_reden"), datum="datum", erbij=zoekerbij.of_zitting),
     Bron(
         "agendapunt",
         t.AgendapuntRow,
@@ -179,6 +179,7 @@ BRONNEN: Final[tuple[Bron, ...]] = (
             "genomen_door",
             "voorbehoud_reden",
             "beoogde_gi",
+            "vto_kenmerk",
             "raad_status",
             "raad_resultaat",
         ),
@@ -209,6 +210,8 @@ NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             name: {"*": "staat in het document van de casus, VTB, zitting, besluit of toestemming"}
             for name in (
                 "aanwezigheid",
+                "afspraak",
+                "hoorgesprek",
                 "jeugdige",
                 "reeks_lid",
                 "terugmelding",
@@ -253,7 +256,7 @@ NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "bijlage": dict.fromkeys(("uid", "naam", "soort", "sha256", "toegevoegd_door"), ""),
         "toekomstplan": {"uid": "", "leefdomeinen": "woord voor woord"},
         "vtb": {"uid": "", "nummer": "in de titel", "gemeente": "als label", "twijfel": "", "vorm": ""},
-        "zitting": dict.fromkeys(("uid", "nummer", "begintijd", "status"), "in de titel"),
+        "zitting": dict.fromkeys(("uid", "nummer", "begintijd", "status", "vorm"), "in de titel"),
         "agendapunt": {"uid": "", "soort": "een code van een korte lijst", "status": ""},
         "tafelregel": {"uid": "", "soort": "", "blok": ""},
         "opvolging": dict.fromkeys(

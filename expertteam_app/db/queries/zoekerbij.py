@@ -84,10 +84,14 @@ def of_vtb(connection: Connection, ids: Sequence[int], labels: Labels) -> Mappin
         .order_by(link.id)
     )
     children = _grouped(connection, kids)
+    talk = t.HoorgesprekRow
+    heard = select(talk.vtb_id, talk.tekst, talk.niet_gelukt, talk.door, talk.plaats).where(talk.vtb_id.in_(ids))
+    talks = _grouped(connection, heard.order_by(talk.id))
     found = {}
     for number, nummer, naam, place in connection.execute(heads.where(vtb.id.in_(ids))):
         names = [_name(*child[1:]) for child in children.get(number, ())]
-        known = [*names, labels.get("gemeenten", {}).get(place, place)]
+        said = [_name(*row[1:]) for row in talks.get(number, ())]
+        known = [*names, *said, labels.get("gemeenten", {}).get(place, place)]
         found[number] = Erbij(f"{nummer} · {naam}", " ".join(names), known, vtb_id=number)
     return found
 
@@ -127,11 +131,14 @@ def of_besluit(connection: Connection, ids: Sequence[int], labels: Labels) -> Ma
     )
     replies = select(back.besluit_id, back.door, back.nagekomen, back.vervolg).where(back.besluit_id.in_(ids))
     said = _grouped(connection, replies.order_by(back.id))
+    goal = t.AfspraakRow
+    goals = select(goal.besluit_id, goal.doel, goal.wie, goal.toets).where(goal.besluit_id.in_(ids))
+    agreed = _grouped(connection, goals.order_by(goal.id))
     names = {**labels.get("jbt_besluiten", {}), **labels.get("uitkomsten", {})}
     return {
         r[0]: Erbij(
             f"Besluit: {names.get(r[4], r[4])}" if r[4] else "",
-            woorden=[_name(*reply[1:]) for reply in said.get(r[0], ())],
+            woorden=[_name(*row[1:]) for row in (*agreed.get(r[0], ()), *said.get(r[0], ()))],
             casus_id=r[1],
             vtb_id=r[2],
             zitting_id=r[3],

@@ -18,8 +18,10 @@ from expertteam_app.db.search import TO_INDEX, index_version, set_index_version
 from expertteam_app.db.tables import (
     AanwezigheidRow,
     ActieRow,
+    AfspraakRow,
     BesluitRow,
     CasusRow,
+    HoorgesprekRow,
     JeugdigeRow,
     TafelregelRow,
     TerugmeldingRow,
@@ -69,6 +71,8 @@ _SPREAD: Final[dict[str, tuple[tuple[str, Callable[[list[int]], Select[Any]]], .
         ),
     ),
     "*terugmelding": (("besluit", lambda ids: select(TerugmeldingRow.besluit_id).where(TerugmeldingRow.id.in_(ids))),),
+    "*afspraak": (("besluit", lambda ids: select(AfspraakRow.besluit_id).where(AfspraakRow.id.in_(ids))),),
+    "*hoorgesprek": (("vtb", lambda ids: select(HoorgesprekRow.vtb_id).where(HoorgesprekRow.id.in_(ids))),),
     "*vtb_kind": (("vtb", lambda ids: select(VtbKindRow.vtb_id).where(VtbKindRow.id.in_(ids))),),
     "*aanwezigheid": (("zitting", lambda ids: select(AanwezigheidRow.zitting_id).where(AanwezigheidRow.id.in_(ids))),),
 }

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QLineEdit, QTabWidget, QWidget
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.zitting import ZittingSoort
+from expertteam_app.services.handelingstijd import Stap
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.errors import show_error
+from expertteam_app.ui.handeling import HandelingWatch
 from expertteam_app.ui.pages.casus_velden import column, scroll
 from expertteam_app.ui.pages.vtb_werkbank import VtbWerkbank
 from expertteam_app.ui.pages.zitting_besluit_jbt import ANDERS, MAIN
@@ -24,6 +26,8 @@ from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.work import Work
 
 VTB = "vtb"
+_STAPPEN = {"jbt.gaten": Stap.VERSLAG, "jbt.versies": Stap.VERSLAG, "jbt.vaststellen": Stap.TEKENEN}
+"""Which step of own handling begins with which command."""
 
 
 class JbtPage(TafelPage):
@@ -38,6 +42,7 @@ class JbtPage(TafelPage):
     def __init__(self, sessie: Sessie, work: Work) -> None:
         self._werkbank: VtbWerkbank | None = None
         super().__init__(sessie, work, ZittingSoort.JBT)
+        self.watch = HandelingWatch(sessie.handelingstijden, self)
         self.zitting.vtb_asked.connect(self.complete_vtb)
 
     def _lay_out(self) -> None:
@@ -57,7 +62,7 @@ class JbtPage(TafelPage):
     def werkbank(self) -> VtbWerkbank:
         """The VTB's, made when they are first asked for."""
         if self._werkbank is None:
-            self._werkbank = VtbWerkbank(self.tafel)
+            self._werkbank = VtbWerkbank(self.tafel, self.watch)
             self._werkbank.zitting_asked.connect(self._show_zitting)
             self._werkbank.import_asked.connect(self.import_requested)
             area = scroll(self._werkbank)
@@ -102,6 +107,7 @@ class JbtPage(TafelPage):
             self.open_vtb(abs(item_id))
             self._opened = True
         else:
+            self.watch.finish()
             self.tabs.setCurrentIndex(0)
             super().open_item(item_id)
 
@@ -114,6 +120,7 @@ class JbtPage(TafelPage):
 
     def save_draft(self) -> None:
         """Store what is being typed."""
+        self.watch.finish()
         super().save_draft()
         if self._werkbank is not None:
             self._werkbank.flush()
@@ -143,10 +150,22 @@ class JbtPage(TafelPage):
             )
         at_bench = {
             "jbt.toevoegen": ("Plannen, of op de agenda zetten", self._plan_vtb, self._has_vtb),
-            "jbt.sluiten": ("Tafel sluiten, VTB vastleggen of plannen", self._go, self._at_text),
         }
         shared = [_two_ways(c, *at_bench[c.id]) if c.id in at_bench else c for c in super().commands()]
-        return [*shared, *own]
+        return [*(self._measured(c) for c in shared), *own]
+
+    def _measured(self, command: Command) -> Command:
+        """Own handling of the verslag is measured from the key that begins it."""
+        stap = _STAPPEN.get(command.id)
+        if stap is None:
+            return command
+
+        def run() -> None:
+            dossier = self.zitting.dossier
+            self.watch.begin(stap, zitting_id=dossier.id if dossier is not None else None)
+            command.run()
+
+        return replace(command, run=run)
 
     def _plan_vtb(self) -> None:
         self.werkbank.plan()
@@ -181,6 +200,7 @@ class JbtPage(TafelPage):
     # -- acts ----------------------------------------------------------------------------------------------------
 
     def _on_tab(self, number: int) -> None:
+        self.watch.finish()
         if number == 1:
             self.werkbank.show()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import FieldError
@@ -31,6 +31,7 @@ MOST_CHILDREN = 10
 BESIDE = 130
 """Characters of room from which the text stands beside the fields."""
 PARTS = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum")
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _GEEN = "Dit staat niet in de tekst."
 _OWN = frozenset({"gezin", "gemeente", "ontvangen", "indiener"})
 
@@ -325,6 +326,13 @@ class VtbOvernameView(QWidget):
         """Keep what was typed."""
         for form in set(self._forms.values()):
             form.flush()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter registers."""
+        if event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.register()
+            return
+        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The text stands beside the fields where that fits, else above them."""

@@ -187,9 +187,13 @@ class VtbPlannen(QWidget):
             self.planned.emit(made[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leads back to the VTB."""
+        """Esc leads back to the VTB, Ctrl+Enter plans."""
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
+            return
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.plan()
             return
         super().keyPressEvent(event)
 

@@ -9,8 +9,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError, UserError
+from expertteam_app.services.handelingstijd import Stap, StapTijd
 from expertteam_app.ui.bestandskeuze import ask_files
 from expertteam_app.ui.errors import show_error
+from expertteam_app.ui.handeling import HandelingWatch
 from expertteam_app.ui.pages.casus_velden import column, scroll
 from expertteam_app.ui.pages.vtb_detail import VtbDetail
 from expertteam_app.ui.pages.vtb_fasebalk import FaseBalk
@@ -21,7 +23,9 @@ from expertteam_app.ui.pages.vtb_overname import VtbOvernameView
 from expertteam_app.ui.pages.vtb_plannen import VtbPlannen
 from expertteam_app.ui.pages.zitting_columns import Columns
 from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.labels import label
 
 LIST_CHARS, DETAIL_CHARS = 84, 112
 
@@ -35,13 +39,14 @@ class VtbWerkbank(QWidget):
     zitting_asked = Signal(int)
     import_asked = Signal()
 
-    def __init__(self, tafel: Tafel) -> None:
+    def __init__(self, tafel: Tafel, watch: HandelingWatch) -> None:
         super().__init__()
         self._tafel = tafel
         self._nieuw: NieuwVtb | None = None
         self._overname: VtbOvernameView | None = None
         self._plannen: VtbPlannen | None = None
         self._plan_area: QWidget | None = None
+        self.watch = watch
         self.lijst = VtbLijst(tafel)
         self.detail = VtbDetail(tafel)
         self._side = QStackedWidget()
@@ -53,6 +58,8 @@ class VtbWerkbank(QWidget):
         layout = column(bench, spacing=TOKENS.s)
         layout.addWidget(self.balk)
         layout.addWidget(self.columns, 1)
+        self._times = label("", "klein", wrap=True)
+        layout.addWidget(self._times)
         self._stack = QStackedWidget()
         self._stack.addWidget(bench)
         column(self).addWidget(self._stack)
@@ -112,18 +119,23 @@ class VtbWerkbank(QWidget):
         if dossier is None or not self._tafel.can_write:
             return
         self.detail.flush()
+        self.watch.begin(Stap.PLANNEN, vtb_id=dossier.id)
         if self.plannen.show_vtb(dossier.id, f"{dossier.nummer} · {dossier.gezin}") and self._plan_area is not None:
             self._side.setCurrentWidget(self._plan_area)
             self._side.show()
             self.columns.show_right()
             self.plannen.slots.setFocus()
+        else:
+            self.watch.drop()
 
     def _was_planned(self, _zitting_id: int) -> None:
+        self.watch.finish()
         dossier = self.detail.dossier
         if dossier is not None and self.open_vtb(dossier.id):
             self.detail.agenda.invite_button.setFocus()
 
     def _back_from_plan(self) -> None:
+        self.watch.drop()
         self._side.setCurrentWidget(self.detail)
         self.detail.conditions.setFocus()
 
@@ -135,6 +147,7 @@ class VtbWerkbank(QWidget):
     def take_text(self, tekst: str) -> None:
         """Show what a text says, to be taken over."""
         if self._tafel.can_write and tekst.strip():
+            self.watch.begin(Stap.VTB)
             self._stack.setCurrentWidget(self.overname)
             self.overname.show_text(tekst)
 
@@ -180,10 +193,12 @@ class VtbWerkbank(QWidget):
             self.take_text(event.mimeData().text())
 
     def _taken_over(self, vtb_id: int) -> None:
+        self.watch.finish(vtb_id=vtb_id)
         self._stack.setCurrentIndex(0)
         self.complete_vtb(vtb_id)
 
     def _leave_text(self) -> None:
+        self.watch.drop()
         self._stack.setCurrentIndex(0)
         self.focus_list()
 
@@ -200,6 +215,8 @@ class VtbWerkbank(QWidget):
         vtbs = self._tafel.sessie.vtbs.all()
         self.balk.show_counts(v.fase for v in vtbs)
         self.lijst.show_vtbs(vtbs)
+        self._times.setText(_told(self._tafel.sessie.handelingstijden.mediaan()))
+        self._times.setVisible(bool(self._times.text()))
         wanted = self.detail.dossier.id if self.detail.dossier else self.lijst.table.current_id
         self._side.setVisible(wanted is not None or self._side.currentWidget() is not self.detail)
         if wanted is not None:
@@ -251,3 +268,12 @@ class VtbWerkbank(QWidget):
         self._side.setCurrentWidget(self.detail)
         self.columns.show_left()
         self.focus_list()
+
+
+def _told(tijden: tuple[StapTijd, ...]) -> str:
+    """Own handling in words: "Eigen handeling (mediaan): VTB overnemen 25 s met 12 toetsen, plannen 20 s met ..."."""
+    if not tijden:
+        return ""
+    parts = ", ".join(f"{t.stap.woorden} {t.seconden} s met {aantal(t.toetsen, 'toets', 'toetsen')}" for t in tijden)
+    whole = sum(t.seconden for t in tijden)
+    return f"Eigen handeling (mediaan, gemeten door het programma): {parts}; samen {whole} s."
