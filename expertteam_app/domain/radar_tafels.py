@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from expertteam_app.domain.inzicht import Aandacht
+from expertteam_app.domain.opvolging import OpvolgingInfo
 from expertteam_app.domain.radar import Peil
 from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.domain.zitting import Mandaat
@@ -139,6 +140,20 @@ def terugmelding(fact: VtbFeiten, peil: Peil) -> Aandacht | None:
         dringend=late,
         sleutel=f"terugmelding:{fact.vtb_id}:{due}:{'laat' if late else 'komt'}",
         waarom=Vraag(Over.TERUGMELDING, fact.vtb_id, datum=due),
+    )
+
+
+def terugkijken(info: OpvolgingInfo, peil: Peil) -> Aandacht | None:
+    """A look back at an advice of the RET is due: carried out, did it help, and who says so (DOMEIN section 3)."""
+    if info.verwacht_op > peil.vandaag:
+        return None
+    return Aandacht(
+        "terugkijken",
+        f"{info.casus_nummer}: {info.moment} na het advies; is het uitgevoerd en heeft het geholpen?",
+        "afgesproken moment om terug te kijken op het advies van het RET",
+        info.verwacht_op,
+        zitting_id=info.zitting_id,
+        sleutel=f"terugkijken:{info.id}",
     )
 
 

@@ -33,8 +33,10 @@ from expertteam_app.services.klokken import Klokken
 from expertteam_app.services.kluis import OpenKluis
 from expertteam_app.services.modellen import Modellen
 from expertteam_app.services.ongedaan import Ongedaan
+from expertteam_app.services.opvolgingen import Opvolgingen
 from expertteam_app.services.personen import Personen
 from expertteam_app.services.rapporten import Rapporten
+from expertteam_app.services.reeksen import Reeksen
 from expertteam_app.services.samenvoegen import Samenvoegen
 from expertteam_app.services.sjablonen import Sjablonen
 from expertteam_app.services.startfotos import Startfotos
@@ -175,6 +177,16 @@ class Sessie:
     def agendapunten(self) -> Agendapunten:
         """Items of an agenda: parked, given back, done."""
         return Agendapunten(self.context)
+
+    @cached_property
+    def reeksen(self) -> Reeksen:
+        """Series of zittingen, planned ahead."""
+        return Reeksen(self.context)
+
+    @cached_property
+    def opvolgingen(self) -> Opvolgingen:
+        """Looking back at an advice, and BOEG."""
+        return Opvolgingen(self.context)
 
     @cached_property
     def tafelregels(self) -> Tafelregels:

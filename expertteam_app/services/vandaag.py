@@ -11,6 +11,7 @@ from expertteam_app.db.queries import metingen as m
 from expertteam_app.db.queries import toekomstplannen as t
 from expertteam_app.db.queries import vandaag as q
 from expertteam_app.db.queries.klokken import legal_days
+from expertteam_app.db.queries.opvolgingen import opvolgingen
 from expertteam_app.db.session import DbSession
 from expertteam_app.domain import radar, radar_tafels, radar_vragen
 from expertteam_app.domain.access import Right
@@ -137,7 +138,8 @@ class Vandaag:
     def _other_lines(self, session: DbSession, peil: Peil) -> Iterator[Aandacht]:
         acties = (actie(fact, peil) for fact in q.actie_feiten(session))
         back = (radar_tafels.terugmelding(fact, peil) for fact in q.open_terugmeldingen(session))
-        yield from (line for line in (*acties, *back) if line is not None)
+        looks = (radar_tafels.terugkijken(info, peil) for info in opvolgingen(session, open_only=True))
+        yield from (line for line in (*acties, *back, *looks) if line is not None)
         yield from (radar_tafels.vto(fact, peil) for fact in q.raadsonderzoek_without_vto(session))
 
     def _questions(self, peil: Peil) -> Iterator[Aandacht]:
