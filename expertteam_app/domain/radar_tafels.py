@@ -154,6 +154,7 @@ def terugkijken(info: OpvolgingInfo, peil: Peil) -> Aandacht | None:
         info.verwacht_op,
         zitting_id=info.zitting_id,
         sleutel=f"terugkijken:{info.id}",
+        waarom=Vraag(Over.TERUGKIJKEN, info.id),
     )
 
 

@@ -36,6 +36,7 @@ class Over(StrEnum):
     MANDAAT = "mandaat"
     ZITTING = "datum van de zitting"
     AGENDA = "keren op de agenda"
+    TERUGKIJKEN = "terugkijken op een advies"
     VTB = "klokken van dit VTB"
     KLOK = "deze klok"
 
@@ -46,7 +47,7 @@ class Vraag:
 
     Attributes:
         id: of the casus (CASUS, STAP, LEEFTIJD, TOEKOMSTPLAN, AGENDA), toestemming, voornemen, actie, VTB (VTB,
-            TERUGMELDING, VTO), mandaat or zitting; 0 for a klok.
+            TERUGMELDING, VTO), mandaat, zitting or look back; 0 for a klok.
         nummer: the step, the age in years, or the months of "nog thuis"; 0 where there is no choice.
         tekst: the checkpoint of a toekomstplan, or the code of a klok.
         datum: which of several dates is meant, such as that of one terugmelding.

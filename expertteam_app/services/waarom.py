@@ -11,7 +11,15 @@ from expertteam_app.db.queries import vandaag as q
 from expertteam_app.db.queries.klokken import casussen_between, legal_days, models_by_id
 from expertteam_app.db.queries.metingen import CasusLog, casus_logs
 from expertteam_app.db.session import DbSession
-from expertteam_app.db.tables import ActieRow, MandaatRow, UithuisplaatsingRow, VtbRow, ZittingRow
+from expertteam_app.db.tables import (
+    ActieRow,
+    AgendapuntRow,
+    MandaatRow,
+    OpvolgingRow,
+    UithuisplaatsingRow,
+    VtbRow,
+    ZittingRow,
+)
 from expertteam_app.domain import waarom as w
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.casus import fold
@@ -20,10 +28,10 @@ from expertteam_app.domain.gebeurtenis import Soort, in_force
 from expertteam_app.domain.geboorte import geboren_tussen
 from expertteam_app.domain.klok import MIJLPALEN
 from expertteam_app.domain.radar_acties import ActieFeiten
-from expertteam_app.domain.termijn import Eenheid
+from expertteam_app.domain.termijn import Eenheid, parse_norm
 from expertteam_app.domain.toekomstplan import ijkpunt_dag
 from expertteam_app.domain.toestemming import ALLEEN_VANAF, MEE_VANAF
-from expertteam_app.domain.uitleg import Uitleg, UitlegRegel
+from expertteam_app.domain.uitleg import Herkomst, Uitleg, UitlegRegel, explain_term
 from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import radar_setting, setting_value
@@ -66,6 +74,7 @@ class Waarom:
             Over.MANDAAT: self._mandaat,
             Over.ZITTING: self._zitting,
             Over.AGENDA: self._agenda,
+            Over.TERUGKIJKEN: self._terugkijken,
         }
 
     def uitleg(self, vraag: Vraag) -> Antwoord:
@@ -252,6 +261,15 @@ class Waarom:
             return w.nothing(today, words[0], "Het heeft geen einddatum.")
         return w.filled_in(row.tot, "Mandaat tot en met", today, *words)
 
+    def _terugkijken(self, session: DbSession, vraag: Vraag) -> Uitleg:
+        row = session.get(OpvolgingRow, vraag.id)
+        punt = session.get(AgendapuntRow, row.agendapunt_id) if row is not None else None
+        zitting = session.get(ZittingRow, punt.zitting_id) if punt is not None else None
+        if row is None or zitting is None:
+            raise _gone()
+        source = Herkomst(begin="zitting", versie="instelling van deze kluis (Beheer)", bron=_TERUGKIJKEN_BRON)
+        return explain_term(zitting.datum, parse_norm(row.moment), herkomst=source)
+
     def _zitting(self, session: DbSession, vraag: Vraag) -> Uitleg:
         row = session.get(ZittingRow, vraag.id)
         if row is None:
@@ -259,4 +277,5 @@ class Waarom:
         return w.filled_in(row.datum, "Zitting", self._context.vandaag(), vraag.tekst)
 
 
+_TERUGKIJKEN_BRON = "DOMEIN 3, voorstel: terugkijken na 6 weken en na 3 maanden"
 _VTO_BRON = ("Bron: na een besluit raadsonderzoek gaat het VTO naar de Raad (DOMEIN 4).",)

@@ -206,9 +206,8 @@ class Zittingen:
         with self._context.write("van de agenda gehaald") as session:
             punt = self._punt(session, punt_id)
             if punt.besluiten or punt.acties or punt.regels:
-                raise UserError(
-                    "Bij dit agendapunt staan al besluiten of acties, of regels van de tafel.", "Laat het punt staan."
-                )
+                said = "Bij dit agendapunt staan al besluiten of acties, of regels van de tafel."
+                raise UserError(said, "Laat het punt staan.")
             session.delete(punt)
 
     def move_punt(self, punt_id: int, richting: int) -> None:

@@ -96,6 +96,8 @@ def test_looking_back_stands_on_vandaag_until_the_three_questions_are_answered(l
     assert second.moment == "3 maanden"
     lines = [line for line in s.vandaag.lines() if line.soort == "terugkijken"]
     assert [line.zitting_id for line in lines] == [zitting]
+    assert lines[0].waarom is not None
+    assert s.waarom.uitleg(lines[0].waarom).uitleg.einddatum == first.verwacht_op
     for field, answer in (("uitgevoerd", "deels"), ("geholpen", "nee"), ("toelichting", "De hulp kwam laat.")):
         s.opvolgingen.change(first.id, field, answer)
     assert s.opvolgingen.of_punt(punt)[0].ontbreekt == ("volgens",)
