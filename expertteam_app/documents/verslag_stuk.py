@@ -18,7 +18,8 @@ BesluitStatus = Literal["definitief", "onder voorbehoud"]
 class Aanwezige:
     """One person at the table or invited to it; `presentie` and `mandaat` in words as they are printed.
 
-    `punt` is the number of the one agendapunt they come for; None: the whole zitting.
+    `punt` is the number of the one agendapunt they come for; None: the whole zitting. `gezin` says that they belong to
+    a gezin or stand beside it: where there are several items, they are in no version but that of their own.
     """
 
     naam: str
@@ -28,6 +29,7 @@ class Aanwezige:
     presentie: str = "aanwezig"
     mandaat: str | None = None
     punt: int | None = None
+    gezin: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

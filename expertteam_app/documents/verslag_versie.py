@@ -52,9 +52,10 @@ def versie_van(
         return stuk
     punten = tuple(p for p in stuk.punten if p.punt_id == punt_id)
     numbers = {p.nummer for p in punten}
-    present = tuple(a for a in stuk.aanwezigen if a.punt is None or a.punt in numbers)
-    # A reaction to the whole verslag may name another gezin: with several items it goes to the dossier only.
+    # Of a parent without an item, or a reaction to the whole verslag, nobody knows which gezin it is: with several
+    # items that goes to the dossier only.
     alone = len(stuk.punten) <= 1
+    present = tuple(a for a in stuk.aanwezigen if a.punt in numbers or (a.punt is None and (alone or not a.gezin)))
     return replace(
         stuk,
         ontvanger=ontvanger.label,

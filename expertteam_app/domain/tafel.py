@@ -166,7 +166,10 @@ class BesluitInfo:
 
 @dataclass(frozen=True, slots=True)
 class AanwezigeInfo:
-    """A person on the list of presence; `mandaat` says for which gemeente and until when, or is empty."""
+    """A person on the list of presence; `mandaat` says for which gemeente and until when, or is empty.
+
+    `punt_id` is the one item they come for; None: the whole zitting.
+    """
 
     id: int
     persoon_id: int | None
@@ -176,6 +179,7 @@ class AanwezigeInfo:
     gemeente: str | None
     presentie: str
     mandaat: str
+    punt_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from expertteam_app.services.kinderen import Kinderen
 from expertteam_app.services.klokken import Klokken
 from expertteam_app.services.kluis import OpenKluis
 from expertteam_app.services.modellen import Modellen
+from expertteam_app.services.noodpakket import Noodpakket
 from expertteam_app.services.ongedaan import Ongedaan
 from expertteam_app.services.opvolgingen import Opvolgingen
 from expertteam_app.services.personen import Personen
@@ -217,6 +218,11 @@ class Sessie:
     def tekstblokken(self) -> Tekstblokken:
         """Text blocks."""
         return Tekstblokken(self.context)
+
+    @cached_property
+    def noodpakket(self) -> Noodpakket:
+        """The table on paper."""
+        return Noodpakket(self.context)
 
     @cached_property
     def verslagversies(self) -> Verslagversies:

@@ -56,6 +56,7 @@ def _aanwezige(
         gemeente=persoon.gemeente if persoon else None,
         presentie=row.presentie,
         mandaat=words,
+        punt_id=row.agendapunt_id,
     )
 
 

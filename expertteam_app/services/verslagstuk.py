@@ -11,6 +11,7 @@ from expertteam_app.db.session import DbSession
 from expertteam_app.documents.verslag_stuk import (
     Aanwezige,
     ActieRegel,
+    AfspraakRegel,
     BesluitRegel,
     Punt,
     Reactie,
@@ -49,8 +50,14 @@ def _first(aanwezigen: tuple[AanwezigeInfo, ...], rol: str) -> str:
     return next((a.naam for a in aanwezigen if a.rol == rol and a.presentie in PRESENT), "")
 
 
-def _aanwezige(info: AanwezigeInfo, lists: Codelijsten) -> Aanwezige:
+GEZIN = frozenset({"ouder", "jeugdige", "vertrouwenspersoon"})
+"""Roles at the table of a gezin itself and of who stands beside it."""
+
+
+def _aanwezige(info: AanwezigeInfo, punten: Mapping[int, int], lists: Codelijsten) -> Aanwezige:
     return Aanwezige(
+        punt=punten.get(info.punt_id or 0),
+        gezin=info.rol in GEZIN,
         naam=info.naam,
         rol=lists["tafelrollen"].label(info.rol),
         organisatie=info.organisatie,
@@ -84,6 +91,9 @@ def _decision(besluit: BesluitInfo, soort: ZittingSoort, lists: Codelijsten) -> 
         terugmelding=due,
         vto=besluit.vto_verzonden,
         beoogde_gi=besluit.beoogde_gi,
+        afspraken=tuple(
+            AfspraakRegel(doel=a.doel, wie=a.wie, wanneer=a.wanneer, toets=a.toets) for a in besluit.afspraken
+        ),
     )
 
 
@@ -107,10 +117,19 @@ def _stem(punt: PuntDossier, wie: str) -> str:
     return "\n".join(part for part in (punt.teksten[f"stem_{wie}"], *lines) if part)
 
 
-def _regel(regel: TafelregelInfo, punt: PuntDossier) -> TafelRegel:
-    own = bool(regel.actie_id or regel.besluit_id)
+def _visies(punt: PuntDossier) -> tuple[tuple[str, str], ...]:
+    """What the others at the table said, each under its own name (DOMEIN section 4, Minutes)."""
     names = [kind.voornaam for kind in punt.kinderen]
-    voice = regel.soort is RegelSoort.STEM and bool(stem_van(regel.wie, names))
+    said: dict[str, list[str]] = {}
+    for regel in punt.regels:
+        if regel.soort is RegelSoort.STEM and regel.wie.strip() and not stem_van(regel.wie, names):
+            said.setdefault(regel.wie.strip(), []).append(regel.tekst)
+    return tuple((wie, "\n".join(texts)) for wie, texts in said.items())
+
+
+def _regel(regel: TafelregelInfo) -> TafelRegel:
+    own = bool(regel.actie_id or regel.besluit_id)
+    voice = regel.soort is RegelSoort.STEM and bool(regel.wie.strip())
     return TafelRegel(
         soort=regel.soort.value,
         tekst=regel.tekst,
@@ -142,6 +161,7 @@ def _punt(punt: PuntDossier, dossier: ZittingDossier, lists: Codelijsten) -> Pun
         wat_gaat_goed=t["gaat_goed"],
         zorgen_feiten=t["zorgen_feiten"],
         zorgen_meningen=t["zorgen_meningen"],
+        visies=_visies(punt),
         analyse=tuple((kop, tekst) for kop, tekst in analyse if tekst),
         oorzaken=tuple(lists["oorzaken"].label(code) for code in punt.oorzaken),
         hiaten=tuple(f"{zorgvormen.label(z)}: {aard.label(a)}" for z, a in punt.hiaten),
@@ -149,7 +169,7 @@ def _punt(punt: PuntDossier, dossier: ZittingDossier, lists: Codelijsten) -> Pun
         besluiten=_decisions(punt, dossier.soort, lists),
         acties=tuple(_actie(a) for a in punt.acties),
         veiligheidsafspraken=t["veiligheidsafspraken"],
-        regels=tuple(_regel(r, punt) for r in punt.regels),
+        regels=tuple(_regel(r) for r in punt.regels),
         licht=not punt.kinderen or punt.status == PuntStatus.GEPARKEERD,
         stand="Geparkeerd" if punt.status == PuntStatus.GEPARKEERD else "",
     )
@@ -157,6 +177,7 @@ def _punt(punt: PuntDossier, dossier: ZittingDossier, lists: Codelijsten) -> Pun
 
 def to_stuk(dossier: ZittingDossier, lists: Codelijsten, kop: Briefhoofd) -> VerslagStuk:
     """The zitting as a verslag, ready to print or to look for gaps in; reactions are added by `with_reactions`."""
+    numbers = {punt.id: punt.volgorde for punt in dossier.punten}
     return VerslagStuk(
         soort=dossier.soort.value,
         nummer=dossier.nummer,
@@ -169,7 +190,7 @@ def to_stuk(dossier: ZittingDossier, lists: Codelijsten, kop: Briefhoofd) -> Ver
         oefening=kop.oefening,
         voorzitter=_first(dossier.aanwezigen, "voorzitter"),
         secretaris=_first(dossier.aanwezigen, "secretaris"),
-        aanwezigen=tuple(_aanwezige(a, lists) for a in dossier.aanwezigen),
+        aanwezigen=tuple(_aanwezige(a, numbers, lists) for a in dossier.aanwezigen),
         punten=tuple(_punt(p, dossier, lists) for p in dossier.punten),
         vastgesteld_op=dossier.vastgesteld_op,
     )

@@ -100,6 +100,7 @@ def vol_stuk(punten: int = 2) -> tuple[VerslagStuk, Woorden]:
         secretaris="Secre Taris",
         aanwezigen=(
             Aanwezige(naam=w(0, Blok.AANWEZIGEN), rol="gast"),
+            Aanwezige(naam=w(99, Blok.AANWEZIGEN), rol="ouder", gezin=True),
             *(Aanwezige(naam=w(n, Blok.AANWEZIGEN), rol="ouder", punt=n) for n in range(1, punten + 1)),
         ),
         punten=made,
@@ -147,8 +148,9 @@ def everything_in_docx(docx: bytes) -> str:
 def _expected(w: Woorden, ontvanger: Ontvanger, punt: int, kind: int | None) -> set[str]:
     """The words that the rule lets through, worked out from the rule alone."""
     found = set()
+    alone = not any(nummer == 2 for nummer, _blok, _kind in w.van.values())
     for word, (nummer, blok, whose) in w.van.items():
-        here = nummer in {0, punt} or ontvanger.code == DOSSIER
+        here = nummer in {0, punt} or (nummer == 99 and alone) or ontvanger.code == DOSSIER
         parts = {blok} | ({Blok.BESLUITEN} if whose and blok is not Blok.GESPREK else set())
         if here and parts <= ontvanger.blokken and (not whose or kind is None or whose == kind):
             found.add(word)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.access import Rol
-from expertteam_app.domain.zitting import ZittingStatus
+from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.services.besluiten import NieuwBesluit
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.frame import Frame
@@ -24,13 +24,16 @@ from tests.security.test_pades import WACHTZIN, Ca
 from tests.ui.a11y import unnamed_controls
 from tests.ui.tafels import (
     CTRL,
+    SHIFT,
     as_role,
     fill,
     fill_all_gaps,
     focus,
+    full_vtb,
     jbt_page,
     jbt_zitting_begun,
     keys,
+    last_workday,
     press,
     until,
     window,
@@ -177,3 +180,46 @@ def test_who_may_only_read_signs_and_sends_nothing(sessie: Sessie, work: Work) -
         assert not any(each.isVisibleTo(frame) for each in page.zitting.stand._buttons)
         page.zitting.show_versies()
         assert not page.zitting.versies.send_button.isEnabled()
+
+
+def test_what_was_written_on_paper_is_taken_over_by_keyboard(
+    frame: Frame, page: JbtPage, sessie: Sessie, tmp_path: Path
+) -> None:
+    zitting_id = sessie.zittingen.plan(ZittingSoort.JBT, last_workday(sessie), "9:00", "Kamer 1")
+    punt = sessie.zittingen.add_punt(zitting_id, vtb_id=full_vtb(sessie, 1))
+    row = sessie.zittingen.add_aanwezige(zitting_id, naam="Vera (fictief)", rol="voorzitter")
+    page.reload()
+    page.open_item(zitting_id)
+    page.zitting.agenda.list.setFocus()
+    press(Qt.Key.Key_E, CTRL | SHIFT)
+    save_as(tmp_path / "nood.pdf")
+    assert (tmp_path / "nood.pdf").read_bytes()[:5] == b"%PDF-"
+    frame.activateWindow()
+    QTest.qWaitForWindowActive(frame)
+    nood = page.zitting.nood
+    nood.ask_presence()
+    assert nood.card is not None
+    press(Qt.Key.Key_Space)
+    press(Qt.Key.Key_Return, CTRL)
+    assert next(a for a in sessie.zittingen.dossier(zitting_id).aanwezigen if a.id == row).presentie == "aanwezig"
+    page.zitting._show_part(nood)
+    nood.focus_first()
+    press(Qt.Key.Key_Return)
+    card = nood.card
+    assert card is not None
+    kind = sessie.zittingen.dossier(zitting_id).punten[0].kinderen[0].id
+    card.form.row(f"waarom-{kind}").control.setFocus()
+    keys("Omdat het zo is")
+    press(Qt.Key.Key_Return)
+    assert "Kies het besluit" in card.form.row(f"soort-{kind}").error
+    card.form.set_value(f"soort-{kind}", "vrijwillig")
+    card.form.row("acties").control.setFocus()
+    keys("Plan maken @wijkteam +10wd")
+    press(Qt.Key.Key_Return, CTRL)
+    dossier = sessie.zittingen.dossier(zitting_id)
+    assert dossier.status is ZittingStatus.CONCEPT
+    assert [(b.soort, b.motivering) for b in dossier.punten[0].besluiten] == [("vrijwillig", "Omdat het zo is")]
+    assert [(a.omschrijving, a.eigenaar) for a in dossier.punten[0].acties] == [("Plan maken", "wijkteam")]
+    assert dossier.punten[0].id == punt
+    assert nood.list.rows[0].status == "overgenomen"
+    assert unnamed_controls(frame) == []

@@ -45,6 +45,7 @@ class SjablonenDeel(BeheerDeel):
         self._pause.setInterval(PAUSE)
         self._pause.timeout.connect(self._follow)
         self.choice = Choice()
+        self.choice.setMinimumContentsLength(34)
         self.choice.setAccessibleName("Sjabloon")
         self.choice.activated.connect(lambda _n: self._show(force=True))
         self.text = QPlainTextEdit()

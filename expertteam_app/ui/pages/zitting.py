@@ -15,6 +15,7 @@ from expertteam_app.ui.pages.zitting_columns import Columns, padded
 from expertteam_app.ui.pages.zitting_gaten import Plek, locate
 from expertteam_app.ui.pages.zitting_kop import ZittingKop
 from expertteam_app.ui.pages.zitting_lezen import VerslagLezen
+from expertteam_app.ui.pages.zitting_nood import Nood
 from expertteam_app.ui.pages.zitting_presentie import Presentie
 from expertteam_app.ui.pages.zitting_punt import PuntView, bring
 from expertteam_app.ui.pages.zitting_stand import Stand
@@ -47,6 +48,7 @@ class ZittingView(QWidget):
         self.lezen = VerslagLezen(tafel)
         self.versies = Versies(tafel)
         self.stand = Stand(tafel)
+        self.nood = Nood(tafel)
         self.verslag = VerslagActies(tafel, self)
         self._scroll: QScrollArea = scroll(QWidget())
         self.tabs = self._make_tabs()
@@ -71,6 +73,7 @@ class ZittingView(QWidget):
             (padded(self.lezen), "Verslag"),
             (self.versies, "Versies"),
             (scroll(self.stand), "Tekenen"),
+            (scroll(self.nood), "Noodpakket"),
         ):
             tabs.addTab(part, text)
         return tabs
@@ -199,7 +202,8 @@ class ZittingView(QWidget):
         if self._dossier is None:
             return
         shown = self.tabs.currentWidget()
-        for part in (self.versies, self.stand):
+        parts: tuple[Versies | Stand | Nood, ...] = (self.versies, self.stand, self.nood)
+        for part in parts:
             if _holds(shown, part):
                 part.show_dossier(self._dossier)
 
@@ -275,6 +279,12 @@ class ZittingView(QWidget):
         self._show_part(self.stand)
         self.stand.focus_first()
 
+    def print_nood(self) -> None:
+        """The table on paper, by one key."""
+        self.flush()
+        self._show_part(self.nood)
+        self.nood.save()
+
     def sign_or_finalise(self) -> None:
         """F10: vaststellen; once that was done, sign."""
         if self._dossier is not None and self._dossier.status is ZittingStatus.VASTGESTELD:
@@ -348,6 +358,7 @@ class ZittingView(QWidget):
         if self._punt is not None:
             self._punt.flush()
         self.stand.flush()
+        self.nood.flush()
         self.kop.form.flush()
 
 

@@ -296,6 +296,7 @@ class TafelPage(Page):
             *self._table_commands(),
             ("versies", "Versies per ontvanger", view.show_versies, "F9", "users", self._has_zitting),
             ("vaststellen", "Vaststellen of tekenen", view.sign_or_finalise, "F10", "shield-check", self._can_fix),
+            ("nood", "Noodpakket op papier", view.print_nood, "Ctrl+Shift+E", "printer", self._has_zitting),
             ("stand", "Reacties, versies en verzendlijst", view.show_stand, "", "history", self._has_zitting),
         )
         return [
