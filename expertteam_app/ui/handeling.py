@@ -1,4 +1,7 @@
-"""Counts the active seconds and the keys of one step of work; it looks on only while such a step goes on."""
+"""Counts the active seconds and the keys of one step of work; it looks on only while such a step goes on.
+
+It looks at the window of the system, to which each key comes once, and not at every event of every part in it.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QInputEvent
-from PySide6.QtWidgets import QApplication
-from shiboken6 import getCppPointer
+from PySide6.QtGui import QWindow
+from PySide6.QtWidgets import QWidget
 
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.services.handelingstijd import Handelingstijden, Stap
@@ -30,21 +32,21 @@ class _Lopend:
 
 
 class HandelingWatch(QObject):
-    """An event filter on the application between `begin` and `finish`.
+    """An event filter on the window of a page between `begin` and `finish`.
 
     Args:
         tijden: where measurements are kept.
+        page: a part of the window that is watched.
         clock: seconds that only go forward; for tests.
     """
 
-    def __init__(
-        self, tijden: Handelingstijden, parent: QObject | None = None, clock: Callable[[], float] = time.monotonic
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, tijden: Handelingstijden, page: QWidget, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(page)
+        self._page = page
+        self._window: QWindow | None = None
         self._tijden = tijden
         self._clock = clock
         self._now: _Lopend | None = None
-        self._seen: object = None
 
     @property
     def stap(self) -> Stap | None:
@@ -58,16 +60,14 @@ class HandelingWatch(QObject):
             return
         self.finish()
         self._now = _Lopend(stap, vtb_id, zitting_id, self._clock())
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._window = self._page.window().windowHandle()
+        if self._window is not None:
+            self._window.installEventFilter(self)
 
     def finish(self, *, vtb_id: int | None = None) -> None:
         """End the step and keep what was measured; `vtb_id` when it became known on the way."""
-        now, self._now = self._now, None
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        now = self._now
+        self.drop()
         if now is None or (not now.keys and now.seconds < 1):
             return
         self._count(now)
@@ -85,9 +85,9 @@ class HandelingWatch(QObject):
     def drop(self) -> None:
         """End the step and keep nothing: it led to nothing."""
         self._now = None
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        if self._window is not None:
+            self._window.removeEventFilter(self)
+            self._window = None
 
     def _count(self, now: _Lopend) -> None:
         moment = self._clock()
@@ -98,15 +98,7 @@ class HandelingWatch(QObject):
         """Count keys and the time between acts; nothing is held back."""
         del watched
         now = self._now
-        if now is None:
-            return False
-        if event.type() == QEvent.Type.KeyRelease:
-            self._seen = None
-        elif isinstance(event, QInputEvent) and event.type() in _ACTS:
-            # An act goes to the window, its widget and what stands around it: it is counted once.
-            same = (getCppPointer(event)[0], event.timestamp())
-            if same != self._seen:
-                self._seen = same
-                self._count(now)
-                now.keys += event.type() == QEvent.Type.KeyPress
+        if now is not None and event.type() in _ACTS:
+            self._count(now)
+            now.keys += event.type() == QEvent.Type.KeyPress
         return False

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.vtb_voorstel import NERGENS, GevondenKind, Plek, VtbVoorstel
@@ -20,7 +20,7 @@ from expertteam_app.ui.pages.vtb_velden import inhoud_delen, to_shown, to_stored
 from expertteam_app.ui.pages.zitting_fields import DenseForm
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal
-from expertteam_app.ui.theme import TOKENS, Tone, scheme_of
+from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import Card, row_of
 from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import heading, label
@@ -191,23 +191,14 @@ class VtbOvernameView(QWidget):
     def _point_at(self, key: str) -> None:
         """Show in the text where a field comes from."""
         plek = self._places.get(key, NERGENS)
-        spot = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.source.document())
+        text = self.source.toPlainText()
         # Positions count UTF-16 units in Qt, characters in Python.
-        before = self.source.toPlainText()
-        start = len(before[: plek.van].encode("utf-16-le")) // 2
-        end = len(before[: plek.tot].encode("utf-16-le")) // 2
-        cursor.setPosition(min(start, self.source.document().characterCount() - 1))
-        moved = cursor.position()
-        cursor.setPosition(min(end, self.source.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
-        look = QTextCharFormat()
-        look.setBackground(QColor(scheme_of(self.palette()).tones[Tone.LET_OP].soft))
-        look.setForeground(QColor(scheme_of(self.palette()).text))
-        spot.cursor, spot.format = cursor, look
-        self.source.setExtraSelections([spot] if plek is not NERGENS else [])
-        shown = QTextCursor(self.source.document())
-        shown.setPosition(moved)
-        self.source.setTextCursor(shown)
+        start, end = (len(text[:place].encode("utf-16-le")) // 2 for place in (plek.van, plek.tot))
+        last = self.source.document().characterCount() - 1
+        cursor = self.source.textCursor()
+        cursor.setPosition(min(start, last))
+        cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+        self.source.setTextCursor(cursor)
         self.source.centerCursor()
 
     # -- checking ------------------------------------------------------------------------------------------------

@@ -75,10 +75,10 @@ class Twijfels(QObject):
 
     def confirm(self, key: str) -> None:
         """The user says that a field is right, or has made it right: on to the next one."""
-        row = self._forms[key].row(key)
-        self._forms[key].flush()
-        keys = list(self._reasons)
-        after = (*keys[keys.index(key) + 1 :], *keys[: keys.index(key)])
+        row, order = self._forms[key].row(key), list(self._forms)
+        self._forms[key].flush()  # which may settle this doubt already
+        place = order.index(key)
+        after = [k for k in (*order[place + 1 :], *order[:place]) if k in self._reasons]
         if after:
             self.go(after[0])
         else:
