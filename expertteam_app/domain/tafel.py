@@ -168,7 +168,8 @@ class BesluitInfo:
 class AanwezigeInfo:
     """A person on the list of presence; `mandaat` says for which gemeente and until when, or is empty.
 
-    `punt_id` is the one item they come for; None: the whole zitting.
+    Attributes:
+        punt_id: the one item they come for; None: the whole zitting.
     """
 
     id: int

@@ -291,7 +291,9 @@ class Besluiten:
     def _reserve(self, session: DbSession, punt: AgendapuntRow, zitting: ZittingRow) -> str | None:
         if zitting.soort != ZittingSoort.RET or punt.casus is None:
             return None
-        return reason_for_reserve(punt.casus.gemeente, zitting.datum, presence_of(zitting), all_mandates(session))
+        return reason_for_reserve(
+            punt.casus.gemeente, zitting.datum, presence_of(zitting, punt.id), all_mandates(session)
+        )
 
     def _due(self, session: DbSession, row: BesluitRow, verwacht_op: date | None) -> None:
         waiting = next((t for t in row.terugmeldingen if t.ontvangen_op is None), None)

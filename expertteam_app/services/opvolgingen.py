@@ -205,7 +205,7 @@ class Opvolgingen:
         if punt is not None and final and target is not None and target.toegangspoort:
             zitting = session.get_one(ZittingRow, punt.zitting_id)
             row.toegangsbesluit_op = zitting.datum
-            holder = mandaat_holder(casus.gemeente, zitting.datum, presence_of(zitting), all_mandates(session))
+            holder = mandaat_holder(casus.gemeente, zitting.datum, presence_of(zitting, punt.id), all_mandates(session))
             row.mandaathouder_id = holder.persoon_id if holder is not None else None
 
 

@@ -189,7 +189,9 @@ def set_reserve(session: DbSession, punt: AgendapuntRow, zitting: ZittingRow, be
     if zitting.soort != ZittingSoort.RET or punt.casus is None:
         besluit.definitief, besluit.voorbehoud_reden = False, ""
         return
-    reserve = reason_for_reserve(punt.casus.gemeente, zitting.datum, presence_of(zitting), all_mandates(session))
+    reserve = reason_for_reserve(
+        punt.casus.gemeente, zitting.datum, presence_of(zitting, punt.id), all_mandates(session)
+    )
     besluit.definitief, besluit.voorbehoud_reden = reserve is None, reserve or ""
 
 

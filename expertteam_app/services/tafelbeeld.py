@@ -28,11 +28,12 @@ EEN_DAG = date(2026, 1, 1)
 """Any day, to read a sentence of which only the words count."""
 
 
-def presence_of(zitting: ZittingRow) -> tuple[Aanwezigheid, ...]:
-    """The list of presence as the domain sees it; a guest without persoon holds no mandaat."""
+def presence_of(zitting: ZittingRow, punt_id: int) -> tuple[Aanwezigheid, ...]:
+    """Who is there at an item, as the domain sees it; a guest without persoon holds no mandaat."""
     return tuple(
         Aanwezigheid(a.persoon_id or 0, a.persoon.naam if a.persoon else a.naam, a.rol, a.presentie)
         for a in zitting.aanwezigen
+        if a.agendapunt_id in {None, punt_id}
     )
 
 
@@ -139,7 +140,7 @@ def _punt(
     gemeente = punt.casus.gemeente if punt.casus else punt.vtb.gemeente if punt.vtb else ""
     reserve = None
     if zitting.soort == ZittingSoort.RET and punt.casus is not None:
-        reserve = reason_for_reserve(gemeente, zitting.datum, presence_of(zitting), mandaten)
+        reserve = reason_for_reserve(gemeente, zitting.datum, presence_of(zitting, punt.id), mandaten)
     return PuntDossier(
         id=punt.id,
         volgorde=punt.volgorde,

@@ -208,6 +208,10 @@ class Zittingen:
             if punt.besluiten or punt.acties or punt.regels:
                 said = "Bij dit agendapunt staan al besluiten of acties, of regels van de tafel."
                 raise UserError(said, "Laat het punt staan.")
+            for guest in open_zitting(session, punt.zitting_id).aanwezigen:
+                if guest.agendapunt_id == punt.id:
+                    guest.agendapunt_id = None
+            session.flush()
             session.delete(punt)
 
     def move_punt(self, punt_id: int, richting: int) -> None:
@@ -277,6 +281,22 @@ class Zittingen:
                 raise UserError("Deze persoon staat niet meer op de lijst.")
             open_zitting(session, row.zitting_id)
             row.presentie = presentie
+
+    def alleen_bij(self, aanwezigheid_id: int, punt_id: int | None) -> None:
+        """Say that someone comes for one item only; None: for the whole zitting.
+
+        Raises:
+            UserError: the person is off the list, the item is of another zitting, or the verslag is vastgesteld.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("aanwezig bij agendapunt") as session:
+            row = session.get(AanwezigheidRow, aanwezigheid_id)
+            if row is None:
+                raise UserError("Deze persoon staat niet meer op de lijst.")
+            zitting = open_zitting(session, row.zitting_id)
+            if punt_id is not None and punt_id not in {p.id for p in zitting.punten}:
+                raise UserError("Dit agendapunt hoort niet bij deze zitting.")
+            row.agendapunt_id = punt_id
 
     def remove_aanwezige(self, aanwezigheid_id: int) -> None:
         """Take someone off the list of presence."""

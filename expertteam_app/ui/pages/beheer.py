@@ -26,6 +26,7 @@ from expertteam_app.ui.pages.beheer_sjablonen import SjablonenDeel
 from expertteam_app.ui.pages.beheer_sluitingsdagen import SluitingsdagenDeel
 from expertteam_app.ui.pages.beheer_tekstblokken import TekstblokkenDeel
 from expertteam_app.ui.pages.beheer_verdeling import VerdelingDeel
+from expertteam_app.ui.pages.beheer_voorzieningen import VoorzieningenDeel
 from expertteam_app.ui.pages.cijfer_delen import Deel, Delen
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.labels import title
@@ -44,6 +45,7 @@ PARTS: tuple[tuple[Right, Callable[[Sessie, Work], BeheerDeel]], ...] = (
     (Right.AUDIT_READ, LogboekDeel),
     (Right.SETTINGS_READ, ControleDeel),
     (Right.CASUS_IMPORT, PartijenDeel),
+    (Right.SETTINGS_READ, VoorzieningenDeel),
     (Right.ZITTING_READ, VerdelingDeel),
     (Right.ZITTING_READ, SjablonenDeel),
     (Right.ZITTING_READ, TekstblokkenDeel),

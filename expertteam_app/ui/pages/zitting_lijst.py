@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -9,10 +10,12 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.datuminvoer import in_woorden
-from expertteam_app.domain.tafel import ZittingRegel
+from expertteam_app.domain.tafel import ZittingDossier, ZittingRegel
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
+from expertteam_app.ui.pages.casus_invoer import KaartPlek
 from expertteam_app.ui.pages.casus_velden import button, coming_date
 from expertteam_app.ui.pages.zitting_fields import EntryForm
+from expertteam_app.ui.pages.zitting_reeks import ReeksKaart, ReflectieKaart
 from expertteam_app.ui.pages.zitting_rows import FOLLOW_DELAY, Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import TAFEL_NAMEN, Tafel
 from expertteam_app.ui.text import aantal, dag_kort
@@ -81,6 +84,7 @@ class ZittingLijst(QWidget):
         layout.setSpacing(TOKENS.s)
         for part in (self.plan_button, self.plan_card, self.search, self._empty):
             layout.addWidget(part)
+        self.plek = KaartPlek(layout, self.search, self.list.setFocus)
         layout.addWidget(self.list, 1)
         planning = self.entry.restore()
         self.plan_card.setVisible(planning)
@@ -125,6 +129,16 @@ class ZittingLijst(QWidget):
         self.plan_card.show()
         self.plan_button.hide()
         self.entry.form.row("datum").control.setFocus()
+
+    def plan_series(self, open_now: ZittingDossier | None, say: Callable[[str], object]) -> None:
+        """Open the card that plans a series."""
+        if self._tafel.can_write and not self.plek.start():
+            self.plek.open(ReeksKaart(self._tafel, self._soort, open_now, say))
+
+    def plan_reflectie(self, say: Callable[[str], object]) -> None:
+        """Open the card that plans a reflectie."""
+        if self._tafel.can_write and not self.plek.start():
+            self.plek.open(ReflectieKaart(self._tafel, say))
 
     def stop_planning(self) -> None:
         """Put the form away; what was typed is thrown away."""

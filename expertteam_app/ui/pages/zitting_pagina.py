@@ -201,6 +201,20 @@ class TafelPage(Page):
         self.reload()
         self.zitting.agenda.list.setFocus()
 
+    def plan_series(self) -> None:
+        """Plan a series of zittingen ahead."""
+        self.columns.show_left()
+        self.lijst.plan_series(self.zitting.dossier, self._planned)
+
+    def plan_reflectie(self) -> None:
+        """Plan a reflectie with the toegangen."""
+        self.columns.show_left()
+        self.lijst.plan_reflectie(self._planned)
+
+    def _planned(self, text: str) -> None:
+        self.tafel.changed.emit()
+        self._table_closed(text)
+
     def _table_closed(self, text: str) -> None:
         window = self.window()
         if isinstance(window, HasMessages):
@@ -223,7 +237,13 @@ class TafelPage(Page):
         def here() -> bool:
             return self.at_table
 
+        def can_plan() -> bool:
+            return self.tafel.can_write and not self.at_table and self._at_zittingen()
+
+        reflectie = ("reflectie", "Reflectie met de toegangen plannen", self.plan_reflectie, "", "plus", can_plan)
         return [
+            ("reeks", "Reeks zittingen plannen", self.plan_series, "Ctrl+Shift+N", "calendar-days", can_plan),
+            *([reflectie] if self._soort is ZittingSoort.RET else []),
             ("tafel", "Naar de tafel, of terug naar de zitting", self.to_table, "F4", "messages-square", self._can_sit),
             ("velden", "Aan tafel: velden of samenvatting", live.toggle_fields, "F3", "pencil", here),
             ("presentatie", "Presentatie: namen verbergen", live.toggle_presenting, "F11", "eye-off", here),

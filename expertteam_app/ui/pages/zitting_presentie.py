@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
-from expertteam_app.domain.tafel import AanwezigeInfo, ZittingDossier
+from expertteam_app.domain.tafel import AanwezigeInfo, PuntDossier, ZittingDossier
 from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
 from expertteam_app.services.personen import PersoonInfo
 from expertteam_app.ui.pages.casus_velden import button, code_choice
@@ -58,9 +58,10 @@ class Presentie(QWidget):
         self.banner = Banner(Tone.LET_OP)
         self._count = label("", wrap=True)
         self._keys = hint(
-            "Spatie wisselt: uitgenodigd, aanwezig, op afstand, afwezig. Delete haalt iemand van de lijst."
+            "Spatie wisselt: uitgenodigd, aanwezig, op afstand, afwezig. Delete haalt iemand van de lijst, "
+            "A kiest: de hele zitting of alleen één punt."
         )
-        self.list = RowList("Aanwezigen", {"Space": _NONE, "Delete": _NONE})
+        self.list = RowList("Aanwezigen", {"Space": _NONE, "Delete": _NONE, "A": _NONE})
         self.list.key_pressed.connect(self._on_key)
         self.list.opened.connect(self.cycle)
         text = "Zelfde mensen uitnodigen als de vorige keer"
@@ -116,20 +117,37 @@ class Presentie(QWidget):
 
     def _row(self, info: AanwezigeInfo) -> Row:
         parts = [self._tafel.label("tafelrollen", info.rol), info.organisatie]
+        place = next((p.volgorde for p in self._punten() if p.id == info.punt_id), None)
+        only = f"alleen bij punt {place}" if place is not None else ""
         return Row(
             id=info.id,
             title=info.naam if info.persoon_id is not None else self.shown_as(info.naam),
             subtitle=" · ".join(part for part in parts if part),
             status=self._tafel.label("presentie", info.presentie),
             tone=PRESENTIE_TONES.get(info.presentie, Tone.NEUTRAAL),
-            note=f"mandaat: {info.mandaat}" if info.mandaat else "",
+            note=" · ".join(part for part in (f"mandaat: {info.mandaat}" if info.mandaat else "", only) if part),
         )
 
     def _on_key(self, row_id: int, name: str) -> None:
         if name == "Space":
             self.cycle(row_id)
+        elif name == "A":
+            self.next_punt(row_id)
         else:
             self._tafel.attempt(lambda: self._tafel.sessie.zittingen.remove_aanwezige(row_id), self)
+
+    def _punten(self) -> tuple[PuntDossier, ...]:
+        return self._dossier.punten if self._dossier is not None else ()
+
+    def next_punt(self, row_id: int) -> None:
+        """Let someone come for the next item only, after the last one for the whole zitting again."""
+        info = next((a for a in self._dossier.aanwezigen if a.id == row_id), None) if self._dossier else None
+        if info is None:
+            return
+        choices: list[int | None] = [None, *(p.id for p in self._punten())]
+        place = choices.index(info.punt_id) if info.punt_id in choices else 0
+        chosen = choices[(place + 1) % len(choices)]
+        self._tafel.attempt(lambda: self._tafel.sessie.zittingen.alleen_bij(row_id, chosen), self)
 
     def cycle(self, row_id: int) -> None:
         """Give someone the next presentie."""

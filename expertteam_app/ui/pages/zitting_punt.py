@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QStringListModel, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from expertteam_app.domain.access import Right
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import PuntDossier, ZittingDossier
 from expertteam_app.domain.waarom import Over, Vraag
@@ -20,6 +21,7 @@ from expertteam_app.ui.pages.zitting_fields import Banner, DenseForm, set_read_o
 from expertteam_app.ui.pages.zitting_gaten import Plek
 from expertteam_app.ui.pages.zitting_punt_kop import PuntKop
 from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.pages.zitting_terugkijken import BoegKaart, Terugkijken
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card
 from expertteam_app.ui.widgets.form import Form
@@ -93,6 +95,9 @@ class PuntView(QWidget):
         self.acties = Acties(tafel, punt, self._names)
         self._about = (punt.casus_id, punt.vtb_id)
         self.codering = Codering(tafel, punt) if punt.casus_id is not None else None
+        ret_casus = punt.casus_id is not None and tafel.sessie.actor.can(Right.CASUS_READ)
+        self.terugkijken = Terugkijken(tafel) if ret_casus else None
+        self.boeg = BoegKaart(tafel, punt) if ret_casus else None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, TOKENS.m, TOKENS.s, TOKENS.l)
         self._layout.setSpacing(TOKENS.m)
@@ -117,7 +122,7 @@ class PuntView(QWidget):
         self._layout.addWidget(self.eerder)
         for title, fields in DELEN[dossier.soort] if punt.kinderen else (_INBRENG,):
             self._layout.addWidget(self._part(title, fields))
-        for part in (self._not_begun, self.besluit, self.acties, self.codering):
+        for part in (self._not_begun, self.besluit, self.acties, self.codering, self.terugkijken, self.boeg):
             if part is not None:
                 self._layout.addWidget(part)
         self._layout.addStretch()
@@ -159,6 +164,11 @@ class PuntView(QWidget):
         self.acties.show_acties(punt.acties, read_only=read_only)
         if self.codering is not None:
             self.codering.show_punt(punt, read_only=read_only)
+        if self.terugkijken is not None:
+            self.terugkijken.show_punt(punt)
+        if self.boeg is not None:
+            self.boeg.show_boeg()
+            self.boeg.setVisible(begun)
 
     def _commit(self, form: Form, key: str, value: object) -> None:
         change = self._tafel.sessie.zittingen.change_punt
