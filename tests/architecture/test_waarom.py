@@ -42,6 +42,7 @@ INVENTARIS = {
     "zitting_lezen.py": "zitting_punt.py",
     "zitting_natafel.py": "zitting_besluit_jbt.py",
     "zitting_punt.py": "zitting_punt.py",
+    "zitting_terugkijken.py": "zitting_terugkijken.py",
 }
 """Every module of the window that shows one, with the module around it that answers Alt+W (it has `waarom`)."""
 AS_IT_WAS = {"casus_toen.py"}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.boeg import BoegInfo
 from expertteam_app.domain.opvolging import ANTWOORDEN, OpvolgingInfo
 from expertteam_app.domain.tafel import PuntDossier
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.opvolgingen import NieuweInbreng
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, code_choice, past_date
 from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm, set_read_only, update_form
@@ -53,6 +54,14 @@ class Terugkijken(Card):
             update_form(form, {key: getattr(info, key) for key in form.values()})
             set_read_only(form, not self._tafel.can_write)
         self.setVisible(bool(found))
+
+    def waarom(self) -> Vraag | None:
+        """The day of the moment whose form has the keyboard."""
+        focused = QApplication.focusWidget()
+        for opvolging_id, (_head, form) in self._rows.items():
+            if focused is not None and form.isAncestorOf(focused):
+                return Vraag(Over.TERUGKIJKEN, opvolging_id)
+        return None
 
     def form(self, opvolging_id: int) -> DenseForm:
         """The form of one moment."""
