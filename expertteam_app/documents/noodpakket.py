@@ -21,7 +21,7 @@ from expertteam_app.documents.verslag_stuk import ActieRegel, Punt, VerslagStuk
 LEGE_ACTIES = 6
 """Empty rows for acties on a sheet."""
 
-HOKJE = "☐"
+HOKJE = "[   ]"
 
 AGENDA = (Kolomkop("Nr", 0.08), Kolomkop("Punt", 0.72, vet=True), Kolomkop("Gemeente", 0.2))
 AANWEZIG = (
@@ -31,7 +31,6 @@ AANWEZIG = (
     Kolomkop("Online", 0.1),
     Kolomkop("Niet", 0.1),
 )
-ACTIES = (Kolomkop("Wat", 0.5), Kolomkop("Wie", 0.28), Kolomkop("Uiterlijk", 0.22))
 
 
 def noodpakket_pdf(stuk: VerslagStuk, keuzes: tuple[str, ...], open_acties: dict[int, tuple[ActieRegel, ...]]) -> bytes:
@@ -107,10 +106,9 @@ def _sheet(punt: Punt, keuzes: tuple[str, ...]) -> list[Deel]:
         Invulvak("Wat zeggen de ouders en de jeugdige?", 3),
         Invulvak("Besproken", 5),
     ]
-    choices = "   ".join(f"{HOKJE} {keuze}" for keuze in keuzes)
+    choices = tuple(f"{HOKJE}  {keuze}" for keuze in keuzes)
     for kind in children:
         parts += [Kop(f"Besluit – {clean(kind)}", 1, ruimte="tabel")]
-        parts += [Alinea(choices)] if choices else [Invulvak("Besluit", 2)]
+        parts += [Lijst(choices)] if choices else [Invulvak("Besluit", 2)]
         parts += [Invulvak("Waarom dit besluit?", 3), Invulvak("Genomen door, en terugmelding op", 1)]
-    empty = ((" ", " ", " "),) * LEGE_ACTIES
-    return [*parts, Kop("Acties", 1, ruimte="tabel"), Tabel(ACTIES, empty)]
+    return [*parts, Kop("Acties: wat, wie en uiterlijk wanneer", 1), Invulvak(" ", LEGE_ACTIES)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 
 from expertteam_app.db.queries import verslagen as v
 from expertteam_app.db.session import DbSession
-from expertteam_app.db.tables import AanwezigheidRow, AgendapuntRow, SjabloonRow, ZittingRow
+from expertteam_app.db.tables import AanwezigheidRow, AgendapuntRow, SjabloonRow, VerzendingRow, ZittingRow
 from expertteam_app.documents.brief import Briefkop, brief_docx, brief_pdf
 from expertteam_app.documents.delen import Tabel, plain
 from expertteam_app.documents.sjabloon import Inhoud, Veld, check, vul_in
@@ -155,6 +156,41 @@ class Sjablonen:
             )
             naam = f"{zitting.nummer}-{code}.{vorm}"
         return Stuk(naam, brief_pdf(kop, delen) if vorm == "pdf" else brief_docx(kop, delen), vorm)
+
+    def verstuur(
+        self,
+        code: str,
+        zitting_id: int,
+        *,
+        punt_id: int | None = None,
+        aan: Aan | None = None,
+        vorm: str = "pdf",
+        wijze: str = "",
+    ) -> Stuk:
+        """Make a letter or list and log that it was sent: to whom, when, how and its SHA-256.
+
+        The program sends nothing itself: the bytes are for a file or a printer.
+
+        Raises:
+            FieldError: as `maak`.
+            UserError: as `maak`.
+        """
+        self._context.actor.require(Right.VERSLAG_MAKE)
+        made = self.maak(code, zitting_id, punt_id=punt_id, aan=aan, vorm=vorm)
+        with self._context.write("brief verstuurd") as session:
+            session.add(
+                VerzendingRow(
+                    zitting_id=zitting_id,
+                    agendapunt_id=punt_id,
+                    soort="uitnodiging" if code.startswith("uitnodiging") else "brief",
+                    ontvanger=code,
+                    naam=aan.naam.strip() if aan else "",
+                    wijze=wijze,
+                    verzonden_op=self._context.vandaag(),
+                    sha256=hashlib.sha256(made.inhoud).hexdigest(),
+                )
+            )
+        return made
 
     # -- steps -------------------------------------------------------------------------------------------------
 

@@ -223,3 +223,23 @@ def test_what_was_written_on_paper_is_taken_over_by_keyboard(
     assert dossier.punten[0].id == punt
     assert nood.list.rows[0].status == "overgenomen"
     assert unnamed_controls(frame) == []
+
+
+def test_a_letter_is_made_from_a_template_and_logged(page: JbtPage, sessie: Sessie, tmp_path: Path) -> None:
+    zitting_id = ready(sessie)
+    page.open_item(zitting_id)
+    page.zitting.show_stand()
+    stand = page.zitting.stand
+    stand.ask_letter()
+    card = stand.card
+    assert card is not None
+    card.form.set_value("aan", "Mevrouw Proef (fictief)")
+    card.form.set_value("aanhef", "mevrouw Proef")
+    card.form.row("aanhef").control.setFocus()
+    press(Qt.Key.Key_Return)
+    save_as(tmp_path / "brief.pdf")
+    text = " ".join("".join(p.extract_text() for p in PdfReader(tmp_path / "brief.pdf").pages).split())
+    assert "Beste mevrouw Proef," in text
+    assert "nog invullen" not in text
+    (sent,) = sessie.verslagen.stand(zitting_id).verzendingen
+    assert (sent.soort, sent.naam) == ("uitnodiging", "Mevrouw Proef (fictief)")

@@ -22,6 +22,7 @@ from expertteam_app.ui.bestandskeuze import ask_files, ask_place
 from expertteam_app.ui.errors import find_message_place, show_error
 from expertteam_app.ui.pages.casus_invoer import Act, Invoer, KaartPlek
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, code_choice, coming_date, past_date
+from expertteam_app.ui.pages.zitting_brief import BriefKaart
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import dag_cijfers
@@ -46,6 +47,7 @@ class Stand(QWidget):
         self.sign_button = button("Tekenen", self.ask_signature, "pencil", "F10", "primair")
         self.correct_button = button("Correctie beginnen", self.ask_correction, "pencil", "", "stil")
         self.reaction_button = button("Reactie toevoegen", self.ask_reaction, "plus", "Ins")
+        self.letter_button = button("Brief of lijst maken", self.ask_letter, "file-text", "", "stil")
         self.versions = RowList("Vastgestelde versies")
         self.versions.opened.connect(self.save_version)
         self.reactions = RowList("Reacties op het verslag")
@@ -86,7 +88,14 @@ class Stand(QWidget):
 
     @property
     def _buttons(self) -> tuple[QWidget, ...]:
-        return (self.react_button, self.final_button, self.sign_button, self.reaction_button, self.correct_button)
+        return (
+            self.react_button,
+            self.final_button,
+            self.sign_button,
+            self.reaction_button,
+            self.letter_button,
+            self.correct_button,
+        )
 
     # -- showing -----------------------------------------------------------------------------------------------
 
@@ -122,6 +131,7 @@ class Stand(QWidget):
         self.final_button.setVisible(actor.can(Right.VERSLAG_FINALISE) and not planned and not final)
         self.sign_button.setVisible(final and bool(role) and not signed)
         self.reaction_button.setVisible(self._tafel.can_write and not planned)
+        self.letter_button.setVisible(actor.can(Right.VERSLAG_MAKE) and bool(dossier.punten))
         self.correct_button.setVisible(final and actor.can(Right.VERSLAG_FINALISE))
 
     def focus_first(self) -> None:
@@ -219,6 +229,13 @@ class Stand(QWidget):
 
         self._open("Reactie toevoegen", "Toevoegen", act, fill, "verslag-reactie")
 
+    def ask_letter(self) -> None:
+        """Ask which letter or list, about which item and for whom."""
+        dossier = self._dossier
+        if dossier is None or not self.letter_button.isVisibleTo(self):
+            return
+        self.plek.open(BriefKaart(self._tafel, dossier, self._write), self._done)
+
     def ask_signature(self) -> None:
         """Ask for the signature: by role, and with a certificate where there is one."""
         if not self.sign_button.isVisibleTo(self):
@@ -284,15 +301,16 @@ class Stand(QWidget):
             "PDF (*.pdf)",
         )
 
-    def _write(self, path: Path, content: bytes) -> None:
+    def _write(self, path: Path, content: bytes) -> bool:
         try:
             write_files({path.name: content}, path.parent)
         except ExpertteamError as error:
             show_error(self, error)
-            return
+            return False
         place = find_message_place(self)
         if place is not None:
-            place.show_message("De versie is opgeslagen. Dit bestand staat buiten de kluis.", Tone.GOED)
+            place.show_message("Het bestand is opgeslagen. Het staat buiten de kluis.", Tone.GOED)
+        return True
 
 
 def _words(dossier: ZittingDossier, stand: Verslagstand) -> str:

@@ -17,6 +17,7 @@ from expertteam_app.services.verslagversies import VORMEN, WIJZEN
 from expertteam_app.ui.bestandskeuze import ask_place
 from expertteam_app.ui.errors import find_message_place, show_error
 from expertteam_app.ui.pages.casus_velden import Choice, button
+from expertteam_app.ui.pages.zitting_brief import VORM_NAMEN
 from expertteam_app.ui.pages.zitting_leesvak import Leesvak
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
@@ -27,7 +28,6 @@ from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import hint, label
 from expertteam_app.ui.work import Job
 
-FORM_NAMES = {"pdf": "PDF", "docx": "Word-bestand"}
 KEYS = (
     "Enter gaat naar de volgende versie, S verstuurt deze. Het programma verstuurt zelf niets: het maakt het bestand."
 )
@@ -51,7 +51,7 @@ class Versies(QWidget):
         self.form = Form(short=True)
         self.form.add("naam", "Aan wie", QLineEdit())
         self.form.add("wijze", "Hoe", Choice((w, w) for w in WIJZEN))
-        self.form.add("vorm", "Soort bestand", Choice((v, FORM_NAMES[v]) for v in VORMEN))
+        self.form.add("vorm", "Soort bestand", Choice((v, VORM_NAMEN[v]) for v in VORMEN))
         self.send_button = button("Versturen", self.send, "file-down", "S", "primair")
         self.next_button = button("Volgende versie", self.next, "arrow-down", "Enter", "stil")
         self._lay_out()
@@ -132,7 +132,7 @@ class Versies(QWidget):
             "Versie opslaan om te versturen",
             f"verslag-{versie.ontvanger}.{vorm}",
             lambda path: self._write(versie, path, vorm),
-            f"{FORM_NAMES[vorm]} (*.{vorm})",
+            f"{VORM_NAMEN[vorm]} (*.{vorm})",
         )
 
     def _write(self, versie: Versie, path: Path, vorm: str) -> None:
