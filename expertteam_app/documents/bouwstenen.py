@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from expertteam_app.documents import stijl
+from expertteam_app.documents.schrift import runs, visual
 from expertteam_app.documents.tekst import clean, lines
 
 if TYPE_CHECKING:
@@ -59,7 +60,10 @@ def markup(waarde: Waarde) -> str:
     """Reportlab markup of a value: text escaped, a gap in red."""
     if isinstance(waarde, Gat):
         return f'<font name="{stijl.HALFVET}" color="{stijl.ROOD}">{escape(clean(waarde.tekst))}</font>'
-    return escape(waarde)
+    return "".join(
+        f'<font name="{stijl.REST}">{escape(part)}</font>' if rest else escape(part)
+        for rest, part in runs(visual(waarde), stijl.characters(stijl.GEWOON), stijl.characters(stijl.REST))
+    )
 
 
 def paragraphs(waarde: Waarde, style: str) -> list[Paragraph]:

@@ -38,6 +38,8 @@ GEWOON = "ExpertteamSans"
 HALFVET = "ExpertteamSans-HalfVet"
 VET = "ExpertteamSans-Vet"
 CURSIEF = "ExpertteamSans-Cursief"
+REST = "ExpertteamSans-Rest"
+"""The font for writing that the others lack (`documents.schrift`)."""
 
 _FILES = MappingProxyType(
     {
@@ -45,6 +47,7 @@ _FILES = MappingProxyType(
         HALFVET: "IBMPlexSans-SemiBold.ttf",
         VET: "IBMPlexSans-Bold.ttf",
         CURSIEF: "IBMPlexSans-Italic.ttf",
+        REST: "DejaVuSans-Rest.ttf",
     }
 )
 
@@ -58,6 +61,14 @@ def register_fonts() -> None:
     for name, file in _FILES.items():
         pdfmetrics.registerFont(TTFont(name, str(resource_path("fonts", file))))
     pdfmetrics.registerFontFamily(GEWOON, normal=GEWOON, bold=HALFVET, italic=CURSIEF, boldItalic=HALFVET)
+
+
+@cache
+def characters(font: str) -> frozenset[int]:
+    """The characters that a font holds."""
+    from reportlab.pdfbase.ttfonts import TTFontFile
+
+    return frozenset(TTFontFile(str(resource_path("fonts", _FILES[font]))).charToGlyph)
 
 
 def colour(hexcode: str) -> Color:
