@@ -55,6 +55,7 @@ NAMEN = {
     "jbt.horen-vanaf": "Kind apart horen vanaf",
     "jbt.horen-minuten": "Gesprek met een kind",
     "jbt.toetsing-ots": "Toetsing einde OTS",
+    "jbt.vto-werkdagen": "VTO naar de Raad",
     "bijlage.max-mb": "Bijlage hoogstens",
     "bijlage.inzage-minuten": "Kopie van een bijlage wissen na",
     "inbreng.verklarende-analyse": "Verklarende analyse",
@@ -80,6 +81,7 @@ EENHEDEN = {
     "jbt.aanloop-werkdagen": " werkdagen",
     "jbt.horen-vanaf": " jaar",
     "jbt.horen-minuten": " minuten",
+    "jbt.vto-werkdagen": " werkdagen",
     "bijlage.max-mb": " MB",
     "bijlage.inzage-minuten": " minuten",
 }

@@ -59,7 +59,12 @@ class ReeksKaart(Invoer):
         self.add("begintijd", "Begintijd", QLineEdit())
         self.add("duur", "Duur in minuten", QLineEdit())
         self.add("plaats", "Plaats", QLineEdit())
-        self.add("mensen", "Mensen", QCheckBox("Nodig de mensen van de zitting uit die nu open staat"))
+        self.add(
+            "mensen",
+            "Mensen",
+            QCheckBox("Zelfde mensen als nu open"),
+            "Wie bij de open zitting staat, wordt uitgenodigd.",
+        )
         self.form.set_value("begintijd", "9:00")
         self.form.set_value("duur", "90")
         self.set_note("Vrije dagen van deze kluis worden overgeslagen.")
