@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 import zlib
 from dataclasses import fields, replace
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -274,3 +277,17 @@ def test_a_docx_has_real_headings_dutch_and_a_repeating_head() -> None:
     assert 'w:instr="NUMPAGES"' in whole
     assert "thumbnail" not in whole
     assert document.core_properties.author == "Zorgregio"
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice staat niet op deze computer")
+def test_libreoffice_opens_the_docx_and_prints_every_line(tmp_path: Path) -> None:
+    stuk, w = vol_stuk(2)
+    name = "Q" * 200
+    long = replace(stuk, aanwezigen=(*stuk.aanwezigen, Aanwezige(naam=name, rol="ouder", punt=1)))
+    path = tmp_path / "v.docx"
+    path.write_bytes(verslag_docx(long))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(tmp_path), str(path)], check=True, capture_output=True, timeout=180)
+    text = "".join("".join(p.extract_text() for p in PdfReader(tmp_path / "v.pdf").pages).split())
+    assert [word for word in w.van if word not in text] == []
+    assert name in text

@@ -160,7 +160,14 @@ BRONNEN: Final[tuple[Bron, ...]] = (
         datum="ontvangen",
         erbij=zoekerbij.of_vtb,
     ),
-    Bron("zitting", t.ZittingRow, "", ("soort", "plaats", "afgezegd_reden"), datum="datum", erbij=zoekerbij.of_zitting),
+    Bron(
+        "zitting",
+        t.ZittingRow,
+        "",
+        ("soort", "plaats", "afgezegd_reden", "correctie_reden"),
+        datum="datum",
+        erbij=zoekerbij.of_zitting,
+    ),
     Bron(
         "agendapunt",
         t.AgendapuntRow,
