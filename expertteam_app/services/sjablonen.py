@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from expertteam_app.db.queries import verslagen as v
+from expertteam_app.db.queries.planning import hearings_of
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import AanwezigheidRow, AgendapuntRow, SjabloonRow, VerzendingRow, ZittingRow
 from expertteam_app.documents.brief import Briefkop, brief_docx, brief_pdf
@@ -30,9 +33,10 @@ from expertteam_app.domain.verslag import Stuk
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.resources import resource_path
 from expertteam_app.services.context import Context
+from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.tafelbeeld import children_of
 from expertteam_app.services.verslagen import current_stuk, existing
-from expertteam_app.services.verslagstuk import heading_of
+from expertteam_app.services.verslagstuk import GEZIN, heading_of
 
 TAFELS = {ZittingSoort.RET: "het Regionaal Expertteam", ZittingSoort.JBT: "de Jeugdbeschermingstafel"}
 CODES = tuple(veld.code for veld in VELDEN)
@@ -178,21 +182,48 @@ class Sjablonen:
         self._context.actor.require(Right.VERSLAG_MAKE)
         made = self.maak(code, zitting_id, punt_id=punt_id, aan=aan, vorm=vorm)
         with self._context.write("brief verstuurd") as session:
-            session.add(
-                VerzendingRow(
-                    zitting_id=zitting_id,
-                    agendapunt_id=punt_id,
-                    soort="uitnodiging" if code.startswith("uitnodiging") else "brief",
-                    ontvanger=code,
-                    naam=aan.naam.strip() if aan else "",
-                    wijze=wijze,
-                    verzonden_op=self._context.vandaag(),
-                    sha256=hashlib.sha256(made.inhoud).hexdigest(),
-                )
-            )
+            name = aan.naam.strip() if aan else ""
+            session.add(self._sent(zitting_id, punt_id, code, name, wijze, made.inhoud))
         return made
 
+    def schrijf_brieven(self, zitting_id: int, folder: Path, punt_id: int, vorm: str = "pdf") -> tuple[Path, ...]:
+        """Write the letter of each guest of an item in a folder and log it: an invitation, or the afzegging.
+
+        Ouders, kinderen and professionals each get their own text; nobody's name stands in the name of a file.
+
+        Raises:
+            UserError: the zitting is gone, or the folder is (in) a kluis.
+            EnvironmentProblem: the folder cannot be written to.
+        """
+        self._context.actor.require(Right.VERSLAG_MAKE)
+        with self._context.read() as session:
+            letters = list(_letters(session, existing(session, zitting_id), punt_id))
+        made = [
+            (code, aan, self.maak(code, zitting_id, punt_id=punt_id, aan=aan, vorm=vorm).inhoud)
+            for code, aan in letters
+        ]
+        names = [f"brief-{at}-{code}.{vorm}" for at, (code, _aan, _content) in enumerate(made, start=1)]
+        paths = write_files(dict(zip(names, (content for _c, _a, content in made), strict=True)), folder)
+        with self._context.write("brieven gemaakt") as session:
+            for code, aan, content in made:
+                session.add(self._sent(zitting_id, punt_id, code, aan.naam, "als bestand", content))
+        return tuple(paths)
+
     # -- steps -------------------------------------------------------------------------------------------------
+
+    def _sent(
+        self, zitting_id: int, punt_id: int | None, code: str, naam: str, wijze: str, content: bytes
+    ) -> VerzendingRow:
+        return VerzendingRow(
+            zitting_id=zitting_id,
+            agendapunt_id=punt_id,
+            soort="brief",
+            ontvanger=code,
+            naam=naam,
+            wijze=wijze,
+            verzonden_op=self._context.vandaag(),
+            sha256=hashlib.sha256(content).hexdigest(),
+        )
 
     def _add(self, code: str, tekst: str, handeling: str) -> int:
         with self._context.write(handeling) as session:
@@ -209,7 +240,7 @@ class Sjablonen:
         return {
             "aan": aan.naam,
             "aanhef": aan.aanhef or aan.naam,
-            "rol": aan.rol,
+            "rol": self._context.lists["tafelrollen"].label(aan.rol) if aan.rol else "",
             "hoorgesprek": aan.hoorgesprek,
             "plaats_datum": long_date(self._context.vandaag()),
             "tafel": TAFELS[soort],
@@ -245,6 +276,25 @@ def _info(session: DbSession, code: str) -> SjabloonInfo:
     return SjabloonInfo(code, SJABLONEN[code], tekst, row.versie if row else 0, eigen=own)
 
 
+def _letters(session: DbSession, zitting: ZittingRow, punt_id: int) -> Iterator[tuple[str, Aan]]:
+    """Which letter each guest of an item gets: the children first, also those who are only heard apart."""
+    punt = next((p for p in zitting.punten if p.id == punt_id), None)
+    children = {k.id: k for k in children_of(punt)} if punt is not None else {}
+    hearings = {h.jeugdige_id: h for h in hearings_of(session, punt.vtb_id)} if punt and punt.vtb_id else {}
+    own = [punt] if punt is not None else []
+    guests = [a for a in zitting.aanwezigen if _comes_for(a, zitting, own) and a.rol != "secretaris"]
+    called_off = zitting.afgezegd_op is not None
+    invited = {a.jeugdige_id for a in guests if a.rol == "jeugdige"}
+    for kind in (k for k in children.values() if k.id in hearings or k.id in invited):
+        when = hearings.get(kind.id)
+        moment = f"{long_date(when.gepland_op, weekdag=True)} om {when.tijd}" if when and when.gepland_op else ""
+        code = "afzegging" if called_off else "uitnodiging-kind"
+        yield code, Aan(kind.naam, kind.voornaam, "jeugdige", moment)
+    for guest in (a for a in guests if a.rol != "jeugdige"):
+        code = "uitnodiging-ouders" if guest.rol == "ouder" else "uitnodiging-professional"
+        yield "afzegging" if called_off else code, Aan(_name(guest), _name(guest), guest.rol)
+
+
 def _role(zitting: ZittingRow, rol: str) -> str:
     return next((_name(a) for a in zitting.aanwezigen if a.rol == rol), "")
 
@@ -261,10 +311,16 @@ def _agenda(own: list[AgendapuntRow], labels: dict[str, str], named: dict[int, s
     return Tabel(AGENDA, tuple(rows))
 
 
+def _comes_for(guest: AanwezigheidRow, zitting: ZittingRow, own: list[AgendapuntRow]) -> bool:
+    """Whether someone comes for these items; of a parent without an item nobody knows which gezin it is."""
+    if guest.agendapunt_id is not None:
+        return guest.agendapunt_id in {p.id for p in own}
+    return guest.rol not in GEZIN or len(zitting.punten) == 1
+
+
 def _guests(zitting: ZittingRow, own: list[AgendapuntRow], roles: dict[str, str]) -> Tabel:
     """Who is invited for these items; who comes for another one stays out."""
-    ids = {p.id for p in own}
-    rows = (a for a in zitting.aanwezigen if a.agendapunt_id is None or a.agendapunt_id in ids)
+    rows = (a for a in zitting.aanwezigen if len(own) == len(zitting.punten) or _comes_for(a, zitting, own))
     return Tabel(
         GENODIGDEN,
         tuple((_name(a), roles.get(a.rol, a.rol), a.persoon.organisatie if a.persoon else "") for a in rows),

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from expertteam_app.db.tables import AanwezigheidRow
 from expertteam_app.documents.sjabloon import SjabloonFout
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.sjabloon import SJABLONEN
@@ -51,3 +53,32 @@ def test_a_letter_holds_its_own_gezin_only_and_shows_what_it_lacks(lege_sessie: 
     assert letter.bestandsnaam == "Z-JBT-2026-001-uitnodiging-ouders.docx"
     with pytest.raises(FieldError):
         s.sjablonen.maak("agenda", zitting, vorm="rtf")
+
+
+def test_each_guest_gets_a_letter_of_their_own_and_it_is_logged(lege_sessie: Sessie, tmp_path: Path) -> None:
+    s = lege_sessie
+    zitting, punten = held(s, ("Proef", "Ander"))
+    mother = s.zittingen.add_aanwezige(zitting, naam="Mw. Proef (fictief)", rol="ouder")
+    s.zittingen.add_aanwezige(zitting, naam="Mw. Onbekend (fictief)", rol="ouder")
+    with s.context.write("genodigd voor een punt") as session:
+        row = session.get(AanwezigheidRow, mother)
+        assert row is not None
+        row.agendapunt_id = punten[0]
+    s.zittingen.add_aanwezige(zitting, naam="G. Instelling (fictief)", rol="gi")
+    paths = s.sjablonen.schrijf_brieven(zitting, tmp_path, punten[0])
+    assert [path.name for path in paths] == [
+        "brief-1-uitnodiging-professional.pdf",
+        "brief-2-uitnodiging-ouders.pdf",
+        "brief-3-uitnodiging-professional.pdf",
+    ]
+    text = text_of(paths[1].read_bytes())
+    assert "Beste Mw. Proef (fictief)," in text
+    assert "nog invullen" not in text
+    assert "Ander" not in text
+    assert "Onbekend" not in text
+    sent = s.verslagen.stand(zitting).verzendingen
+    assert [(v.soort, v.ontvanger, v.naam) for v in sent][::-1] == [
+        ("brief", "uitnodiging-professional", "Vera V. (fictief)"),
+        ("brief", "uitnodiging-ouders", "Mw. Proef (fictief)"),
+        ("brief", "uitnodiging-professional", "G. Instelling (fictief)"),
+    ]

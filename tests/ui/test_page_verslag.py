@@ -242,4 +242,4 @@ def test_a_letter_is_made_from_a_template_and_logged(page: JbtPage, sessie: Sess
     assert "Beste mevrouw Proef," in text
     assert "nog invullen" not in text
     (sent,) = sessie.verslagen.stand(zitting_id).verzendingen
-    assert (sent.soort, sent.naam) == ("uitnodiging", "Mevrouw Proef (fictief)")
+    assert (sent.soort, sent.naam) == ("brief", "Mevrouw Proef (fictief)")

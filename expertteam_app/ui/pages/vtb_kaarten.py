@@ -106,22 +106,27 @@ class AgendaKaart(Card):
 
     def choose_folder(self) -> None:
         """Ask in which folder the agenda files must come."""
-        ask_folder(self.window(), "Kies de map voor de agendabestanden", self.invite_in)
+        ask_folder(self.window(), "Kies de map voor agendabestanden en brieven", self.invite_in)
 
     def invite_in(self, folder: Path) -> None:
-        """Write an agenda file for each guest in a folder; the user sends them."""
+        """Write an agenda file and a letter for each guest in a folder; the user sends them."""
         dossier = self._dossier
         if dossier is None or dossier.zitting_id is None:
             return
         zitting_id, punt_id, write = dossier.zitting_id, dossier.punt_id, self._tafel.sessie.uitnodigingen.schrijf
-        made: list[int] = []
-        if self._tafel.attempt(lambda: made.append(len(write(zitting_id, folder, punt_id))), self):
+        letters, made = self._tafel.sessie.sjablonen.schrijf_brieven, [0, 0]
+
+        def act() -> None:
+            made[0] = len(write(zitting_id, folder, punt_id))
+            made[1] = len(letters(zitting_id, folder, punt_id)) if punt_id is not None else 0
+
+        if self._tafel.attempt(act, self):
             place = find_message_place(self)
             if place is not None:
                 files = aantal(made[0], "agendabestand", "agendabestanden")
-                place.show_message(
-                    f"{files} opgeslagen, zonder namen erin. Stuur ze zelf naar de genodigden.", Tone.GOED
-                )
+                papers = aantal(made[1], "brief", "brieven")
+                text = f"{files} (zonder namen) en {papers} opgeslagen. Stuur ze zelf naar de genodigden."
+                place.show_message(text, Tone.GOED)
 
     def _fill(self, free: list[ZittingRegel]) -> None:
         chosen = self.choice.currentData()
