@@ -242,7 +242,7 @@ class TafelPage(Page):
 
         reflectie = ("reflectie", "Reflectie met de toegangen plannen", self.plan_reflectie, "", "plus", can_plan)
         return [
-            ("reeks", "Reeks zittingen plannen", self.plan_series, "Ctrl+Shift+N", "calendar-days", can_plan),
+            ("reeks", "Reeks zittingen plannen", self.plan_series, "Ctrl+Shift+M", "calendar-days", can_plan),
             *([reflectie] if self._soort is ZittingSoort.RET else []),
             ("tafel", "Naar de tafel, of terug naar de zitting", self.to_table, "F4", "messages-square", self._can_sit),
             ("velden", "Aan tafel: velden of samenvatting", live.toggle_fields, "F3", "pencil", here),
