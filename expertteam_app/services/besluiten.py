@@ -97,11 +97,13 @@ class Besluiten:
                 row = BesluitRow(agendapunt_id=punt.id, jeugdige_id=nieuw.jeugdige_id, terugmeldingen=[])
                 session.add(row)
                 punt.besluiten.append(row)
+            before = (row.soort, row.tekst)
             for field in ("soort", "tekst", "motivering", "genomen_door", "beoogde_gi"):
                 setattr(row, field, getattr(nieuw, field).strip())
-            reserve = self._reserve(session, punt, zitting)
-            row.definitief = zitting.soort == ZittingSoort.RET and reserve is None
-            row.voorbehoud_reden = reserve or ""
+            if row.bevestigd_op is None or before != (row.soort, row.tekst):  # what was confirmed must stay what it was
+                reserve = self._reserve(session, punt, zitting)
+                row.definitief = zitting.soort == ZittingSoort.RET and reserve is None
+                row.voorbehoud_reden, row.bevestigd_op = reserve or "", None
             self._due(session, row, nieuw.terugmelding_op)
             session.flush()
             if zitting.soort == ZittingSoort.JBT:
@@ -109,26 +111,57 @@ class Besluiten:
             adopt(session, punt, row)
             return row.id
 
-    def bevestigen(self, besluit_id: int) -> None:
-        """Make a RET besluit definitief later, when the mandaat on the day of the zitting turns out to be there.
+    def bevestigen(self, besluit_id: int, persoon_id: int | None = None) -> None:
+        """Make a RET besluit definitief later: the mandaat of that day turns out to be there, or its holder confirms.
 
         Also after vaststellen: the verslag stays as it was, the besluit gets its mandaat.
 
+        Args:
+            besluit_id: the besluit.
+            persoon_id: who confirms it today: someone with a mandaat of the gemeente that is valid today. None: nobody
+                needs to, the mandaathouder was at the table after all.
+
         Raises:
-            UserError: the mandaat still lacks (with the reason), or the besluit is gone.
+            UserError: the mandaat still lacks (with the reason), this person holds none, or the besluit is gone.
         """
         self._context.actor.require(Right.ZITTING_WRITE)
+        today = self._context.vandaag()
         with self._context.write("besluit bevestigd") as session:
             row = self._besluit(session, besluit_id)
             punt, zitting = self._punt(session, row.agendapunt_id)
             reserve = self._reserve(session, punt, zitting)
-            if reserve is not None:
+            if persoon_id is not None:
+                row.voorbehoud_reden = f"Bevestigd door {self._confirmer(session, punt, persoon_id)}"
+            elif reserve is not None:
                 raise UserError(
                     f"Dit besluit blijft onder voorbehoud. {reserve}",
-                    "Leg het mandaat vast bij Beheer of zet de mandaathouder op aanwezig.",
+                    "Laat een mandaathouder van de gemeente bevestigen, of zet die op aanwezig.",
                 )
-            row.definitief, row.voorbehoud_reden = True, ""
-            row.bevestigd_op = self._context.vandaag()
+            else:
+                row.voorbehoud_reden = ""
+            row.definitief, row.bevestigd_op = True, today
+
+    def bevestigers(self, besluit_id: int) -> list[tuple[int, str]]:
+        """Who could confirm a besluit today: id and name of everyone with a valid mandaat of the gemeente.
+
+        Raises:
+            UserError: the besluit is gone.
+        """
+        self._context.actor.require(Right.ZITTING_READ)
+        today = self._context.vandaag()
+        with self._context.read() as session:
+            punt, _zitting = self._punt(session, self._besluit(session, besluit_id).agendapunt_id)
+            gemeente = punt.casus.gemeente if punt.casus is not None else ""
+            held = [(m, p) for m, p in q.all_mandaten(session) if m.gemeente == gemeente]
+            return list({p.id: (p.id, p.naam) for m, p in held if q.to_mandaat(m).valid_on(today)}.values())
+
+    def _confirmer(self, session: DbSession, punt: AgendapuntRow, persoon_id: int) -> str:
+        gemeente = punt.casus.gemeente if punt.casus is not None else ""
+        for row, persoon in q.all_mandaten(session):
+            valid = q.to_mandaat(row).valid_on(self._context.vandaag())
+            if persoon.id == persoon_id and row.gemeente == gemeente and valid:
+                return str(persoon.naam)
+        raise UserError("Deze persoon heeft vandaag geen mandaat van de gemeente van de jeugdige.")
 
     def voorstel_terugmelding(self, dag: date) -> date:
         """When a terugmelding on a besluit of this day is due: the norm of D13, or the setting where it has none."""

@@ -202,12 +202,18 @@ def lines_of(punt: AgendapuntRow, besluit: BesluitRow) -> list[TafelregelRow]:
 
 def rebuild_text(session: DbSession, punt: AgendapuntRow, besluit: BesluitRow) -> None:
     """Make the text of a besluit what its lines say; a besluit of which nothing is left goes away."""
-    lines = lines_of(punt, besluit)
-    besluit.tekst = "\n".join(r.tekst for r in lines)
+    lines, before = lines_of(punt, besluit), besluit.tekst
     said = (besluit.soort, besluit.motivering, besluit.genomen_door, besluit.beoogde_gi)
     if not lines and not any(said) and not besluit.terugmeldingen and not besluit.afspraken:
+        # Its text is left as it was: what goes is logged as it stood, so that undo brings all of it back.
         punt.besluiten.remove(besluit)
         session.delete(besluit)
+        session.flush()
+        return
+    besluit.tekst = "\n".join(r.tekst for r in lines)
+    if besluit.bevestigd_op is not None and before != besluit.tekst:  # something else was confirmed
+        besluit.bevestigd_op = None
+        set_reserve(session, punt, session.get_one(ZittingRow, punt.zitting_id), besluit)
     session.flush()
 
 

@@ -142,6 +142,28 @@ def test_without_mandaat_a_besluit_line_is_onder_voorbehoud(tafel: Tafel) -> Non
     assert item(s, zitting).besluiten[0].definitief
 
 
+def test_a_mandaathouder_can_confirm_later_until_the_words_change(tafel: Tafel) -> None:
+    s, _casus, zitting, punt = tafel
+    sam = s.zittingen.dossier(zitting).aanwezigen[0]
+    s.zittingen.set_presentie(sam.id, "afwezig")
+    s.tafelregels.add(punt, "b Tafel kiest rust")
+    besluit = item(s, zitting).besluiten[0]
+    with pytest.raises(UserError, match="voorbehoud"):
+        s.besluiten.bevestigen(besluit.id)
+    assert s.besluiten.bevestigers(besluit.id) == [(sam.persoon_id, "Sam de Vries")]
+    stranger = s.personen.add("Iemand Anders", "", "toegangsmedewerker", EPE)
+    with pytest.raises(UserError, match="geen mandaat"):
+        s.besluiten.bevestigen(besluit.id, stranger)
+    s.besluiten.bevestigen(besluit.id, sam.persoon_id)
+    assert item(s, zitting).besluiten[0].definitief
+    assert item(s, zitting).besluiten[0].voorbehoud_reden == "Bevestigd door Sam de Vries"
+    same = NieuwBesluit(punt, besluit.jeugdige_id, "", "Tafel kiest rust", "Want dat past", "het RET")
+    s.besluiten.set_besluit(same)
+    assert item(s, zitting).besluiten[0].definitief, "only the reasons were added"
+    s.tafelregels.add(punt, "b en een verhuizing")
+    assert not item(s, zitting).besluiten[0].definitief, "nobody confirmed that"
+
+
 def test_every_act_on_lines_can_be_undone_and_done_again(tafel: Tafel) -> None:
     s, casus, zitting, punt = tafel
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from expertteam_app.domain.tafel import BesluitInfo, PuntDossier
 from expertteam_app.services.besluiten import NieuwBesluit
 from expertteam_app.ui.icons import icon
-from expertteam_app.ui.pages.casus_velden import TextArea, code_choice
+from expertteam_app.ui.pages.casus_velden import Choice, TextArea, code_choice
 from expertteam_app.ui.pages.casus_werk import fill_form
 from expertteam_app.ui.pages.zitting_fields import Banner, DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_tafel import Tafel
@@ -31,6 +31,8 @@ class RetBesluit(Card):
         self.standing = Banner(Tone.GOED, "Bevestigen")
         self.standing.button.setIcon(icon("check"))
         self.standing.button.clicked.connect(self._confirm)
+        self.confirmer = Choice((), "mandaathouder was aan tafel")
+        self.confirmer.setAccessibleName("Wie bevestigt het besluit?")
         self._draft_hint = hint(DRAFT_HINT)
         owner = QLineEdit()
         owner.setPlaceholderText("bijvoorbeeld: het RET")
@@ -40,7 +42,7 @@ class RetBesluit(Card):
         self.form.add("tekst", "Besluit in woorden", TextArea(3), wide=True)
         self.form.add("motivering", "Motivering", TextArea(2), wide=True)
         self.form.committed.connect(lambda _key, _value: self._commit())
-        for part in (self.standing, self.form, self._draft_hint):
+        for part in (self.standing, self.confirmer, self.form, self._draft_hint):
             self.add(part)
         kept = self._concept.restore()
         if kept is not None:
@@ -59,11 +61,16 @@ class RetBesluit(Card):
     def _show_standing(self, *, read_only: bool) -> None:
         found = self._besluit
         self._draft_hint.setVisible(found is None and not read_only)
-        self.standing.button.setVisible(found is not None and not found.definitief and not read_only)
+        open_still = found is not None and not found.definitief and self._tafel.can_write
+        self.standing.button.setVisible(open_still)
+        self.confirmer.setVisible(open_still)
+        if open_still and found is not None:
+            self._offer_confirmers(found.id)
         if found is None:
             self.standing.say("")
         elif found.definitief:
-            self.standing.say("Dit besluit is definitief.", Tone.GOED)
+            by = f" {found.voorbehoud_reden}." if found.voorbehoud_reden else ""
+            self.standing.say(f"Dit besluit is definitief.{by}", Tone.GOED)
         else:
             self.standing.say(f"Onder voorbehoud: {found.voorbehoud_reden}", Tone.LET_OP)
 
@@ -84,7 +91,17 @@ class RetBesluit(Card):
             self.form.clear_errors()
             self._concept.clear()
 
+    def _offer_confirmers(self, besluit_id: int) -> None:
+        people = self._tafel.sessie.besluiten.bevestigers(besluit_id)
+        have = [self.confirmer.itemData(n) for n in range(1, self.confirmer.count())]
+        if have != [persoon for persoon, _naam in people]:
+            while self.confirmer.count() > 1:
+                self.confirmer.removeItem(1)
+            for persoon, naam in people:
+                self.confirmer.addItem(f"{naam} bevestigt nu", persoon)
+
     def _confirm(self) -> None:
         if self._besluit is not None:
-            besluit_id = self._besluit.id
-            self._tafel.attempt(lambda: self._tafel.sessie.besluiten.bevestigen(besluit_id), self)
+            besluit_id, chosen = self._besluit.id, self.confirmer.currentData()
+            who = chosen if isinstance(chosen, int) else None
+            self._tafel.attempt(lambda: self._tafel.sessie.besluiten.bevestigen(besluit_id, who), self)
