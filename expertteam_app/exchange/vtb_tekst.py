@@ -255,7 +255,12 @@ def _consultatie(stuk: _Stuk, vandaag: date) -> Iterator[Gevonden]:
     if Deel.ADVIES in parts:
         yield Gevonden(f"{key}_advies", parts[Deel.ADVIES].tekst, parts[Deel.ADVIES].plek, stuk.twijfel)
     elif rest.tekst and not _only_date(rest.tekst):
-        yield Gevonden(f"{key}_advies", rest.tekst, rest.plek, "Het advies staat niet op een eigen regel.")
+        words = _LEADING.sub("", rest.tekst).strip() or rest.tekst
+        yield Gevonden(f"{key}_advies", words, rest.plek, "Het advies staat niet op een eigen regel.")
+
+
+_LEADING = re.compile(rf"^(?:op\s+)?(?:{DATE.pattern})[\s,;:.–-]*", re.IGNORECASE)
+"""A date at the begin of an advice: it is in its own field."""
 
 
 def _only_date(text: str) -> bool:

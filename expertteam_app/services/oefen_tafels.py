@@ -13,9 +13,11 @@ from expertteam_app.domain.kalender import is_werkdag
 from expertteam_app.domain.tafel import NieuweVtb, PuntDossier
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services import oefen_woorden as w
+from expertteam_app.services.afspraken import Afspraken
 from expertteam_app.services.besluiten import Besluiten, NieuwBesluit, Terugmelding
 from expertteam_app.services.codering import Codering
 from expertteam_app.services.context import Context
+from expertteam_app.services.oefen_jbt import OefenJbt
 from expertteam_app.services.personen import Personen
 from expertteam_app.services.verslagen import Verslagen
 from expertteam_app.services.vtbs import Vtbs
@@ -37,6 +39,7 @@ class OefenTafels:
         self._zittingen = Zittingen(context)
         self._besluiten = Besluiten(context)
         self._vtbs = Vtbs(context)
+        self._afspraken = Afspraken(context)
         self._people: dict[str, list[int]] = {}
 
     def fill(self) -> None:
@@ -51,6 +54,7 @@ class OefenTafels:
         self._ret(_workday(today + timedelta(days=8)), held=False, final=False)
         self._jbt(_workday(today + timedelta(days=9)), held=False, final=False)
         self._waiting_vtbs(today)
+        OefenJbt(self._context).fill()
 
     def _personen(self) -> None:
         service = Personen(self._context)
@@ -185,12 +189,15 @@ class OefenTafels:
                     terugmelding_op=back if soort == "drang" else None,
                 )
             )
+            if soort == "drang":
+                for doel, wie, toets in w.AFSPRAKEN:
+                    self._afspraken.add(besluit, doel, wie, back, toets)
             sent = day + timedelta(days=self._dice.randrange(1, 12))
             if soort == "raadsonderzoek" and sent <= today:
                 self._besluiten.vto_verzonden(besluit, sent)
             if soort == "drang" and back <= today:
                 report = Terugmelding(ontvangen_op=back, door="wijkteam", nagekomen="deels", veiligheid=6)
-                self._besluiten.terugmelding(besluit, replace(report, vervolg="afspraken verlengd"))
+                self._besluiten.terugmelding(besluit, replace(report, vervolg_stap="sluiten"))
         self._actie("Veiligheidsplan bespreken", "wijkteam", day + timedelta(14), punt_id=punt.id)
 
     def _actie(self, text: str, owner: str, due: date, *, punt_id: int, casus_id: int | None = None) -> None:

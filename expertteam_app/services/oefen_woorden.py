@@ -124,3 +124,39 @@ GOED = (
 VEILIGHEID = (
     "Bij ruzie gaan de kinderen naar tante; zij heeft een sleutel. Ouders bellen dan de hulpverlener.",
 )  # fmt: skip
+
+AFSPRAKEN = (
+    ("Elke dag op tijd op school", "ouders", "de verzuimlijst van school"),
+    ("Rust in huis: ruzies bespreken met de hulpverlener", "ouders en wijkteam", "gesprek met de kinderen apart"),
+)
+"""Goals of a besluit drang: what, who, how it is checked."""
+
+VTB_TEKST = """Verzoek tot bespreking
+
+Gezin: Verkuil (fictief)
+Woonplaats: Vaassen
+Ingediend door: wijkteam (fictief)
+Datum verzoek: {ontvangen}
+
+Kinderen
+Noor Verkuil, geboren {oudste}
+Tim Verkuil, geboren {jongste}
+
+Consultatie Veilig Thuis
+Datum: {vt}
+Met wie: medewerker Veilig Thuis (fictief)
+Advies: bespreken aan de tafel.
+
+Consultatie GI: {gi}, doorgaan met de hulp
+
+MDO: ja, {vt}
+Netwerk: oma vangt de kinderen op
+Veiligheidsplan ja / nee
+
+Zorgen
+Er is veel ruzie in huis en de kinderen slapen slecht.
+
+Reactie ouders
+Moeder: ik wil hulp, maar geen dwang.
+"""
+"""A VTB as it comes in, with a few things to look at."""

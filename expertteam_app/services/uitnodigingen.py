@@ -26,7 +26,7 @@ from expertteam_app.services.instellingen import HOOR_MINUTEN_SETTING, setting_v
 from expertteam_app.services.zittingen import zitting_gone
 
 SOORT = "uitnodiging"
-WIJZE = "agendabestand"
+WIJZE, ANDERS = "agendabestand", "op een andere manier"
 TITEL = {"JBT": "Gesprek Jeugdbeschermingstafel", "RET": "Overleg Regionaal Expertteam"}
 TITEL_HOREN = "Gesprek vooraf"
 _DOMEIN = "expertteam.invalid"
@@ -87,24 +87,44 @@ class Uitnodigingen:
             if not made:
                 raise UserError("Er staat nog niemand op de lijst van genodigden.", "Zet eerst mensen op de lijst.")
             paths = _write(folder, made)
-            today = self._context.vandaag()
-            for each in made:
-                session.add(
-                    VerzendingRow(
-                        zitting_id=zitting.id,
-                        agendapunt_id=each.agendapunt_id if each.agendapunt_id is not None else punt_id,
-                        soort=SOORT,
-                        ontvanger=each.rol,
-                        naam=each.naam,
-                        wijze=WIJZE,
-                        verzonden_op=today,
-                        blokken=[],
-                        sha256=each.sha256,
-                    )
-                )
-            if zitting.uitgenodigd_op is None and zitting.afgezegd_op is None:
-                zitting.uitgenodigd_op = today
+            self._log(session, zitting, made, punt_id, WIJZE)
             return paths
+
+    def anders_uitgenodigd(self, zitting_id: int, punt_id: int | None = None) -> int:
+        """Log that everyone was invited in another way (by letter, by phone); returns how many.
+
+        Raises:
+            UserError: there is nobody to invite, or the zitting has no time yet.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("uitgenodigd op een andere manier") as session:
+            zitting = self._zitting(session, zitting_id)
+            made = list(self._all(session, zitting, punt_id))
+            if not made:
+                raise UserError("Er staat nog niemand op de lijst van genodigden.", "Zet eerst mensen op de lijst.")
+            self._log(session, zitting, made, punt_id, ANDERS)
+            return len(made)
+
+    def _log(
+        self, session: DbSession, zitting: ZittingRow, made: Sequence[Uitnodiging], punt_id: int | None, wijze: str
+    ) -> None:
+        today = self._context.vandaag()
+        for each in made:
+            session.add(
+                VerzendingRow(
+                    zitting_id=zitting.id,
+                    agendapunt_id=each.agendapunt_id if each.agendapunt_id is not None else punt_id,
+                    soort=SOORT,
+                    ontvanger=each.rol,
+                    naam=each.naam,
+                    wijze=wijze,
+                    verzonden_op=today,
+                    blokken=[],
+                    sha256=each.sha256,
+                )
+            )
+        if zitting.uitgenodigd_op is None and zitting.afgezegd_op is None:
+            zitting.uitgenodigd_op = today
 
     # -- shared steps -------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QWindow
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.services.handelingstijd import Handelingstijden, Stap
@@ -85,9 +86,9 @@ class HandelingWatch(QObject):
     def drop(self) -> None:
         """End the step and keep nothing: it led to nothing."""
         self._now = None
-        if self._window is not None:
+        if self._window is not None and isValid(self._window):  # it may have gone with the program
             self._window.removeEventFilter(self)
-            self._window = None
+        self._window = None
 
     def _count(self, now: _Lopend) -> None:
         moment = self._clock()

@@ -83,7 +83,7 @@ def test_f6_enter_plans_with_guests_and_hearing_and_then_invites(
     assert focus() is agenda.invite_button
     agenda.invite_in(tmp_path)
     assert len(list(tmp_path.glob("*.ics"))) == 8
-    assert "alle 8 genodigden" in agenda._told.text()
+    assert "Alle 8 genodigden" in agenda._told.text()
     assert s.vtbs.all()[0].fase is Fase.UITGENODIGD
 
 

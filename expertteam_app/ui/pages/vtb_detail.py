@@ -49,6 +49,8 @@ CONDITION_FIELDS = {
 """The field that fulfils a condition, by the code of the condition."""
 
 LIST_CHARS, FORM_CHARS = 38, 66
+_CONDITION_LINES = 14
+"""Height of the list of conditions at least, in lines; what does not fit is scrolled to."""
 
 
 def _row(number: int, voorwaarde: Voorwaarde) -> Row:
@@ -99,22 +101,23 @@ class VtbDetail(QWidget):
     def _checklist(self) -> QWidget:
         side = QWidget()
         layout = column(side, spacing=TOKENS.s)
+        layout.addWidget(self.agenda)
         layout.addWidget(heading("Voorwaarden voor de agenda"))
         layout.addWidget(hint("Enter gaat naar het veld dat erbij hoort."))
+        self.conditions.setMinimumHeight(_CONDITION_LINES * self.fontMetrics().lineSpacing())
         layout.addWidget(self.conditions, 1)
-        layout.addWidget(self.agenda)
-        return side
+        return scroll(side)
 
     def _make_forms(self) -> QWidget:
         content = QWidget()
         layout = QVBoxLayout(content)
         layout.setContentsMargins(0, 0, TOKENS.s, TOKENS.l)
         layout.setSpacing(TOKENS.m)
+        layout.addWidget(self.besluiten)
         for title, fields in (*inhoud_delen(self._tafel), ("Verzoek", verzoek_velden(self._tafel))):
             layout.addWidget(self._card(title, fields))
         layout.addWidget(self.kinderen)
         layout.addWidget(self.horen)
-        layout.addWidget(self.besluiten)
         self.klokken = KlokTabel("Klokken van dit VTB", "Voor dit VTB loopt nog geen klok.", self._klok_name)
         card = Card("Klokken")
         card.add(self.klokken)

@@ -16,6 +16,13 @@ LOPEND = "alle lopende"
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Home: -99, Qt.Key.Key_End: 99}
 
 
+_STYLE = (
+    "QPushButton { padding: 3px 9px; }"
+    " QPushButton:checked { background: palette(highlight); color: palette(highlighted-text); font-weight: 600; }"
+    " QPushButton:checked:focus { border: 2px solid palette(window-text); }"
+)
+
+
 class FaseBalk(QWidget):
     """One tab stop: Left and Right go along the phases and filter at once. Emits `chosen` with a `Fase` or None."""
 
@@ -29,7 +36,7 @@ class FaseBalk(QWidget):
         for fase in (None, *FASEN):
             each = QPushButton()
             each.setCheckable(True)
-            each.setProperty("rol", "chip")
+            each.setStyleSheet(_STYLE)
             each.clicked.connect(lambda _checked=False, f=fase: self.choose(f))
             each.installEventFilter(self)
             self._buttons[fase] = each

@@ -14,6 +14,7 @@ from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.geboorte import geboren_woorden
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import BesluitInfo, VtbDossier, ZittingRegel
+from expertteam_app.domain.vtb_fase import Fase
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.ui.bestandskeuze import ask_folder
 from expertteam_app.ui.errors import find_message_place
@@ -54,13 +55,15 @@ class AgendaKaart(Card):
         self._text = label("", wrap=True)
         self.plan_button = button("Plannen", self.plan_asked.emit, "calendar-days", "F6", "primair")
         self.invite_button = button("Uitnodigingen opslaan", self.choose_folder, "calendar-days", role="primair")
+        self.other_button = button("Anders uitgenodigd", self._invited_otherwise, "check", role="stil")
         self._told = hint("")
         self.choice = Choice()
         self._row = FieldRow("Zitting", self.choice)
+        self._row.setMinimumWidth(1)  # this card stands in a narrow column
         self.add_button = button("Op de agenda zetten", self._put, "calendar-check")
         self.open_button = button("Naar de zitting", self._open, "arrow-up-right")
-        parts = (self._text, self.plan_button, self._row, self.add_button, self.invite_button, self._told)
-        for part in (*parts, self.open_button):
+        parts = (self._text, self.plan_button, self._row, self.add_button, self.invite_button, self.other_button)
+        for part in (*parts, self._told, self.open_button):
             self.add(part)
 
     def show_dossier(self, dossier: VtbDossier) -> None:
@@ -76,6 +79,8 @@ class AgendaKaart(Card):
         self.plan_button.setVisible(open_vtb and not dossier.belemmeringen and self._tafel.can_write)
         coming = placed is not None and placed.status is ZittingStatus.GEPLAND
         self.invite_button.setVisible(coming and self._tafel.can_write)
+        waiting = dossier.gang.fase is Fase.GEPLAND
+        self.other_button.setVisible(coming and waiting and self._tafel.can_write)
         self._told.setVisible(coming)
         self._told.setText(self._invited(dossier) if coming else "")
         self._row.setVisible(can_put)
@@ -101,12 +106,19 @@ class AgendaKaart(Card):
         if not found:
             return "Er staat nog niemand op de lijst van genodigden."
         if made == len(found):
-            return f"Voor alle {len(found)} genodigden is een agendabestand gemaakt."
-        return f"Voor {made} van {len(found)} genodigden is het agendabestand gemaakt zoals de zitting nu is."
+            return f"Alle {len(found)} genodigden zijn uitgenodigd."
+        return f"{made} van {len(found)} genodigden zijn uitgenodigd zoals de zitting nu is."
 
     def choose_folder(self) -> None:
         """Ask in which folder the agenda files must come."""
         ask_folder(self.window(), "Kies de map voor agendabestanden en brieven", self.invite_in)
+
+    def _invited_otherwise(self) -> None:
+        dossier = self._dossier
+        if dossier is not None and dossier.zitting_id is not None:
+            zitting_id, punt_id = dossier.zitting_id, dossier.punt_id
+            act = self._tafel.sessie.uitnodigingen.anders_uitgenodigd
+            self._tafel.attempt(lambda: act(zitting_id, punt_id), self)
 
     def invite_in(self, folder: Path) -> None:
         """Write an agenda file and a letter for each guest in a folder; the user sends them."""

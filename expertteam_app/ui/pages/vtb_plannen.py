@@ -20,9 +20,9 @@ from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card, row_of
+from expertteam_app.ui.widgets.checklist import Checklist
 from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import heading, hint
-from expertteam_app.ui.widgets.vinkjes import Vinkjes
 
 _MINUTEN = ("45", "60", "75", "90", "120")
 
@@ -45,7 +45,9 @@ class VtbPlannen(QWidget):
         self.plan_button = button("Plannen", self.plan, "calendar-check", "Ctrl+Enter", "primair")
         self.close_button = button("Terug", self.closed.emit, "chevron-left", "Esc", "stil")
         self._guests = Card("Wie wordt uitgenodigd")
-        self.vinkjes: Vinkjes | None = None
+        self._guest_keys: dict[str, str] = {}
+        self.guests = Checklist()
+        self._guests.add(self.guests)
         self._apart = Card("Apart horen")
         self.horen: Form | None = None
         self.wensen = self._wishes()
@@ -113,25 +115,24 @@ class VtbPlannen(QWidget):
         self._show_hearings()
 
     def _show_guests(self, guests: tuple[Genodigde, ...]) -> None:
-        if self.vinkjes is not None:
-            self.vinkjes.hide()
-            self.vinkjes.deleteLater()
-        rollen = {guest.sleutel: self._tafel.label("tafelrollen", guest.rol) for guest in guests}
-        options = {g.sleutel: f"{g.naam} ({rollen[g.sleutel]}), {g.waarom}" for g in guests}
-        self.vinkjes = Vinkjes(options)
-        self.vinkjes.name_boxes("Uitnodigen")
-        self.vinkjes.set_value([g.sleutel for g in guests if g.aan])
-        self._guests.add(self.vinkjes)
+        words = {self._told(g): g.sleutel for g in guests}
+        self._guest_keys = words
+        self.guests.set_value([text for text, guest in zip(words, guests, strict=False) if guest.aan])
+        self.guests.set_conditions(list(words))
+
+    def _told(self, guest: Genodigde) -> str:
+        return f"{guest.naam} ({self._tafel.label('tafelrollen', guest.rol)}), {guest.waarom}"
 
     def _show_hearings(self) -> None:
         """A day, time and place for each child that is heard apart, before the chosen moment."""
         slot, found = self._slot(), self._voorstel
         self._apart.setVisible(found is not None and bool(found.horen))
-        if slot is None or found is None or not found.horen:
-            return
         if self.horen is not None:
             self.horen.hide()
             self.horen.deleteLater()
+            self.horen = None
+        if slot is None or found is None or not found.horen:
+            return
         form = DenseForm()
         for talk in hearings(found, slot):
             form.add(f"dag{talk.jeugdige_id}", f"{talk.naam}: dag", coming_date(self._tafel.today))
@@ -177,7 +178,7 @@ class VtbPlannen(QWidget):
         slot, found = self._slot(), self._voorstel
         if slot is None or found is None or not self._tafel.can_write:
             return
-        ticked = set(self.vinkjes.value()) if self.vinkjes is not None else set()
+        ticked = {self._guest_keys[text] for text in self.guests.value()}
         guests = tuple(g for g in found.genodigden if g.sleutel in ticked)
         plan = Plan(found.vtb_id, slot, guests, tuple(self._hearings(found)))
         made: list[int] = []
