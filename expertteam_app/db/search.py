@@ -69,6 +69,7 @@ _OWN: Final = MappingProxyType(
         "tafelregel": "tafelregel",
         "opvolging": "opvolging",
         "boeg_inbreng": "boeg_inbreng",
+        "reactie": "reactie",
     }
 )
 """Table to the kind of document its rows become."""
@@ -76,6 +77,8 @@ _PART_OF: Final = MappingProxyType(
     {
         "toestemming_gever": ("toestemming_id", "toestemming"),
         "terugmelding": ("besluit_id", "besluit"),
+        "afspraak": ("besluit_id", "besluit"),
+        "hoorgesprek": ("vtb_id", "vtb"),
         "vtb_kind": ("vtb_id", "vtb"),
         "aanwezigheid": ("zitting_id", "zitting"),
     }

@@ -201,7 +201,7 @@ def _at_table(tafel: TafelGang, vandaag: date) -> tuple[Fase, tuple[Stap, ...]]:
         return _afterwards(tafel)
     if tafel.status == ZittingStatus.GEPLAND:
         return _before(tafel, vandaag)
-    if tafel.ter_reactie:
+    if tafel.ter_reactie or tafel.status == ZittingStatus.TER_REACTIE:
         return Fase.TER_REACTIE, (Stap("reacties afwachten, dan vaststellen"),)
     if not tafel.gesloten and tafel.datum >= vandaag:
         return Fase.TAFEL, (Stap("besluit per kind vastleggen"),)

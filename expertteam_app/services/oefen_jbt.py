@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from expertteam_app.db.queries.planning import people_with_role
 from expertteam_app.db.tables import VerzendingRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.kalender import add_werkdagen
@@ -17,7 +18,7 @@ from expertteam_app.services.context import Context
 from expertteam_app.services.uitnodigingen import Uitnodigingen
 from expertteam_app.services.verslagen import Verslagen
 from expertteam_app.services.vtb_overname import Overname, VtbOvername
-from expertteam_app.services.vtb_planning import VtbPlanning
+from expertteam_app.services.vtb_planning import VASTE_ROLLEN, VtbPlanning
 from expertteam_app.services.vtbs import Vtbs
 from expertteam_app.services.zittingen import Zittingen
 
@@ -103,14 +104,21 @@ class OefenJbt:
         vtb = self._vtb("Wolters", today - timedelta(days=11), (("Mees", 11),))
         zitting = self._zittingen.plan(ZittingSoort.JBT, today, "15:00", "Stadhuis, kamer 1.12")
         self._zittingen.add_punt(zitting, vtb_id=vtb)
+        self._people(zitting)
+
+    def _people(self, zitting: int) -> list[int]:
+        """Put on the list who is at every table."""
+        with self._context.read() as session:
+            ids = [p.id for p in people_with_role(session, VASTE_ROLLEN | {"veilig-thuis"})]
+        return [self._zittingen.add_aanwezige(zitting, persoon_id=persoon) for persoon in ids]
 
     def _ter_reactie(self, today: date) -> None:
         day = add_werkdagen(today, -16)
         vtb = self._vtb("Scholten", day - timedelta(days=9), (("Eva", 15), ("Bram", 12)))
         zitting = self._zittingen.plan(ZittingSoort.JBT, day, "10:00", "Stadhuis, kamer 1.12")
         punt = self._zittingen.add_punt(zitting, vtb_id=vtb)
-        for naam, rol in (("Anna Vermeer (fictief)", "voorzitter"), ("Joop de Wit (fictief)", "secretaris")):
-            self._zittingen.set_presentie(self._zittingen.add_aanwezige(zitting, naam=naam, rol=rol), "aanwezig")
+        for row in self._people(zitting):
+            self._zittingen.set_presentie(row, "aanwezig")
         self._zittingen.houden(zitting)
         for field in ("vraag", "geprobeerd", "gaat_goed"):
             self._zittingen.change_punt(punt, field, "Besproken met iedereen aan tafel.")

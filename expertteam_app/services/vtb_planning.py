@@ -287,7 +287,7 @@ class VtbPlanning:
         row.tekst, row.niet_gelukt = gesprek.tekst.strip(), gesprek.niet_gelukt.strip()
         session.flush()
         here = vtb_q.zittingen_of(session, [vtb.id]).get(vtb.id)
-        if here is not None and here[1].status in (ZittingStatus.GEPLAND, ZittingStatus.CONCEPT):
+        if here is not None and here[1].status not in (ZittingStatus.VASTGESTELD, ZittingStatus.INGELEZEN):
             here[0].stem_jeugdige = joined(here[0].stem_jeugdige, before, line_of(row, naam))
 
 

@@ -232,7 +232,7 @@ class Vtbs:
             here = q.zittingen_of(session, [vtb_id]).get(vtb_id)
             if here is not None and here[1].status == ZittingStatus.GEPLAND:
                 raise UserError(f"Dit VTB staat op de agenda van {here[1].nummer}.", "Haal het daar eerst af.")
-            if here is not None and here[1].status == ZittingStatus.CONCEPT:
+            if here is not None and here[1].status in (ZittingStatus.CONCEPT, ZittingStatus.TER_REACTIE):
                 raise UserError(
                     f"Het verslag van {here[1].nummer} is nog niet vastgesteld.", "Stel eerst het verslag vast."
                 )

@@ -31,6 +31,7 @@ def gang(*tafels: TafelGang, belemmeringen: tuple[str, ...] = (), gesloten_op: d
         (TafelGang(VANDAAG, "concept"), Fase.TAFEL, "besluit per kind vastleggen"),
         (TafelGang(VANDAAG, "concept", gesloten=True), Fase.VERSLAG, "verslag afmaken en vaststellen"),
         (TafelGang(EERDER, "concept"), Fase.VERSLAG, "verslag afmaken en vaststellen"),
+        (TafelGang(EERDER, "ter reactie"), Fase.TER_REACTIE, "reacties afwachten, dan vaststellen"),
         (TafelGang(EERDER, "concept", ter_reactie=True), Fase.TER_REACTIE, "reacties afwachten, dan vaststellen"),
         (replace(VAST, verzonden=False), Fase.VASTGESTELD, "verslag verzenden"),
         (VAST, Fase.VASTGESTELD, "VTB sluiten"),
@@ -102,7 +103,7 @@ besluiten = st.builds(
 tafels = st.builds(
     TafelGang,
     st.dates(date(2026, 1, 1), date(2026, 6, 30)),
-    st.sampled_from(["gepland", "concept", "vastgesteld", "ingelezen"]),
+    st.sampled_from(["gepland", "concept", "ter reactie", "vastgesteld", "ingelezen"]),
     st.booleans(),
     st.booleans(),
     st.booleans(),

@@ -186,8 +186,8 @@ def test_the_agenda_can_be_rearranged_and_an_item_with_a_besluit_stays(lege_sess
 def test_the_practice_kluis_holds_tables_of_both_kinds_with_fixed_verslagen(sessie: Sessie) -> None:
     for soort in ZittingSoort:
         rows = sessie.zittingen.all(soort)
-        assert {z.status for z in rows} == {ZittingStatus.GEPLAND, ZittingStatus.CONCEPT, ZittingStatus.VASTGESTELD}
-    assert {v.fase for v in sessie.vtbs.all()} >= {Fase.ONTVANGEN, Fase.COMPLEET, Fase.GEPLAND}
+        assert {z.status for z in rows} >= {ZittingStatus.GEPLAND, ZittingStatus.CONCEPT, ZittingStatus.VASTGESTELD}
+    assert {v.fase for v in sessie.vtbs.all()} == set(Fase), "a VTB in every phase"
     assert sessie.beheer.controle() == ()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from expertteam_app.domain.vtb_fase import Fase
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.frame import Frame
@@ -56,7 +57,11 @@ def test_the_list_says_where_each_vtb_stands_and_what_it_waits_for(page: JbtPage
     press(Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
     assert focus() is page.werkbank.lijst.table
     shown = {columns(page, n)[1]: columns(page, n) for n in range(page.werkbank.lijst.table.model().rowCount())}
-    for vtb in sessie.vtbs.all():
+    everything = sessie.vtbs.all()
+    assert not [v for v in everything if v.fase is Fase.GESLOTEN and v.nummer in shown], (
+        "what is closed is out of sight"
+    )
+    for vtb in (v for v in everything if v.fase is not Fase.GESLOTEN):
         row = shown[vtb.nummer]
         assert (row[0], row[3], row[4]) == (vtb.fase, vtb.volgende or LEEG, vtb.klok or LEEG)
         assert row[8] == str(vtb.kinderen)
@@ -137,6 +142,7 @@ def test_a_complete_vtb_goes_on_the_agenda_from_here(page: JbtPage, sessie: Sess
     planned = zitting(sessie, ZittingSoort.JBT, "gepland")
     page.reload()
     page.open_vtb(vtb_id)
+    page.werkbank.detail.agenda.choice.choose(planned.id)
     page.werkbank.detail.agenda.add_button.setFocus()
     press(Qt.Key.Key_Space)
     assert any(p.vtb_id == vtb_id for p in sessie.zittingen.dossier(planned.id).punten)
@@ -277,3 +283,32 @@ def test_ten_thousand_vtbs_are_found_while_typing(page: JbtPage, sessie: Sessie)
     page.werkbank.lijst.show_vtbs(many)
     page.werkbank.lijst.search.setText("VTB-2026-09999")
     assert [columns(page, 0)[1], page.werkbank.lijst.table.model().rowCount()] == ["VTB-2026-09999", 1]
+
+
+def test_the_phases_filter_the_list_by_arrows(page: JbtPage, sessie: Sessie) -> None:
+    page.tabs.setCurrentIndex(1)
+    balk, table = page.werkbank.balk, page.werkbank.lijst.table
+    balk.button(None).setFocus()
+    assert "alle lopende" in named()
+    for fase in Fase:
+        press(Qt.Key.Key_Right)
+        assert named() == f"Fase {fase}: {sum(v.fase is fase for v in sessie.vtbs.all())}"
+        assert {columns(page, n)[0] for n in range(table.model().rowCount())} == {str(fase)}
+    press(Qt.Key.Key_Home)
+    assert balk.value is None
+    assert len({columns(page, n)[0] for n in range(table.model().rowCount())}) == len(Fase) - 1
+
+
+def test_a_vtb_is_closed_with_a_reason_and_opened_again(page: JbtPage, sessie: Sessie) -> None:
+    vtb = vtb_lacking_gi(sessie)
+    page.open_vtb(vtb.id)
+    kaart = page.werkbank.detail.sluiten
+    kaart.close_vtb()
+    assert "waarom" in kaart.form.row("reden").error
+    kaart.reason.setFocus()
+    keys("ingetrokken")
+    press(Qt.Key.Key_Return)
+    assert sessie.vtbs.dossier(vtb.id).gesloten_reden == "ingetrokken"
+    assert page.werkbank.detail._pill.text() == "gesloten"
+    kaart.open_button.click()  # the offer of reasons still holds the keyboard offscreen
+    assert sessie.vtbs.dossier(vtb.id).gesloten_op is None
