@@ -164,7 +164,7 @@ class Vtbs:
             raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
         elif value is not None and not isinstance(value, bool):
             raise FieldError(field, "Kies ja, nee of onbekend.")
-        with self._context.write(f"VTB: {field} gewijzigd") as session:
+        with self._context.write(f"VTB: {field.replace('_', ' ')} gewijzigd") as session:
             setattr(self._get(session, vtb_id), field, value)
 
     def _regel(self, vtb: VtbRow, found: tuple[AgendapuntRow, ZittingRow] | None, hard: frozenset[str]) -> VtbRegel:

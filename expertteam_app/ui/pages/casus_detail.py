@@ -32,7 +32,7 @@ from expertteam_app.ui.pages.casus_stem import StemTab
 from expertteam_app.ui.pages.casus_tabs import CasusTab, Tabs, part_keys
 from expertteam_app.ui.pages.casus_tijdlijn import TijdlijnTab
 from expertteam_app.ui.pages.casus_uithuisplaatsing import UithuisplaatsingTab
-from expertteam_app.ui.pages.casus_velden import scroll
+from expertteam_app.ui.pages.casus_velden import LEAST_LINES, scroll
 from expertteam_app.ui.pages.casus_werk import attempt, casus_by_number
 from expertteam_app.ui.pages.casus_woorden import Moment
 from expertteam_app.ui.pages.casus_zoekregels import ZoekregelsTab
@@ -54,8 +54,6 @@ PARTS: tuple[type[CasusTab], ...] = (
     DelenTab,
     BijlagenTab,
 )
-LEAST_LINES = 12
-"""Lines of text a part of the dossier gets before the whole dossier scrolls."""
 
 
 class CasusDetail(QWidget):

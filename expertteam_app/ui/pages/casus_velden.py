@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -138,6 +138,11 @@ def button(text: str, run: Callable[[], object], icon_name: str = "", keys: str 
     return made
 
 
+LEAST_LINES = 12
+"""Lines of text that a part which scrolls asks for at most."""
+_WIDEST = 10_000
+
+
 class _ScrollArea(QScrollArea):
     """As high inside as its content needs at the present width.
 
@@ -152,6 +157,10 @@ class _ScrollArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Not the height of its content: it scrolls, and a part that asks for more makes the page around it scroll."""
+        return super().sizeHint().boundedTo(QSize(_WIDEST, LEAST_LINES * self.fontMetrics().lineSpacing()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():

@@ -15,7 +15,7 @@ from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_regelknop import RegelKnop
 from expertteam_app.ui.pages.casus_velden import IconLabel, button
 from expertteam_app.ui.pages.vandaag_soorten import DATUM_WOORD, UITGESTELD, Groep
-from expertteam_app.ui.text import dag_cijfers, dag_kort
+from expertteam_app.ui.text import dag_cijfers, dag_kort, heel
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card, FactButton, row_of
 from expertteam_app.ui.widgets.labels import heading, label
@@ -54,7 +54,7 @@ class AandachtRegel(RegelKnop):
         mark = IconLabel("triangle-alert", Tone.FOUT) if urgent else IconLabel("chevron-right", Tone.NEUTRAAL)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        parts = [label(aandacht.tekst, wrap=True), label(aandacht.reden, "klein", wrap=True)]
+        parts = [label(heel(aandacht.tekst), wrap=True), label(heel(aandacht.reden), "klein", wrap=True)]
         parts += [label(later, "klein", wrap=True)] if later else []
         when = label(day, "klein")
         when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
