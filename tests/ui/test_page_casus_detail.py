@@ -477,6 +477,9 @@ def test_escape_puts_a_card_away_and_changes_nothing(detail: CasusDetail, sessie
     QTest.keyClick(card.form.row("tekst").control, Qt.Key.Key_Escape)
     assert detail.card is None
     assert stored(sessie, detail).tijdlijn == before
+    again = ask(detail, "notitie")
+    assert again.form.value("tekst") == "toch niet", "Esc never loses a text"
+    again.cancel_button.click()
     assert ask(detail, "notitie").form.value("tekst") == ""
 
 

@@ -298,7 +298,7 @@ class BordPage(Page):
         """Esc puts the card away, or brings the keyboard from the filters to the board."""
         if event.key() == Qt.Key.Key_Escape:
             if self.plek.card is not None:
-                self.plek.card.cancel()
+                self.plek.card.put_away()
                 return
             if not any(k.lijst.hasFocus() for k in self.kolommen):
                 self.focus_first()

@@ -350,7 +350,7 @@ class CasusDetail(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts an open card away first."""
         if event.key() == Qt.Key.Key_Escape and self.plek.card is not None:
-            self.plek.card.cancel()
+            self.plek.card.put_away()
             return
         super().keyPressEvent(event)
 

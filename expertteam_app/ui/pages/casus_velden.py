@@ -7,7 +7,16 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from expertteam_app.domain.codelijst import Code
 from expertteam_app.domain.datuminvoer import Richting
@@ -148,6 +157,20 @@ class _ScrollArea(QScrollArea):
 
     Qt by itself asks a content with wrapping texts how high it is at its narrowest, and leaves that much empty room.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Keep the keyboard in sight: Qt does so within an area, not when the keyboard comes in from outside."""
+        if now is None or QApplication.mouseButtons() or not self.isVisible() or not self.isAncestorOf(now):
+            return
+        seen = now.visibleRegion().boundingRect()
+        if seen.height() < min(now.height(), self.viewport().height()):
+            self.ensureWidgetVisible(now, TOKENS.s, TOKENS.s)
 
     def setWidget(self, widget: QWidget) -> None:
         super().setWidget(widget)

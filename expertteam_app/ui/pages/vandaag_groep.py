@@ -167,6 +167,11 @@ class AandachtGroep(Card):
         self.more.setText(f"Toon alle {len(self._all)}" if left <= MORE else f"Toon de volgende {MORE}")
         self.more.setVisible(left > 0)
 
+    def order_tabs(self) -> None:
+        """Let Tab go from the lines to the button below them; Qt forgets this when the card gets another place."""
+        if self.lines:
+            self.setTabOrder(self.lines[-1], self.more)
+
     def unfold(self) -> None:
         """Show the next `MORE` lines, and go on where the eye was."""
         before = len(self.lines)
