@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
@@ -39,6 +39,8 @@ from expertteam_app.ui.pages.casus_zoekregels import ZoekregelsTab
 from expertteam_app.ui.theme import TOKENS
 
 PAGE = "casussen"
+LOW_LINES = 28
+"""Lines of text under which the head folds, so that the part under it keeps its room."""
 PARTS: tuple[type[CasusTab], ...] = (
     KernTab,
     StemTab,
@@ -354,6 +356,11 @@ class CasusDetail(QWidget):
             return
         super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The head follows the height."""
+        super().resizeEvent(event)
+        self._fit()
+
     def changeEvent(self, event: QEvent) -> None:
         """Room follows the text size."""
         super().changeEvent(event)
@@ -361,4 +368,6 @@ class CasusDetail(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        self.tabs.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
+        line = self.fontMetrics().lineSpacing()
+        self.tabs.setMinimumHeight(LEAST_LINES * line)
+        self.kop.set_low(self.height() < LOW_LINES * line)
