@@ -40,7 +40,7 @@ def _ids_and_page(sessie: Sessie, wanted: CasusFilter) -> list[CasusRegel]:
 
 def _scroll(sessie: Sessie, omvang: int) -> Iterator[Meting]:
     """The model of the table as the window uses it: page after page, then jumps to anywhere."""
-    columns = make_columns(sessie.lists, {}, lambda: PEILDATUM)
+    columns = make_columns(sessie.lists, {}, lambda: PEILDATUM, lambda: False)
     model = PagedModel(columns, sessie.casussen.rows, lambda row: row.id)
     ids = sessie.casussen.find(CasusFilter(status="alle"))
     model.set_ids(ids)

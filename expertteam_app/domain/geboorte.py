@@ -79,6 +79,11 @@ def geboren_woorden(geboortedatum: date | None, geboortejaar: str = "") -> str:
     return f"{MAANDEN[int(month) - 1]} {year} (dag niet bekend)" if month else f"{year} (alleen jaar bekend)"
 
 
+def geboren_kort(geboortedatum: date | None, geboortejaar: str = "") -> str:
+    """As `geboren_woorden` where there is little room: ``12-03-2012``, ``2012``, ``mei 2012``, or empty."""
+    return geboren_woorden(geboortedatum, geboortejaar).partition(" (")[0]
+
+
 def getypt(geboortejaar: str) -> str:
     """As it stands in its field: ``2012`` or ``05-2012``."""
     year, _, month = geboortejaar.partition("-")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterable, Sequence
 
-from expertteam_app.domain.geboorte import geboren_woorden
+from expertteam_app.domain.geboorte import geboren_kort, geboren_woorden
 from expertteam_app.domain.netwerk import (
     BROER_ZUS,
     CONTACT,
@@ -120,7 +120,7 @@ def rolzin(rol: str, relaties: Sequence[Gezinsrelatie], geslacht: str, netwerk: 
 def label_kind(kind: Gezinskind) -> tuple[tuple[str, ...], int]:
     """The lines with a jeugdige and how many of them are its name."""
     name = wrapped(kind.naam, TEKENS, NAAMREGELS)
-    known = geboren_woorden(kind.geboortedatum, kind.geboortejaar)
+    known = geboren_kort(kind.geboortedatum, kind.geboortejaar)
     born = (f"geb. {known}",) if known else ()
     return (*name, *born, *kind.casus_nummers[:1]), len(name)
 
@@ -134,7 +134,7 @@ def label_lid(
     facts = [rol]
     if lid.instelling and lid.persoonsnaam:
         facts.append(lid.instelling)
-    if born := geboren_woorden(lid.geboortedatum, lid.geboortejaar):
+    if born := geboren_kort(lid.geboortedatum, lid.geboortejaar):
         facts.append(f"geb. {born}")
     if lid.overleden:
         facts.append("overleden")

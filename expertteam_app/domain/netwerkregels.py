@@ -6,6 +6,7 @@ from datetime import date
 
 from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.geboorte import geboren_tussen
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.netwerk import (
     CONTACT,
@@ -21,6 +22,7 @@ from expertteam_app.domain.netwerk import (
     VOOGD,
     ZONDER_GEZAG,
     ZONDER_GEZAG_ROLLEN,
+    Gezinskind,
     Gezinslid,
     Gezinsrelatie,
     Netwerk,
@@ -82,8 +84,9 @@ def check_lid(lid: Gezinslid, netwerk: Netwerk, vandaag: date) -> None:
     born = lid.geboortedatum
     if born is not None and not date(OUDSTE_GEBOORTE, 1, 1) <= born <= vandaag:
         raise FieldError("geboortedatum", "Deze geboortedatum kan niet kloppen.", "Controleer het jaartal.")
+    veld = "geboortejaar" if born is None else "geboortedatum"
     for relatie in netwerk.van_lid(lid.id):
-        check_geboorte(relatie.rol, born, netwerk, relatie.jeugdige_id, "geboortedatum")
+        check_geboorte(relatie.rol, lid, netwerk, relatie.jeugdige_id, veld)
     same = (x for x in netwerk.leden if x.id != lid.id and _same_person(x, lid))
     if next(same, None) is not None:
         raise FieldError(
@@ -102,16 +105,18 @@ def person_key(lid: Gezinslid) -> str:
     return fold(f"{lid.persoonsnaam}|{lid.instelling}")
 
 
-def check_geboorte(rol: str, born: date | None, netwerk: Netwerk, jeugdige_id: int, veld: str) -> None:
-    """Stop when someone would be born after the child he is the parent of.
+def check_geboorte(rol: str, lid: Gezinslid, netwerk: Netwerk, jeugdige_id: int, veld: str) -> None:
+    """Stop when someone would be born after the child he is the parent of, whatever day it was in a known year.
 
     Raises:
         FieldError: names the field `veld`.
     """
     kind = netwerk.kind(jeugdige_id)
-    if rol not in OUDERS or born is None or kind is None or kind.geboortedatum is None:
+    if rol not in OUDERS or kind is None:
         return
-    if born >= kind.geboortedatum:
+    parent = geboren_tussen(lid.geboortedatum, lid.geboortejaar)
+    child = geboren_tussen(kind.geboortedatum, kind.geboortejaar)
+    if parent is not None and child is not None and parent[0] >= child[1]:
         raise FieldError(
             veld,
             "Een ouder kan niet na het kind geboren zijn.",
@@ -145,7 +150,7 @@ def check_relatie(nieuw: Gezinsrelatie, netwerk: Netwerk) -> None:
         )
     lid = netwerk.lid(nieuw.gezinslid_id)
     if lid is not None:
-        check_geboorte(nieuw.rol, lid.geboortedatum, netwerk, nieuw.jeugdige_id, "rol")
+        check_geboorte(nieuw.rol, lid, netwerk, nieuw.jeugdige_id, "rol")
 
 
 def check_partner(nieuw: Partnerschap, netwerk: Netwerk) -> None:
@@ -170,7 +175,7 @@ def aandachtspunten(netwerk: Netwerk, jeugdige_id: int) -> tuple[str, ...]:
     kind = netwerk.kind(jeugdige_id)
     if kind is None:
         return ()
-    points = [*_young_parents(netwerk, jeugdige_id, kind.geboortedatum)]
+    points = [*_young_parents(netwerk, kind)]
     relations = netwerk.van_kind(jeugdige_id)
     with_gezag = [r for r in relations if r.gezag == "ja"]
     if any(r.rol == VOOGD for r in with_gezag) and any(r.rol in OUDERS for r in with_gezag):
@@ -188,13 +193,17 @@ def aandachtspunten(netwerk: Netwerk, jeugdige_id: int) -> tuple[str, ...]:
     return tuple(points)
 
 
-def _young_parents(netwerk: Netwerk, jeugdige_id: int, geboren: date | None) -> list[str]:
+def _young_parents(netwerk: Netwerk, kind: Gezinskind) -> list[str]:
+    """Parents who were too young at the birth even on the days that are kindest to the dates."""
     found = []
-    for relatie in netwerk.van_kind(jeugdige_id):
+    child = geboren_tussen(kind.geboortedatum, kind.geboortejaar)
+    for relatie in netwerk.van_kind(kind.id):
         lid = netwerk.lid(relatie.gezinslid_id)
-        if relatie.rol not in OUDERS or lid is None or lid.geboortedatum is None or geboren is None:
+        parent = geboren_tussen(lid.geboortedatum, lid.geboortejaar) if lid is not None else None
+        if relatie.rol not in OUDERS or lid is None or parent is None or child is None:
             continue
-        years = age_on(lid.geboortedatum, geboren)
+        years = age_on(parent[0], child[1])
         if years < JONGSTE_OUDER:
-            found.append(f"{lid.naam} was {years} jaar bij de geboorte. Controleer beide geboortedatums.")
+            most = "" if parent[0] == parent[1] and child[0] == child[1] else "hoogstens "
+            found.append(f"{lid.naam} was {most}{years} jaar bij de geboorte. Controleer beide geboortedatums.")
     return found

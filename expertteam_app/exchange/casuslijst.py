@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from expertteam_app.domain.casus import MAX_LEEFTIJD_RET
-from expertteam_app.domain.jeugdige import age_on
+from expertteam_app.domain.geboorte import geboren_tussen, leeftijden
 from expertteam_app.exchange.cellen import Check
 from expertteam_app.exchange.herkenlijst import Herkenlijst
 from expertteam_app.exchange.lijst import Codelijsten, Lijst, Opdracht, Progress, read_list
@@ -50,8 +50,9 @@ def read_ret(
 
 def _read_row(lezer: Rijlezer, lists: Mapping[str, Herkenlijst]) -> RetRij:
     naam = lezer.naam()
-    geboren = lezer.datum("geboortedatum", birth=True)
+    geboren, jaar = lezer.geboorte("geboortedatum")
     aanmelding, overleg, afgesloten = (lezer.datum(veld) for veld in ("aanmelding", "eerste_overleg", "afgesloten"))
+    dates = (geboren or jaar, aanmelding, overleg, afgesloten)
     row = RetRij(
         rij=lezer.rij.nummer,
         nr=lezer.nummer("nr"),
@@ -68,10 +69,8 @@ def _read_row(lezer: Rijlezer, lists: Mapping[str, Herkenlijst]) -> RetRij:
         uitkomst=lezer.code("uitkomst", lists["uitkomsten"], LOOPT),
         afgesloten=afgesloten,
         opmerking=lezer.tekst("opmerking"),
-        rij_hash=row_hash(
-            "RET",
-            (naam.weergave if naam else None, geboren, aanmelding, overleg, afgesloten, *map(lezer.ruw, _HASHED)),
-        ),
+        rij_hash=row_hash("RET", (naam.weergave if naam else None, *dates, *map(lezer.ruw, _HASHED))),
+        geboortejaar=jaar,
     )
     lezer.check_person(naam, geboren, "naam")
     _check_dates(lezer, row)
@@ -88,9 +87,10 @@ def _check_dates(lezer: Rijlezer, row: RetRij) -> None:
             lezer.onmogelijk(veld, "Deze datum ligt in de toekomst.", CHECK_DATE)
     if row.aanmelding and row.afgesloten and row.afgesloten < row.aanmelding:
         lezer.onmogelijk("afgesloten", "De datum van afsluiten ligt vóór de aanmelding.", CHECK_DATE)
+    span = geboren_tussen(row.geboortedatum, row.geboortejaar)
     dates = (("aanmelding", row.aanmelding), ("eerste_overleg", row.eerste_overleg), ("afgesloten", row.afgesloten))
     for veld, dag in dates:
-        if dag and row.geboortedatum and dag < row.geboortedatum:
+        if dag and span and dag < span[0]:
             lezer.onmogelijk(veld, "Deze datum ligt vóór de geboorte.", CHECK_DATE)
 
 
@@ -105,9 +105,10 @@ def _doubt_dates(lezer: Rijlezer, row: RetRij) -> None:
         lezer.twijfel_bij("eerste_overleg", "Dit overleg is nog niet geweest: een geplande datum.", overleg.isoformat())
     lezer.doubt_absent("aanmelding", row.aanmelding, "De datum van aanmelding ontbreekt.")
     lezer.doubt_absent("geboortedatum", row.geboortedatum, "De geboortedatum ontbreekt.")
-    if row.geboortedatum and row.aanmelding and age_on(row.geboortedatum, row.aanmelding) >= MAX_LEEFTIJD_RET:
+    ages = leeftijden(row.geboortedatum, row.geboortejaar, row.aanmelding) if row.aanmelding else None
+    if ages and ages[0] >= MAX_LEEFTIJD_RET:
         reden = f"De jeugdige was bij de aanmelding {MAX_LEEFTIJD_RET} jaar of ouder."
-        lezer.twijfel_bij("geboortedatum", reden, row.geboortedatum.isoformat())
+        lezer.twijfel_bij("geboortedatum", reden, row.geboren)
 
 
 def _doubt_closing(lezer: Rijlezer, row: RetRij, uitkomsten: Herkenlijst) -> None:

@@ -42,6 +42,7 @@ class BekendeCasus:
     aanmelding: date | None
     rij_hash: str | None = None
     bsn: str | None = None
+    geboortejaar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def compare_known(rows: Sequence[Regel], existing: Sequence[BekendeCasus]) -> tu
     by_hash = {casus.rij_hash: casus for casus in existing if casus.rij_hash}
     known: Herkenner[int] = Herkenner()
     for index, casus in enumerate(existing):
-        known.add(index, Kenmerken(casus.naam, casus.geboortedatum, casus.gemeente_code, casus.bsn))
+        features = Kenmerken(casus.naam, casus.geboortedatum, casus.gemeente_code, casus.bsn, casus.geboortejaar)
+        known.add(index, features)
     found: list[Dubbel] = []
     for row in rows:
         same = by_hash.get(row.rij_hash)

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from expertteam_app.domain.codelijst import Code, fold
-from expertteam_app.domain.datumlezer import read_date
+from expertteam_app.domain.datumlezer import MAX_LEEFTIJD, read_date
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.geboorte import checked_geboortejaar
 from expertteam_app.domain.jeugdige import BSN_LENGTH, checked_bsn
 from expertteam_app.domain.namen import MAX_NAAM, Naam, join_name, split_name
 from expertteam_app.exchange.cellen import Cel, Rij
@@ -141,6 +142,24 @@ class Rijlezer:
         elif reading.doubt is not None and reading.value is not None:
             self.twijfel_bij(veld, reading.doubt, reading.value.isoformat())
         return reading.value
+
+    def geboorte(self, veld: str) -> tuple[date | None, str]:
+        """A date of birth, or (None and) the year or month and year where that is all there is: ``2012-05``."""
+        jaar = self._geboortejaar(self.cel(veld))
+        if not jaar:
+            return self.datum(veld, birth=True), ""
+        self.twijfel_bij(veld, "De dag van de geboorte staat er niet bij; het jaar wordt bewaard.", jaar)
+        return None, jaar
+
+    def _geboortejaar(self, cel: Cel) -> str:
+        """What a cell says of the year of birth alone; empty for a whole date and for what cannot be a birth."""
+        if isinstance(cel, bool) or not isinstance(cel, str | int | float):
+            return ""
+        try:
+            jaar = checked_geboortejaar(cell_text(cel), self.peildatum)
+        except FieldError:
+            return ""
+        return jaar if jaar >= str(self.peildatum.year - MAX_LEEFTIJD) else ""
 
     def reads_as_date(self, veld: str) -> bool:
         """Whether a cell holds a date."""

@@ -58,6 +58,12 @@ class RetRij:
     afgesloten: date | None
     opmerking: str | None
     rij_hash: str
+    geboortejaar: str = ""
+
+    @property
+    def geboren(self) -> str | None:
+        """The birth as far as it is known: ``2012-03-14``, ``2012-05`` or ``2012``."""
+        return _iso(self.geboortedatum) or self.geboortejaar or None
 
     @property
     def regel(self) -> Regel:
@@ -70,7 +76,7 @@ class RetRij:
             "rij": self.rij,
             "nr": self.nr,
             "gemeente": self.gemeente.label if self.gemeente else None,
-            "geboortedatum": _iso(self.geboortedatum),
+            "geboortedatum": self.geboren,
             "aanmelding": _iso(self.aanmelding),
             "stap": self.stap,
             "eerste_overleg": _iso(self.eerste_overleg),
@@ -111,6 +117,12 @@ class JbtRij:
     terugmelding: date | None
     raad_resultaat: str | None
     rij_hash: str
+    geboortejaar: str = ""
+
+    @property
+    def geboren(self) -> str | None:
+        """The birth as far as it is known: ``2012-03-14``, ``2012-05`` or ``2012``."""
+        return _iso(self.geboortedatum) or self.geboortejaar or None
 
     @property
     def regel(self) -> Regel:
@@ -123,7 +135,7 @@ class JbtRij:
             "rij": self.rij,
             "vtb_nummer": self.vtb_nummer,
             "gemeente": self.gemeente.label if self.gemeente else None,
-            "geboortedatum": _iso(self.geboortedatum),
+            "geboortedatum": self.geboren,
             "indiener": self.indiener,
             "ontvangen": _iso(self.ontvangen),
             "consultatie_vt": _iso(self.consultatie_vt),
@@ -268,5 +280,6 @@ def _label(labels: Labels, veld: str, code: str | None) -> str | None:
 
 
 def _regel(row: RetRij | JbtRij, naam: Naam | None, begin: date | None) -> Regel:
-    features = Kenmerken(naam, row.geboortedatum, row.gemeente.code if row.gemeente else None, row.bsn)
+    gemeente = row.gemeente.code if row.gemeente else None
+    features = Kenmerken(naam, row.geboortedatum, gemeente, row.bsn, row.geboortejaar)
     return Regel(row.rij, features, begin, row.rij_hash)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from expertteam_app.domain.codelijst import fold
-from expertteam_app.domain.jeugdige import age_on
+from expertteam_app.domain.geboorte import geboren_tussen, leeftijden
 from expertteam_app.domain.namen import Naam, join_name, split_name
 from expertteam_app.exchange.cellen import Check
 from expertteam_app.exchange.herkenlijst import Herkenlijst
@@ -52,7 +52,7 @@ def read_jbt(
 
 def _read_row(lezer: Rijlezer, lists: Mapping[str, Herkenlijst]) -> JbtRij:
     kind = _child(lezer)
-    geboren = lezer.datum("geboortedatum", birth=True)
+    geboren, jaar = lezer.geboorte("geboortedatum")
     dates = {
         veld: _consultation(lezer, veld) if veld.startswith("consultatie") else lezer.datum(veld) for veld in _DATES
     }
@@ -78,7 +78,10 @@ def _read_row(lezer: Rijlezer, lists: Mapping[str, Herkenlijst]) -> JbtRij:
         vto=dates["vto"],
         terugmelding=dates["terugmelding"],
         raad_resultaat=lezer.code("raad_resultaat", lists["raad_resultaat"]),
-        rij_hash=row_hash("JBT", (kind.weergave if kind else None, geboren, *dates.values(), *map(lezer.ruw, _HASHED))),
+        rij_hash=row_hash(
+            "JBT", (kind.weergave if kind else None, geboren or jaar, *dates.values(), *map(lezer.ruw, _HASHED))
+        ),
+        geboortejaar=jaar,
     )
     lezer.check_person(kind, geboren, "kind")
     _check_dates(lezer, row)
@@ -145,7 +148,8 @@ def _check_dates(lezer: Rijlezer, row: JbtRij) -> None:
         lezer.onmogelijk("ontvangen", "Deze datum ligt in de toekomst.", CHECK_DATE)
     if row.ontvangen and row.tafel and row.tafel < row.ontvangen:
         lezer.onmogelijk("tafel", "De tafel ligt vóór de dag waarop de VTB binnenkwam.", CHECK_DATE)
-    if row.geboortedatum and row.tafel and row.tafel < row.geboortedatum:
+    span = geboren_tussen(row.geboortedatum, row.geboortejaar)
+    if span and row.tafel and row.tafel < span[0]:
         lezer.onmogelijk("tafel", "Deze datum ligt vóór de geboorte.", CHECK_DATE)
 
 
@@ -153,7 +157,8 @@ def _doubt_table(lezer: Rijlezer, row: JbtRij) -> None:
     """What is odd up to and including the table."""
     lezer.doubt_absent("ontvangen", row.ontvangen, "De dag waarop de VTB binnenkwam ontbreekt.")
     lezer.doubt_absent("geboortedatum", row.geboortedatum, "De geboortedatum ontbreekt.")
-    if row.ontvangen and row.geboortedatum and row.ontvangen < row.geboortedatum:
+    span = geboren_tussen(row.geboortedatum, row.geboortejaar)
+    if row.ontvangen and span and row.ontvangen < span[0]:
         lezer.twijfel_bij(
             "ontvangen", "De VTB kwam binnen vóór de geboorte: ongeboren kind?", row.ontvangen.isoformat()
         )
@@ -172,9 +177,10 @@ def _doubt_table(lezer: Rijlezer, row: JbtRij) -> None:
             lezer.doubt_absent(veld, dag, f"De tafel is geweest zonder consultatie van {wie}.")
             if dag and dag > row.tafel:
                 lezer.twijfel_bij(veld, f"De consultatie van {wie} ligt na de tafel.", dag.isoformat())
-    if row.geboortedatum and age_on(row.geboortedatum, row.tafel) >= MAX_LEEFTIJD_JBT:
+    ages = leeftijden(row.geboortedatum, row.geboortejaar, row.tafel)
+    if ages and ages[0] >= MAX_LEEFTIJD_JBT:
         reden = f"Het kind was bij de tafel {MAX_LEEFTIJD_JBT} jaar of ouder."
-        lezer.twijfel_bij("geboortedatum", reden, row.geboortedatum.isoformat())
+        lezer.twijfel_bij("geboortedatum", reden, row.geboren)
 
 
 def _doubt_after_table(lezer: Rijlezer, row: JbtRij) -> None:

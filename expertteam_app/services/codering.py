@@ -272,7 +272,7 @@ class Codering:
             raise FieldError("actie", "Schrijf op wat er moet gebeuren.")
         if field == "klaar_op" and isinstance(value, date):
             self._not_future(value)
-        with self._context.write(f"actie: {field} gewijzigd") as session:
+        with self._context.write(f"actie: {field.replace('_', ' ')} gewijzigd") as session:
             row = session.get(ActieRow, actie_id)
             if row is None:
                 raise UserError("Deze actie bestaat niet meer.")

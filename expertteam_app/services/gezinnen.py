@@ -125,7 +125,7 @@ class Gezinnen:
         self._context.actor.require(Right.CASUS_WRITE)
         if field not in LID_VELDEN:
             raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
-        with self._context.write(f"gezinslid: {field} gewijzigd") as session:
+        with self._context.write(f"gezinslid: {field.replace('_', ' ')} gewijzigd") as session:
             row = self._member(session, lid_id)
             netwerk = self._network(session, row.gezin_id)
             setattr(row, field, _lid_value(field, value, self._context.vandaag()))

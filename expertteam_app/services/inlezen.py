@@ -186,15 +186,19 @@ class Inlezen:
     def _known(self, session: DbSession, soort: str) -> list[BekendeCasus]:
         if soort != "RET":
             return [
-                BekendeCasus(nummer, Naam(voor, tussen, achter), geboren, gemeente, ontvangen, rij_hash)
-                for nummer, voor, tussen, achter, geboren, gemeente, ontvangen, rij_hash in known_vtb_children(session)
+                BekendeCasus(
+                    nummer, Naam(voor, tussen, achter), geboren, gemeente, ontvangen, rij_hash, geboortejaar=jaar
+                )
+                for nummer, voor, tussen, achter, geboren, gemeente, ontvangen, rij_hash, jaar in known_vtb_children(
+                    session
+                )
             ]
         hashes = hashes_by_casus(session)
         return [
-            BekendeCasus(nummer, Naam(voor, tussen, achter), geboren, gemeente, aangemeld, hashes.get(casus_id), bsn)
-            for casus_id, nummer, voor, tussen, achter, geboren, gemeente, aangemeld, bsn, _jaar in known_people(
-                session
+            BekendeCasus(
+                nummer, Naam(voor, tussen, achter), geboren, gemeente, aangemeld, hashes.get(casus_id), bsn, jaar
             )
+            for casus_id, nummer, voor, tussen, achter, geboren, gemeente, aangemeld, bsn, jaar in known_people(session)
         ]
 
 

@@ -104,6 +104,7 @@ class JbtWriter(BatchWriter):
             tussenvoegsel=naam.tussenvoegsel,
             achternaam=naam.achternaam,
             geboortedatum=row.geboortedatum,
+            geboortejaar=row.geboortejaar,
             gemeente=row.gemeente.code if row.gemeente else vtb.gemeente,
             bsn=row.bsn,
             partij_id=self._partij_id,

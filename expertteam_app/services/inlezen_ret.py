@@ -144,6 +144,7 @@ class RetWriter(BatchWriter):
             tussenvoegsel=naam.tussenvoegsel,
             achternaam=naam.achternaam,
             geboortedatum=row.geboortedatum,
+            geboortejaar=row.geboortejaar,
             gemeente=row.gemeente.code if row.gemeente else "",
             bsn=row.bsn,
             partij_id=self._partij_id,

@@ -102,7 +102,7 @@ class Kinderen:
             UserError: the child is gone.
         """
         self._context.actor.require(Right.CASUS_WRITE)
-        with self._context.write(f"jeugdige: {field} gewijzigd") as session:
+        with self._context.write(f"jeugdige: {field.replace('_', ' ')} gewijzigd") as session:
             row = self._child(session, jeugdige_id)
             casussen = q.casussen_of(session, jeugdige_id)
             if field in NAAMVELDEN:

@@ -183,7 +183,7 @@ class OefenDelen:
     def fill(self) -> None:
         """Give the newest casussen toestemmingen, statements, a regisseur and here and there a missing voice."""
         self._context.actor.require(Right.CASUS_WRITE)
-        with self._context.write("oefentoestemmingen gemaakt") as session:
+        with self._context.write("verzonnen toestemmingen klaargezet") as session:
             newest = casus_q.find_ids(session, CasusFilter(status="alle"), MEESTE)
             for number, casus_id in enumerate(newest):
                 casus = session.get(CasusRow, casus_id)

@@ -38,7 +38,7 @@ class OefenHuis:
         """Add voornemens to some of these casussen, and the same bijlage to a few."""
         self._context.actor.require(Right.CASUS_WRITE)
         chosen = [n for n in casus_ids if self._dice.randrange(SHARE) == 0][:MOST]
-        with self._context.write("oefenuithuisplaatsingen gemaakt") as session:
+        with self._context.write("verzonnen uithuisplaatsingen klaargezet") as session:
             for casus_id in chosen:
                 casus = get_casus(session, casus_id)
                 if casus is not None:

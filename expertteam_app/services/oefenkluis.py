@@ -75,7 +75,7 @@ class Oefenkluis:
         counters: dict[int, int] = {}
         ids: list[int] = []
         for start in range(0, casussen, CHUNK):
-            with self._context.write("oefencasussen gemaakt") as session:
+            with self._context.write("verzonnen casussen klaargezet") as session:
                 model_id = model_for(session, reported[start]).id
                 made = [self._casus(session, model_id, day, counters) for day in reported[start : start + CHUNK]]
                 q.rewrite_overview(session, made, self._context.labels)
@@ -87,7 +87,7 @@ class Oefenkluis:
             OefenLadder(self._context).fill()
             OefenRadar(self._context, self._own_dice).fill()
             OefenHuis(self._context, self._zaad).fill(ids)
-            with self._context.write("oefengezinnen gemaakt") as session:
+            with self._context.write("verzonnen gezinnen klaargezet") as session:
                 add_families(session, ids, self._zaad)
             OefenDelen(self._context, self._zaad).fill()  # after the families: who must answer follows from them
 

@@ -175,7 +175,7 @@ class Vtbs:
         """
         self._context.actor.require(Right.ZITTING_WRITE)
         value = self._checked(field, value)
-        with self._context.write(f"VTB: {field} gewijzigd") as session:
+        with self._context.write(f"VTB: {field.replace('_', ' ')} gewijzigd") as session:
             vtb = self._get(session, vtb_id)
             setattr(vtb, field, value)
             _seen(vtb, field)

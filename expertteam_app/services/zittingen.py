@@ -238,7 +238,7 @@ class Zittingen:
         self._context.actor.require(Right.ZITTING_WRITE)
         if field not in PUNT_TEKSTEN:
             raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
-        with self._context.write(f"agendapunt: {field} gewijzigd") as session:
+        with self._context.write(f"agendapunt: {field.replace('_', ' ')} gewijzigd") as session:
             setattr(self._punt(session, punt_id), field, value.strip())
 
     def add_aanwezige(self, zitting_id: int, *, persoon_id: int | None = None, naam: str = "", rol: str = "") -> int:

@@ -261,6 +261,14 @@ class Frame(QMainWindow):
         page = self.current_page
         ShortcutSheet(self.commands, page.title if page else "", self).open()
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab; a page that keeps an order of its own says where the keyboard comes in."""
+        page, before = self.current_page, self.focusWidget()
+        moved = super().focusNextPrevChild(forward)
+        if page is not None and not page.isAncestorOf(before) and page.isAncestorOf(self.focusWidget()):
+            page.enter(forward=forward)
+        return moved
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads out: first of the message, then of the page to the rail."""
         if event.key() == Qt.Key.Key_Escape and not self.locked:

@@ -40,6 +40,8 @@ class _PaletteEngine(QIconEngine):
             return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText).name()
         if self._tone is not None:
             return scheme_of(palette).tones[self._tone].ink
+        if mode is QIcon.Mode.Active and self._role is QPalette.ColorRole.HighlightedText:
+            return palette.color(QPalette.ColorRole.Highlight).name()  # the button has the keyboard: drawn inside out
         return palette.color(self._role).name()
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:

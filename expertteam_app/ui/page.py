@@ -42,6 +42,9 @@ class Page(QWidget):
         """Put the keyboard where one starts."""
         self.setFocus()
 
+    def enter(self, *, forward: bool) -> None:
+        """The keyboard came in with Tab, or back with Shift+Tab; for a page with an order of its own."""
+
     def search_field(self) -> QLineEdit | None:
         """The field that Ctrl+F goes to, or None when there is nothing to search here."""
         return None

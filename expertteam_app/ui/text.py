@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from expertteam_app.domain.datuminvoer import DAGEN, MAANDEN
 
 LEEG = "–"
 """What a cell shows that holds nothing."""
+
+_IN_NUMBER = re.compile(r"(?<=[A-Z0-9])-(?=[A-Z]*-?\d)")
+_WHOLE_HYPHEN = "\N{NON-BREAKING HYPHEN}"
+
+
+def heel(text: str) -> str:
+    """The text with numbers (``Z-RET-2026-005``) and dates kept on one line; only to draw, never to keep or copy."""
+    return _IN_NUMBER.sub(_WHOLE_HYPHEN, text)
 
 
 def dag_cijfers(dag: date | None) -> str:

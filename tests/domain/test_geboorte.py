@@ -13,6 +13,7 @@ from expertteam_app.domain import radar
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.geboorte import (
     checked_geboortejaar,
+    geboren_kort,
     geboren_tussen,
     geboren_woorden,
     getypt,
@@ -59,6 +60,8 @@ def test_in_words() -> None:
     assert geboren_woorden(None, "2012-05") == "mei 2012 (dag niet bekend)"
     assert geboren_woorden(date(2012, 3, 12), "") == "12-03-2012"
     assert geboren_woorden(None) == ""
+    assert [geboren_kort(None, jaar) for jaar in ("2012", "2012-05", "")] == ["2012", "mei 2012", ""]
+    assert geboren_kort(date(2012, 3, 12)) == "12-03-2012"
     assert leeftijd_woorden(None, "2012", VANDAAG) == "13 of 14 jaar"
     assert leeftijd_woorden(None, "2012-05", VANDAAG) == "14 jaar"
 

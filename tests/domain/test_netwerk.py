@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -97,6 +98,30 @@ def test_a_young_parent_is_told_and_an_impossible_one_refused() -> None:
     for born in (BO.geboortedatum, date(2012, 3, 1)):
         with pytest.raises(FieldError, match="niet na het kind"):
             check_lid(replace(young, geboortedatum=born), netwerk, date(2026, 11, 20))
+
+
+def test_a_year_of_birth_counts_for_parent_and_child_where_no_day_of_it_fits() -> None:
+    today, relation = date(2026, 11, 20), Gezinsrelatie(1, 1, 1, "112", "ja")
+    by_year = replace(BO, geboortedatum=None, geboortejaar="2012")
+    for kind, parent, possible in (
+        (BO, "2012", True),  # 1 January 2012 lies before 28 February 2012
+        (BO, "2012-02", True),
+        (BO, "2012-03", False),
+        (by_year, "2012", True),
+        (by_year, "2013", False),
+    ):
+        lid = replace(PEOPLE[0], geboortejaar=parent)
+        netwerk = Netwerk(1, "gezin", (kind,), (lid,))
+        with nullcontext() if possible else pytest.raises(FieldError, match="niet na het kind") as refused:
+            check_lid(lid, replace(netwerk, relaties=(relation,)), today)
+        if refused is not None:
+            assert refused.value.field == "geboortejaar"
+        with nullcontext() if possible else pytest.raises(FieldError, match="niet na het kind"):
+            check_relatie(relation, netwerk)
+    young = Netwerk(1, "gezin", (by_year,), (replace(PEOPLE[0], geboortejaar="2001"),), (relation,))
+    assert "Mens1 was hoogstens 11 jaar bij de geboorte" in aandachtspunten(young, 1)[0]
+    grown = replace(young, leden=(replace(PEOPLE[0], geboortejaar="2000"),))
+    assert aandachtspunten(grown, 1) == ()
 
 
 def test_a_voogd_beside_a_parent_with_gezag_is_told() -> None:

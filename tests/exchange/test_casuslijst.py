@@ -9,6 +9,7 @@ import pytest
 
 from expertteam_app.domain.errors import Cancelled, UserError
 from expertteam_app.exchange.cellen import CHECK_EVERY
+from expertteam_app.exchange.dubbelen import BekendeCasus
 from expertteam_app.exchange.voorstel import ImportVoorstel, RetRij, Twijfel
 
 MORGEN = date(2026, 11, 23)
@@ -277,3 +278,50 @@ def test_a_list_without_anyone_in_it_is_refused(lees_ret: Lees, maak_xlsx: Maak)
         lees_ret(maak_xlsx([["gemeente", "stap", "uitkomst", "datum aanmelding"], ["Epe", 5, "UHP", "1-1-2026"]]))
     with pytest.raises(UserError, match="geen regel met kolomkoppen"):
         lees_ret(maak_xlsx([["zomaar", "iets"], [1, 2]]))
+
+
+@pytest.mark.parametrize(
+    ("cel", "jaar"),
+    [
+        (2012, "2012"),
+        ("2012", "2012"),
+        (2012.0, "2012"),
+        ("2012-05", "2012-05"),
+        ("5-2012", "2012-05"),
+        ("mei 2012", "2012-05"),
+    ],
+)
+def test_a_birth_of_which_only_the_year_is_written_is_kept_as_that(lees_ret: Lees, cel: object, jaar: str) -> None:
+    voorstel = lees_ret({"geb. datum": cel})
+    assert voorstel.quarantaine == ()
+    (row,) = voorstel.ret_rijen
+    assert (row.geboortedatum, row.geboortejaar) == (None, jaar)
+    assert row.to_json(voorstel.labels)["geboortedatum"] == jaar
+    (doubt,) = [d for d in voorstel.twijfel if d.veld == "geboortedatum"]
+    assert doubt.reden == "De dag van de geboorte staat er niet bij; het jaar wordt bewaard."
+
+
+@pytest.mark.parametrize("cel", [2031, "2031", "1901", 1901, "13-2012", "0-2012", 12, "12"])
+def test_what_cannot_be_a_year_of_birth_stays_out(lees_ret: Lees, cel: object) -> None:
+    voorstel = lees_ret({"geb. datum": cel})
+    assert voorstel.gelezen == ()
+    assert len(voorstel.quarantaine) == 1
+
+
+def test_a_year_of_birth_is_weighed_like_a_date(lees_ret: Lees) -> None:
+    voorstel = lees_ret(
+        {"geb. datum": "2026-03"},  # reported in February
+        {"geb. datum": "2026", "naam jeugdige": "Wie Anders"},  # it may have been January
+        {"geb. datum": "2000", "naam jeugdige": "Ouder Verzonnen"},
+    )
+    assert [q.rij for q in voorstel.quarantaine] == [2]
+    assert "vóór de geboorte" in str(voorstel.quarantaine[0].redenen[0])
+    assert [d.rij for d in voorstel.twijfel if d.voorstel == "2000" and "jaar of ouder" in d.reden] == [4]
+
+
+def test_a_year_that_fits_is_a_possible_double_and_one_that_does_not_is_none(lees_ret: Lees) -> None:
+    voorstel = lees_ret({}, {"geb. datum": 2012, "nr": 2}, {"geb. datum": 2013, "nr": 3})
+    assert [(d.rij, d.lijkt_op, d.zekerheid) for d in voorstel.dubbel] == [(3, 2, "Mogelijk")]
+    known = BekendeCasus("RET-1", voorstel.ret_rijen[0].naam, None, "0200", None, geboortejaar="2013")
+    against = lees_ret({}, {"geb. datum": "2013-05", "nr": 2}).compare_with([known])
+    assert [(d.rij, d.lijkt_op) for d in against.dubbel if d.lijkt_op == "RET-1"] == [(3, "RET-1")]

@@ -150,3 +150,10 @@ def test_a_planned_table_without_a_besluit_is_no_doubt(lees_jbt: Lees) -> None:
     voorstel = lees_jbt({"datum tafel": MORGEN, "besluit": None, "terugmelding": None, "consult VT": None})
     assert voorstel.twijfel == ()
     assert one(voorstel).tafel == MORGEN
+
+
+def test_a_child_of_which_only_the_year_of_birth_is_written(lees_jbt: Lees) -> None:
+    voorstel = lees_jbt({"geb.": 2015}, {"geb.": "2027", "kind": "Ander"}, {"geb.": "2026-03", "kind": "Derde"})
+    assert [(r.rij, r.geboortedatum, r.geboortejaar) for r in voorstel.jbt_rijen] == [(2, None, "2015")]
+    assert [q.rij for q in voorstel.quarantaine] == [3, 4]
+    assert "vóór de geboorte" in str(voorstel.quarantaine[1].redenen[0])

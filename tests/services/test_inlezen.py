@@ -137,3 +137,30 @@ def test_the_dates_an_import_infers_are_marked(lege_sessie: Sessie) -> None:
     assert [v.afgeleid for v in casus.stand.verblijven] == [True]
     assert all(h.afgeleid for h in casus.hiaten)
     assert {h.aard for h in casus.hiaten} == {"geen-capaciteit"}
+
+
+def workbook() -> bytes:
+    """A list of which one birth is a number for the year, one a month and year, one a whole date."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(list(KOP))
+    for nr, born in enumerate((2012, "2013-05", "14-3-2014"), start=1):
+        sheet.append([nr, f"Kind{nr} Verzonnen{nr}", born, "Epe", "1-2-2026", "RET", "12-2-2026"])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_year_of_birth_is_kept_and_the_list_is_known_again(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    voorstel = s.inlezen.proef("RET", workbook(), "jaren.xlsx")
+    assert voorstel.quarantaine == ()
+    assert s.inlezen.neem_over(voorstel).aantal == 3
+    found = [s.casussen.dossier(c).jeugdige for c in s.casussen.find(CasusFilter())]
+    born = sorted((k.geboortejaar, str(k.geboortedatum)) for k in found)
+    assert born == [("", "2014-03-14"), ("2012", "None"), ("2013-05", "None")]
+    again = s.inlezen.proef("RET", workbook(), "jaren.xlsx")
+    assert s.inlezen.count_new(again, default_choices(again)) == 0

@@ -162,6 +162,23 @@ def test_a_person_is_added_gets_a_mandaat_and_it_ends(page: BeheerPage, sessie: 
     assert not people.end_button.isEnabled(), "it has ended already"
 
 
+def test_a_person_without_mandaat_says_so_and_enter_gives_one(page: BeheerPage, sessie: Sessie) -> None:
+    people = part(page, PersonenDeel)
+    QTest.keyClick(people.table, KEY.Key_Insert)
+    answer(open_card(people), "naam", "Aagje zonder Mandaat")
+    assert people.mandaat_table.isHidden()
+    assert people.none.isVisible()
+    assert (
+        people.none.text() == "Aagje zonder Mandaat heeft geen mandaat. Druk op Enter bij de naam om er een te geven."
+    )
+    people.focus_first()
+    QTest.keyClick(people.table, KEY.Key_Return)
+    answer(open_card(people), "van", "1-1-2026")
+    assert people.mandaat_table.isVisible()
+    assert people.none.isHidden()
+    assert len(next(p for p in sessie.personen.all() if p.naam == "Aagje zonder Mandaat").mandaten) == 1
+
+
 def test_esc_puts_a_card_away_and_changes_nothing(page: BeheerPage, sessie: Sessie) -> None:
     people = part(page, PersonenDeel)
     before = sessie.personen.all()

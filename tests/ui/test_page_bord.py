@@ -108,6 +108,15 @@ def test_every_open_casus_stands_under_its_step_longest_first(page: BordPage, ca
     assert (columns[4].kaarten[0].actie, columns[4].kaarten[0].actie_op) == ("Intake", VANDAAG + timedelta(days=3))
 
 
+def test_an_empty_step_gives_its_room_to_the_others_and_stays_readable(page: BordPage) -> None:
+    empty, full = page.kolommen[0], page.kolommen[2]
+    assert empty.width() < 0.7 * full.width()
+    longest = max(empty.name.fontMetrics().horizontalAdvance(w) for w in empty.name.text().split())
+    assert empty.name.width() >= longest
+    assert empty.facts.text().startswith("geen casussen")
+    assert full.lijst.viewport().width() >= full.fontMetrics().averageCharWidth() * 22
+
+
 def test_a_card_says_everything_to_a_screen_reader(page: BordPage) -> None:
     (terug,) = spoken(page.kolommen[1])
     assert "Terug Voorbeeld; Epe; 6 van 10 werkdagen" in terug

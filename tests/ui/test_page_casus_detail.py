@@ -108,6 +108,26 @@ def test_the_head_tells_who_and_how_it_stands(detail: CasusDetail) -> None:
     assert detail.kop.pill.text() == "open"
 
 
+def test_in_a_low_window_the_head_folds_and_unfolds_by_key(detail: CasusDetail, qtbot: QtBot) -> None:
+    line = detail.fontMetrics().lineSpacing()
+    detail.resize(detail.width(), 40 * line)
+    assert detail.kop.buttons["stap"].isVisible()
+    assert not detail.kop.fold.isVisible()
+    high = detail.kop.height()
+    detail.resize(detail.width(), 20 * line)
+    assert not detail.kop.buttons["stap"].isVisible()
+    assert not detail.kop.facts.isVisible()
+    assert detail.kop.title.isVisible()
+    assert detail.kop.pill.isVisible()
+    assert detail.kop.meter.text in detail.kop.gist.text(), "the stand of the klok stays readable"
+    qtbot.waitUntil(lambda: detail.kop.height() < high - 2 * line)
+    QTest.keyClick(detail.kop.fold, Qt.Key.Key_Space)
+    assert detail.kop.buttons["stap"].isVisible()
+    assert not detail.kop.gist.isVisible()
+    QTest.keyClick(detail.kop.fold, Qt.Key.Key_Space)
+    assert not detail.kop.buttons["stap"].isVisible()
+
+
 @pytest.mark.parametrize(
     ("born", "text"),
     [
@@ -477,6 +497,9 @@ def test_escape_puts_a_card_away_and_changes_nothing(detail: CasusDetail, sessie
     QTest.keyClick(card.form.row("tekst").control, Qt.Key.Key_Escape)
     assert detail.card is None
     assert stored(sessie, detail).tijdlijn == before
+    again = ask(detail, "notitie")
+    assert again.form.value("tekst") == "toch niet", "Esc never loses a text"
+    again.cancel_button.click()
     assert ask(detail, "notitie").form.value("tekst") == ""
 
 

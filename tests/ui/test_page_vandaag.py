@@ -21,6 +21,7 @@ from expertteam_app.ui.pages.casussen import CasussenPage
 from expertteam_app.ui.pages.vandaag import VandaagPage
 from expertteam_app.ui.pages.vandaag_groep import FOLD, MORE, AandachtGroep, AandachtRegel, UitgesteldGroep
 from expertteam_app.ui.pages.vandaag_soorten import GROEPEN
+from expertteam_app.ui.text import heel
 from expertteam_app.ui.theme import Theme
 from expertteam_app.ui.widgets.cards import FactButton
 from expertteam_app.ui.work import Work
@@ -88,8 +89,8 @@ def test_a_line_tells_what_why_and_when(page: VandaagPage, sessie: Sessie) -> No
     assert line.aandacht == first
     assert first.datum is not None
     words = [label.text() for label in line.findChildren(QLabel)]
-    assert first.tekst in words
-    assert first.reden in words
+    assert heel(first.tekst) in words
+    assert heel(first.reden) in words
     assert f"sinds {first.datum:%d-%m-%Y}" in words
 
 

@@ -53,8 +53,11 @@ def hashes_by_casus(session: Session) -> dict[int, str]:
 
 def known_vtb_children(
     session: Session,
-) -> list[tuple[str, str, str, str, date | None, str, date, str | None]]:
-    """Every child of every VTB: (nummer, voornaam, tussenvoegsel, achternaam, geboren, gemeente, ontvangen, hash)."""
+) -> list[tuple[str, str, str, str, date | None, str, date, str | None, str]]:
+    """Every child of every VTB.
+
+    As (nummer, voornaam, tussenvoegsel, achternaam, geboren, gemeente, ontvangen, hash, geboortejaar).
+    """
     query = (
         select(
             VtbRow.nummer,
@@ -65,6 +68,7 @@ def known_vtb_children(
             JeugdigeRow.gemeente,
             VtbRow.ontvangen,
             PartijRegelRow.rij_hash,
+            JeugdigeRow.geboortejaar,
         )
         .join(VtbKindRow, VtbKindRow.vtb_id == VtbRow.id)
         .join(JeugdigeRow, JeugdigeRow.id == VtbKindRow.jeugdige_id)

@@ -55,6 +55,16 @@ class BeheerDeel(Deel):
         """The field that Ctrl+F goes to."""
         return None
 
+    def insert(self) -> None:
+        """What the Insert key adds here, where it adds something."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Insert adds."""
+        if event.key() == Qt.Key.Key_Insert:
+            self.insert()
+            return
+        super().keyPressEvent(event)
+
 
 class Bevestig(QFrame):
     """A question in the page: doing it takes a second press, Esc or "Niet doen" goes back."""

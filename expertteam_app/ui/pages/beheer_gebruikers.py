@@ -125,6 +125,11 @@ class GebruikersDeel(BeheerDeel):
 
     # -- adding, changing, removing --------------------------------------------------------------------------------
 
+    def insert(self) -> None:
+        """A user, unless the own wachtzin is being typed."""
+        if self.own_card.isHidden():
+            self.show_add()
+
     def show_add(self) -> None:
         """Open the card for a new user."""
         if self._may_write:

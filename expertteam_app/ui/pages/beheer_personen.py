@@ -56,19 +56,22 @@ class PersonenDeel(BeheerDeel):
         self.table = FillTable("Personen", 3, most=7, snug=True)
         self.table.show_rows(self.model)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
+        self.table.opened.connect(lambda _row: self.give())
         self.mandaten: ListModel[MandaatInfo] = ListModel(self._mandaat_columns())
         self.mandaat_table = FillTable("Mandaten van deze persoon", 1, most=4, snug=True)
         self.mandaat_table.show_rows(self.mandaten)
         self.mandaat_table.selectionModel().currentRowChanged.connect(lambda *_: self._fit())
+        self.none = hint("")
         self.heading = heading("Mandaten")
         self.add_button = button("Persoon toevoegen", self.add_person, "plus", "Ins")
-        self.give_button = button("Mandaat geven", self.give, "plus")
+        self.give_button = button("Mandaat geven", self.give, "plus", "Enter op de naam")
         self.end_button = button("Mandaat beëindigen", self.end, "x")
         layout = self.lay_out()
         layout.addWidget(hint(UITLEG))
         layout.addWidget(self.table)
         layout.addLayout(row_of(self.add_button, None))
         layout.addWidget(self.heading)
+        layout.addWidget(self.none)
         layout.addWidget(self.mandaat_table)
         layout.addLayout(row_of(self.give_button, self.end_button, None))
         self.plek = KaartPlek(layout, layout.count(), self.focus_first)
@@ -140,6 +143,16 @@ class PersonenDeel(BeheerDeel):
         if self.mandaten.rows:
             self.mandaat_table.selectRow(0)
         self._fit()
+        self.mandaat_table.setVisible(bool(self.mandaten.rows))
+        self.none.setVisible(not self.mandaten.rows)
+        self.none.setText(self._nothing_words(person))
+
+    def _nothing_words(self, person: PersoonInfo | None) -> str:
+        """Why there is no mandaat to see, and what one can do about it."""
+        if person is None:
+            return "Er staan nog geen personen. Voeg er een toe met Insert." if self.add_button.isEnabled() else ""
+        have = f"{person.naam} heeft geen mandaat."
+        return f"{have} Druk op Enter bij de naam om er een te geven." if self.give_button.isEnabled() else have
 
     def _fit(self) -> None:
         can = self.sessie.actor.can
@@ -223,6 +236,11 @@ class PersonenDeel(BeheerDeel):
     def flush(self) -> None:
         """Keep what is being typed."""
         self.plek.flush()
+
+    def insert(self) -> None:
+        """A person; where a card is open, the keyboard goes there."""
+        if not self.plek.start():
+            self.add_person()
 
     def focus_first(self) -> None:
         """The table."""

@@ -77,6 +77,10 @@ class SluitingsdagenDeel(BeheerDeel):
         for each in (self.change_button, self.remove_button):
             each.setEnabled(self._may and bool(rows))
 
+    def insert(self) -> None:
+        """Sluitingsdagen."""
+        self.add()
+
     def add(self) -> None:
         """Open the card that closes an organisation for some days."""
         if not self._may or self.plek.start():

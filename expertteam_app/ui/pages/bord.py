@@ -7,7 +7,7 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
@@ -41,8 +41,12 @@ from expertteam_app.ui.work import Work
 
 TYPING = 150
 """Milliseconds of rest in typing before the board is searched."""
-COLUMN = 22
+COLUMN = 26
 """Characters a column gets at least; with less room the board scrolls sideways."""
+EMPTY = 12
+"""Characters of an empty column at least; it never gets more than its words need."""
+ANY_WIDTH = 16_777_215
+"""Qt's own largest width: no limit."""
 LEAST_LINES = 16
 """Lines of text the board gets before the whole page scrolls."""
 UITLEG = (
@@ -88,15 +92,27 @@ class Kolom(QWidget):
         casus = self.lijst.current_id
         return None if casus is None else Vraag(Over.STAP, casus, self.stap)
 
+    def fit(self) -> None:
+        """Take the room of its words when it is empty, else what is to be divided."""
+        character = self.fontMetrics().averageCharWidth()
+        if self.lijst.rows:
+            self.setMinimumWidth(COLUMN * character)
+            self.setMaximumWidth(ANY_WIDTH)
+            return
+        metrics = QFontMetrics(self.name.font())
+        longest = max((metrics.horizontalAdvance(word) for word in self.name.text().split()), default=0)
+        self.setFixedWidth(max(EMPTY * character, longest + TOKENS.s))
+
     def show_kolom(self, kolom: BordKolom, norm: str, lists: Lists) -> None:
         """Show a step."""
         self.stap = kolom.stap
         self.name.setText(f"{kolom.stap} {kolom.naam.split('(', maxsplit=1)[0].strip()}")
-        self.facts.setText(f"{aantal(kolom.totaal, 'casus', 'casussen') if kolom.totaal else 'geen casussen'}\n{norm}")
+        self.facts.setText(f"{aantal(kolom.totaal, 'casus', 'casussen')}\n{norm}" if kolom.totaal else "geen casussen")
         self.lijst.setAccessibleName(column_words(kolom))
         self.lijst.setAccessibleDescription(UITLEG)
         more = more_words(kolom) if kolom.nog else ""
         self.lijst.show_cards([painted(k, lists) for k in kolom.kaarten], more)
+        self.fit()
 
 
 class BordPage(Page):
@@ -298,7 +314,7 @@ class BordPage(Page):
         """Esc puts the card away, or brings the keyboard from the filters to the board."""
         if event.key() == Qt.Key.Key_Escape:
             if self.plek.card is not None:
-                self.plek.card.cancel()
+                self.plek.card.put_away()
                 return
             if not any(k.lijst.hasFocus() for k in self.kolommen):
                 self.focus_first()
@@ -316,4 +332,4 @@ class BordPage(Page):
         self._sideways.setMinimumHeight(LEAST_LINES * metrics.lineSpacing())
         self.text.setMinimumWidth(metrics.averageCharWidth() * 26)
         for kolom in self.kolommen:
-            kolom.setMinimumWidth(metrics.averageCharWidth() * COLUMN)
+            kolom.fit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
@@ -32,13 +32,15 @@ from expertteam_app.ui.pages.casus_stem import StemTab
 from expertteam_app.ui.pages.casus_tabs import CasusTab, Tabs, part_keys
 from expertteam_app.ui.pages.casus_tijdlijn import TijdlijnTab
 from expertteam_app.ui.pages.casus_uithuisplaatsing import UithuisplaatsingTab
-from expertteam_app.ui.pages.casus_velden import scroll
+from expertteam_app.ui.pages.casus_velden import LEAST_LINES, scroll
 from expertteam_app.ui.pages.casus_werk import attempt, casus_by_number
 from expertteam_app.ui.pages.casus_woorden import Moment
 from expertteam_app.ui.pages.casus_zoekregels import ZoekregelsTab
 from expertteam_app.ui.theme import TOKENS
 
 PAGE = "casussen"
+LOW_LINES = 28
+"""Lines of text under which the head folds, so that the part under it keeps its room."""
 PARTS: tuple[type[CasusTab], ...] = (
     KernTab,
     StemTab,
@@ -54,8 +56,6 @@ PARTS: tuple[type[CasusTab], ...] = (
     DelenTab,
     BijlagenTab,
 )
-LEAST_LINES = 12
-"""Lines of text a part of the dossier gets before the whole dossier scrolls."""
 
 
 class CasusDetail(QWidget):
@@ -352,9 +352,14 @@ class CasusDetail(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts an open card away first."""
         if event.key() == Qt.Key.Key_Escape and self.plek.card is not None:
-            self.plek.card.cancel()
+            self.plek.card.put_away()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The head follows the height."""
+        super().resizeEvent(event)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Room follows the text size."""
@@ -363,4 +368,6 @@ class CasusDetail(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        self.tabs.setMinimumHeight(LEAST_LINES * self.fontMetrics().lineSpacing())
+        line = self.fontMetrics().lineSpacing()
+        self.tabs.setMinimumHeight(LEAST_LINES * line)
+        self.kop.set_low(self.height() < LOW_LINES * line)

@@ -30,16 +30,22 @@ NARROW_COLUMNS = frozenset({"nummer", "naam", "stap"})
 
 
 def make_columns(
-    lists: Mapping[str, Codelijst], steps: Mapping[int, str], today: Callable[[], date]
+    lists: Mapping[str, Codelijst],
+    steps: Mapping[int, str],
+    today: Callable[[], date],
+    narrow: Callable[[], bool],
 ) -> tuple[Column[CasusRegel], ...]:
-    """The columns; `steps` gives the short name of a step."""
+    """The columns; `steps` gives the short name of a step, of which one word is shown where it is `narrow`."""
 
     def born(row: CasusRegel) -> str:
         day = row.geboortedatum
         return f"{dag_cijfers(day)} ({age_on(day, today())})" if day else geboren_woorden(None, row.geboortejaar)
 
     def step(row: CasusRegel) -> str:
-        return f"{row.stap} {steps.get(row.stap, '')}".strip() if row.stap else ""
+        if not row.stap:
+            return ""
+        words = steps.get(row.stap, "").split()
+        return " ".join((str(row.stap), *(words[:1] if narrow() else words)))
 
     def tone(row: CasusRegel) -> Tone | None:
         return STATUS_TONES.get(row.status)
@@ -62,13 +68,13 @@ class CasusTable(Table):
 
     def __init__(self) -> None:
         super().__init__("Casussen")
-        self._narrow = False
+        self.narrow = False
         self._own_widths = True
         self.horizontalHeader().sectionResized.connect(self._resized)
 
     def set_narrow(self, narrow: bool) -> None:
         """Show the few columns that fit beside a dossier, or all."""
-        self._narrow = narrow
+        self.narrow = narrow
         self._own_widths = True
         self.fit()
 
@@ -78,7 +84,7 @@ class CasusTable(Table):
         if not isinstance(model, PagedModel) or not self._own_widths:
             return
         for number, each in enumerate(model.columns):
-            self.setColumnHidden(number, self._narrow and each.key not in NARROW_COLUMNS)
+            self.setColumnHidden(number, self.narrow and each.key not in NARROW_COLUMNS)
         fit_columns(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -55,7 +55,7 @@ class Invoer(QFrame):
         for part in (self.note, self._restored, self._error):
             part.hide()
         self.confirm_button = button(confirm, self.confirm, "check", "Enter", "primair")
-        self.cancel_button = button("Annuleren", self.cancel, "x", "Esc", "stil")
+        self.cancel_button = button("Annuleren", self.cancel, "x", role="stil")
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(TOKENS.m, TOKENS.s, TOKENS.m, TOKENS.m)
         layout.setSpacing(TOKENS.s)
@@ -141,6 +141,11 @@ class Invoer(QFrame):
         self._finish()
         self.cancelled.emit()
 
+    def put_away(self) -> None:
+        """Close the card; what was typed waits as a draft for the next time."""
+        self.flush()
+        self.cancelled.emit()
+
     def _finish(self) -> None:
         self._finished = True
         if self._concept is not None:
@@ -155,11 +160,11 @@ class Invoer(QFrame):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter does it, Esc puts it away."""
+        """Enter does it, Esc puts it away and keeps what was typed."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.confirm()
         elif event.key() == Qt.Key.Key_Escape:
-            self.cancel()
+            self.put_away()
         else:
             super().keyPressEvent(event)
 

@@ -57,10 +57,42 @@ class CasusKop(QWidget):
         top.addWidget(self._back, 0, Qt.AlignmentFlag.AlignVCenter)
         layout = column(self, spacing=TOKENS.s)
         layout.addLayout(top)
+        layout.addLayout(self._make_fold())
         layout.addWidget(self.facts)
         layout.addWidget(self._make_clock())
-        layout.addWidget(self._make_actions())
+        self._acts = self._make_actions()
+        layout.addWidget(self._acts)
+        self._follow_fold()
         self._fit()
+
+    def _make_fold(self) -> QHBoxLayout:
+        self._low, self._unfolded = False, False
+        self.gist = label("", "uitleg", wrap=True)
+        self.fold = button("", self._turn, role="stil")
+        row = QHBoxLayout()
+        row.addWidget(self.gist, 1)
+        row.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def set_low(self, low: bool) -> None:
+        """Where the window is low, everything under the name stands behind one line, until one asks for it."""
+        if low != self._low:
+            self._low = low
+            self._follow_fold()
+
+    def _turn(self) -> None:
+        self._unfolded = not self._unfolded
+        self._follow_fold()
+
+    def _follow_fold(self) -> None:
+        away = self._low and not self._unfolded
+        self.gist.setVisible(away)
+        self.fold.setVisible(self._low)
+        self.fold.setText("Meer" if away else "Minder")
+        self.fold.setIcon(icon("chevron-down" if away else "chevron-up", beside=True))
+        self.fold.setAccessibleName("Klok en handelingen tonen" if away else "Klok en handelingen verbergen")
+        for part in (self.facts, self._clock, self._acts):
+            part.setVisible(not away)
 
     def _make_clock(self) -> QWidget:
         self._clock = QWidget()
@@ -125,6 +157,7 @@ class CasusKop(QWidget):
         self.facts.setText(" · ".join(facts))
         self._show_clock(klokstand(dossier))
         self._show_voice(missing_voices(dossier.stem_jeugdige, dossier.stem_ouders, dossier.stem_niet_gelukt))
+        self.gist.setText(self._gist(facts[0], klokstand(dossier)))
         for act in HANDELINGEN:
             self.buttons[act.id].setVisible(act.kan(dossier))
             self.buttons[act.id].setEnabled(self._may_write)
@@ -138,6 +171,11 @@ class CasusKop(QWidget):
         self._step.setText(f"Stap {stap.volgorde} · {stap.naam.split('(', maxsplit=1)[0].strip()}")
         self.meter.set_value(clock.netto, stap.norm, stap.eenheid)
         self._bruto.setText(f"bruto {dagen(clock.bruto, stap.eenheid)}")
+
+    def _gist(self, who: str, clock: Klokstand | None) -> str:
+        """What stays readable when the head is folded: the step with its klok, else who it is about."""
+        voice = "" if self.voice.isHidden() else " · stem ontbreekt"
+        return f"{self._step.text()} · {self.meter.text}{voice}" if clock is not None else f"{who}{voice}"
 
     def _show_voice(self, missing: tuple[str, ...]) -> None:
         """A casus without the voice of the child or the parents, and without the reason why, says so in its head."""

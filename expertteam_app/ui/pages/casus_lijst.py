@@ -107,7 +107,7 @@ class CasusLijst(QWidget):
         for model in reversed(self._sessie.beheer.models()):
             steps |= {s.volgorde: s.kort for s in model.stappen}
         self.bar.set_steps(dict(sorted(steps.items())))
-        columns = make_columns(self._sessie.lists, steps, self._sessie.context.vandaag)
+        columns = make_columns(self._sessie.lists, steps, self._sessie.context.vandaag, lambda: self.table.narrow)
         self._model = PagedModel(
             columns,
             self._sessie.casussen.rows,

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from expertteam_app.domain.codelijst import Code
 from expertteam_app.domain.datuminvoer import Richting
@@ -138,11 +147,30 @@ def button(text: str, run: Callable[[], object], icon_name: str = "", keys: str 
     return made
 
 
+LEAST_LINES = 12
+"""Lines of text that a part which scrolls asks for at most."""
+_WIDEST = 10_000
+
+
 class _ScrollArea(QScrollArea):
     """As high inside as its content needs at the present width.
 
     Qt by itself asks a content with wrapping texts how high it is at its narrowest, and leaves that much empty room.
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Keep the keyboard in sight: Qt does so within an area, not when the keyboard comes in from outside."""
+        if now is None or QApplication.mouseButtons() or not self.isVisible() or not self.isAncestorOf(now):
+            return
+        seen = now.visibleRegion().boundingRect()
+        if seen.height() < min(now.height(), self.viewport().height()):
+            self.ensureWidgetVisible(now, TOKENS.s, TOKENS.s)
 
     def setWidget(self, widget: QWidget) -> None:
         super().setWidget(widget)
@@ -152,6 +180,10 @@ class _ScrollArea(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def sizeHint(self) -> QSize:
+        """Not the height of its content: it scrolls, and a part that asks for more makes the page around it scroll."""
+        return super().sizeHint().boundedTo(QSize(_WIDEST, LEAST_LINES * self.fontMetrics().lineSpacing()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():

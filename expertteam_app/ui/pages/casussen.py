@@ -164,7 +164,7 @@ class CasussenPage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads from the dossier back to the list."""
         if event.key() == Qt.Key.Key_Escape and self.lijst.card is not None and self.lijst.isVisible():
-            self.lijst.card.cancel()
+            self.lijst.card.put_away()
             return
         if event.key() == Qt.Key.Key_Escape and self._side_open:
             self.close_side()

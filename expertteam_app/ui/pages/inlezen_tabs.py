@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from expertteam_app.domain.geboorte import geboren_kort
 from expertteam_app.services.codelijsten import Codelijsten
 from expertteam_app.services.inlezen import FIELD_NAMES, ImportVoorstel, JbtRij, Quarantaine, RetRij
 from expertteam_app.ui.paged_model import Column
@@ -49,7 +50,7 @@ class GelezenTab(QWidget):
         return (
             Column("rij", "Rij", lambda r: str(of(r).rij), right=True, width=5),
             Column("naam", "Naam", lambda r: n.weergave if (n := of(r).naam) else "", width=22),
-            Column("geboren", "Geboren", lambda r: dag_cijfers(of(r).geboortedatum), width=11),
+            Column("geboren", "Geboren", lambda r: geboren_kort((x := of(r)).geboortedatum, x.geboortejaar), width=11),
             Column("gemeente", "Gemeente", lambda r: g.label if (g := of(r).gemeente) else "", width=11),
             Column("aanmelding", "Aanmelding", lambda r: dag_cijfers(of(r).aanmelding), width=11),
             Column("stap", "Stap", lambda r: str(of(r).stap or ""), right=True, width=5),
@@ -73,7 +74,7 @@ class GelezenTab(QWidget):
             Column("vtb", "VTB", lambda r: of(r).vtb_nummer or "", width=10),
             Column("gezin", "Gezin", lambda r: of(r).gezinsnaam or "", width=14),
             Column("kind", "Kind", lambda r: n.weergave if (n := of(r).kind) else "", width=20),
-            Column("geboren", "Geboren", lambda r: dag_cijfers(of(r).geboortedatum), width=11),
+            Column("geboren", "Geboren", lambda r: geboren_kort((x := of(r)).geboortedatum, x.geboortejaar), width=11),
             Column("gemeente", "Gemeente", lambda r: g.label if (g := of(r).gemeente) else "", width=11),
             Column("ontvangen", "Ontvangen", lambda r: dag_cijfers(of(r).ontvangen), width=11),
             Column("tafel", "Tafel", lambda r: dag_cijfers(of(r).tafel), width=11),

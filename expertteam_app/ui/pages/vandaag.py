@@ -204,6 +204,7 @@ class VandaagPage(Page):
         for card in self._cards:
             if isinstance(card, AandachtGroep) and not (isinstance(card, UitgesteldGroep) and card.folded):
                 self._lines.add_group(card.lines)
+                card.order_tabs()
 
     def _open(self, line: Aandacht) -> None:
         if line.casus_id is not None and line.deel:

@@ -15,7 +15,7 @@ from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_regelknop import RegelKnop
 from expertteam_app.ui.pages.casus_velden import IconLabel, button
 from expertteam_app.ui.pages.vandaag_soorten import DATUM_WOORD, UITGESTELD, Groep
-from expertteam_app.ui.text import dag_cijfers, dag_kort
+from expertteam_app.ui.text import dag_cijfers, dag_kort, heel
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card, FactButton, row_of
 from expertteam_app.ui.widgets.labels import heading, label
@@ -54,7 +54,7 @@ class AandachtRegel(RegelKnop):
         mark = IconLabel("triangle-alert", Tone.FOUT) if urgent else IconLabel("chevron-right", Tone.NEUTRAAL)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        parts = [label(aandacht.tekst, wrap=True), label(aandacht.reden, "klein", wrap=True)]
+        parts = [label(heel(aandacht.tekst), wrap=True), label(heel(aandacht.reden), "klein", wrap=True)]
         parts += [label(later, "klein", wrap=True)] if later else []
         when = label(day, "klein")
         when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
@@ -166,6 +166,11 @@ class AandachtGroep(Card):
         left = len(self._all) - len(self.lines)
         self.more.setText(f"Toon alle {len(self._all)}" if left <= MORE else f"Toon de volgende {MORE}")
         self.more.setVisible(left > 0)
+
+    def order_tabs(self) -> None:
+        """Let Tab go from the lines to the button below them; Qt forgets this when the card gets another place."""
+        if self.lines:
+            self.setTabOrder(self.lines[-1], self.more)
 
     def unfold(self) -> None:
         """Show the next `MORE` lines, and go on where the eye was."""

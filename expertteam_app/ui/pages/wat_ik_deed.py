@@ -50,7 +50,7 @@ class WatIkDeedPage(Page):
         self._latest = Latest(reading, self, self._present)
         self._terug = terug
         columns: tuple[Column[Stap], ...] = (
-            Column("moment", "Wanneer", _when, width=18),
+            Column("moment", "Wanneer", _when, width=22),
             Column("handeling", "Wat", lambda s: s.handeling, width=40),
             Column("casus", "Casus", lambda s: s.nummer or "–", width=16),
             Column("stand", "Stand", _stand, width=20),

@@ -21,7 +21,7 @@ from expertteam_app.ui.pages.tafel_regels import LETTERS
 from expertteam_app.ui.pages.zitting import ZittingView
 from expertteam_app.ui.pages.zitting_columns import Columns
 from expertteam_app.ui.pages.zitting_lijst import ZittingLijst
-from expertteam_app.ui.pages.zitting_tabs import step
+from expertteam_app.ui.pages.zitting_tabs import enter, step
 from expertteam_app.ui.pages.zitting_tafel import TAFEL_NAMEN, Tafel
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import EmptyState
@@ -111,6 +111,10 @@ class TafelPage(Page):
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab goes as one reads."""
         return step(self, forward=forward)
+
+    def enter(self, *, forward: bool) -> None:
+        """From outside too."""
+        enter(self, forward=forward)
 
     def focus_first(self) -> None:
         """To the agenda of a zitting that was asked for, else to the list."""

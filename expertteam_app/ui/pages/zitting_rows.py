@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.paged_model import TONE_ICONS
+from expertteam_app.ui.text import heel
 from expertteam_app.ui.theme import TOKENS, Tone, scheme_of, tone_colors
 
 _ROW = Qt.ItemDataRole.UserRole
@@ -66,7 +67,7 @@ class _Places:
 
 
 def _height(metrics: QFontMetrics, text: str, width: int) -> int:
-    return metrics.boundingRect(QRect(0, 0, max(1, width), _TALL), _WRAP, text).height() if text else 0
+    return metrics.boundingRect(QRect(0, 0, max(1, width), _TALL), _WRAP, heel(text)).height() if text else 0
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -144,7 +145,7 @@ class _RowDelegate(QStyledItemDelegate):
         at = inner.topLeft()
         painter.setFont(self._bold(view.font()))
         painter.setPen(quiet if row.muted else view.palette().color(QPalette.ColorRole.Text))
-        painter.drawText(places.title.translated(at), _WRAP, row.title)
+        painter.drawText(places.title.translated(at), _WRAP, heel(row.title))
         painter.setFont(view.font())
         if row.status:
             ink, _soft = tone_colors(view.palette(), row.tone)
@@ -152,10 +153,10 @@ class _RowDelegate(QStyledItemDelegate):
             spot = places.status.translated(at)
             icon(TONE_ICONS[row.tone], row.tone).paint(painter, QRect(spot.topLeft(), QSize(side, side)))
             painter.setPen(ink)
-            painter.drawText(spot.adjusted(side + TOKENS.xs, 0, 0, 0), _WRAP, row.status)
+            painter.drawText(spot.adjusted(side + TOKENS.xs, 0, 0, 0), _WRAP, heel(row.status))
         painter.setPen(quiet)
-        painter.drawText(places.subtitle.translated(at), _WRAP, row.subtitle)
-        painter.drawText(places.note.translated(at), _WRAP, row.note)
+        painter.drawText(places.subtitle.translated(at), _WRAP, heel(row.subtitle))
+        painter.drawText(places.note.translated(at), _WRAP, heel(row.note))
 
 
 class RowList(QListWidget):

@@ -78,6 +78,14 @@ def step(page: QWidget, *, forward: bool) -> bool:
     return True
 
 
+def enter(page: QWidget, *, forward: bool) -> None:
+    """Put the keyboard that came into a page from outside on the first control of the page, or back on the last."""
+    order = list(controls(page))
+    target = next((w for w in (order if forward else reversed(order)) if stops_at(w)), None)
+    if target is not None:
+        target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+
+
 def _outside(page: QWidget, *, forward: bool) -> QWidget | None:
     """The first control of the window that is no part of the page, from its end or, back, from its beginning."""
     widget = _neighbour(page, forward=forward)

@@ -100,6 +100,8 @@ def write_field(widget: QWidget, value: object) -> None:
     blocked = widget.blockSignals(True)
     if isinstance(widget, QLineEdit):
         widget.setText(str(value or ""))
+        if not widget.hasFocus():
+            widget.setCursorPosition(0)  # a long text shows its beginning
     elif isinstance(widget, QPlainTextEdit):
         widget.setPlainText(str(value or ""))
     elif isinstance(widget, QComboBox):
