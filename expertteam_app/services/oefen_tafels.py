@@ -14,11 +14,14 @@ from expertteam_app.domain.tafel import NieuweVtb, PuntDossier
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services import oefen_woorden as w
 from expertteam_app.services.afspraken import Afspraken
+from expertteam_app.services.agendapunten import Agendapunten
 from expertteam_app.services.besluiten import Besluiten, NieuwBesluit, Terugmelding
 from expertteam_app.services.codering import Codering
 from expertteam_app.services.context import Context
 from expertteam_app.services.oefen_jbt import OefenJbt
+from expertteam_app.services.opvolgingen import Opvolgingen
 from expertteam_app.services.personen import Personen
+from expertteam_app.services.tafelregels import Tafelregels
 from expertteam_app.services.verslagen import Verslagen
 from expertteam_app.services.vtbs import Vtbs
 from expertteam_app.services.zittingen import RET_STAP, Zittingen
@@ -26,6 +29,18 @@ from expertteam_app.services.zittingen import RET_STAP, Zittingen
 DONE = 0.9
 """Share of the acties that were done by their day."""
 
+SOORTEN = ("vastgelopen", "consultatie", "uithuisplaatsing")
+"""What is asked of the RET, one after the other."""
+GEZEGD = (
+    "Alle aanwezigen kennen de situatie.",
+    "s oma: ik kan hem in het weekend opvangen",
+)
+"""Lines of the table that stand in every verslag of the RET."""
+VOORZIENINGEN = (
+    ("Hoeve De Verzinsels (fictief)", "Stichting Verzonnen"),
+    ("Groep Noord (fictief)", "De Fictieve Zorg"),
+)
+"""Invented voorzieningen that are paid with BOEG."""
 HELD = 4
 """Zittingen of each table that were held; the last one still waits for vaststellen."""
 
@@ -41,11 +56,15 @@ class OefenTafels:
         self._vtbs = Vtbs(context)
         self._afspraken = Afspraken(context)
         self._people: dict[str, list[int]] = {}
+        self._punten = Agendapunten(context)
+        self._regels = Tafelregels(context)
 
     def fill(self) -> None:
         """Make them all."""
         self._context.actor.require(Right.ZITTING_WRITE)
         self._personen()
+        for naam, aanbieder in VOORZIENINGEN:
+            Opvolgingen(self._context).add_voorziening(naam, aanbieder, boeg=True, toegangspoort=True)
         today = self._context.vandaag()
         for months in range(HELD, 0, -1):
             day = _workday(today - timedelta(days=30 * months - 16))
@@ -83,8 +102,9 @@ class OefenTafels:
             ids = casus_q.find_ids(session, CasusFilter(sorteer="aangemeld"))
             rows = casus_q.rows_for(session, ids)
         fit = [r.id for r in rows if (r.stap or 0) >= RET_STAP and r.aangemeld is not None and r.aangemeld <= day]
-        for casus_id in self._dice.sample(fit, min(3, len(fit))):
-            self._zittingen.add_punt(zitting_id, casus_id=casus_id)
+        for number, casus_id in enumerate(self._dice.sample(fit, min(3, len(fit)))):
+            punt_id = self._zittingen.add_punt(zitting_id, casus_id=casus_id)
+            self._punten.change(punt_id, "soort", SOORTEN[number % len(SOORTEN)])
         if not held or not fit:
             return
         self._zittingen.houden(zitting_id)
@@ -94,6 +114,8 @@ class OefenTafels:
             Verslagen(self._context).vaststellen(zitting_id)
 
     def _ret_punt(self, punt: PuntDossier, day: date) -> None:
+        for text in GEZEGD:
+            self._regels.add(punt.id, text)
         analyse = self._dice.choice(w.ANALYSE)
         texts = {
             "analyse_jeugdige": analyse[0],

@@ -16,6 +16,7 @@ from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.domain.tafel import PuntDossier
 from expertteam_app.domain.tafelregel import RegelSoort
 from expertteam_app.domain.zitting import ZittingSoort
+from expertteam_app.services.besluiten import NieuwBesluit
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.frame import Frame
 from expertteam_app.ui.pages.casus_werk import Concept
@@ -25,7 +26,7 @@ from expertteam_app.ui.pages.tafel_live import LiveTafel
 from expertteam_app.ui.theme import Tone
 from expertteam_app.ui.work import Work
 from tests.ui.a11y import unnamed_controls
-from tests.ui.tafels import CTRL, focus, keys, last_workday, press, ret_page, window
+from tests.ui.tafels import CTRL, SHIFT, focus, jbt_page, keys, last_workday, open_begun, press, ret_page, window
 
 K = Qt.Key
 
@@ -290,3 +291,22 @@ def test_a_zitting_to_come_does_not_begin_by_sitting_down(frame: Frame, sessie: 
     assert not page.at_table
     assert "toekomst" in frame.message_bar.text
     QTest.qWait(1)
+
+
+def test_the_jbt_has_the_same_table_and_a_besluit_waits_for_its_kind(sessie: Sessie, work: Work) -> None:
+    with window(sessie, work, "jbt") as frame:
+        page = jbt_page(frame)
+        zitting = open_begun(page, sessie)
+        press(K.Key_F4)
+        assert page.at_table
+        line("b Aya: wekelijks gesprek")
+        assert page.live.regels.list.rows[0].note == "ontbreekt: welk besluit bij dit kind"
+        press(K.Key_F3)
+        assert page.live._velden is not None
+        press(K.Key_F3)
+        item = sessie.zittingen.dossier(zitting).punten[0]
+        sessie.besluiten.set_besluit(NieuwBesluit(item.id, item.kinderen[0].id, "vrijwillig", "", "Want", "de tafel"))
+        page.reload()
+        assert page.live.regels.list.rows[0].note == ""
+        press(K.Key_Return, CTRL | SHIFT)
+        assert sessie.zittingen.dossier(zitting).gesloten_op is not None

@@ -56,7 +56,9 @@ class JbtPage(TafelPage):
         self.tabs.currentChanged.connect(self._on_tab)
         layout = column(self)
         layout.setContentsMargins(TOKENS.l, TOKENS.s, TOKENS.l, TOKENS.m)
-        layout.addWidget(self.tabs)
+        self._whole.addWidget(self.tabs)
+        self._whole.addWidget(self.live)
+        layout.addWidget(self._whole)
 
     @property
     def werkbank(self) -> VtbWerkbank:
