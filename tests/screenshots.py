@@ -31,6 +31,7 @@ from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
 from expertteam_app.ui.pages.casussen import CasussenPage
+from expertteam_app.ui.pages.jbt import JbtPage
 from expertteam_app.ui.pages.rapporten import RapportenPage
 from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.palette import CommandPalette
@@ -114,9 +115,29 @@ def series(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
         app.frame.open_page(page, item, kind)
         take(app, folder, f"{name}-{suffix}")
     live_table(app, folder, suffix)
+    verslag_parts(app, folder, suffix, sessie)
     parts(app, folder, suffix)
     states(app, folder, suffix, sessie)
     app.frame.open_page("casussen")
+
+
+def verslag_parts(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
+    """The verslag after the table: the versions per recipient, signing, a letter, and the noodpakket."""
+    final = next(z for z in sessie.zittingen.all(ZittingSoort.JBT) if z.status == "vastgesteld")
+    app.frame.open_page("jbt", final.id, "zitting")
+    view = page_of(app, JbtPage).zitting
+    view.show_versies()
+    view.versies.list.setCurrentRow(1)
+    take(app, folder, f"verslag-versies-{suffix}")
+    view.show_stand()
+    take(app, folder, f"verslag-stand-{suffix}")
+    view.stand.ask_signature()
+    take(app, folder, f"verslag-tekenen-{suffix}")
+    view.stand.ask_letter()
+    take(app, folder, f"verslag-brief-{suffix}")
+    view.stand.plek.drop()
+    view.tabs.setCurrentIndex(view.tabs.count() - 1)
+    take(app, folder, f"verslag-nood-{suffix}")
 
 
 def live_table(app: App, folder: Path, suffix: str) -> None:

@@ -68,6 +68,7 @@ _OWN: Final = MappingProxyType(
         "besluit": "besluit",
         "tafelregel": "tafelregel",
         "opvolging": "opvolging",
+        "reactie": "reactie",
         "boeg_inbreng": "boeg_inbreng",
         "reactie": "reactie",
     }

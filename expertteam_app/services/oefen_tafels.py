@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from expertteam_app.db.queries import casussen as casus_q
-from expertteam_app.domain.access import Right
+from expertteam_app.domain.access import Right, Rol
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.kalender import is_werkdag
 from expertteam_app.domain.tafel import NieuweVtb, PuntDossier
@@ -18,6 +18,7 @@ from expertteam_app.services.agendapunten import Agendapunten
 from expertteam_app.services.besluiten import Besluiten, NieuwBesluit, Terugmelding
 from expertteam_app.services.codering import Codering
 from expertteam_app.services.context import Context
+from expertteam_app.services.handtekeningen import Handtekeningen
 from expertteam_app.services.oefen_jbt import OefenJbt
 from expertteam_app.services.opvolgingen import Opvolgingen
 from expertteam_app.services.personen import Personen
@@ -185,6 +186,21 @@ class OefenTafels:
             self._jbt_punt(punt, day)
         if final:
             Verslagen(self._context).vaststellen(zitting_id)
+            self._after(zitting_id, day)
+
+    def _after(self, zitting_id: int, day: date) -> None:
+        """What comes after a verslag: a reaction of a parent, and the signature of the voorzitter."""
+        punt = self._zittingen.dossier(zitting_id).punten[0]
+        Verslagen(self._context).reactie_toevoegen(
+            zitting_id,
+            van="een ouder (fictief)",
+            rol="ouder",
+            tekst="Wij zijn het eens met de afspraken. Het stuk over school zien wij anders.",
+            ontvangen_op=min(self._context.vandaag(), day + timedelta(days=9)),
+            punt_id=punt.id,
+        )
+        if self._context.actor.rol is Rol.VOORZITTER:
+            Handtekeningen(self._context).teken(zitting_id, "Vera Voorzitter (fictief)")
 
     def _jbt_punt(self, punt: PuntDossier, day: date) -> None:
         texts = {

@@ -52,6 +52,7 @@ _SOORTEN: Mapping[str, _Soort] = MappingProxyType(
         "besluit": _Soort("Besluiten", right=Right.ZITTING_READ),
         "tafelregel": _Soort("Gezegd aan tafel", right=Right.ZITTING_READ),
         "opvolging": _Soort("Terugkijken op een advies", right=Right.ZITTING_READ),
+        "reactie": _Soort("Reacties op een verslag", right=Right.ZITTING_READ),
         "boeg_inbreng": _Soort("Ingebracht bij BOEG"),
     }
 )
@@ -207,7 +208,7 @@ class _Places:
             return ZoekTreffer("vtb", self._vtb[key], about, labels.get(vtb[2], ""))
         if kind == "zitting" and zitting:
             return ZoekTreffer("zitting", row["zitting_id"], zitting[0], f"{zitting[1]:%d-%m-%Y} · {zitting[3]}")
-        if kind in ("agendapunt", "besluit", "actie", "tafelregel", "opvolging") and zitting:
+        if kind in ("agendapunt", "besluit", "actie", "tafelregel", "opvolging", "reactie") and zitting:
             punt = key[1] if kind == "agendapunt" else None
             title = f"{own} · {about}" if about else own
             place = f"{zitting[0]} · {zitting[1]:%d-%m-%Y}"

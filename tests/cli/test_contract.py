@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -13,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from expertteam_app.cli import run
-from expertteam_app.services.kluis import open_kluis
+from expertteam_app.services.kluis import OEFENZIN, open_kluis
 from expertteam_app.services.sessie import Sessie
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -289,3 +290,28 @@ def test_without_a_screen_the_window_says_so_in_dutch() -> None:
     )
     assert done.returncode == 3
     assert "geen scherm" in done.stderr
+
+
+def test_a_verslag_leaves_in_the_version_of_a_recipient(
+    tmp_path: Path, filled_kluis: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "oefen.kluis"
+    shutil.copytree(filled_kluis, copy)
+    secret = tmp_path / "oefenzin"
+    secret.write_text(OEFENZIN, "utf-8")
+    key = ["--kluis", str(copy), "--wachtwoord-bestand", str(secret)]
+    call = ["verslag", "Z-JBT-2026-001", *key]
+    for name, more in (("v.pdf", ["--punt", "1"]), ("v.docx", ["--punt", "2"])):
+        assert run([*call, "--ontvanger", "vertrouwenspersoon", *more, "--naar", str(tmp_path / name)]) == 0
+    assert "Stem van de ouders" not in PdfReader(tmp_path / "v.pdf").pages[0].extract_text()
+    assert (tmp_path / "v.docx").read_bytes()[:2] == b"PK"
+    assert run([*call, "--ontvanger", "ouders", "--naar", str(tmp_path / "o.pdf")]) == 0
+    assert (tmp_path / "o-1.pdf").is_file(), "each gezin has a file of its own"
+    assert (tmp_path / "o-2.pdf").is_file()
+    assert run([*call, "--naar", str(tmp_path / "d.docx")]) == 0
+    capsys.readouterr()
+    assert run([*call, "--ontvanger", "buurman", "--naar", str(tmp_path / "x.pdf")]) == 2
+    assert "Kies uit: ouders, " in capsys.readouterr().err
+    assert run([*call, "--ontvanger", "ouders", "--punt", "9", "--naar", str(tmp_path / "x.pdf")]) == 2
+    assert run([*call, "--ontvanger", "ouders", "--naar", str(tmp_path / "x.odt")]) == 2
+    assert not (tmp_path / "x.odt").exists()

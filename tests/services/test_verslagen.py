@@ -105,6 +105,11 @@ def test_a_reaction_is_appended_and_the_fixed_bytes_stay(lege_sessie: Sessie) ->
     assert s.verslagversies.maak(zitting, "dossier").inhoud == fixed
     s.verslagen.reactie_toevoegen(zitting, van="moeder", rol="ouder", tekst="Ik zie het\nanders.", ontvangen_op=VANDAAG)
     assert s.verslagen.verslag(zitting).pdf == fixed
+    (group,) = s.zoeken.alles("anders").groepen
+    assert (group.naam, [(t.soort, t.id) for t in group.treffers]) == (
+        "Reacties op een verslag",
+        [("zitting", zitting)],
+    )
     whole = text_of(s.verslagversies.maak(zitting, "dossier").inhoud)
     assert "Ik zie het anders." in whole
     assert "Motivering Aya Proef" in whole

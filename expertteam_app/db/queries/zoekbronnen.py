@@ -251,7 +251,9 @@ NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "partnerschap": {"*": "een woord tussen twee mensen die zelf te vinden zijn"},
         "casus": {"uid": "", "nummer": "in de titel", "gemeente": "als label"},
         "gezin": {"uid": "", "naam": "in de titel"},
-        "gezinslid": dict.fromkeys(("uid", "voornaam", "tussenvoegsel", "achternaam", "geslacht"), "in de titel"),
+        "gezinslid": dict.fromkeys(
+            ("uid", "voornaam", "tussenvoegsel", "achternaam", "geslacht", "geboortejaar"), "in de titel"
+        ),
         "gebeurtenis": {"soort": "in de titel", "gegevens": "woord voor woord"},
         "zoekregel": {"uid": "", "lijst_versie": "", "aanbieder": "in de titel"},
         "hiaat": {"uid": "", "lijst_versie": ""},
