@@ -70,7 +70,6 @@ _OWN: Final = MappingProxyType(
         "opvolging": "opvolging",
         "reactie": "reactie",
         "boeg_inbreng": "boeg_inbreng",
-        "reactie": "reactie",
     }
 )
 """Table to the kind of document its rows become."""
