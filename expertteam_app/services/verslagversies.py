@@ -241,7 +241,11 @@ class Verslagversies:
         punt_id, kind_id = punt.id if punt else None, kind.id if kind else None
         versie = versie_van(stuk, ontvanger, punt_id, kind_id)
         where = f" (punt {punt.volgorde})" if punt is not None and len(zitting.punten) > 1 else ""
-        away = [deel for onderdeel in left_out(stuk, versie) for deel in onderdeel.delen]
+        own = {0, punt.volgorde} if punt is not None else {0}
+        missing = left_out(stuk, versie)
+        away = tuple(plain(deel for onderdeel in missing if onderdeel.punt in own for deel in onderdeel.delen))
+        if any(onderdeel.punt not in own for onderdeel in missing):
+            away = (("label", "Alles over de andere punten van deze zitting"), *away)
         return Versie(
             ontvanger=ontvanger.code,
             voor=f"{kind.naam}: {ontvanger.label}{where}" if kind else f"{ontvanger.label}{where}",
@@ -251,7 +255,7 @@ class Verslagversies:
             namen=tuple(_names(zitting, ontvanger, punt_id, kind_id)),
             blokken=tuple(blok.value for blok in BLOK_NAMEN if blok in ontvanger.blokken),
             tekst=tuple(plain(inhoud(versie))),
-            weg=tuple(plain(away)),
+            weg=away,
             verzonden=tuple(s for s in sent if s.ontvanger == ontvanger.code and s.punt_id == punt_id),
         )
 

@@ -134,6 +134,8 @@ def test_a_version_never_holds_another_gezin_and_sending_is_logged(lege_sessie: 
     assert "Ander" not in text
     (logged,) = s.verslagen.stand(zitting).verzendingen
     assert (logged.ontvanger, logged.naam, logged.wijze, logged.punt_id) == ("ouders", "moeder", "post", punten[0])
+    parents = s.verslagversies.versies(zitting)[0]
+    assert parents.weg == (("label", "Alles over de andere punten van deze zitting"),)
     assert logged.sha256 == hashlib.sha256(sent.inhoud).hexdigest()
     assert "zorgen_meningen" in logged.blokken
     assert "hiaten" not in logged.blokken
