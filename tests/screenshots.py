@@ -116,6 +116,7 @@ def series(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
         take(app, folder, f"{name}-{suffix}")
     live_table(app, folder, suffix)
     verslag_parts(app, folder, suffix, sessie)
+    werkbank(app, folder, suffix, sessie)
     parts(app, folder, suffix)
     states(app, folder, suffix, sessie)
     app.frame.open_page("casussen")
@@ -138,6 +139,28 @@ def verslag_parts(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
     view.stand.plek.drop()
     view.tabs.setCurrentIndex(view.tabs.count() - 1)
     take(app, folder, f"verslag-nood-{suffix}")
+
+
+def werkbank(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
+    """The werkbank of the JBT: its list, a VTB after the table, doubtful fields, planning and a text taken over."""
+    vtbs = sessie.vtbs.all()
+    after = next(v for v in vtbs if v.fase is Fase.WACHT_OP_VERVOLG)
+    app.frame.open_page("jbt", after.id, "vtb")
+    page = page_of(app, JbtPage)
+    take(app, folder, f"vtb-na-de-tafel-{suffix}")
+    page.werkbank.columns.show_left()
+    take(app, folder, f"vtb-werkbank-{suffix}")
+    doubtful = next(v for v in vtbs if v.twijfel)
+    page.complete_vtb(doubtful.id)
+    take(app, folder, f"vtb-twijfel-{suffix}")
+    complete = next(v for v in vtbs if v.fase is Fase.COMPLEET and not v.twijfel)
+    page.open_vtb(complete.id)
+    page.werkbank.plan()
+    take(app, folder, f"vtb-plannen-{suffix}")
+    page.werkbank.plannen.closed.emit()
+    page.werkbank.take_text(sessie.vtbs.dossier(doubtful.id).brontekst)
+    take(app, folder, f"vtb-overname-{suffix}")
+    page.werkbank.overname.close_text()
 
 
 def live_table(app: App, folder: Path, suffix: str) -> None:

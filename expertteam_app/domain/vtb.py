@@ -52,8 +52,14 @@ ELDERS = "gebruik in andere regio's"
 SOFT_CONDITIONS = ("mdo", "netwerk", "ouders-geinformeerd", "reactie-ouders", "stem-jeugdige", "veiligheidsplan")
 
 
-def conditions(vtb: VtbInhoud, *, hard: frozenset[str] = frozenset()) -> tuple[Voorwaarde, ...]:
+BESPREKING, TOETSING = "bespreking", "toetsing-ots"
+"""What is asked of the table: to talk about a gezin, or to judge that an OTS may end (optional, DOMEIN section 4)."""
+
+
+def conditions(vtb: VtbInhoud, *, hard: frozenset[str] = frozenset(), vorm: str = BESPREKING) -> tuple[Voorwaarde, ...]:
     """All conditions for the agenda, the hard ones first.
+
+    A toetsing beëindiging OTS comes from the GI itself with papers of its own: there the consultaties block nothing.
 
     Consultatie VT and GI are hard (Programmaplan 2020-2022 section 6.5.2); MDO and netwerk are asked for (6.5.1,
     6.5.3); the others are found elsewhere and soft. `hard` holds the codes of soft conditions that the region makes
@@ -84,13 +90,14 @@ def conditions(vtb: VtbInhoud, *, hard: frozenset[str] = frozenset()) -> tuple[V
         ("stem-jeugdige", "De stem van de jeugdige staat erin", bool(vtb.stem_jeugdige.strip()), ELDERS),
         ("veiligheidsplan", "Er is een veiligheidsplan met het gezin", bool(vtb.veiligheidsplan), ELDERS),
     )
-    always = {"consultatie-vt", "consultatie-gi"}
+    always = {"consultatie-vt", "consultatie-gi"} if vorm == BESPREKING else set()
     return tuple(Voorwaarde(code, tekst, ok, code in always or code in hard, bron) for code, tekst, ok, bron in rows)
 
 
-def obstacles(vtb: VtbInhoud, *, hard: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def obstacles(vtb: VtbInhoud, *, hard: frozenset[str] = frozenset(), vorm: str = BESPREKING) -> tuple[str, ...]:
     """Why this VTB cannot be put on the agenda, one sentence each; empty when it is agendeerbaar."""
-    return tuple(f"Nog niet vervuld: {v.tekst}." for v in conditions(vtb, hard=hard) if v.hard and not v.vervuld)
+    found = conditions(vtb, hard=hard, vorm=vorm)
+    return tuple(f"Nog niet vervuld: {v.tekst}." for v in found if v.hard and not v.vervuld)
 
 
 def agendeerbaar_op(vtb: VtbInhoud, ontvangen: date) -> date | None:

@@ -15,12 +15,12 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.namen import name_part
 from expertteam_app.domain.tafel import NieuweVtb, VtbDossier, VtbRegel
-from expertteam_app.domain.vtb import conditions, obstacles
+from expertteam_app.domain.vtb import BESPREKING, TOETSING, conditions, obstacles
 from expertteam_app.domain.vtb_fase import Gang, gang_of
 from expertteam_app.domain.zitting import ZittingStatus
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
-from expertteam_app.services.instellingen import HARD_SETTING, setting_value
+from expertteam_app.services.instellingen import HARD_SETTING, TOETSING_SETTING, setting_value
 from expertteam_app.services.vtb_gevaar import KlokGevaar, klokken_in_gevaar
 
 TEXT_FIELDS = frozenset(
@@ -101,7 +101,7 @@ class Vtbs:
                 zorgen=vtb.zorgen,
                 inhoud=inhoud,
                 kinderen=tuple(to_kind(k.jeugdige) for k in vtb.kinderen),
-                voorwaarden=conditions(inhoud, hard=hard),
+                voorwaarden=conditions(inhoud, hard=hard, vorm=vtb.vorm),
                 belemmeringen=vtb_obstacles(vtb, hard),
                 zitting_id=here.zitting.id if here else None,
                 punt_id=here.punt.id if here else None,
@@ -189,6 +189,30 @@ class Vtbs:
         self._context.actor.require(Right.ZITTING_WRITE)
         with self._context.write("VTB: veld nagekeken") as session:
             _seen(self._get(session, vtb_id), field)
+
+    def toetst_ots(self) -> bool:
+        """Whether this region's table also judges that an OTS may end (a setting, off unless chosen)."""
+        self._context.actor.require(Right.ZITTING_READ)
+        with self._context.read() as session:
+            return setting_value(session, TOETSING_SETTING) is True
+
+    def kies_vorm(self, vtb_id: int, vorm: str) -> None:
+        """Say what is asked of the table: bespreking or toetsing-ots.
+
+        Raises:
+            FieldError: another word, or toetsing-ots where the region does not do that.
+            UserError: the VTB is gone, or stands on an agenda already.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        if vorm not in (BESPREKING, TOETSING):
+            raise FieldError("vorm", "Deze keuze bestaat niet.")
+        with self._context.write("VTB: vorm gekozen") as session:
+            if vorm == TOETSING and setting_value(session, TOETSING_SETTING) is not True:
+                raise FieldError("vorm", "De JBT van deze regio toetst geen OTS.", "Zet dit aan bij Beheer.")
+            vtb = self._get(session, vtb_id)
+            if q.zittingen_of(session, [vtb_id]):
+                raise UserError("Dit VTB staat al op een agenda.", "Haal het daar eerst af.")
+            vtb.vorm = vorm
 
     def _checked(self, field: str, value: object) -> object:
         """A value as it is stored in a field.
@@ -302,7 +326,7 @@ def _seen(vtb: VtbRow, field: str) -> None:
 
 def vtb_obstacles(vtb: VtbRow, hard: frozenset[str]) -> tuple[str, ...]:
     """Why a stored VTB cannot be put on the agenda; empty when it is agendeerbaar."""
-    return obstacles(q.to_inhoud(vtb), hard=hard)
+    return obstacles(q.to_inhoud(vtb), hard=hard, vorm=vtb.vorm)
 
 
 def _regel(

@@ -86,3 +86,18 @@ def test_the_klok_in_danger_stands_beside_the_vtb_until_it_is_closed(lege_sessie
     assert regel(s).klok == ""
     (d9,) = (k for k in s.klokken.van_vtb(vtb) if k.code == "D9")
     assert (d9.eind, d9.resterend) == (None, None), "the klok stands still at the day of closing"
+
+
+def test_judging_the_end_of_an_ots_is_off_until_the_region_does_it(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    vtb = new_vtb(s, date(2026, 11, 2))
+    with pytest.raises(FieldError, match="regio"):
+        s.vtbs.kies_vorm(vtb, "toetsing-ots")
+    assert not s.vtbs.toetst_ots()
+    s.beheer.set_setting("jbt.toetsing-ots", True)  # noqa: FBT003 - the value itself
+    with pytest.raises(FieldError, match="bestaat niet"):
+        s.vtbs.kies_vorm(vtb, "borrel")
+    s.vtbs.kies_vorm(vtb, "toetsing-ots")
+    assert (regel(s).fase, s.vtbs.dossier(vtb).vorm) == (Fase.COMPLEET, "toetsing-ots"), "no consultatie is asked"
+    s.vtbs.kies_vorm(vtb, "bespreking")
+    assert regel(s).fase is Fase.ONTVANGEN

@@ -20,7 +20,14 @@ from expertteam_app.ui.pages.casus_velden import (
 )
 from expertteam_app.ui.pages.klok_tabel import KlokTabel
 from expertteam_app.ui.pages.vtb_horen import HorenKaart
-from expertteam_app.ui.pages.vtb_kaarten import AgendaKaart, BesluitenKaart, BronKaart, KinderenKaart, SluitenKaart
+from expertteam_app.ui.pages.vtb_kaarten import (
+    AgendaKaart,
+    BesluitenKaart,
+    BronKaart,
+    KinderenKaart,
+    SluitenKaart,
+    VormKaart,
+)
 from expertteam_app.ui.pages.vtb_lijst import FASE_TONES
 from expertteam_app.ui.pages.vtb_twijfel import Twijfels
 from expertteam_app.ui.pages.vtb_velden import Veld, inhoud_delen, to_stored, values_of, verzoek_velden
@@ -83,6 +90,7 @@ class VtbDetail(QWidget):
         self.kinderen = KinderenKaart(tafel)
         self.horen = HorenKaart(tafel)
         self.besluiten = BesluitenKaart(tafel)
+        self.vorm = VormKaart(tafel)
         self.bron = BronKaart()
         self.sluiten = SluitenKaart(tafel)
         self._scroll = scroll(self._make_forms())
@@ -114,6 +122,7 @@ class VtbDetail(QWidget):
         layout.setContentsMargins(0, 0, TOKENS.s, TOKENS.l)
         layout.setSpacing(TOKENS.m)
         layout.addWidget(self.besluiten)
+        layout.addWidget(self.vorm)
         for title, fields in (*inhoud_delen(self._tafel), ("Verzoek", verzoek_velden(self._tafel))):
             layout.addWidget(self._card(title, fields))
         layout.addWidget(self.kinderen)
@@ -176,6 +185,7 @@ class VtbDetail(QWidget):
             set_read_only(form, not self._tafel.can_write)
         self.twijfels.mark(dict.fromkeys(dossier.twijfel, "herkend in de tekst, nog niet nagekeken."))
         self.bron.show_text(dossier.brontekst)
+        self.vorm.show_dossier(dossier)
         self.conditions.show_rows([_row(n, v) for n, v in enumerate(dossier.voorwaarden)])
         self.agenda.show_dossier(dossier)
         self.kinderen.show_dossier(dossier)

@@ -14,13 +14,14 @@ from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.geboorte import geboren_woorden
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import BesluitInfo, VtbDossier, ZittingRegel
+from expertteam_app.domain.vtb import BESPREKING, TOETSING
 from expertteam_app.domain.vtb_fase import Fase
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.ui.bestandskeuze import ask_folder
 from expertteam_app.ui.errors import find_message_place
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, column, past_date
 from expertteam_app.ui.pages.zitting_afspraken import AfsprakenBlok
-from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm
+from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_lijst import in_order
 from expertteam_app.ui.pages.zitting_natafel import NaDeTafel, told
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
@@ -268,6 +269,32 @@ class BesluitenKaart(Card):
         notes += [f"{result}."] if result else []
         tone = Tone.GOED if besluit.definitief else Tone.INFO
         return Row(besluit.id, besluit.jeugdige, " ".join(parts), words, tone, " ".join(n for n in notes if n))
+
+
+class VormKaart(Card):
+    """What is asked of the table; shown only where the region also judges the end of an OTS."""
+
+    def __init__(self, tafel: Tafel) -> None:
+        super().__init__("Wat vraagt dit VTB?")
+        self._tafel = tafel
+        self._vtb_id = 0
+        self.form = DenseForm()
+        options = ((BESPREKING, "bespreking van het gezin"), (TOETSING, "toetsing van de beëindiging van een OTS"))
+        self.choice = Choice(options)
+        self.form.add("vorm", "Aan de tafel", self.choice, wide=True)
+        self.form.committed.connect(self._commit)
+        self.add(self.form)
+
+    def show_dossier(self, dossier: VtbDossier) -> None:
+        """Show the choice of now."""
+        self._vtb_id = dossier.id
+        update_form(self.form, {"vorm": dossier.vorm})
+        set_read_only(self.form, not self._tafel.can_write)
+        self.setVisible(dossier.vorm == TOETSING or self._tafel.sessie.vtbs.toetst_ots())
+
+    def _commit(self, _key: str, value: object) -> None:
+        vtb_id, act = self._vtb_id, self._tafel.sessie.vtbs.kies_vorm
+        self._tafel.attempt(lambda: act(vtb_id, str(value)), self, self.form, "vorm")
 
 
 class BronKaart(Card):
