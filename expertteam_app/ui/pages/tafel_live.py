@@ -16,7 +16,7 @@ from expertteam_app.ui.pages.casus_handelingen import HandelingKaarten
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_velden import button, scroll
 from expertteam_app.ui.pages.tafel_klok import TafelKlok, standing
-from expertteam_app.ui.pages.tafel_regels import LETTERS, RegelsKolom
+from expertteam_app.ui.pages.tafel_regels import LETTERS, RegelsKolom, one_line
 from expertteam_app.ui.pages.tafel_samenvatting import Samenvatting
 from expertteam_app.ui.pages.tafel_slot import Slotregel
 from expertteam_app.ui.pages.zitting_presentie import Presentie
@@ -60,7 +60,8 @@ class LiveTafel(QWidget):
         self._gemeenten = {c.code: c.label for c in tafel.codes("gemeenten")}
         self.klok = TafelKlok(self)
         self.klok.ticked.connect(self._show_time)
-        self._title = label("", "kop", wrap=True)
+        self._title = label("", "kop")
+        one_line(self._title)
         self.time = StatusPill("", Tone.INFO)
         self.agenda = RowList("Agenda", dict.fromkeys((*LETTERS, "O", "P", "C", "T"), _NONE))
         self.agenda.chosen.connect(self.go_to)
@@ -136,6 +137,12 @@ class LiveTafel(QWidget):
         self._middle.setVisible(not self.narrow or not reading)
         self._right.setVisible(not self.narrow or reading)
         self._right.setMinimumWidth(0 if self.narrow else self.fontMetrics().averageCharWidth() * LINES_CHARS)
+        self.regels.roomy(not self.narrow)
+        if self._dossier is not None:
+            day = self._dossier.datum
+            when = dag_kort(day) if self.narrow else in_woorden(day)
+            at = self._dossier.begintijd or self._dossier.nummer
+            self._title.setText(f"{self._dossier.soort.value}-tafel · {when} · {at}")
         punt = self.punt
         title = f"{punt.volgorde}. {punt.titel}" if punt is not None and self.narrow else ""
         self.regels.title.setText(self.seen(title) or "Regels van deze tafel")
@@ -215,8 +222,6 @@ class LiveTafel(QWidget):
         dossier = self._dossier
         if dossier is None:
             return
-        day = in_woorden(dossier.datum)
-        self._title.setText(f"{dossier.soort.value}-tafel · {day} · {dossier.begintijd or dossier.nummer}")
         there = sum(a.presentie in PRESENT for a in dossier.aanwezigen)
         self.presence_button.setText(f"Aanwezig {there}/{len(dossier.aanwezigen)}")
         self.agenda.show_rows([self._agenda_row(p) for p in dossier.punten])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from expertteam_app.domain.tafelregel import RegelSoort, TafelregelInfo, in_een_zin, with_letter
 from expertteam_app.ui.pages.casus_velden import button
@@ -27,7 +27,15 @@ _TONES = {
     RegelSoort.ZOEKREGEL: Tone.NEUTRAAL,
     RegelSoort.INFO: Tone.NEUTRAAL,
 }
+LEAST_LINES = 3
+"""Lines of text the list is high at least."""
 Mask = Callable[[str], str]
+
+
+def one_line(words: QLabel) -> None:
+    """Let words stay on one line and ask for no room: a low window (200% text) has none to spare."""
+    words.setWordWrap(False)
+    words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
 
 def row_of_line(regel: TafelregelInfo, mask: Mask = str) -> Row:
@@ -64,18 +72,23 @@ class RegelsKolom(QWidget):
         self._tafel = tafel
         self._punt_id: int | None = None
         self._editing: int | None = None
-        self.masked = False
+        self.masked = self._read_only = False
+        self._roomy = True
         self._lines: tuple[TafelregelInfo, ...] = ()
         self.title = heading("Regels van deze tafel")
-        self._count = label("", "klein", wrap=True)
+        self._count = label("", "klein")
+        for each in (self.title, self._count):
+            one_line(each)
         keys = dict.fromkeys((*LETTERS, "O", "P", "C", "T", "Delete"), _NONE)
         self.list = RowList("Regels van deze tafel", {**keys, "Up": _CTRL, "Down": _CTRL})
+        self.list.setMinimumHeight(self.list.fontMetrics().height() * LEAST_LINES)
         self.list.opened.connect(self.change)
         self.list.key_pressed.connect(self._on_key)
         self.invoer = RegelInvoer()
         self.invoer.entered.connect(self.store)
         self.invoer.left.connect(self._leave)
-        self._read = label("", "klein", wrap=True)
+        self._read = label("", "klein")
+        one_line(self._read)
         self._read.setMinimumHeight(self._read.fontMetrics().height())
         self.invoer.read.connect(self._read.setText)
         self.buttons = self._make_buttons()
@@ -125,11 +138,18 @@ class RegelsKolom(QWidget):
         self.invoer.offer(mask)
         if self.invoer.kring is not None:
             self.invoer.kring = self._tafel.sessie.tafelregels.kring(punt_id)
-        for part in (self.invoer, self.tools, self._read):
+        for part in (self.invoer, self._read):
             part.setVisible(not read_only)
+        self._read_only = read_only
+        self.tools.setVisible(self._roomy and not read_only)
         if more and lines:
             self.list.select_id(lines[-1].id)
             QTimer.singleShot(0, self.list, self.list.scrollToBottom)
+
+    def roomy(self, roomy: bool) -> None:
+        """Show the buttons of the letters only where there is room; the letters work without them."""
+        self._roomy = roomy
+        self.tools.setVisible(roomy and not self._read_only)
 
     # -- typing --------------------------------------------------------------------------------------------------
 
