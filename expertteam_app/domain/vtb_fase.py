@@ -193,7 +193,9 @@ def gang_of(
 
 
 def _lacking(sentence: str) -> str:
-    return sentence.removeprefix("Nog niet vervuld: ").rstrip(".")
+    """What lacks, short enough for a list: "ontbreekt: Consultatie GI"."""
+    what = sentence.removeprefix("Nog niet vervuld: ").rstrip(".").partition(" (")[0]
+    return f"ontbreekt: {what.removesuffix(' is geweest')}"
 
 
 def _at_table(tafel: TafelGang, vandaag: date) -> tuple[Fase, tuple[Stap, ...]]:

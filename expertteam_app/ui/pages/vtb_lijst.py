@@ -94,7 +94,7 @@ class VtbLijst(QWidget):
 
     def _make_model(self) -> PagedModel[VtbRegel]:
         columns: list[Column[VtbRegel]] = [
-            Column("fase", "Fase", lambda r: r.fase, lambda r: FASE_TONES.get(r.fase), width=16),
+            Column("fase", "Fase", lambda r: r.fase, lambda r: FASE_TONES.get(r.fase), width=22),
             Column("nummer", "Nummer", lambda r: r.nummer, width=14),
             Column("gezin", "Gezin", lambda r: r.gezin, width=22),
             Column("volgende", "Wat nu", lambda r: r.volgende, width=30),
