@@ -6,6 +6,7 @@ With ``EXPERTTEAM_SCHERMEN=MAP`` a picture of every step is kept there.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +16,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from expertteam_app.bootstrap import Voordeur, make_app
+from expertteam_app.services.plaatsen import practice_path
+from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
 from expertteam_app.ui.pages.casussen import CasussenPage
-from tests.ui.venster import WAIT, opened_app, sessie_of
 
+WAIT = 20_000
 NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
@@ -81,14 +85,30 @@ class Toetsenbord:
 
 @pytest.fixture
 def board(qapp: QApplication, qtbot: QtBot, tmp_path: Path, filled_kluis: Path) -> Iterator[Toetsenbord]:
-    with opened_app(qapp, tmp_path, filled_kluis, (1366, 728)) as app:
-        yield Toetsenbord(app, qtbot)
+    shutil.copytree(filled_kluis, practice_path(tmp_path))
+    app = make_app(qapp, tmp_path)
+    app.frame.resize(1366, 728)
+    app.frame.show()
+    app.frame.activateWindow()
+    qtbot.waitUntil(lambda: not app.busy and QApplication.focusWidget() is not None, timeout=WAIT)
+    app.door.practise()
+    qtbot.waitUntil(lambda: not app.frame.locked, timeout=WAIT)
+    yield Toetsenbord(app, qtbot)
+    app.close()
+    qapp.removeEventFilter(app.idle)
+    app.frame.close()
+    app.frame.deleteLater()
 
 
 def _page(board: Toetsenbord) -> CasussenPage:
     page = board.app.frame.current_page
     assert isinstance(page, CasussenPage)
     return page
+
+
+def _sessie(board: Toetsenbord) -> Sessie:
+    assert isinstance(board.app.deur, Voordeur)
+    return board.app.deur.sessie
 
 
 def _next_gap(board: Toetsenbord) -> str:
@@ -163,7 +183,7 @@ def test_an_inbreng_is_prepared_by_keyboard_alone(board: Toetsenbord) -> None:
     board.picture("compleet")
     assert detail.inbreng.words.text() == "De inbreng is compleet."
 
-    sessie = sessie_of(board.app)
+    sessie = _sessie(board)
     dossier = sessie.casussen.dossier(casus_id)
     assert dossier.vraag == "Hoe kan Fenna (fictief) veilig thuis wonen?"
     assert (dossier.stem_jeugdige, dossier.stem_ouders) == ("Ik wil bij mijn oma blijven.", "Wij willen rust in huis.")
@@ -178,4 +198,4 @@ def test_an_inbreng_is_prepared_by_keyboard_alone(board: Toetsenbord) -> None:
     board.app.door.practise()
     board.qtbot.waitUntil(lambda: not board.app.frame.locked, timeout=WAIT)
     board.qtbot.waitUntil(lambda: _page(board).current_item() == casus_id, timeout=WAIT)
-    assert sessie_of(board.app).inbrengen.stand(casus_id).compleet
+    assert _sessie(board).inbrengen.stand(casus_id).compleet
