@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import shutil
 from collections.abc import Iterator
@@ -17,6 +19,7 @@ from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open
 from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.sessie import Sessie
 
+PROGRAM = Path(__file__).resolve().parents[1] / "expertteam_app"
 VANDAAG = date(2026, 11, 20)
 """The day on which every shared kluis lives."""
 
@@ -41,10 +44,36 @@ def _make(path: Path, casussen: int) -> Path:
     return path
 
 
+def _fingerprint() -> str:
+    """Of everything that decides what is in the practice kluis: the program, its lists, this file, and the real day."""
+    found = hashlib.sha256(date.today().isoformat().encode())
+    for path in (Path(__file__), *sorted(p for p in PROGRAM.rglob("*") if p.suffix in {".py", ".toml", ".sql"})):
+        found.update(path.relative_to(PROGRAM.parent).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()[:20]
+
+
 @pytest.fixture(scope="session")
-def filled_kluis(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed practice kluis with 60 invented casussen and zittingen of both tables; copy it, do not open it."""
-    return _make(tmp_path_factory.mktemp("vol") / "oefen.kluis", 60)
+def filled_kluis(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A closed practice kluis with 60 invented casussen and zittingen of both tables; copy it, do not open it.
+
+    It takes ten seconds to make and is the same as long as the program is, so the cache of pytest keeps the last one.
+    """
+    made = tmp_path_factory.mktemp("vol") / "oefen.kluis"
+    cache: pytest.Cache | None = getattr(request.config, "cache", None)
+    if cache is None:
+        return _make(made, 60)
+    shelf = cache.mkdir("oefenkluis")
+    kept = shelf / f"{_fingerprint()}.kluis"
+    if not kept.is_dir():
+        _make(made, 60)
+        for old in shelf.glob("*.kluis"):
+            if old != kept:
+                shutil.rmtree(old, ignore_errors=True)
+        shutil.copytree(made, shelf / f"{os.getpid()}.half")
+        with contextlib.suppress(OSError):  # another worker was first
+            (shelf / f"{os.getpid()}.half").rename(kept)
+        return made
+    return kept
 
 
 @pytest.fixture(scope="session")

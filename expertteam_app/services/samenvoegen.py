@@ -53,9 +53,9 @@ WOORDEN = {
 """What people call the rows of a table."""
 
 KIND_VELDEN = ("geboortedatum", "geboortejaar", "bsn", "geslacht")
+"""Fields of the jeugdige that are filled where the record that stays has nothing."""
 ONBEKWAAM_VELDEN = ("wilsonbekwaam_op", "wilsonbekwaam_door", "wilsonbekwaam_tot")
 """These go over together or not at all."""
-"""Fields of the jeugdige that are filled where the record that stays has nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -290,6 +290,25 @@ def known_on(answers: list[Antwoord], dag: date) -> list[Antwoord]:
     return known
 
 
+def test_an_answer_of_a_later_day_does_not_stretch_what_is_known_today() -> None:
+    """Aya becomes 12 on the 21st and answers that day; on the 20th nobody knew that."""
+    day = TWAALF - EEN_DAG
+    known = oordeel(vraag(*OUDERS_JA), GEZIN, day)
+    assert known.laatste_dag == day
+    assert oordeel(vraag(*OUDERS_JA, ja(KIND, TWAALF)), GEZIN, day) == known
+    assert oordeel(vraag(*OUDERS_JA, ja(KIND, TWAALF)), GEZIN, TWAALF).mag
+
+
+def test_a_withdrawal_of_a_later_day_does_not_shorten_what_is_known_today() -> None:
+    day, later = TWAALF - 20 * EEN_DAG, TWAALF - 10 * EEN_DAG
+    said = ja(KIND, date(2026, 1, 1)), ja(VADER, date(2026, 1, 1))
+    known = oordeel(vraag(*said, ja(MOEDER, date(2026, 1, 1))), GEZIN, day, 30)
+    assert (known.stand, known.laatste_dag) == (Stand.GELDIG, None)
+    taken_back = vraag(*said, ja(MOEDER, date(2026, 1, 1), later))
+    assert oordeel(taken_back, GEZIN, day, 30) == known
+    assert oordeel(taken_back, GEZIN, later, 30).stand is Stand.INGETROKKEN
+
+
 @given(LISTS, LISTS, SITUATIONS, DAYS, ENDS)
 def test_the_judgement_of_a_day_depends_only_on_what_was_said_until_then(
     answers: list[Antwoord], more: list[Antwoord], situatie: Situatie, dag: date, tot: date | None

@@ -17,6 +17,7 @@ from expertteam_app.domain.kalender import Profiel
 from expertteam_app.domain.klokloop import KlokStand
 from expertteam_app.domain.opschaling import Opschalingsmodel, Uitval
 from expertteam_app.domain.stapklok import CODE
+from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.sessie import Sessie
 
 OPEN = CasusFilter(status="open")
@@ -129,7 +130,7 @@ def test_who_comes_back_on_a_step_begins_a_new_stay(lege_sessie: Sessie) -> None
 def test_a_pause_for_another_reason_does_not_stop_the_klok_of_the_region(lege_sessie: Sessie) -> None:
     s = lege_sessie
     own_klok(s)
-    stays = []
+    stays, told, over = [], [], []
     for reason in ("wacht-op-gezin", "ziekte-of-opname"):
         casus_id = s.casussen.add(
             NieuweCasus(
@@ -143,7 +144,13 @@ def test_a_pause_for_another_reason_does_not_stop_the_klok_of_the_region(lege_se
         )
         s.casussen.pauzeren(casus_id, date(2026, 7, 28), reason, telt=True)
         s.casussen.hervatten(casus_id, date(2026, 8, 11))
-        stays.append(present(s.casussen.dossier(casus_id)).dagen)
+        stand = present(s.casussen.dossier(casus_id))
+        stays.append(stand.dagen)
+        assert stand.dagen is not None
+        assert stand.norm is not None
+        over.append(f"{stand.dagen - stand.norm} werkdagen boven de norm")
+        told.append(s.waarom.uitleg(Vraag(Over.STAP, casus_id, 2, "ladder")).uitleg.als_tekst())
     # 28 July to 11 August holds 6 days of the office: the closing of 3 to 7 August is no day at all.
     assert stays[1] is not None
     assert stays[0] == stays[1] - 5
+    assert all(words in text for words, text in zip(over, told, strict=True)), "the explanation counts as the klok does"

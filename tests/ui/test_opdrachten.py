@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from expertteam_app.bootstrap import Voordeur, make_app
 from expertteam_app.domain.dossier import CasusFilter, CasusRegel
 from expertteam_app.domain.inzicht import ZoekGroep, ZoekTreffer
 from expertteam_app.domain.zitting import ZittingSoort
-from expertteam_app.services.plaatsen import practice_path
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
 from expertteam_app.ui.pages.casussen import CasussenPage
@@ -24,30 +21,18 @@ from expertteam_app.ui.pages.zitting_pagina import TafelPage
 from expertteam_app.ui.palette import CommandPalette
 from expertteam_app.ui.palette_lijst import Voorstel
 from tests.ui.a11y import unnamed_controls
-
-WAIT = 20_000
+from tests.ui.venster import WAIT, opened_app, sessie_of
 
 
 @pytest.fixture
-def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path, filled_kluis: Path) -> Iterator[App]:
-    shutil.copytree(filled_kluis, practice_path(tmp_path))
-    made = make_app(qapp, tmp_path)
-    made.frame.resize(1280, 680)
-    made.frame.show()
-    made.frame.activateWindow()
-    made.door.practise()
-    qtbot.waitUntil(lambda: not made.frame.locked and not made.busy, timeout=WAIT)
-    yield made
-    made.close()
-    qapp.removeEventFilter(made.idle)
-    made.frame.close()
-    made.frame.deleteLater()
+def app(qapp: QApplication, tmp_path: Path, filled_kluis: Path) -> Iterator[App]:
+    with opened_app(qapp, tmp_path, filled_kluis, (1280, 680)) as made:
+        yield made
 
 
 @pytest.fixture
 def s(app: App) -> Sessie:
-    assert isinstance(app.deur, Voordeur)
-    return app.deur.sessie
+    return sessie_of(app)
 
 
 def first(s: Sessie, status: str) -> CasusRegel:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,56 +12,33 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from expertteam_app.bootstrap import Voordeur, make_app
 from expertteam_app.domain.dossier import CasusFilter
-from expertteam_app.services.plaatsen import practice_path
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
 from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
+from tests.ui.venster import STEP, opened_app, sessie_of, until
 
 Walker = Callable[[QWidget], list[str]]
 PAGES = ("vandaag", "casussen", "bord", "ret", "jbt", "doorlooptijden", "hiaten", "rapporten", "wat-ik-deed")
-WAIT, STEP = 20_000, 20
 MOST = 250
 """Presses of Tab after which the keyboard is called trapped."""
 
 
-def _until(done: Callable[[], bool]) -> None:
-    for _ in range(WAIT // STEP):
-        if done():
-            return
-        QTest.qWait(STEP)
-    raise AssertionError("the window stays busy")
-
-
 @pytest.fixture(scope="module")
 def app(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, filled_kluis: Path) -> Iterator[App]:
-    folder = tmp_path_factory.mktemp("toetsenbord")
-    shutil.copytree(filled_kluis, practice_path(folder))
-    made = make_app(qapp, folder)
-    made.frame.resize(1366, 728)
-    made.frame.show()
-    made.frame.activateWindow()
-    _until(lambda: not made.busy and QApplication.focusWidget() is not None)
-    made.door.practise()
-    _until(lambda: not made.frame.locked)
-    yield made
-    made.close()
-    qapp.removeEventFilter(made.idle)
-    made.frame.close()
-    made.frame.deleteLater()
+    with opened_app(qapp, tmp_path_factory.mktemp("toetsenbord"), filled_kluis, (1366, 728)) as made:
+        yield made
 
 
 @pytest.fixture
 def sessie(app: App) -> Sessie:
-    assert isinstance(app.deur, Voordeur)
-    return app.deur.sessie
+    return sessie_of(app)
 
 
 def _settled(app: App) -> None:
     QTest.qWait(30)
-    _until(lambda: not app.busy)
+    until(lambda: not app.busy)
     QTest.qWait(30)
 
 

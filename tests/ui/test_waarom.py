@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,10 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from expertteam_app.bootstrap import Voordeur, make_app
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.waarom import Over, Vraag
-from expertteam_app.services.plaatsen import practice_path
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
 from expertteam_app.ui.pages.bord import BordPage
@@ -27,32 +24,35 @@ from expertteam_app.ui.pages.vandaag import VandaagPage
 from expertteam_app.ui.pages.vandaag_groep import AandachtRegel
 from expertteam_app.ui.pages.waarom import NIETS, WaaromVenster, asked_at
 from tests.ui.a11y import unnamed_controls
+from tests.ui.venster import WAIT, opened_app, practise, sessie_of, until
 
 KEY = Qt.Key
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-WAIT = 20_000
+
+
+@pytest.fixture(scope="module")
+def program(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, filled_kluis: Path) -> Iterator[App]:
+    with opened_app(qapp, tmp_path_factory.mktemp("waarom"), filled_kluis, (1280, 680)) as made:
+        yield made
 
 
 @pytest.fixture
-def app(qapp: QApplication, qtbot: QtBot, tmp_path: Path, filled_kluis: Path) -> Iterator[App]:
-    shutil.copytree(filled_kluis, practice_path(tmp_path))
-    made = make_app(qapp, tmp_path)
-    made.frame.resize(1280, 680)
-    made.frame.show()
-    made.frame.activateWindow()
-    made.door.practise()
-    qtbot.waitUntil(lambda: not made.frame.locked and not made.busy, timeout=WAIT)
-    yield made
-    made.close()
-    qapp.removeEventFilter(made.idle)
-    made.frame.close()
-    made.frame.deleteLater()
+def app(program: App) -> Iterator[App]:
+    """The program unlocked on Vandaag; what a test left open is closed after it."""
+    if program.frame.locked:
+        practise(program)
+    program.frame.open_page("vandaag")
+    program.frame.activateWindow()
+    until(lambda: QApplication.activeWindow() is program.frame)
+    yield program
+    for venster in opened(program):
+        QTest.keyClick(venster, KEY.Key_Escape)
+    program.frame.message_bar.hide()
 
 
 @pytest.fixture
 def s(app: App) -> Sessie:
-    assert isinstance(app.deur, Voordeur)
-    return app.deur.sessie
+    return sessie_of(app)
 
 
 def opened(app: App) -> list[WaaromVenster]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from expertteam_app.domain.uithuisplaatsing import CODES, DATES, THUIS, YES_NO, Uithuisplaatsing
+from expertteam_app.exchange.startfoto import KOPPEN
 from expertteam_app.services.bijlagen import BijlageInfo
 from expertteam_app.ui.pages.casus_toen_regel import ToenRegel, zin
 from expertteam_app.ui.pages.casus_woorden import Lists
@@ -27,19 +28,8 @@ UITHUISPLAATSING: Mapping[str, str] = {
     "zorgvorm": "Waar gaat de jeugdige wonen?",
     "reden_zorgvorm": "Waarom geen pleegouder of gezinshuis?",
     **{field: f"Woont de jeugdige na {months} maanden nog thuis?" for months, field in THUIS},
-    "datum_toewijzing": "Datum toewijzing",
-    "datum_start_zorg": "Datum start zorg",
-    "datum_einde_zorg": "Datum einde zorg",
-    "verwijzer": "Verwijzer",
+    **KOPPEN,
     "maatregel": "Maatregel",
-    "zorgproducten": "Zorgproduct(en)",
-    "gemeente_herkomst": "Gemeente van herkomst",
-    "clientkenmerken": "Cliëntkenmerken (leeftijd, geslacht)",
-    "gezinssamenstelling": "Gezinssamenstelling",
-    "problematiek": "Problematiek",
-    "type_verblijf": "Type verblijf",
-    "type_behandeling": "Type behandeling",
-    "perspectief": "Perspectief",
 }
 
 
