@@ -174,8 +174,8 @@ def _note_insert(mapper: Mapper[Any], _connection: Connection, target: object) -
     )
 
 
-@event.listens_for(Mapper, "before_update")
-def _note_update(mapper: Mapper[Any], connection: Connection, target: object) -> None:
+def _changes(mapper: Mapper[Any], connection: Connection, target: object) -> dict[str, tuple[Any, Any]]:
+    """What was set on a row and is not in the database yet, by column: (what stands there, what was set)."""
     changes: dict[str, tuple[Any, Any]] = {}
     unknown: list[str] = []
     for key, column in _columns(mapper):
@@ -190,13 +190,23 @@ def _note_update(mapper: Mapper[Any], connection: Connection, target: object) ->
         query = select(*(table.c[name] for name in unknown))
         row = connection.execute(query.where(key_column == mapper.primary_key_from_instance(target)[0])).one()
         changes |= {name: (old, changes[name][1]) for name, old in zip(unknown, row, strict=True)}
+    return changes
+
+
+@event.listens_for(Mapper, "before_update")
+def _note_update(mapper: Mapper[Any], connection: Connection, target: object) -> None:
+    changes = _changes(mapper, connection, target)
     _note(mapper, target, "gewijzigd", {name: pair for name, pair in changes.items() if pair[0] != pair[1]})
 
 
 @event.listens_for(Mapper, "before_delete")
-def _note_delete(mapper: Mapper[Any], _connection: Connection, target: object) -> None:
-    values = ((column, getattr(target, key)) for key, column in _columns(mapper))
-    _note(mapper, target, "verwijderd", {column: (value, None) for column, value in values if value is not None})
+def _note_delete(mapper: Mapper[Any], connection: Connection, target: object) -> None:
+    values = {column: getattr(target, key) for key, column in _columns(mapper)}
+    # What was set just before was never stored: the line holds what really stood there, so that undo brings that back.
+    values |= {column: old for column, (old, _new) in _changes(mapper, connection, target).items()}
+    _note(
+        mapper, target, "verwijderd", {column: (value, None) for column, value in values.items() if value is not None}
+    )
 
 
 @event.listens_for(AuditedSession, "after_flush")

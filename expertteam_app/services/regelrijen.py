@@ -205,7 +205,6 @@ def rebuild_text(session: DbSession, punt: AgendapuntRow, besluit: BesluitRow) -
     lines, before = lines_of(punt, besluit), besluit.tekst
     said = (besluit.soort, besluit.motivering, besluit.genomen_door, besluit.beoogde_gi)
     if not lines and not any(said) and not besluit.terugmeldingen and not besluit.afspraken:
-        # Its text is left as it was: what goes is logged as it stood, so that undo brings all of it back.
         punt.besluiten.remove(besluit)
         session.delete(besluit)
         session.flush()

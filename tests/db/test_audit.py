@@ -125,6 +125,19 @@ def test_a_removal_is_logged_with_what_stood_there(store: Store) -> None:
     )
 
 
+def test_what_was_set_just_before_a_removal_never_stood_there(store: Store) -> None:
+    _add(store, GezinRow(naam="Fictief", toelichting="echt"))
+    with store.write(WIE, "weg") as session:
+        row = session.get_one(GezinRow, 1)
+        row.naam = "Nooit opgeslagen"
+        row.toelichting = ""
+        session.delete(row)
+    tabel, _rij, soort, wijziging = _lines(store)[-1]
+    assert (tabel, soort) == ("gezin", "verwijderd")
+    assert wijziging["naam"] == ["Fictief", None]
+    assert wijziging["toelichting"] == ["echt", None]
+
+
 def test_rows_that_go_or_move_along_are_logged_too(store: Store) -> None:
     _add(store, _model(_stap(1), _stap(2)), GezinRow(naam="Een"), GezinRow(naam="Twee"))
     with store.write(WIE, "stap weg") as session:

@@ -86,7 +86,7 @@ class LiveTafel(QWidget):
         self.mask_button = button("Presentatie", self.toggle_presenting, "eye-off", "F11", "stil")
         self.park_button = button("P parkeren", self.park, "pause", "P", "stil")
         self.step_button = button("O opschalen", self.ask_step, "chart-column", "O", "stil")
-        closing = "Ctrl+Shift+Enter" if self._soort is ZittingSoort.JBT else "Ctrl+Enter"
+        closing = self._closing_key
         self.close_button = button("Tafel sluiten", self.close_table, "check", closing, "primair")
         self.back_button = button("Naar de zitting", self.leave, "chevron-left", "F4", "stil")
         top = QWidget()
@@ -291,6 +291,11 @@ class LiveTafel(QWidget):
             self._tafel.attempt(lambda: self._done(punt, ""), self)
         self._move(by)
 
+    @property
+    def _closing_key(self) -> str:
+        """At the JBT Ctrl+Enter registers or plans a VTB."""
+        return "Ctrl+Shift+Enter" if self._soort is ZittingSoort.JBT else "Ctrl+Enter"
+
     def _move(self, by: int) -> None:
         ids = [p.id for p in self._dossier.punten] if self._dossier else []
         place = ids.index(self._punt_id) + by if self._punt_id in ids else 0
@@ -298,8 +303,8 @@ class LiveTafel(QWidget):
         if 0 <= place < len(ids):
             self.go_to(ids[place])
         elif by > 0:
-            announce(self, "Dit was het laatste punt. Ctrl+Enter sluit de tafel.")
-            self.time.setToolTip("Laatste punt. Ctrl+Enter sluit de tafel.")
+            announce(self, f"Dit was het laatste punt. {self._closing_key} sluit de tafel.")
+            self.time.setToolTip(f"Laatste punt. {self._closing_key} sluit de tafel.")
         self.regels.invoer.setFocus()
 
     def _proposed(self, punt: PuntDossier) -> str:
