@@ -187,8 +187,8 @@ def test_full_text_search_works_under_these_settings(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         connection.exec_driver_sql(
-            "INSERT INTO casus_overzicht (casus_id, nummer, naam, naam_sleutel, gemeente, status, zoektekst)"
-            " VALUES (1, 'RET-1', 'Fictief', 'fictief', '0200', 'lopend', 'fictief apeldoorn')"
+            "INSERT INTO casus_overzicht (casus_id, nummer, naam, naam_sleutel, geboortejaar, gemeente, status,"
+            " zoektekst) VALUES (1, 'RET-1', 'Fictief', 'fictief', '', '0200', 'lopend', 'fictief apeldoorn')"
         )
         found = connection.exec_driver_sql("SELECT rowid FROM casus_zoek WHERE casus_zoek MATCH 'apel*'")
         assert list(found.scalars()) == [1]

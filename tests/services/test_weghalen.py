@@ -27,6 +27,8 @@ Act = Callable[[], object]
 
 EXCUSED = {
     "casus_overzicht.casus_id": "wholly derived and not in the log; rewritten from the casus, also by undo",
+    "handelingstijd.vtb_id": "a measurement of the program itself, not in the log",
+    "handelingstijd.zitting_id": "the same",
 }
 """Foreign keys that the database may cascade by itself."""
 

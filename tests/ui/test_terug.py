@@ -185,6 +185,7 @@ def test_an_older_act_that_a_later_one_rests_on_names_that_one_and_leads_to_it(a
     app.frame.open_page(WAT_IK_DEED)
     page = app.frame.current_page
     assert isinstance(page, WatIkDeedPage)
+    qtbot.waitUntil(lambda: len(page.model.rows) > 3, timeout=WAIT)
     for _ in range(3):
         press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
@@ -196,6 +197,6 @@ def test_an_older_act_that_a_later_one_rests_on_names_that_one_and_leads_to_it(a
     press(Qt.Key.Key_Space)
     assert app.frame.current_page is page
     assert page.table.hasFocus()
-    assert page.table.current_id == 1, "the act that stands in the way"
+    qtbot.waitUntil(lambda: page.table.current_id == 1, timeout=WAIT)  # the act that stands in the way
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: s.casussen.dossier(casus).vraag == "Een?", timeout=WAIT)
