@@ -75,12 +75,13 @@ class Reactie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActieRegel:
-    """Who does what, by when."""
+    """Who does what, by when; `kind_id` is the child it is about where the item is about several, else 0."""
 
     omschrijving: str
     eigenaar: str | None = None
     datum: date | None = None
     klaar: bool = False
+    kind_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +110,8 @@ class Punt:
     Attributes:
         aanduiding: how the text names it: casus number or name; never used in metadata or outline.
         analyse: heading and text, e.g. ("Jeugdige", "..."), ("Gezin", "..."), ("Hulpverlening", "...").
+        stem_per_kind: of an item about several children the id and the words of each; a version for one child holds
+            only theirs, and never what cannot be told apart.
         visies: who and what that person thinks, each under its own heading.
         terugmelding: day on which is reported back, when it holds for all besluiten of this punt.
         vto: day on which the verzoek tot onderzoek goes or went to the Raad, when it holds for all besluiten.
@@ -125,6 +128,7 @@ class Punt:
     vraag: str = ""
     stem_jeugdige: str = ""
     stem_ouders: str = ""
+    stem_per_kind: tuple[tuple[int, str], ...] = ()
     geprobeerd: str = ""
     wat_gaat_goed: str = ""
     zorgen_feiten: str = ""

@@ -46,7 +46,8 @@ def versie_van(
         ontvanger: the recipient and the parts they get.
         punt_id: the agendapunt it is about; items about another gezin are never in a version. None: every item, which
             is for the dossier only.
-        kind_id: the one child it is about; besluiten about another child are left out.
+        kind_id: the one child it is about; the stem of another child, and lines, acties and besluiten about one,
+            are left out.
     """
     if ontvanger.code == DOSSIER and punt_id is None:
         return stuk
@@ -55,13 +56,17 @@ def versie_van(
     # Of a parent without an item, or a reaction to the whole verslag, nobody knows which gezin it is: with several
     # items that goes to the dossier only.
     alone = len(stuk.punten) <= 1
+    blokken = ontvanger.blokken
+    punten = tuple(_punt(p, blokken, kind_id) for p in punten)
+    if kind_id is not None and not any(p.stem_jeugdige for p in punten):
+        blokken -= {Blok.STEM_JEUGDIGE}  # what was said cannot be told apart: no gap is asked for
     present = tuple(a for a in stuk.aanwezigen if a.punt in numbers or (a.punt is None and (alone or not a.gezin)))
     return replace(
         stuk,
         ontvanger=ontvanger.label,
-        blokken=ontvanger.blokken,
+        blokken=blokken,
         aanwezigen=present if Blok.AANWEZIGEN in ontvanger.blokken else (),
-        punten=tuple(_punt(p, ontvanger.blokken, kind_id) for p in punten),
+        punten=punten,
         reacties=stuk.reacties if alone and Blok.REACTIES in ontvanger.blokken else (),
     )
 
@@ -73,6 +78,12 @@ def _punt(punt: Punt, blokken: frozenset[Blok], kind_id: int | None) -> Punt:
     # A line that stands elsewhere too is printed there, and only when that part may be in it.
     own_lines = (r for r in punt.regels if not r.elders and (kind_id is None or r.kind_id in {0, kind_id}))
     changes["regels"] = tuple(own_lines) if Blok.GESPREK in blokken else ()
+    several = len(punt.besluiten) > 1
+    changes["stem_per_kind"] = ()
+    if kind_id is not None and several and Blok.STEM_JEUGDIGE in blokken:
+        changes["stem_jeugdige"] = dict(punt.stem_per_kind).get(kind_id, "")
+    if kind_id is not None and Blok.ACTIES in blokken:
+        changes["acties"] = tuple(a for a in punt.acties if a.kind_id in {0, kind_id})
     if Blok.VERVOLG in out:
         changes |= {"terugmelding": None, "vto": None, "beoogde_gi": ""}
     if Blok.BESLUITEN in blokken:

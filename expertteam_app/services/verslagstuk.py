@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -67,8 +68,9 @@ def _aanwezige(info: AanwezigeInfo, punten: Mapping[int, int], lists: Codelijste
     )
 
 
-def _actie(info: ActieInfo) -> ActieRegel:
+def _actie(info: ActieInfo, kind_id: int = 0) -> ActieRegel:
     return ActieRegel(
+        kind_id=kind_id,
         omschrijving=info.omschrijving,
         eigenaar=info.eigenaar or None,
         datum=info.datum,
@@ -117,6 +119,32 @@ def _stem(punt: PuntDossier, wie: str) -> str:
     return "\n".join(part for part in (punt.teksten[f"stem_{wie}"], *lines) if part)
 
 
+_SPREKER = re.compile(r"[^\W\d_][^:,.]{0,40}[:,]\s")
+"""How a line begins that says whose words it holds: "moeder: ", "Sam, apart gehoord"."""
+
+
+def _stem_of(punt: PuntDossier, kind: KindInfo) -> str:
+    """The words of one child of an item about several: what stands under its name, and nothing that is unsure."""
+    names = [k.voornaam.casefold() for k in punt.kinderen]
+    own = kind.voornaam.casefold()
+    if not own or names.count(own) > 1:
+        return ""
+    kept, mine = [], False
+    for line in punt.teksten["stem_jeugdige"].splitlines():
+        first = re.match(r"[\w'’-]+", line.strip())
+        if first is not None and first[0].casefold() in names:
+            mine = first[0].casefold() == own
+        elif _SPREKER.match(line.strip()):
+            mine = False
+        if mine:
+            kept.append(line)
+    for regel in punt.regels:
+        who = regel.wie.split()[0].casefold() if regel.wie.strip() else ""
+        if regel.soort is RegelSoort.STEM and (regel.jeugdige_id == kind.id or who == own):
+            kept.append(f"{regel.wie}: {regel.tekst}")
+    return "\n".join(kept)
+
+
 def _visies(punt: PuntDossier) -> tuple[tuple[str, str], ...]:
     """What the others at the table said, each under its own name (DOMEIN section 4, Minutes)."""
     names = [kind.voornaam for kind in punt.kinderen]
@@ -148,6 +176,7 @@ def _punt(punt: PuntDossier, dossier: ZittingDossier, lists: Codelijsten) -> Pun
         ("Hulpverleningssysteem", t["analyse_hulpverlening"]),
     )
     zorgvormen, aard = lists["zorgvormen"], lists["aard_hiaat"]
+    about = {r.actie_id: r.jeugdige_id for r in punt.regels if r.actie_id and r.jeugdige_id}
     return Punt(
         nummer=punt.volgorde,
         aanduiding=punt.titel,
@@ -157,6 +186,7 @@ def _punt(punt: PuntDossier, dossier: ZittingDossier, lists: Codelijsten) -> Pun
         vraag=t["vraag"],
         stem_jeugdige=_stem(punt, "jeugdige"),
         stem_ouders=_stem(punt, "ouders"),
+        stem_per_kind=tuple((k.id, _stem_of(punt, k)) for k in punt.kinderen) if len(punt.kinderen) > 1 else (),
         geprobeerd=t["geprobeerd"],
         wat_gaat_goed=t["gaat_goed"],
         zorgen_feiten=t["zorgen_feiten"],
@@ -167,7 +197,7 @@ def _punt(punt: PuntDossier, dossier: ZittingDossier, lists: Codelijsten) -> Pun
         hiaten=tuple(f"{zorgvormen.label(z)}: {aard.label(a)}" for z, a in punt.hiaten),
         oplossingen=t["oplossingen"],
         besluiten=_decisions(punt, dossier.soort, lists),
-        acties=tuple(_actie(a) for a in punt.acties),
+        acties=tuple(_actie(a, about.get(a.id, 0)) for a in punt.acties),
         veiligheidsafspraken=t["veiligheidsafspraken"],
         regels=tuple(_regel(r) for r in punt.regels),
         licht=not punt.kinderen or punt.status == PuntStatus.GEPARKEERD,

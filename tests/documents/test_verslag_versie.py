@@ -41,6 +41,10 @@ WOORD = "Zq{:04d}Merk"
 """A word for each text, so that the one text is never a part of another."""
 
 
+ONBEKEND = 99
+"""Words of which nobody knows which child said them."""
+
+
 class Woorden:
     """Hands out words, and remembers for which punt, block and kind each one is."""
 
@@ -68,7 +72,11 @@ def _besluit(w: Woorden, nummer: int, kind: int) -> BesluitRegel:
 
 
 def _punt(w: Woorden, nummer: int) -> Punt:
-    teksten: dict[str, Any] = {naam: w(nummer, blok) for blok, naam in TEKSTEN.items()}
+    teksten: dict[str, Any] = {
+        naam: w(nummer, blok) for blok, naam in TEKSTEN.items() if blok is not Blok.STEM_JEUGDIGE
+    }
+    own = tuple((kind, w(nummer, Blok.STEM_JEUGDIGE, kind)) for kind in (1, 2))
+    unsure = w(nummer, Blok.STEM_JEUGDIGE, ONBEKEND)
     return Punt(
         nummer=nummer,
         punt_id=nummer * 10,
@@ -79,7 +87,12 @@ def _punt(w: Woorden, nummer: int) -> Punt:
         oorzaken=(w(nummer, Blok.OORZAKEN),),
         hiaten=(w(nummer, Blok.HIATEN),),
         besluiten=tuple(_besluit(w, nummer, kind) for kind in (1, 2)),
-        acties=(ActieRegel(omschrijving=w(nummer, Blok.ACTIES), eigenaar=w(nummer, Blok.ACTIES)),),
+        stem_jeugdige="\n".join((unsure, *(said for _kind, said in own))),
+        stem_per_kind=own,
+        acties=tuple(
+            ActieRegel(omschrijving=w(nummer, Blok.ACTIES, kind), eigenaar=w(nummer, Blok.ACTIES, kind), kind_id=kind)
+            for kind in (0, 1, 2)
+        ),
         reacties=(Reactie(van=w(nummer, Blok.REACTIES), rol="ouder", ontvangen_op=date(2026, 10, 1), tekst="Nee"),),
         beoogde_gi=w(nummer, Blok.VERVOLG),
         regels=tuple(TafelRegel(soort="info", tekst=w(nummer, Blok.GESPREK, kind), kind_id=kind) for kind in (0, 1, 2)),
@@ -154,7 +167,8 @@ def _expected(w: Woorden, ontvanger: Ontvanger, punt: int, kind: int | None) -> 
     alone = not any(nummer == 2 for nummer, _blok, _kind in w.van.values())
     for word, (nummer, blok, whose) in w.van.items():
         here = nummer in {0, punt} or (nummer == 99 and alone) or ontvanger.code == DOSSIER
-        parts = {blok} | ({Blok.BESLUITEN} if whose and blok is not Blok.GESPREK else set())
+        apart = blok in {Blok.GESPREK, Blok.STEM_JEUGDIGE, Blok.ACTIES}
+        parts = {blok} | ({Blok.BESLUITEN} if whose and not apart else set())
         if here and parts <= ontvanger.blokken and (not whose or kind is None or whose == kind):
             found.add(word)
     return found

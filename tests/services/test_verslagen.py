@@ -181,3 +181,28 @@ def test_the_region_changes_the_rule(lege_sessie: Sessie) -> None:
         s.verslagversies.set_verdeling("dossier", krijgt=False, blokken=[])
     with pytest.raises(FieldError, match="bestaat niet"):
         s.verslagversies.set_verdeling("ouders", krijgt=True, blokken=["roddels"])
+
+
+def test_the_version_of_a_child_holds_nothing_that_a_brother_or_sister_said(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, (punt,) = held(s)
+    s.zittingen.change_punt(
+        punt,
+        "stem_jeugdige",
+        "Niemand weet van wie dit is.\nBo Proef, apart gehoord op 10-11-2026: ik wil blijven.\nEn naar opa.\n"
+        "Aya: ik ben bang.\nNog iets van Aya.\nmoeder: zij slaapt slecht.",
+    )
+    s.tafelregels.add(punt, "s Aya: ik droom ervan")
+    s.tafelregels.add(punt, "s Bo: ik help mee")
+    lines = {
+        kind.voornaam: s.tafelregels.add(punt, f"a {kind.voornaam} bellen @toegang +5wd")
+        for kind in s.zittingen.dossier(zitting).punten[0].kinderen
+    }
+    for kind in s.zittingen.dossier(zitting).punten[0].kinderen:
+        s.tafelregels.set_kind(lines[kind.voornaam], kind.id)
+    (bo,) = [v for v in s.verslagversies.versies(zitting) if v.kind_id is not None]
+    told = "\n".join(text for _kind, text in bo.tekst)
+    for own in ("ik wil blijven", "En naar opa", "ik help mee", "Bo bellen"):
+        assert own in told, own
+    for other in ("bang", "Nog iets", "slaapt slecht", "droom", "Aya bellen", "Niemand weet"):
+        assert other not in told, other
