@@ -33,6 +33,7 @@ def until(done: Callable[[], bool]) -> None:
 
 def practise(app: App) -> None:
     """Open the Oefenkluis from the door."""
+    app.frame.activateWindow()
     until(lambda: not app.busy and QApplication.focusWidget() is not None)
     app.door.practise()
     until(lambda: not app.frame.locked and not app.busy)
