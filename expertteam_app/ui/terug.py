@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.ongedaan import LatereHandeling
 from expertteam_app.services.ongedaan import Ongedaan, Stap
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.errors import show_error
+from expertteam_app.ui.focus import follow_keyboard
 
 UNDO_ID, REDO_ID, LIST_ID = "ongedaan", "opnieuw", "ga.wat-ik-deed"
 OUDER = "Iets van daarvóór maakt u ongedaan bij Wat ik deed."
@@ -110,21 +112,15 @@ class TypingFirst(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._field: QWidget | None = None
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._moved)
+        follow_keyboard(self._moved)
 
     def _moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._field is not None and self._field is not new:
+        if self._field is not None and self._field is not new and shiboken6.isValid(self._field):
             self._field.removeEventFilter(self)
         self._field = new
         if new is not None:
             new.removeEventFilter(self)
             new.installEventFilter(self)
-            new.destroyed.connect(self._gone)
-
-    def _gone(self) -> None:
-        self._field = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep a field from claiming a shortcut that it would do nothing with."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from expertteam_app.domain.codelijst import Code
 from expertteam_app.domain.datuminvoer import Richting
+from expertteam_app.ui.focus import follow_keyboard
 from expertteam_app.ui.icons import icon, icon_size
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.dateedit import DateEdit, date_parser
@@ -160,9 +161,7 @@ class _ScrollArea(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow)
+        follow_keyboard(self._follow)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Keep the keyboard in sight: Qt does so within an area, not when the keyboard comes in from outside."""

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPlainTextEdit, QWidget
 
 from expertteam_app.domain.tekstblok import typed_code
+from expertteam_app.ui.focus import follow_keyboard
 from expertteam_app.ui.theme import TOKENS
 
 Blok = tuple[str, str, str]
@@ -36,9 +37,7 @@ class Tekstblokken(QObject):
         self.list.setAccessibleName("Tekstblokken die passen")
         self.list.hide()
         self._field: QPlainTextEdit | None = None
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow)
+        follow_keyboard(self._follow)
 
     def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
         """Watch the field that has the keyboard, and no other."""
