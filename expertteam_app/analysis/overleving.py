@@ -63,7 +63,7 @@ class Trede:
     risk: int
     events: int
     overleving: Fraction
-    greenwood: Fraction | None
+    greenwood: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +136,7 @@ def _interval(trede: Trede, z: float) -> tuple[float, float] | None:
         return None
     survival = float(trede.overleving)
     log_survival = log(survival)
-    spread = exp(z * sqrt(float(trede.greenwood)) / abs(log_survival))
+    spread = exp(z * sqrt(trede.greenwood) / abs(log_survival))
     return survival**spread, survival ** (1 / spread)
 
 
@@ -156,7 +156,7 @@ def kaplan_meier(durations: Sequence[Duur]) -> Kromme:
     from_start = sum(d.instap == 0 for d in counted)
     left = sorted(d.dagen for d in counted)
     stappen: list[Trede] = []
-    survival, greenwood = Fraction(1), Fraction(0)
+    survival, greenwood = Fraction(1), 0.0
     for tijd in sorted(ends):
         begun = max(bisect_right(entered, tijd - 1), from_start)
         risk, events = begun - bisect_right(left, tijd - 1), ends[tijd]
@@ -164,6 +164,6 @@ def kaplan_meier(durations: Sequence[Duur]) -> Kromme:
         if risk == events:
             stappen.append(Trede(tijd, risk, events, survival, None))
             break
-        greenwood += Fraction(events, risk * (risk - events))
+        greenwood += events / (risk * (risk - events))
         stappen.append(Trede(tijd, risk, events, survival, greenwood))
     return Kromme(tuple(stappen), tuple(durations), max((d.dagen for d in counted), default=0))

@@ -9,6 +9,7 @@ from typing import NoReturn
 from expertteam_app import __version__
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.kalender import Profiel
+from expertteam_app.domain.termijn import Eenheid
 
 _DUTCH = {
     "usage: ": "gebruik: ",
@@ -134,6 +135,16 @@ def _figures(commands: argparse._SubParsersAction[Parser]) -> None:
         _add_kluis(figures)
         _add_period(figures)
         _add_json(figures)
+    log = commands.add_parser(
+        "logboek", help="doorlooptijden en routes uit een logboek van elders (zaak, stap, tijdstip)"
+    )
+    log.add_argument("bestand", type=Path, metavar="BESTAND.csv", help="CSV met de kolommen zaak, stap en tijdstip")
+    units = (Eenheid.KALENDERDAGEN.value, Eenheid.WERKDAGEN.value)
+    log.add_argument("--eenheid", choices=units, default=units[0], help=f"waarin geteld wordt; standaard {units[0]}")
+    log.add_argument(
+        "--eindstap", action="append", default=[], metavar="NAAM", help="hiermee is een zaak klaar; de andere zijn open"
+    )
+    _add_json(log)
     reckon = commands.add_parser("reken", help="rekenen met dagen")
     kinds = reckon.add_subparsers(dest="handeling", metavar="WAT", required=True, parser_class=Parser)
     days = kinds.add_parser("werkdagen", help="werkdagen na VAN tot en met TOT (Algemene termijnenwet)")
