@@ -15,6 +15,7 @@ from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.services import oefen_woorden as w
 from expertteam_app.services.besluiten import Besluiten, NieuwBesluit
 from expertteam_app.services.context import Context
+from expertteam_app.services.presenties import Presenties
 from expertteam_app.services.uitnodigingen import Uitnodigingen
 from expertteam_app.services.verslagen import Verslagen
 from expertteam_app.services.vtb_overname import Overname, VtbOvername
@@ -33,6 +34,7 @@ class OefenJbt:
         self._context = context
         self._vtbs = Vtbs(context)
         self._zittingen = Zittingen(context)
+        self._presenties = Presenties(context)
         self._besluiten = Besluiten(context)
 
     def fill(self) -> None:
@@ -110,7 +112,7 @@ class OefenJbt:
         """Put on the list who is at every table."""
         with self._context.read() as session:
             ids = [p.id for p in people_with_role(session, VASTE_ROLLEN | {"veilig-thuis"})]
-        return [self._zittingen.add_aanwezige(zitting, persoon_id=persoon) for persoon in ids]
+        return [self._presenties.add(zitting, persoon_id=persoon) for persoon in ids]
 
     def _ter_reactie(self, today: date) -> None:
         day = add_werkdagen(today, -16)
@@ -118,7 +120,7 @@ class OefenJbt:
         zitting = self._zittingen.plan(ZittingSoort.JBT, day, "10:00", "Stadhuis, kamer 1.12")
         punt = self._zittingen.add_punt(zitting, vtb_id=vtb)
         for row in self._people(zitting):
-            self._zittingen.set_presentie(row, "aanwezig")
+            self._presenties.zet(row, "aanwezig")
         self._zittingen.houden(zitting)
         for field in ("vraag", "geprobeerd", "gaat_goed"):
             self._zittingen.change_punt(punt, field, "Besproken met iedereen aan tafel.")

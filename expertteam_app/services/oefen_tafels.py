@@ -19,13 +19,15 @@ from expertteam_app.services.besluiten import Besluiten, NieuwBesluit, Terugmeld
 from expertteam_app.services.codering import Codering
 from expertteam_app.services.context import Context
 from expertteam_app.services.handtekeningen import Handtekeningen
+from expertteam_app.services.kandidaten import RET_STAP
 from expertteam_app.services.oefen_jbt import OefenJbt
 from expertteam_app.services.opvolgingen import Opvolgingen
 from expertteam_app.services.personen import Personen
+from expertteam_app.services.presenties import Presenties
 from expertteam_app.services.tafelregels import Tafelregels
 from expertteam_app.services.verslagen import Verslagen
 from expertteam_app.services.vtbs import Vtbs
-from expertteam_app.services.zittingen import RET_STAP, Zittingen
+from expertteam_app.services.zittingen import Zittingen
 
 DONE = 0.9
 """Share of the acties that were done by their day."""
@@ -53,6 +55,7 @@ class OefenTafels:
         self._context = context
         self._dice = dice
         self._zittingen = Zittingen(context)
+        self._presenties = Presenties(context)
         self._besluiten = Besluiten(context)
         self._vtbs = Vtbs(context)
         self._afspraken = Afspraken(context)
@@ -88,9 +91,9 @@ class OefenTafels:
     def _presence(self, zitting_id: int, roles: tuple[str, ...], *, held: bool) -> None:
         for rol in roles:
             for persoon in self._people.get(rol, ()):
-                row = self._zittingen.add_aanwezige(zitting_id, persoon_id=persoon)
+                row = self._presenties.add(zitting_id, persoon_id=persoon)
                 if held:
-                    self._zittingen.set_presentie(row, self._dice.choice(("aanwezig", "aanwezig", "op-afstand")))
+                    self._presenties.zet(row, self._dice.choice(("aanwezig", "aanwezig", "op-afstand")))
 
     # -- RET ----------------------------------------------------------------------------------------------------
 

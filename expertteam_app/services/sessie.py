@@ -36,6 +36,7 @@ from expertteam_app.services.noodpakket import Noodpakket
 from expertteam_app.services.ongedaan import Ongedaan
 from expertteam_app.services.opvolgingen import Opvolgingen
 from expertteam_app.services.personen import Personen
+from expertteam_app.services.presenties import Presenties
 from expertteam_app.services.rapporten import Rapporten
 from expertteam_app.services.reeksen import Reeksen
 from expertteam_app.services.samenvoegen import Samenvoegen
@@ -173,6 +174,11 @@ class Sessie:
     def zittingen(self) -> Zittingen:
         """Zittingen of RET and JBT."""
         return Zittingen(self.context)
+
+    @cached_property
+    def presenties(self) -> Presenties:
+        """Who is invited and who is there."""
+        return Presenties(self.context)
 
     @cached_property
     def agendapunten(self) -> Agendapunten:

@@ -1,4 +1,4 @@
-"""Use cases on zittingen of RET and JBT: plan, agenda, presence and what is said."""
+"""Use cases on zittingen of RET and JBT: plan, agenda and what is said."""
 
 from __future__ import annotations
 
@@ -9,24 +9,21 @@ from expertteam_app.db.queries import casussen as casus_q
 from expertteam_app.db.queries import vtbs as vtb_q
 from expertteam_app.db.queries import zittingen as q
 from expertteam_app.db.session import DbSession
-from expertteam_app.db.tables import AanwezigheidRow, AgendapuntRow, CasusRow, PersoonRow, ZittingRow
+from expertteam_app.db.tables import AgendapuntRow, CasusRow, ZittingRow
 from expertteam_app.documents.verslag_stuk import gaps
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.casus import fold
-from expertteam_app.domain.codelijst import fold as fold_text
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 from expertteam_app.domain.tafel import PUNT_TEKSTEN, Kandidaat, PuntStatus, ZittingDossier, ZittingRegel
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
-from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
+from expertteam_app.services.kandidaten import casus_candidates, vtb_candidates
 from expertteam_app.services.parkeren import prefill, take_parked
 from expertteam_app.services.tafelbeeld import tafelbeeld
 from expertteam_app.services.verslagstuk import heading_of, to_stuk
 from expertteam_app.services.vtbs import hard_conditions, vtb_gone, vtb_obstacles
 
-RET_STAP = 5
-"""From this step of the shipped ladder on a casus belongs on the agenda of the RET."""
 EERSTE = 100
 """Candidates that are handed over unless more are asked."""
 
@@ -161,8 +158,8 @@ class Zittingen:
             if zitting is None:
                 raise zitting_gone()
             if zitting.soort == ZittingSoort.JBT:
-                return self._vtb_candidates(session, fold_text(tekst).split())[:most]
-            return self._casus_candidates(session, zitting, tekst, most)
+                return vtb_candidates(session, self._context.labels, tekst)[:most]
+            return casus_candidates(session, self._context.labels, zitting, tekst, most)
 
     def add_punt(self, zitting_id: int, *, casus_id: int | None = None, vtb_id: int | None = None) -> int:
         """Put a casus or a VTB on the agenda; returns the id of the item.
@@ -241,72 +238,6 @@ class Zittingen:
         with self._context.write(f"agendapunt: {field.replace('_', ' ')} gewijzigd") as session:
             setattr(self._punt(session, punt_id), field, value.strip())
 
-    def add_aanwezige(self, zitting_id: int, *, persoon_id: int | None = None, naam: str = "", rol: str = "") -> int:
-        """Put someone on the list of presence: a professional, or by name a parent or other guest.
-
-        Raises:
-            FieldError: no name, or a role outside the list.
-            UserError: the person is on the list already, or is gone.
-        """
-        self._context.actor.require(Right.ZITTING_WRITE)
-        with self._context.write("uitgenodigd") as session:
-            zitting = open_zitting(session, zitting_id)
-            persoon = session.get(PersoonRow, persoon_id) if persoon_id is not None else None
-            if persoon_id is not None and persoon is None:
-                raise UserError("Deze persoon bestaat niet meer.")
-            if persoon and any(a.persoon_id == persoon.id for a in zitting.aanwezigen):
-                raise UserError("Deze persoon staat al op de lijst.")
-            if persoon is None and not naam.strip():
-                raise FieldError("naam", "Vul de naam in.")
-            role = checked_code(self._context.lists, "tafelrollen", rol or (persoon.rol if persoon else ""), "rol")
-            row = AanwezigheidRow(
-                zitting_id=zitting.id, persoon_id=persoon.id if persoon else None, naam=naam.strip(), rol=role
-            )
-            session.add(row)
-            session.flush()
-            return row.id
-
-    def set_presentie(self, aanwezigheid_id: int, presentie: str) -> None:
-        """Say whether someone is uitgenodigd, aanwezig, op-afstand or afwezig.
-
-        Raises:
-            FieldError: another word.
-            UserError: the person is off the list, or the verslag is vastgesteld.
-        """
-        self._context.actor.require(Right.ZITTING_WRITE)
-        checked_code(self._context.lists, "presentie", presentie, "presentie")
-        with self._context.write("presentie") as session:
-            row = session.get(AanwezigheidRow, aanwezigheid_id)
-            if row is None:
-                raise UserError("Deze persoon staat niet meer op de lijst.")
-            open_zitting(session, row.zitting_id)
-            row.presentie = presentie
-
-    def alleen_bij(self, aanwezigheid_id: int, punt_id: int | None) -> None:
-        """Say that someone comes for one item only; None: for the whole zitting.
-
-        Raises:
-            UserError: the person is off the list, the item is of another zitting, or the verslag is vastgesteld.
-        """
-        self._context.actor.require(Right.ZITTING_WRITE)
-        with self._context.write("aanwezig bij agendapunt") as session:
-            row = session.get(AanwezigheidRow, aanwezigheid_id)
-            if row is None:
-                raise UserError("Deze persoon staat niet meer op de lijst.")
-            zitting = open_zitting(session, row.zitting_id)
-            if punt_id is not None and punt_id not in {p.id for p in zitting.punten}:
-                raise UserError("Dit agendapunt hoort niet bij deze zitting.")
-            row.agendapunt_id = punt_id
-
-    def remove_aanwezige(self, aanwezigheid_id: int) -> None:
-        """Take someone off the list of presence."""
-        self._context.actor.require(Right.ZITTING_WRITE)
-        with self._context.write("van de lijst gehaald") as session:
-            row = session.get(AanwezigheidRow, aanwezigheid_id)
-            if row is not None:
-                open_zitting(session, row.zitting_id)
-                session.delete(row)
-
     def houden(self, zitting_id: int) -> None:
         """Begin the zitting: its verslag becomes a concept and every casus on it gets its first overleg.
 
@@ -364,43 +295,11 @@ class Zittingen:
         if blocked:
             raise UserError(f"{vtb.nummer} kan nog niet op de agenda. " + " ".join(blocked))
 
-    def _vtb_candidates(self, session: DbSession, words: list[str]) -> list[Kandidaat]:
-        hard = hard_conditions(session)
-        tables = vtb_q.zittingen_of(session)
-        labels = self._context.labels
-        found = (
-            Kandidaat(
-                casus_id=None,
-                vtb_id=vtb.id,
-                titel=f"{vtb.nummer} · {vtb.gezin.naam}",
-                ondertitel=f"{labels.get(vtb.gemeente, '')} · {_children(len(vtb.kinderen))}",
-                belemmeringen=vtb_obstacles(vtb, hard),
-            )
-            for vtb in vtb_q.all_vtbs(session)
-            if vtb.id not in tables
-        )
-        return [k for k in found if all(word in fold_text(f"{k.titel} {k.ondertitel}") for word in words)]
-
-    def _casus_candidates(self, session: DbSession, zitting: ZittingRow, tekst: str, most: int) -> list[Kandidaat]:
-        there = [p for p in zitting.punten if p.status != PuntStatus.TERUGGEGEVEN]
-        on_agenda = [p.casus_id for p in there if p.casus_id is not None]
-        ids = casus_q.open_from_step(session, RET_STAP, tekst, without=on_agenda, limit=most)
-        rows = casus_q.rows_for(session, ids)
-        labels = self._context.labels
-        return [
-            Kandidaat(r.id, None, f"{r.nummer} · {r.naam}", f"{labels.get(r.gemeente, '')} · stap {r.stap}", ())
-            for r in rows
-        ]
-
 
 def _invited_anew(zitting: ZittingRow) -> None:
     """Who was invited gets a next version of the invitation (SEQUENCE, RFC 5545)."""
     if zitting.uitgenodigd_op is not None:
         zitting.uitnodiging_volgnummer += 1
-
-
-def _children(count: int) -> str:
-    return "1 kind" if count == 1 else f"{count} kinderen"
 
 
 def checked_length(text: str) -> int:

@@ -57,7 +57,7 @@ def prepare(sessie: Sessie) -> int:
         sessie.zittingen.add_punt(zitting, casus_id=candidate.casus_id)
     for persoon in sessie.personen.all():
         if persoon.rol == "toegangsmedewerker":
-            sessie.zittingen.add_aanwezige(zitting, persoon_id=persoon.id)
+            sessie.presenties.add(zitting, persoon_id=persoon.id)
     return zitting
 
 

@@ -117,7 +117,7 @@ def test_a_parked_item_and_a_subject_do_not_keep_a_verslag_from_being_fixed(tafe
     s, zitting, ids = tafel
     s.zittingen.houden(zitting)
     for naam, rol in (("Vera (fictief)", "voorzitter"), ("Siem (fictief)", "secretaris")):
-        s.zittingen.set_presentie(s.zittingen.add_aanwezige(zitting, naam=naam, rol=rol), "aanwezig")
+        s.presenties.zet(s.presenties.add(zitting, naam=naam, rol=rol), "aanwezig")
     for punt in ids[:2]:
         s.agendapunten.parkeren(punt)
     s.tafelregels.add(ids[2], "De wachttijden lopen op")

@@ -27,7 +27,7 @@ def advised(s: Sessie, day: date, *, mandaat: bool = True) -> tuple[int, int, in
     if mandaat:
         sam = s.personen.add("Sam Dijkstra", "Gemeente Epe", "toegangsmedewerker", EPE)
         s.personen.give_mandaat(sam, EPE, date(2026, 1, 1), None)
-        s.zittingen.set_presentie(s.zittingen.add_aanwezige(zitting, persoon_id=sam), "aanwezig")
+        s.presenties.zet(s.presenties.add(zitting, persoon_id=sam), "aanwezig")
     s.zittingen.houden(zitting)
     s.tafelregels.add(punt, "b Deeltijdverblijf met hulp thuis")
     s.agendapunten.sluiten(zitting)

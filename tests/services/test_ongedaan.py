@@ -87,7 +87,7 @@ def _place(s: Sessie) -> None:
 
 
 def _parent_present(s: Sessie) -> None:
-    s.zittingen.add_aanwezige(_table(s)[0], naam="ouder (fictief)", rol="ouder")
+    s.presenties.add(_table(s)[0], naam="ouder (fictief)", rol="ouder")
 
 
 def _actie(s: Sessie) -> None:

@@ -411,10 +411,10 @@ def test_after_the_verslag_is_vastgesteld_nothing_of_the_zitting_goes_back(sessi
     zitting = next(z for z in s.zittingen.all(ZittingSoort.RET) if z.status == "concept")
     person = s.zittingen.dossier(zitting.id).aanwezigen[0]
     changed = next(p for p in ("afwezig", "op-afstand") if p != person.presentie)
-    s.zittingen.set_presentie(person.id, changed)
+    s.presenties.zet(person.id, changed)
     act = s.ongedaan.lijst()[0]
-    s.zittingen.add_aanwezige(zitting.id, naam="Vera Voorbeeld", rol="voorzitter")
-    s.zittingen.set_presentie(s.zittingen.dossier(zitting.id).aanwezigen[-1].id, "aanwezig")
+    s.presenties.add(zitting.id, naam="Vera Voorbeeld", rol="voorzitter")
+    s.presenties.zet(s.zittingen.dossier(zitting.id).aanwezigen[-1].id, "aanwezig")
     s.verslagen.vaststellen(zitting.id)
     with pytest.raises(UserError, match="vastgesteld"):
         s.ongedaan.maak_ongedaan()

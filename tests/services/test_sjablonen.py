@@ -58,13 +58,13 @@ def test_a_letter_holds_its_own_gezin_only_and_shows_what_it_lacks(lege_sessie: 
 def test_each_guest_gets_a_letter_of_their_own_and_it_is_logged(lege_sessie: Sessie, tmp_path: Path) -> None:
     s = lege_sessie
     zitting, punten = held(s, ("Proef", "Ander"))
-    mother = s.zittingen.add_aanwezige(zitting, naam="Mw. Proef (fictief)", rol="ouder")
-    s.zittingen.add_aanwezige(zitting, naam="Mw. Onbekend (fictief)", rol="ouder")
+    mother = s.presenties.add(zitting, naam="Mw. Proef (fictief)", rol="ouder")
+    s.presenties.add(zitting, naam="Mw. Onbekend (fictief)", rol="ouder")
     with s.context.write("genodigd voor een punt") as session:
         row = session.get(AanwezigheidRow, mother)
         assert row is not None
         row.agendapunt_id = punten[0]
-    s.zittingen.add_aanwezige(zitting, naam="G. Instelling (fictief)", rol="gi")
+    s.presenties.add(zitting, naam="G. Instelling (fictief)", rol="gi")
     paths = s.sjablonen.schrijf_brieven(zitting, tmp_path, punten[0])
     assert [path.name for path in paths] == [
         "brief-1-uitnodiging-professional.pdf",

@@ -38,7 +38,7 @@ def tafel(lege_sessie: Sessie) -> tuple[Sessie, int, int, int]:
     punt = s.zittingen.add_punt(zitting, casus_id=casus)
     sam = s.personen.add("Sam de Vries", "Gemeente Epe", "toegangsmedewerker", EPE)
     s.personen.give_mandaat(sam, EPE, date(2026, 1, 1), None)
-    s.zittingen.set_presentie(s.zittingen.add_aanwezige(zitting, persoon_id=sam), "aanwezig")
+    s.presenties.zet(s.presenties.add(zitting, persoon_id=sam), "aanwezig")
     s.zittingen.houden(zitting)
     return s, casus, zitting, punt
 
@@ -132,12 +132,12 @@ def test_a_besluit_of_lines_only_goes_with_its_last_line(tafel: Tafel) -> None:
 
 def test_without_mandaat_a_besluit_line_is_onder_voorbehoud(tafel: Tafel) -> None:
     s, _casus, zitting, punt = tafel
-    s.zittingen.set_presentie(s.zittingen.dossier(zitting).aanwezigen[0].id, "afwezig")
+    s.presenties.zet(s.zittingen.dossier(zitting).aanwezigen[0].id, "afwezig")
     s.tafelregels.add(punt, "b Tafel kiest rust")
     besluit = item(s, zitting).besluiten[0]
     assert not besluit.definitief
     assert besluit.voorbehoud_reden
-    s.zittingen.set_presentie(s.zittingen.dossier(zitting).aanwezigen[0].id, "op-afstand")
+    s.presenties.zet(s.zittingen.dossier(zitting).aanwezigen[0].id, "op-afstand")
     s.besluiten.bevestigen(besluit.id)
     assert item(s, zitting).besluiten[0].definitief
 
@@ -145,7 +145,7 @@ def test_without_mandaat_a_besluit_line_is_onder_voorbehoud(tafel: Tafel) -> Non
 def test_a_mandaathouder_can_confirm_later_until_the_words_change(tafel: Tafel) -> None:
     s, _casus, zitting, punt = tafel
     sam = s.zittingen.dossier(zitting).aanwezigen[0]
-    s.zittingen.set_presentie(sam.id, "afwezig")
+    s.presenties.zet(sam.id, "afwezig")
     s.tafelregels.add(punt, "b Tafel kiest rust")
     besluit = item(s, zitting).besluiten[0]
     with pytest.raises(UserError, match="voorbehoud"):
@@ -244,7 +244,7 @@ def test_what_cannot_be_a_line_is_refused(tafel: Tafel) -> None:
 def test_after_vaststellen_the_lines_lie_fast_and_stand_on_paper(tafel: Tafel) -> None:
     s, _casus, zitting, punt = tafel
     for naam, rol in (("Vera (fictief)", "voorzitter"), ("Siem (fictief)", "secretaris")):
-        s.zittingen.set_presentie(s.zittingen.add_aanwezige(zitting, naam=naam, rol=rol), "aanwezig")
+        s.presenties.zet(s.presenties.add(zitting, naam=naam, rol=rol), "aanwezig")
     for field in ("vraag", "geprobeerd"):
         s.zittingen.change_punt(punt, field, "Tekst.")
     typed = ("Aanbieder heeft plek", "s Noa: ik wil rust", "s moeder: ik ook", "s oma: zij mag hier", "b Rust kiezen")

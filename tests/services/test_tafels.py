@@ -62,8 +62,8 @@ def _jbt_at_the_table(s: Sessie) -> tuple[int, int]:
     zitting = s.zittingen.plan(ZittingSoort.JBT, DAG, "9.30", "Stadhuis")
     punt = s.zittingen.add_punt(zitting, vtb_id=vtb)
     for naam, rol in (("Vera V. (fictief)", "voorzitter"), ("Siem S. (fictief)", "secretaris")):
-        row = s.zittingen.add_aanwezige(zitting, naam=naam, rol=rol)
-        s.zittingen.set_presentie(row, "aanwezig")
+        row = s.presenties.add(zitting, naam=naam, rol=rol)
+        s.presenties.zet(row, "aanwezig")
     s.zittingen.houden(zitting)
     return zitting, punt
 
@@ -131,8 +131,8 @@ def test_a_ret_besluit_waits_for_the_mandaat_and_can_be_confirmed_later(lege_ses
     zitting = s.zittingen.plan(ZittingSoort.RET, DAG)
     punt = s.zittingen.add_punt(zitting, casus_id=casus)
     toegang = s.personen.add("Fien (fictief)", "Toegang Epe", "toegangsmedewerker", "0232")
-    row = s.zittingen.add_aanwezige(zitting, persoon_id=toegang)
-    s.zittingen.set_presentie(row, "aanwezig")
+    row = s.presenties.add(zitting, persoon_id=toegang)
+    s.presenties.zet(row, "aanwezig")
     s.zittingen.houden(zitting)
     assert s.casussen.dossier(casus).stand.mijlpalen["eerste_overleg"] == DAG
     kind = s.zittingen.dossier(zitting).punten[0].kinderen[0]
@@ -208,7 +208,7 @@ def test_a_besluit_onder_voorbehoud_can_be_confirmed_after_the_verslag_is_fixed(
     punt_id = s.zittingen.add_punt(zitting, casus_id=casus)
     for persoon in s.personen.all():
         if persoon.rol in ("voorzitter", "secretaris", "toegangsmedewerker"):
-            s.zittingen.set_presentie(s.zittingen.add_aanwezige(zitting, persoon_id=persoon.id), "aanwezig")
+            s.presenties.zet(s.presenties.add(zitting, persoon_id=persoon.id), "aanwezig")
     s.zittingen.houden(zitting)
     for field in ("stem_jeugdige", "stem_ouders", "vraag", "geprobeerd"):
         s.zittingen.change_punt(punt_id, field, "Tekst.")

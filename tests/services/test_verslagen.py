@@ -27,7 +27,7 @@ def held(s: Sessie, gezinnen: tuple[str, ...] = ("Proef",)) -> tuple[int, list[i
     """A JBT zitting with everything filled in, one item per gezin."""
     zitting = s.zittingen.plan(ZittingSoort.JBT, DAG, "9.30", "Stadhuis")
     for naam, rol in (("Vera V. (fictief)", "voorzitter"), ("Siem S. (fictief)", "secretaris")):
-        s.zittingen.set_presentie(s.zittingen.add_aanwezige(zitting, naam=naam, rol=rol), "aanwezig")
+        s.presenties.zet(s.presenties.add(zitting, naam=naam, rol=rol), "aanwezig")
     punten = []
     for gezin in gezinnen:
         kinderen = (("Aya", "", gezin, date(2015, 5, 1)), ("Bo", "", gezin, date(2009, 5, 1)))

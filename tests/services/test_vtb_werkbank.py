@@ -50,7 +50,7 @@ def test_a_vtb_goes_along_the_whole_line(lege_sessie: Sessie) -> None:
     with pytest.raises(UserError, match="vastgesteld"):
         s.vtbs.sluiten(vtb, "ingetrokken")
     for naam, rol in (("Vera V. (fictief)", "voorzitter"), ("Siem S. (fictief)", "secretaris")):
-        s.zittingen.set_presentie(s.zittingen.add_aanwezige(zitting, naam=naam, rol=rol), "aanwezig")
+        s.presenties.zet(s.presenties.add(zitting, naam=naam, rol=rol), "aanwezig")
     for field in ("stem_jeugdige", "stem_ouders", "vraag", "geprobeerd"):
         s.zittingen.change_punt(punt, field, "Tekst.")
     kind = s.zittingen.dossier(zitting).punten[0].kinderen[0]

@@ -97,13 +97,13 @@ def _tables(s: Sessie) -> dict[str, Act]:
     punt = s.zittingen.add_punt(zitting, vtb_id=vtb)
     other = s.zittingen.plan(ZittingSoort.JBT, date(2026, 10, 8))
     loose = s.zittingen.add_punt(other, vtb_id=vtb)
-    s.zittingen.add_aanwezige(zitting, naam="ouder (fictief)", rol="ouder")
+    s.presenties.add(zitting, naam="ouder (fictief)", rol="ouder")
     present = s.zittingen.dossier(zitting).aanwezigen[-1].id
     kind = s.vtbs.dossier(vtb).kinderen[0].id
     s.besluiten.set_besluit(NieuwBesluit(punt, kind, "drang", motivering="m", terugmelding_op=date(2026, 11, 1)))
     return {
         "agendapunt": lambda: s.zittingen.remove_punt(loose),
-        "aanwezigheid": lambda: s.zittingen.remove_aanwezige(present),
+        "aanwezigheid": lambda: s.presenties.remove(present),
         "terugmelding": lambda: s.besluiten.set_besluit(NieuwBesluit(punt, kind, "raadsonderzoek", motivering="m")),
     }
 

@@ -194,7 +194,7 @@ def test_what_was_said_at_a_table_is_found_and_leads_there(lege_sessie: Sessie) 
     zitting = s.zittingen.plan(ZittingSoort.RET, VANDAAG, plaats="Torenkamer")
     punt = s.zittingen.add_punt(zitting, casus_id=casus_id)
     s.zittingen.change_punt(punt, "oplossingen", "Een vuurtoren als logeerplek")
-    s.zittingen.add_aanwezige(zitting, naam="Buurman Proef", rol="ouder")
+    s.presenties.add(zitting, naam="Buurman Proef", rol="ouder")
     (hit,) = found(s, "vuurtoren")["agendapunt"]
     assert (hit.soort, hit.id, hit.punt_id) == ("zitting", zitting, punt)
     assert "Proefneming" in hit.titel
@@ -202,7 +202,7 @@ def test_what_was_said_at_a_table_is_found_and_leads_there(lege_sessie: Sessie) 
     actie = s.codering.add_actie("Vuurtorenwachter bellen", "", None, punt_id=punt)
     assert actie
     assert found(s, "vuurtorenwachter")["actie"][0].soort == "zitting"
-    s.zittingen.remove_aanwezige(s.zittingen.dossier(zitting).aanwezigen[0].id)
+    s.presenties.remove(s.zittingen.dossier(zitting).aanwezigen[0].id)
     assert found(s, "torenkamer buurman") == {}
     assert in_step(s)
 

@@ -164,8 +164,8 @@ def jbt_zitting_begun(sessie: Sessie, children: int = 2) -> int:
 def fill_all_gaps(sessie: Sessie, zitting_id: int) -> ZittingDossier:
     """Everything a verslag needs, but for besluiten and acties."""
     for rol in ("voorzitter", "secretaris"):
-        row = sessie.zittingen.add_aanwezige(zitting_id, naam=f"{rol.title()} (fictief)", rol=rol)
-        sessie.zittingen.set_presentie(row, "aanwezig")
+        row = sessie.presenties.add(zitting_id, naam=f"{rol.title()} (fictief)", rol=rol)
+        sessie.presenties.zet(row, "aanwezig")
     for punt in sessie.zittingen.dossier(zitting_id).punten:
         for field in ("stem_jeugdige", "stem_ouders", "vraag", "geprobeerd"):
             sessie.zittingen.change_punt(punt.id, field, f"{field} (fictief)")

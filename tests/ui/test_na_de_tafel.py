@@ -145,7 +145,7 @@ def test_someone_who_comes_for_one_item_gives_no_mandaat_at_another(page: RetPag
         )
     sam = s.personen.add("Sam Dijkstra", "Gemeente Epe", "toegangsmedewerker", EPE)
     s.personen.give_mandaat(sam, EPE, date(2026, 1, 1), None)
-    s.zittingen.set_presentie(s.zittingen.add_aanwezige(zitting, persoon_id=sam), "aanwezig")
+    s.presenties.zet(s.presenties.add(zitting, persoon_id=sam), "aanwezig")
     page.reload()
     page.open_item(zitting)
     page.zitting.show_presence()

@@ -151,7 +151,7 @@ def test_a_besluit_stays_onder_voorbehoud_until_a_holder_of_mandaat_is_at_the_ta
     card.standing.button.click()
     assert "blijft onder voorbehoud" in frame.message_bar.text
     gemeente = sessie.zittingen.dossier(zitting_id).punten[0].gemeente
-    sessie.zittingen.add_aanwezige(zitting_id, persoon_id=toegang_of(sessie, gemeente))
+    sessie.presenties.add(zitting_id, persoon_id=toegang_of(sessie, gemeente))
     QApplication.processEvents()
     press(Qt.Key.Key_F2)
     press(Qt.Key.Key_Space)

@@ -187,7 +187,7 @@ def test_what_was_written_on_paper_is_taken_over_by_keyboard(
 ) -> None:
     zitting_id = sessie.zittingen.plan(ZittingSoort.JBT, last_workday(sessie), "9:00", "Kamer 1")
     punt = sessie.zittingen.add_punt(zitting_id, vtb_id=full_vtb(sessie, 1))
-    row = sessie.zittingen.add_aanwezige(zitting_id, naam="Vera (fictief)", rol="voorzitter")
+    row = sessie.presenties.add(zitting_id, naam="Vera (fictief)", rol="voorzitter")
     page.reload()
     page.open_item(zitting_id)
     page.zitting.agenda.list.setFocus()

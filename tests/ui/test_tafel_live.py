@@ -22,6 +22,7 @@ from expertteam_app.ui.frame import Frame
 from expertteam_app.ui.pages.casus_werk import Concept
 from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.pages.tafel_klok import TafelKlok, clock, standing
+from expertteam_app.ui.pages.tafel_kolommen import Midden
 from expertteam_app.ui.pages.tafel_live import LiveTafel
 from expertteam_app.ui.theme import Tone
 from expertteam_app.ui.work import Work
@@ -63,8 +64,8 @@ def live(frame: Frame, sessie: Sessie) -> LiveTafel:
     sessie.agendapunten.add_onderwerp(zitting, "Wachttijden", 10)
     for persoon in sessie.personen.all():
         if persoon.rol == "toegangsmedewerker":
-            sessie.zittingen.add_aanwezige(zitting, persoon_id=persoon.id)
-    sessie.zittingen.add_aanwezige(zitting, naam="Moeder Wolkenveld", rol="ouder")
+            sessie.presenties.add(zitting, persoon_id=persoon.id)
+    sessie.presenties.add(zitting, naam="Moeder Wolkenveld", rol="ouder")
     page.reload()
     page.open_item(zitting)
     press(K.Key_F4)
@@ -239,8 +240,8 @@ def test_parking_by_one_letter_puts_it_on_the_next_agenda(live: LiveTafel, sessi
 def test_the_step_card_opens_with_one_letter(live: LiveTafel) -> None:
     live.agenda.setFocus()
     press(K.Key_O)
-    assert live._card is not None
-    assert live._card.isVisible()
+    assert live.naast.card is not None
+    assert live.naast.card.isVisible()
     press(K.Key_Escape)
     assert focus() is live.regels.invoer
 
@@ -251,7 +252,7 @@ def test_every_control_has_a_name_and_it_fits_a_narrow_window(live: LiveTafel, f
     QApplication.processEvents()
     assert live.regels.invoer.isVisible()
     press(K.Key_F3)
-    assert live._middle.isVisible()
+    assert live.kolommen.part is Midden.VELDEN
     press(K.Key_F3)
     assert focus() is live.regels.invoer
 
@@ -302,7 +303,7 @@ def test_the_jbt_has_the_same_table_and_a_besluit_waits_for_its_kind(sessie: Ses
         line("b Aya: wekelijks gesprek")
         assert page.live.regels.list.rows[0].note == "ontbreekt: welk besluit bij dit kind"
         press(K.Key_F3)
-        assert page.live._velden is not None
+        assert page.live.naast.velden is not None
         press(K.Key_F3)
         item = sessie.zittingen.dossier(zitting).punten[0]
         sessie.besluiten.set_besluit(NieuwBesluit(item.id, item.kinderen[0].id, "vrijwillig", "", "Want", "de tafel"))

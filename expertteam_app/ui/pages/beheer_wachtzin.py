@@ -15,8 +15,9 @@ from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.cijfer_delen import Reken
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.widgets.field_row import FieldRow
+from expertteam_app.ui.widgets.fields import read_field
 from expertteam_app.ui.widgets.flow import FlowLayout
-from expertteam_app.ui.widgets.form import FieldRow, read_field
 from expertteam_app.ui.widgets.labels import announce, heading, label
 from expertteam_app.ui.widgets.passphrase import PassphraseField
 from expertteam_app.ui.work import Work

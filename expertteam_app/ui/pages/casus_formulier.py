@@ -11,7 +11,8 @@ from expertteam_app.ui.pages.casus_tabs import CasusTab
 from expertteam_app.ui.pages.casus_velden import Choice
 from expertteam_app.ui.pages.casus_werk import store_field
 from expertteam_app.ui.text import tijdstip
-from expertteam_app.ui.widgets.form import Form, read_draft
+from expertteam_app.ui.widgets.fields import read_draft
+from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import label
 
 PAUSE_HINT = "Wat u typt, wordt vanzelf opgeslagen."

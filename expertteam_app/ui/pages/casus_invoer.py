@@ -15,7 +15,8 @@ from expertteam_app.ui.pages.casus_werk import Concept, fill_form
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.dateedit import DateEdit
-from expertteam_app.ui.widgets.form import FieldRow, Form
+from expertteam_app.ui.widgets.field_row import FieldRow
+from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import announce, heading, label
 
 Act = Callable[[Mapping[str, object]], object]

@@ -17,7 +17,7 @@ from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.pages.inlezen_tabs import tab_layout
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.widgets.cards import row_of
-from expertteam_app.ui.widgets.form import FieldRow
+from expertteam_app.ui.widgets.field_row import FieldRow
 from expertteam_app.ui.widgets.labels import hint
 
 LEEG = "leeg laten"

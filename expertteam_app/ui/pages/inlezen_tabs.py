@@ -13,8 +13,8 @@ from expertteam_app.ui.pages.casus_velden import Choice, button, scroll
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.field_row import FieldRow
 from expertteam_app.ui.widgets.flow import FlowLayout
-from expertteam_app.ui.widgets.form import FieldRow
 from expertteam_app.ui.widgets.labels import hint
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy
 
 from expertteam_app.ui.pages.ontgrendelen_schermen import Screen, primary
 from expertteam_app.ui.widgets.cards import row_of
-from expertteam_app.ui.widgets.form import FieldRow
+from expertteam_app.ui.widgets.field_row import FieldRow
 from expertteam_app.ui.widgets.labels import announce, hint, label, restyle, title
 from expertteam_app.ui.widgets.passphrase import PassphraseField
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import row_of
-from expertteam_app.ui.widgets.form import FieldRow
+from expertteam_app.ui.widgets.field_row import FieldRow
 from expertteam_app.ui.widgets.labels import announce, hint, label, line, title
 from expertteam_app.ui.widgets.passphrase import PassphraseField
 

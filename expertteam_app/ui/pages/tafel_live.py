@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.masker import Masker
@@ -12,26 +12,25 @@ from expertteam_app.domain.tafel import PuntDossier, PuntStatus, ZittingDossier
 from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
 from expertteam_app.services.agendapunten import Gesloten
-from expertteam_app.ui.pages.casus_handelingen import HandelingKaarten
-from expertteam_app.ui.pages.casus_invoer import Invoer
-from expertteam_app.ui.pages.casus_velden import button, scroll
+from expertteam_app.ui.pages.casus_velden import button
+from expertteam_app.ui.pages.tafel_agenda import TafelAgenda
 from expertteam_app.ui.pages.tafel_klok import TafelKlok, standing
+from expertteam_app.ui.pages.tafel_kolommen import Kolommen, Midden
+from expertteam_app.ui.pages.tafel_naast import Naast
 from expertteam_app.ui.pages.tafel_regels import LETTERS, RegelsKolom, one_line
 from expertteam_app.ui.pages.tafel_samenvatting import Samenvatting
-from expertteam_app.ui.pages.tafel_slot import Slotregel
+from expertteam_app.ui.pages.tafel_slot import Slotregel, proposed, sentence
 from expertteam_app.ui.pages.zitting_presentie import Presentie
 from expertteam_app.ui.pages.zitting_punt import PuntView, bring
-from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
-from expertteam_app.ui.text import aantal, dag_kort
+from expertteam_app.ui.text import dag_kort
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import announce, label
 from expertteam_app.ui.widgets.status import StatusPill
 
-AGENDA_CHARS, LINES_CHARS, WIDE_CHARS = 24, 58, 118
-_NONE = Qt.KeyboardModifier.NoModifier
-_SIGNS = {PuntStatus.BESPROKEN: "✓", PuntStatus.GEPARKEERD: "P", PuntStatus.OPEN: " "}
+ACTS = (*LETTERS, "O", "P", "C", "T")
+"""The letters that act while no text field has the keyboard."""
 
 
 def _plain(text: str) -> str:
@@ -54,8 +53,6 @@ class LiveTafel(QWidget):
         self._tafel, self._soort = tafel, soort
         self._dossier: ZittingDossier | None = None
         self._punt_id: int | None = None
-        self._velden: PuntView | None = None
-        self._card: Invoer | None = None
         self._masker: Masker | None = None
         self._gemeenten = {c.code: c.label for c in tafel.codes("gemeenten")}
         self.klok = TafelKlok(self)
@@ -63,7 +60,7 @@ class LiveTafel(QWidget):
         self._title = label("", "kop")
         one_line(self._title)
         self.time = StatusPill("", Tone.INFO)
-        self.agenda = RowList("Agenda", dict.fromkeys((*LETTERS, "O", "P", "C", "T"), _NONE))
+        self.agenda = TafelAgenda(ACTS)
         self.agenda.chosen.connect(self.go_to)
         self.samenvatting = Samenvatting(tafel)
         self.presentie = Presentie(tafel, soort)
@@ -97,65 +94,42 @@ class LiveTafel(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.time, 0, Qt.AlignmentFlag.AlignTop)
-        self._middle = QStackedWidget()
-        self._summary_area = scroll(self.samenvatting)
-        self._fields_area = scroll(QWidget())
-        self._card_area = scroll(QWidget())
-        self._presence_area = scroll(self.presentie)
-        for area in (self._summary_area, self._fields_area, self._card_area, self._presence_area):
-            self._middle.addWidget(area)
-        self._right = QWidget()
-        column = QVBoxLayout(self._right)
+        self._lines = QWidget()
+        column = QVBoxLayout(self._lines)
         column.setContentsMargins(TOKENS.s, 0, 0, 0)
         column.setSpacing(TOKENS.s)
         column.addWidget(self.regels, 1)
         column.addWidget(self.slot)
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
-        for part in (self.agenda, self._middle, self._right):
-            self._split.addWidget(part)
-        self._split.setStretchFactor(1, 1)
-        self._split.setStretchFactor(2, 1)
+        self.kolommen = Kolommen(self.agenda, self.samenvatting, self.presentie, self._lines)
+        self.kolommen.arranged.connect(self._fit)
+        self.naast = Naast(self._tafel, self.kolommen, self._gemeenten)
+        self.naast.asked.connect(self._show_middle)
+        self.naast.presence_asked.connect(self.toggle_presence)
+        self.naast.ready.connect(self.back_to_line)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.s)
         layout.addLayout(head)
         layout.addWidget(top)
-        layout.addWidget(self._split, 1)
-        self._arrange()
+        layout.addWidget(self.kolommen, 1)
+        self.kolommen.arrange()
 
-    @property
-    def narrow(self) -> bool:
-        """Whether there is no room for three columns."""
-        return self.width() < self.fontMetrics().averageCharWidth() * WIDE_CHARS
-
-    def _arrange(self) -> None:
-        """Three columns where they fit; else the lines, and what was asked for in their place."""
-        self.agenda.setVisible(not self.narrow)
-        self.agenda.setFixedWidth(self.fontMetrics().averageCharWidth() * AGENDA_CHARS)
-        reading = self._middle.currentWidget() is self._summary_area
-        self._middle.setVisible(not self.narrow or not reading)
-        self._right.setVisible(not self.narrow or reading)
-        self._right.setMinimumWidth(0 if self.narrow else self.fontMetrics().averageCharWidth() * LINES_CHARS)
-        self.regels.roomy(not self.narrow)
+    def _fit(self) -> None:
+        """Shorter words where there is no room for three columns."""
+        narrow = self.kolommen.narrow
+        self.regels.roomy(not narrow)
         if self._dossier is not None:
             day = self._dossier.datum
-            when = dag_kort(day) if self.narrow else in_woorden(day)
+            when = dag_kort(day) if narrow else in_woorden(day)
             at = self._dossier.begintijd or self._dossier.nummer
             self._title.setText(f"{self._dossier.soort.value}-tafel · {when} · {at}")
         punt = self.punt
-        title = f"{punt.volgorde}. {punt.titel}" if punt is not None and self.narrow else ""
+        title = f"{punt.volgorde}. {punt.titel}" if punt is not None and narrow else ""
         self.regels.title.setText(self.seen(title) or "Regels van deze tafel")
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Look again at what fits."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _show_middle(self, area: QWidget) -> None:
-        self._middle.setCurrentWidget(area)
-        self.fields_button.setText("Samenvatting" if area is self._fields_area else "Velden")
-        self._arrange()
+    def _show_middle(self, part: Midden) -> None:
+        self.fields_button.setText("Samenvatting" if part is Midden.VELDEN else "Velden")
+        self.kolommen.show_part(part)
 
     # -- showing -------------------------------------------------------------------------------------------------
 
@@ -224,20 +198,11 @@ class LiveTafel(QWidget):
             return
         there = sum(a.presentie in PRESENT for a in dossier.aanwezigen)
         self.presence_button.setText(f"Aanwezig {there}/{len(dossier.aanwezigen)}")
-        self.agenda.show_rows([self._agenda_row(p) for p in dossier.punten])
-        if self._punt_id is not None:
-            self.agenda.select_id(self._punt_id)
+        self.agenda.show_punten(dossier.punten, self._punt_id, self.seen)
         self.presentie.show_dossier(dossier, self._gemeenten)
         self._show_punt()
         self._show_time()
-        self._arrange()
-
-    def _agenda_row(self, punt: PuntDossier) -> Row:
-        sign = "▶" if punt.id == self._punt_id else _SIGNS.get(PuntStatus(punt.status), " ")
-        tone = Tone.GOED if punt.status == PuntStatus.BESPROKEN else Tone.NEUTRAAL
-        status = "" if punt.status == PuntStatus.OPEN else punt.status
-        words = f"{punt.minuten} min"
-        return Row(punt.id, f"{sign} {punt.volgorde}. {self.seen(punt.titel)}".strip(), words, status, tone)
+        self.kolommen.arrange()
 
     def _show_punt(self) -> None:
         punt, dossier = self.punt, self._dossier
@@ -249,8 +214,7 @@ class LiveTafel(QWidget):
         self.regels.masked = self.presenting
         self.regels.show_lines(punt.id, punt.regels, read_only=final, mask=self.seen if self.presenting else _plain)
         self.step_button.setEnabled(punt.casus_id is not None and not final)
-        if self._velden is not None and self._velden.fits(punt):
-            self._velden.show_punt(dossier, punt)
+        self.naast.reread(dossier, punt)
 
     def _show_time(self) -> None:
         punt, dossier = self.punt, self._dossier
@@ -270,12 +234,12 @@ class LiveTafel(QWidget):
         """Put an item on the table: its clock runs, its half typed line comes back."""
         if punt_id == self._punt_id:
             return
-        self._drop_fields()
+        self.naast.drop_fields()
         self.slot.put_away()
         self._punt_id = punt_id
         punt = self.punt
         self.klok.run(punt_id if punt is not None and punt.status == PuntStatus.OPEN else None)
-        self._show_middle(self._summary_area)
+        self._show_middle(Midden.SAMENVATTING)
         self._show()
 
     def step(self, by: int) -> None:
@@ -286,7 +250,7 @@ class LiveTafel(QWidget):
         said = bool(punt.regels or punt.besluiten or punt.acties)
         if by > 0 and punt.status == PuntStatus.OPEN and said and not self.slot.isVisible():
             if punt.kinderen:
-                self.slot.ask(punt, self._proposed(punt), self._names())
+                self.slot.ask(punt, proposed(punt, self._dossier), [a.naam for a in self._dossier.aanwezigen])
                 return
             self._tafel.attempt(lambda: self._done(punt, ""), self)
         self._move(by)
@@ -297,26 +261,14 @@ class LiveTafel(QWidget):
         return "Ctrl+Shift+Enter" if self._soort is ZittingSoort.JBT else "Ctrl+Enter"
 
     def _move(self, by: int) -> None:
-        ids = [p.id for p in self._dossier.punten] if self._dossier else []
-        place = ids.index(self._punt_id) + by if self._punt_id in ids else 0
+        there = self.agenda.beside(by)
         self.slot.put_away()
-        if 0 <= place < len(ids):
-            self.go_to(ids[place])
+        if there is not None:
+            self.go_to(there)
         elif by > 0:
             announce(self, f"Dit was het laatste punt. {self._closing_key} sluit de tafel.")
             self.time.setToolTip(f"Laatste punt. {self._closing_key} sluit de tafel.")
         self.regels.invoer.setFocus()
-
-    def _proposed(self, punt: PuntDossier) -> str:
-        """Who most likely tells the gezin: who did before, else the toegangsmedewerker with the mandaat."""
-        if punt.terugkoppeling_door or self._dossier is None:
-            return punt.terugkoppeling_door
-        there = [a for a in self._dossier.aanwezigen if a.presentie in PRESENT and a.persoon_id is not None]
-        own = [a.naam for a in there if a.rol == "toegangsmedewerker" and a.gemeente == punt.gemeente]
-        return own[0] if own else ""
-
-    def _names(self) -> list[str]:
-        return [a.naam for a in self._dossier.aanwezigen] if self._dossier else []
 
     def _done(self, punt: PuntDossier, who: str) -> None:
         seconds = self.klok.seconds(punt.id)
@@ -363,7 +315,7 @@ class LiveTafel(QWidget):
         """Back to the whole zitting; the count of time stops, nothing else changes."""
         self.save_draft()
         self.klok.run(None)
-        self._drop_fields()
+        self.naast.drop_fields()
         if self.presenting:
             self.toggle_presenting()
         self._dossier, self._punt_id = None, None
@@ -373,34 +325,31 @@ class LiveTafel(QWidget):
 
     def toggle_presence(self) -> None:
         """To the list of presence, or back to the line."""
-        if self._middle.currentWidget() is self._presence_area:
-            self._show_middle(self._summary_area)
-            self.regels.invoer.setFocus()
+        if self.kolommen.part is Midden.AANWEZIG:
+            self.back_to_line()
             return
-        self._show_middle(self._presence_area)
+        self._show_middle(Midden.AANWEZIG)
         target = self.presentie.list if self.presentie.list.count() else self.presentie.naam
         target.setFocus()
 
+    def back_to_line(self) -> None:
+        """What one reads, and the line to type in."""
+        self._show_middle(Midden.SAMENVATTING)
+        self.regels.invoer.setFocus()
+
     def toggle_fields(self) -> None:
         """Between what one reads and the fields to fill in; the fields stay away while names are masked."""
-        if self._middle.currentWidget() is self._fields_area:
-            self._drop_fields()
-            self._show_middle(self._summary_area)
-            self.regels.invoer.setFocus()
-        elif self._open_fields() is not None and self._velden is not None:
-            bring(self._velden.first_field())
+        if self.kolommen.part is Midden.VELDEN:
+            self.naast.drop_fields()
+            self.back_to_line()
+        elif (view := self._open_fields()) is not None:
+            bring(view.first_field())
 
     def _open_fields(self) -> PuntView | None:
         punt, dossier = self.punt, self._dossier
         if punt is None or dossier is None or self.presenting or not punt.kinderen:
             return None
-        if self._velden is None or not self._velden.fits(punt):
-            self._drop_fields()
-            self._velden = PuntView(self._tafel, dossier, punt, self._gemeenten)
-            self._velden.presence_asked.connect(self.toggle_presence)
-            self._place(self._fields_area, self._velden)
-        self._show_middle(self._fields_area)
-        return self._velden
+        return self.naast.open_fields(dossier, punt)
 
     def show_coding(self) -> None:
         """To the oorzaken and hiaten of the item."""
@@ -411,47 +360,18 @@ class LiveTafel(QWidget):
     def ask_step(self) -> None:
         """The card that moves the casus on the ladder, with its conditions."""
         punt = self.punt
-        if punt is None or punt.casus_id is None:
-            return
-        casus = self._tafel.sessie.casussen.dossier(punt.casus_id)
-        if casus.stand.gesloten:
-            return
-        self._card = HandelingKaarten(self._tafel.sessie, casus).make("stap")
-        for signal in (self._card.done, self._card.cancelled):
-            signal.connect(self._card_gone)
-        self._place(self._card_area, self._card)
-        self._show_middle(self._card_area)
-        self._card.start()
-
-    def _card_gone(self) -> None:
-        self._card = None
-        self._show_middle(self._summary_area)
-        self._tafel.changed.emit()
-        self.regels.invoer.setFocus()
-
-    def _place(self, area: QScrollArea, widget: QWidget) -> None:
-        holder = QWidget()
-        inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 0, TOKENS.s, 0)
-        inside.addWidget(widget)
-        inside.addStretch()
-        holder.setProperty("rol", "inhoud")
-        area.setWidget(holder)
-
-    def _drop_fields(self) -> None:
-        gone, self._velden = self._velden, None
-        if gone is not None:
-            gone.flush()
+        if punt is not None and punt.casus_id is not None:
+            self.naast.ask_step(punt.casus_id)
 
     def toggle_presenting(self) -> None:
         """Mask every name of the gezinnen, or show them again."""
         if self.presenting:
             self._masker = None
         elif self._dossier is not None:
-            self._drop_fields()
+            self.naast.drop_fields()
             self._masker = Masker(self._tafel.sessie.agendapunten.maskers(self._dossier.id))
-            if self._middle.currentWidget() is not self._summary_area:
-                self._show_middle(self._summary_area)
+            if self.kolommen.part is not Midden.SAMENVATTING:
+                self._show_middle(Midden.SAMENVATTING)
         self.mask_button.setText("Namen tonen" if self.presenting else "Presentatie")
         self.fields_button.setVisible(not self.presenting)
         self.presentie.shown_as = self.seen if self.presenting else _plain
@@ -476,12 +396,11 @@ class LiveTafel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A letter outside every text field acts; Esc goes back to the line one types in."""
         name = event.text().upper()
-        known = name in {*LETTERS, "O", "P", "C", "T"}
+        known = name in ACTS
         if known and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier:
             self._letter(name)
         elif event.key() == Qt.Key.Key_Escape and not self.regels.invoer.hasFocus():
-            self._show_middle(self._summary_area)
-            self.regels.invoer.setFocus()
+            self.back_to_line()
         else:
             super().keyPressEvent(event)
 
@@ -489,19 +408,4 @@ class LiveTafel(QWidget):
         """Keep what is half typed and how long was talked."""
         self.regels.invoer.keep()
         self.klok.keep()
-        if self._velden is not None:
-            self._velden.flush()
-        if self._card is not None:
-            self._card.flush()
-
-
-def sentence(told: Gesloten) -> str:
-    """What closing the table did, in words."""
-    parts = [f"{told.besproken} besproken"]
-    if told.geparkeerd:
-        where = f" (naar {dag_kort(told.volgende)})" if told.volgende else " (tot de volgende zitting)"
-        parts.append(f"{told.geparkeerd} geparkeerd{where}")
-    lacking = f", waarvan {told.onvolledig} nog zonder wie of wanneer" if told.onvolledig else ""
-    parts.append(f"{aantal(told.acties, 'actie', 'acties')}{lacking}")
-    parts += [f"{told.opvolgingen} keer terugkijken gepland"] if told.opvolgingen else []
-    return f"De tafel is gesloten: {', '.join(parts)}."
+        self.naast.flush()

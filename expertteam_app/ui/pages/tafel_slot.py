@@ -1,4 +1,4 @@
-"""The one line at the end of an item: what was said, and who tells the gezin."""
+"""What closes an item and a table: what was said, who tells the gezin, what follows from it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QVBoxLayout
 
-from expertteam_app.domain.tafel import PuntDossier
+from expertteam_app.domain.tafel import PuntDossier, ZittingDossier
 from expertteam_app.domain.tafelregel import in_een_zin
+from expertteam_app.domain.zitting import PRESENT
+from expertteam_app.services.agendapunten import Gesloten
+from expertteam_app.ui.text import aantal, dag_kort
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.labels import announce, label
 
@@ -105,3 +108,24 @@ class Slotregel(QFrame):
             self.coding_asked.emit()
         else:
             super().keyPressEvent(event)
+
+
+def proposed(punt: PuntDossier, dossier: ZittingDossier) -> str:
+    """Who most likely tells the gezin: who did before, else the toegangsmedewerker of the gemeente who is there."""
+    if punt.terugkoppeling_door:
+        return punt.terugkoppeling_door
+    there = [a for a in dossier.aanwezigen if a.presentie in PRESENT and a.persoon_id is not None]
+    own = [a.naam for a in there if a.rol == "toegangsmedewerker" and a.gemeente == punt.gemeente]
+    return own[0] if own else ""
+
+
+def sentence(told: Gesloten) -> str:
+    """What closing the table did, in words."""
+    parts = [f"{told.besproken} besproken"]
+    if told.geparkeerd:
+        where = f" (naar {dag_kort(told.volgende)})" if told.volgende else " (tot de volgende zitting)"
+        parts.append(f"{told.geparkeerd} geparkeerd{where}")
+    lacking = f", waarvan {told.onvolledig} nog zonder wie of wanneer" if told.onvolledig else ""
+    parts.append(f"{aantal(told.acties, 'actie', 'acties')}{lacking}")
+    parts += [f"{told.opvolgingen} keer terugkijken gepland"] if told.opvolgingen else []
+    return f"De tafel is gesloten: {', '.join(parts)}."

@@ -29,7 +29,7 @@ from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal, dag_cijfers, dag_kort
 from expertteam_app.ui.theme import Tone
 from expertteam_app.ui.widgets.cards import Card
-from expertteam_app.ui.widgets.form import FieldRow
+from expertteam_app.ui.widgets.field_row import FieldRow
 from expertteam_app.ui.widgets.labels import hint, label
 
 REDENEN = (

@@ -13,8 +13,9 @@ from expertteam_app.ui.pages.casus_werk import fill_form
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.dateedit import DateEdit
+from expertteam_app.ui.widgets.field_row import FieldRow
 from expertteam_app.ui.widgets.flow import FlowLayout
-from expertteam_app.ui.widgets.form import FieldRow, Form
+from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import label, restyle
 
 

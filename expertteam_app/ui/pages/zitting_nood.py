@@ -133,7 +133,7 @@ class Nood(QWidget):
         for info in self._dossier.aanwezigen if self._dossier is not None else ():
             now = "aanwezig" if str(info.id) in chosen else "afwezig"
             if info.presentie != now and not (now == "aanwezig" and info.presentie in PRESENT):
-                self._tafel.sessie.zittingen.set_presentie(info.id, now)
+                self._tafel.sessie.presenties.zet(info.id, now)
 
     def ask_item(self, punt_id: int) -> None:
         """Open the sheet of an item, with what is known already."""

@@ -134,7 +134,7 @@ class Presentie(QWidget):
         elif name == "A":
             self.next_punt(row_id)
         else:
-            self._tafel.attempt(lambda: self._tafel.sessie.zittingen.remove_aanwezige(row_id), self)
+            self._tafel.attempt(lambda: self._tafel.sessie.presenties.remove(row_id), self)
 
     def _punten(self) -> tuple[PuntDossier, ...]:
         return self._dossier.punten if self._dossier is not None else ()
@@ -147,7 +147,7 @@ class Presentie(QWidget):
         choices: list[int | None] = [None, *(p.id for p in self._punten())]
         place = choices.index(info.punt_id) if info.punt_id in choices else 0
         chosen = choices[(place + 1) % len(choices)]
-        self._tafel.attempt(lambda: self._tafel.sessie.zittingen.alleen_bij(row_id, chosen), self)
+        self._tafel.attempt(lambda: self._tafel.sessie.presenties.alleen_bij(row_id, chosen), self)
 
     def cycle(self, row_id: int) -> None:
         """Give someone the next presentie."""
@@ -157,8 +157,8 @@ class Presentie(QWidget):
         order = [code.code for code in self._tafel.codes("presentie")]
         place = order.index(info.presentie) if info.presentie in order else -1
         following = order[(place + 1) % len(order)]
-        service = self._tafel.sessie.zittingen
-        if self._tafel.attempt(lambda: service.set_presentie(row_id, following), self):
+        service = self._tafel.sessie.presenties
+        if self._tafel.attempt(lambda: service.zet(row_id, following), self):
             announce(self.list, f"{self.shown_as(info.naam)}: {self._tafel.label('presentie', following)}")
 
     def _on_completed(self, text: str) -> None:
@@ -174,15 +174,13 @@ class Presentie(QWidget):
         if persoon is None and naam and not rol:
             self.entry.refuse("rol", "Kies de rol aan tafel.")
             return
-        service = self._tafel.sessie.zittingen
+        service = self._tafel.sessie.presenties
         if persoon is not None:
             done = self._tafel.attempt(
-                lambda: service.add_aanwezige(zitting_id, persoon_id=persoon.id, rol=rol), self, self.entry.form
+                lambda: service.add(zitting_id, persoon_id=persoon.id, rol=rol), self, self.entry.form
             )
         else:
-            done = self._tafel.attempt(
-                lambda: service.add_aanwezige(zitting_id, naam=naam, rol=rol), self, self.entry.form
-            )
+            done = self._tafel.attempt(lambda: service.add(zitting_id, naam=naam, rol=rol), self, self.entry.form)
         if done:
             self.entry.done()
             self.naam.setFocus()
@@ -208,7 +206,7 @@ class Presentie(QWidget):
 
         def invite() -> None:
             for persoon_id, rol in people:
-                service.add_aanwezige(zitting_id, persoon_id=persoon_id, rol=rol)
+                self._tafel.sessie.presenties.add(zitting_id, persoon_id=persoon_id, rol=rol)
 
         self._tafel.attempt(invite, self)
         self.list.setFocus()

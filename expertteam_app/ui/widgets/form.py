@@ -1,26 +1,19 @@
-"""Forms: a label, a field, an explanation and an error belong together; a valid change is handed on by itself."""
+"""Forms: fields that hand on a valid change by themselves, and keep as a draft what is not valid yet."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol, cast, runtime_checkable
+from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError, FieldError
 from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.field_row import FieldRow, ShortRow
+from expertteam_app.ui.widgets.fields import Typbaar, ValueField, read_draft, read_field, write_draft, write_field
 from expertteam_app.ui.widgets.flow import WIDE, FlowLayout
-from expertteam_app.ui.widgets.labels import announce, label, restyle
 
 PAUSE = 900
 """Milliseconds without typing after which a field is handed on."""
@@ -33,38 +26,6 @@ LONGEST = 750
 
 A crash may take the last second of typing and no more (PRODUCT 1); what is left of it is for the writing itself.
 """
-
-MIN_CHARACTERS = 40
-TEXT_LINES = 5
-"""Height of a text of several lines, in lines."""
-
-
-class ValueField(Protocol):
-    """A field of our own (DateEdit, Chips): a value, and a signal when it changed."""
-
-    changed: SignalInstance
-
-    def value(self) -> object:
-        """What it holds."""
-
-    def set_value(self, value: object, /) -> None:
-        """Show a value without telling anyone."""
-
-
-@runtime_checkable
-class Typbaar(Protocol):
-    """A field of our own whose text is its value only once it can be read (DateEdit)."""
-
-    typed: SignalInstance
-
-    def draft(self) -> str | None:
-        """What is typed and not taken as its value; None when there is nothing of the kind."""
-
-    def set_draft(self, text: str, /) -> None:
-        """Put back what `draft` gave, or its value as it was kept."""
-
-    def finish(self) -> None:
-        """Take what is typed as its value, as far as it can be read."""
 
 
 class DraftPlace(Protocol):
@@ -80,141 +41,8 @@ class DraftPlace(Protocol):
         """Keep nothing any more."""
 
 
-def read_field(widget: QWidget) -> object:
-    """The value of any field: text without spaces around it, data of the choice, number, yes or no, own value."""
-    if isinstance(widget, QLineEdit):
-        return widget.text().strip()
-    if isinstance(widget, QPlainTextEdit):
-        return widget.toPlainText().strip()
-    if isinstance(widget, QComboBox):
-        return widget.currentData() if widget.currentData() is not None else widget.currentText().strip()
-    if isinstance(widget, QAbstractButton):
-        return widget.isChecked()
-    if isinstance(widget, QSpinBox):
-        return widget.value()
-    return cast("ValueField", widget).value()
-
-
-def write_field(widget: QWidget, value: object) -> None:
-    """Show a value in any field without telling anyone."""
-    blocked = widget.blockSignals(True)
-    if isinstance(widget, QLineEdit):
-        widget.setText(str(value or ""))
-        if not widget.hasFocus():
-            widget.setCursorPosition(0)  # a long text shows its beginning
-    elif isinstance(widget, QPlainTextEdit):
-        widget.setPlainText(str(value or ""))
-    elif isinstance(widget, QComboBox):
-        place = widget.findData(value)
-        widget.setCurrentIndex(place if place >= 0 else widget.findText(str(value or "")))
-    elif isinstance(widget, QAbstractButton):
-        widget.setChecked(bool(value))
-    elif isinstance(widget, QSpinBox):
-        widget.setValue(int(str(value or 0)))
-    else:
-        cast("ValueField", widget).set_value(value)
-    widget.blockSignals(blocked)
-
-
-def read_draft(widget: QWidget) -> object:
-    """What a field would lose: the text that is half typed, else its value."""
-    half = widget.draft() if isinstance(widget, Typbaar) else None
-    return read_field(widget) if half is None else half
-
-
-def write_draft(widget: QWidget, value: object) -> None:
-    """Put back what `read_draft` gave, without telling anyone."""
-    if isinstance(widget, Typbaar) and isinstance(value, str):
-        widget.set_draft(value)
-    else:
-        write_field(widget, value)
-
-
 def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
-
-
-class FieldRow(QWidget):
-    """One field with its label above it, an explanation and, when needed, an error under it."""
-
-    def __init__(
-        self, text: str, field: QWidget, hint: str = "", *, required: bool = False, parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.field = field
-        self.control = field.focusProxy() or field
-        self._hint = hint
-        shown = text.replace("&", "&&") + (" (verplicht)" if required else "")
-        self.label = label(shown, "veld")
-        self.label.setBuddy(self.control)
-        if isinstance(field, QSpinBox) and (inner := field.findChild(QLineEdit)):
-            inner.setTextMargins(TOKENS.s, 0, 0, 0)  # the stylesheet does not reach the line inside
-        self._hint_label = label(hint, "klein", wrap=True)
-        if not hint:  # never show a part without a parent: it would flash as a window of its own
-            self._hint_label.hide()
-        self._error_label = label("", "fout", wrap=True)
-        self._error_label.hide()
-        self.control.setAccessibleName(text)
-        self.control.setAccessibleDescription(hint)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(TOKENS.xs)
-        for part in (self.label, field, self._hint_label, self._error_label):
-            layout.addWidget(part)
-        layout.addStretch()
-        self._fit()
-
-    def _fit(self) -> None:
-        if isinstance(self.field, QPlainTextEdit):
-            self.field.setFixedHeight(TEXT_LINES * self.fontMetrics().lineSpacing() + 2 * TOKENS.s)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A text of several lines keeps its lines in another text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "field"):
-            self._fit()
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for some thirty characters, so that a form with little room gets fewer columns."""
-        return QSize(self.fontMetrics().averageCharWidth() * MIN_CHARACTERS, super().minimumSizeHint().height())
-
-    def set_text(self, text: str) -> None:
-        """Give the field another label."""
-        self.label.setText(text.replace("&", "&&"))
-        self.control.setAccessibleName(text)
-
-    def set_note(self, text: str) -> None:
-        """Show a remark in place of the explanation; empty brings that back."""
-        self._hint_label.setText(text or self._hint)
-        self._hint_label.setVisible(bool(self._hint_label.text()))
-        self.control.setAccessibleDescription(text or self._hint)
-
-    @property
-    def note(self) -> str:
-        """What stands under the field."""
-        return "" if self._hint_label.isHidden() else self._hint_label.text()
-
-    @property
-    def error(self) -> str:
-        """The error shown under the field, empty when there is none."""
-        return "" if self._error_label.isHidden() else self._error_label.text()
-
-    def set_error(self, text: str) -> None:
-        """Show an error under the field; empty takes it away."""
-        self._error_label.setText(text)
-        self._error_label.setVisible(bool(text))
-        self.control.setProperty("fout", "ja" if text else "")
-        self.control.setAccessibleDescription(f"{text} {self._hint}".strip())
-        restyle(self.control)
-        announce(self.control, text)
-
-
-class ShortRow(FieldRow):
-    """A field that takes the room of what is typed in it, for a line of short fields."""
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide as its parts need."""
-        return QWidget.minimumSizeHint(self)
 
 
 class Form(QWidget):
