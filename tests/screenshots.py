@@ -137,7 +137,7 @@ def verslag_parts(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
     view.stand.ask_letter()
     take(app, folder, f"verslag-brief-{suffix}")
     view.stand.plek.drop()
-    view.tabs.setCurrentIndex(view.tabs.count() - 1)
+    view.show_nood()
     take(app, folder, f"verslag-nood-{suffix}")
 
 

@@ -202,7 +202,7 @@ def test_what_was_written_on_paper_is_taken_over_by_keyboard(
     press(Qt.Key.Key_Space)
     press(Qt.Key.Key_Return, CTRL)
     assert next(a for a in sessie.zittingen.dossier(zitting_id).aanwezigen if a.id == row).presentie == "aanwezig"
-    page.zitting._show_part(nood)
+    page.zitting.show_nood()
     nood.focus_first()
     press(Qt.Key.Key_Return)
     card = nood.card

@@ -31,10 +31,10 @@ from expertteam_app.ui.pages.vtb_kaarten import (
 from expertteam_app.ui.pages.vtb_lijst import FASE_TONES
 from expertteam_app.ui.pages.vtb_twijfel import Twijfels
 from expertteam_app.ui.pages.vtb_velden import Veld, inhoud_delen, to_stored, values_of, verzoek_velden
-from expertteam_app.ui.pages.zitting_columns import Columns
+from expertteam_app.ui.pages.zitting_columns import INNER_LINES, Columns
 from expertteam_app.ui.pages.zitting_fields import DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_punt import bring
-from expertteam_app.ui.pages.zitting_rows import Row, RowList
+from expertteam_app.ui.pages.zitting_rows import Row, WholeList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal, dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
@@ -56,8 +56,6 @@ CONDITION_FIELDS = {
 """The field that fulfils a condition, by the code of the condition."""
 
 LIST_CHARS, FORM_CHARS = 38, 66
-_CONDITION_LINES = 14
-"""Height of the list of conditions at least, in lines; what does not fit is scrolled to."""
 
 
 def _row(number: int, voorwaarde: Voorwaarde) -> Row:
@@ -83,7 +81,7 @@ class VtbDetail(QWidget):
         self._pill = StatusPill("", Tone.NEUTRAAL)
         self._line = label("", "uitleg", wrap=True)
         self._next = label("", "veld", wrap=True)
-        self.conditions = RowList("Voorwaarden voor de agenda")
+        self.conditions = WholeList("Voorwaarden voor de agenda")
         self.conditions.opened.connect(self._enter_condition)
         self.agenda = AgendaKaart(tafel)
         self.agenda.zitting_asked.connect(self.zitting_asked)
@@ -94,8 +92,9 @@ class VtbDetail(QWidget):
         self.bron = BronKaart()
         self.sluiten = SluitenKaart(tafel)
         self._scroll = scroll(self._make_forms())
-        self.columns = Columns(self._checklist(), self._scroll, LIST_CHARS, FORM_CHARS, "Voorwaarden")
+        self.columns = Columns(self._checklist(), self._scroll, LIST_CHARS, FORM_CHARS, "Voorwaarden", INNER_LINES)
         self.columns.went_back.connect(self.conditions.setFocus)
+        self.columns.arranged.connect(lambda: self._line.setVisible(not self.columns.narrow))
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self._pill, 0, Qt.AlignmentFlag.AlignTop)
@@ -112,8 +111,8 @@ class VtbDetail(QWidget):
         layout.addWidget(self.agenda)
         layout.addWidget(heading("Voorwaarden voor de agenda"))
         layout.addWidget(hint("Enter gaat naar het veld dat erbij hoort."))
-        self.conditions.setMinimumHeight(_CONDITION_LINES * self.fontMetrics().lineSpacing())
-        layout.addWidget(self.conditions, 1)
+        layout.addWidget(self.conditions)
+        layout.addStretch()
         return scroll(side)
 
     def _make_forms(self) -> QWidget:

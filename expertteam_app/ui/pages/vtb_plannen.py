@@ -16,7 +16,7 @@ from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_velden import Choice, button, coming_date
 from expertteam_app.ui.pages.zitting_fields import DenseForm
-from expertteam_app.ui.pages.zitting_rows import Row, RowList
+from expertteam_app.ui.pages.zitting_rows import Row, WholeList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card, row_of
@@ -39,7 +39,7 @@ class VtbPlannen(QWidget):
         self._voorstel: Planvoorstel | None = None
         self._title = heading("")
         self._skipped = hint("")
-        self.slots = RowList("Momenten")
+        self.slots = WholeList("Momenten")
         self.slots.opened.connect(lambda _number: self.plan())
         self.slots.chosen.connect(lambda _number: self._show_hearings())
         self.plan_button = button("Plannen", self.plan, "calendar-check", "Ctrl+Enter", "primair")
@@ -106,8 +106,6 @@ class VtbPlannen(QWidget):
         self._voorstel = found
         self.slots.show_rows([_row(number, slot) for number, slot in enumerate(found.slots)])
         self.slots.setCurrentRow(0)
-        lines = self.fontMetrics().lineSpacing()
-        self.slots.setFixedHeight(max(5, 3 * max(1, len(found.slots)) + 1) * lines + 2 * TOKENS.m * len(found.slots))
         words = ", ".join(found.overgeslagen)
         self._skipped.setText(f"Overgeslagen: {words}." if words else "")
         self._skipped.setVisible(bool(words))

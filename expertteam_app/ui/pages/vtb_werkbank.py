@@ -72,10 +72,17 @@ class VtbWerkbank(QWidget):
         self.detail.zitting_asked.connect(self.zitting_asked)
         self.detail.agenda.plan_asked.connect(self.plan)
         self.columns.went_back.connect(self.lijst.table.setFocus)
+        self.detail.columns.arranged.connect(self._one_way_back)
+        self._side.currentChanged.connect(self._one_way_back)
         if tafel.can_write and tafel.concept(SLEUTEL).restore() is not None:
             self._show_form()
         if tafel.can_write and tafel.concept(TEKST_SLEUTEL).restore() is not None and self.overname.restore():
             self._stack.setCurrentWidget(self.overname)
+
+    def _one_way_back(self, *_number: object) -> None:
+        """With little room one goes back from the fields to the conditions, and from there to all VTB's."""
+        inside = self._side.currentWidget() is self.detail and self.detail.columns.right_only
+        self.columns.want_back(not inside)
 
     @property
     def nieuw(self) -> NieuwVtb:

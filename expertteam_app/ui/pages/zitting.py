@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from enum import IntEnum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.tafel import PuntDossier, ZittingDossier
@@ -11,7 +13,7 @@ from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_velden import scroll
 from expertteam_app.ui.pages.zitting_agenda import Agenda, Toevoegen
-from expertteam_app.ui.pages.zitting_columns import Columns, padded
+from expertteam_app.ui.pages.zitting_columns import INNER_LINES, Columns, Gevraagd, padded
 from expertteam_app.ui.pages.zitting_gaten import Plek, locate
 from expertteam_app.ui.pages.zitting_kop import ZittingKop
 from expertteam_app.ui.pages.zitting_lezen import VerslagLezen
@@ -26,6 +28,17 @@ from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import EmptyState
 
 AGENDA_CHARS, ITEM_CHARS = 31, 60
+
+
+class Tab(IntEnum):
+    """The tabs beside the agenda."""
+
+    PUNT = 0
+    AANWEZIG = 1
+    GATEN = 2
+    VERSLAG = 3
+    VERSIES = 4
+    TEKENEN = 5
 
 
 class ZittingView(QWidget):
@@ -52,7 +65,10 @@ class ZittingView(QWidget):
         self.verslag = VerslagActies(tafel, self)
         self._scroll: QScrollArea = scroll(QWidget())
         self.tabs = self._make_tabs()
-        self.columns = Columns(self.agenda, self.tabs, AGENDA_CHARS, ITEM_CHARS, "Agenda")
+        self._adding = Gevraagd("Op de agenda zetten", self.toevoegen)
+        self._paper = Gevraagd("Noodpakket", self.nood)
+        self._side = self._make_side()
+        self.columns = Columns(self.agenda, self._side, AGENDA_CHARS, ITEM_CHARS, "Agenda", INNER_LINES)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.m)
@@ -67,16 +83,28 @@ class ZittingView(QWidget):
         tabs.tabBar().setDrawBase(False)
         for part, text in (
             (self._scroll, "Agendapunt"),
-            (scroll(self.presentie), "Aanwezigen"),
-            (scroll(self.toevoegen), "Toevoegen"),
-            (self.gaten, "Nog in te vullen"),
+            (scroll(self.presentie), "Aanwezig"),
+            (self.gaten, "In te vullen"),
             (padded(self.lezen), "Verslag"),
-            (self.versies, "Versies"),
+            (scroll(self.versies), "Versies"),
             (scroll(self.stand), "Tekenen"),
-            (scroll(self.nood), "Noodpakket"),
         ):
             tabs.addTab(part, text)
         return tabs
+
+    def _on_side(self, *_number: object) -> None:
+        """What was asked for has a way back of its own."""
+        self.columns.want_back(self._side.currentWidget() is self.tabs)
+        self._fill()
+
+    def _make_side(self) -> QStackedWidget:
+        """The tabs, and in their place what is there only while one asked for it."""
+        side = QStackedWidget()
+        side.addWidget(self.tabs)
+        for asked in (self._adding, self._paper):
+            side.addWidget(asked)
+            asked.left.connect(self._back_to_tabs)
+        return side
 
     def _connect(self) -> None:
         self.kop.save_pdf.connect(self.save_pdf)
@@ -91,8 +119,11 @@ class ZittingView(QWidget):
         self.verslag.incomplete.connect(self.show_gaps)
         self.verslag.fixed.connect(self.show_stand)
         self.stand.finalise.connect(self.finalise)
-        self.tabs.currentChanged.connect(self._fill_tab)
+        self.tabs.currentChanged.connect(self._fill)
+        self._side.currentChanged.connect(self._on_side)
         self.columns.went_back.connect(self.agenda.list.setFocus)
+        self.columns.arranged.connect(lambda: self.kop.compact(self.columns.right_only))
+        self.kop.nood.connect(self.show_nood)
 
     # -- showing -------------------------------------------------------------------------------------------------
 
@@ -123,7 +154,8 @@ class ZittingView(QWidget):
             self._punt = None
         self._show(dossier)
         if other:
-            self.tabs.setCurrentIndex(0 if dossier.punten or not self._free(dossier) else 2)
+            self.tabs.setCurrentIndex(Tab.PUNT)
+            self._side.setCurrentWidget(self.tabs if dossier.punten or not self._free(dossier) else self._adding)
             self.columns.show_left()
         return True
 
@@ -143,13 +175,12 @@ class ZittingView(QWidget):
         self.gaten.show_gaps(dossier.ontbreekt)
         self.lezen.show_dossier(dossier)
         at_table = sum(a.presentie in PRESENT for a in dossier.aanwezigen)
-        self.tabs.setTabText(1, f"Aanwezigen {at_table}/{len(dossier.aanwezigen)}")
-        self.tabs.setTabText(3, f"Nog in te vullen ({len(dossier.ontbreekt)})")
-        self.tabs.setTabVisible(2, self._free(dossier))
-        self.tabs.setTabVisible(3, self._free(dossier))
-        self._fill_tab()
-        if self.tabs.currentIndex() == 2:  # noqa: PLR2004 - the third tab, Toevoegen
-            self.toevoegen.show_candidates(dossier.id)
+        self.tabs.setTabText(Tab.AANWEZIG, f"Aanwezig {at_table}/{len(dossier.aanwezigen)}")
+        self.tabs.setTabText(Tab.GATEN, f"In te vullen ({len(dossier.ontbreekt)})")
+        self.tabs.setTabVisible(Tab.GATEN, self._free(dossier))
+        if self._side.currentWidget() is self._adding and not self._free(dossier):
+            self._side.setCurrentWidget(self.tabs)
+        self._fill()
         self._show_item(self.agenda.list.current_id or 0, switch=False)
 
     def _find(self, punt_id: int) -> PuntDossier | None:
@@ -172,7 +203,8 @@ class ZittingView(QWidget):
             self._punt.presence_asked.connect(self.show_presence)
             self._place(self._punt)
         if switch and found is not None:
-            self.tabs.setCurrentIndex(0)
+            self._side.setCurrentWidget(self.tabs)
+            self.tabs.setCurrentIndex(Tab.PUNT)
 
     def _place(self, widget: QWidget) -> None:
         widget.setProperty("rol", "inhoud")
@@ -197,27 +229,42 @@ class ZittingView(QWidget):
             f"Zet eerst een {what} op de agenda (F6).",
         )
 
-    def _fill_tab(self, *_number: object) -> None:
-        """Versions and the state of the verslag are read when one looks at them."""
+    def _fill(self, *_number: object) -> None:
+        """What takes time to read is read when one looks at it."""
         if self._dossier is None:
             return
-        shown = self.tabs.currentWidget()
-        parts: tuple[Versies | Stand | Nood, ...] = (self.versies, self.stand, self.nood)
-        for part in parts:
-            if _holds(shown, part):
-                part.show_dossier(self._dossier)
+        shown = self.tabs.currentIndex() if self._side.currentWidget() is self.tabs else None
+        if shown == Tab.VERSIES:
+            self.versies.show_dossier(self._dossier)
+        elif shown == Tab.TEKENEN:
+            self.stand.show_dossier(self._dossier)
+        elif self._side.currentWidget() is self._adding:
+            self.toevoegen.show_candidates(self._dossier.id)
+        elif self._side.currentWidget() is self._paper:
+            self.nood.show_dossier(self._dossier)
 
     # -- going somewhere -----------------------------------------------------------------------------------------
 
-    def _to_tab(self, number: int) -> None:
+    def _to_tab(self, number: Tab) -> None:
+        self._side.setCurrentWidget(self.tabs)
         self.tabs.setCurrentIndex(number)
         self.columns.show_right()
+
+    def _ask(self, part: Gevraagd) -> None:
+        self._side.setCurrentWidget(part)
+        self.columns.show_right()
+
+    def _back_to_tabs(self) -> None:
+        """From what was asked for back to the tab one came from."""
+        self.flush()
+        self._side.setCurrentWidget(self.tabs)
+        self.tabs.tabBar().setFocus(Qt.FocusReason.TabFocusReason)
 
     def enter_item(self, punt_id: int) -> None:
         """Show an item and go to its first field, the stem of the jeugdige."""
         self.agenda.list.select_id(punt_id)
         self._show_item(punt_id)
-        self._to_tab(0)
+        self._to_tab(Tab.PUNT)
         if self._punt is not None:
             bring(self._punt.first_field())
 
@@ -225,7 +272,7 @@ class ZittingView(QWidget):
         """Ask why an inbreng goes back."""
         self.agenda.list.select_id(punt_id)
         self._show_item(punt_id)
-        self._to_tab(0)
+        self._to_tab(Tab.PUNT)
         if self._punt is not None:
             self._punt.kop.ask_reason()
 
@@ -240,49 +287,49 @@ class ZittingView(QWidget):
 
     def show_presence(self) -> None:
         """Go to the list of presence, or to the form where nobody is on it yet."""
-        self._to_tab(1)
+        self._to_tab(Tab.AANWEZIG)
         target = self.presentie.list if self.presentie.list.count() else self.presentie.naam
         target.setFocus()
 
     def show_candidates(self) -> None:
         """Go to what can be put on the agenda."""
         if self._dossier is not None and self._free(self._dossier):
-            self._to_tab(2)
-            self.toevoegen.show_candidates(self._dossier.id)
+            self._ask(self._adding)
             self.toevoegen.search.setFocus()
             self.toevoegen.search.selectAll()
 
     def show_gaps(self) -> None:
         """Go to what must still be filled in."""
         if self._dossier is not None and self._free(self._dossier):
-            self._to_tab(3)
+            self._to_tab(Tab.GATEN)
             target = self.gaten.list if self.gaten.list.count() else self.tabs.tabBar()
             target.setFocus()
 
     def read_verslag(self) -> None:
         """Go to the verslag to read through."""
-        self._to_tab(4)
+        self._to_tab(Tab.VERSLAG)
         self.lezen.setFocus()
-
-    def _show_part(self, part: QWidget) -> None:
-        number = next(n for n in range(self.tabs.count()) if _holds(self.tabs.widget(n), part))
-        self._to_tab(number)
 
     def show_versies(self) -> None:
         """Go to the versions per recipient."""
         self.flush()
-        self._show_part(self.versies)
+        self._to_tab(Tab.VERSIES)
         self.versies.list.setFocus()
 
     def show_stand(self) -> None:
         """Go to how far the verslag is."""
-        self._show_part(self.stand)
+        self._to_tab(Tab.TEKENEN)
         self.stand.focus_first()
+
+    def show_nood(self) -> None:
+        """Go to the noodpakket, and to what was written on it by hand."""
+        self.flush()
+        self._ask(self._paper)
+        self.nood.list.setFocus()
 
     def print_nood(self) -> None:
         """The table on paper, by one key."""
-        self.flush()
-        self._show_part(self.nood)
+        self.show_nood()
         self.nood.save()
 
     def sign_or_finalise(self) -> None:
@@ -303,7 +350,7 @@ class ZittingView(QWidget):
         if found is not None:
             self.agenda.list.select_id(found.id)
             self._show_item(found.id)
-            self._to_tab(0)
+            self._to_tab(Tab.PUNT)
             if self._punt is not None:
                 bring(self._punt.field_of(plek))
 
@@ -311,7 +358,7 @@ class ZittingView(QWidget):
         if veld in {"plaats", "begintijd"}:
             self.kop.go_to(veld)
         elif veld == "aanwezigen":
-            self._to_tab(1)
+            self._to_tab(Tab.AANWEZIG)
             self.presentie.naam.setFocus()
         else:
             self.show_candidates()
@@ -319,13 +366,13 @@ class ZittingView(QWidget):
     def go_to_besluit(self) -> None:
         """Go to the besluit of the current item."""
         if self._punt is not None:
-            self._to_tab(0)
+            self._to_tab(Tab.PUNT)
             bring(self._punt.besluit_field())
 
     def go_to_actie(self) -> None:
         """Go to the form for a new actie on the current item."""
         if self._punt is not None:
-            self._to_tab(0)
+            self._to_tab(Tab.PUNT)
             bring(self._punt.acties.entry.form.row("actie").control)
 
     def _added(self, punt_id: int) -> None:
@@ -350,7 +397,7 @@ class ZittingView(QWidget):
     def choose_besluit(self, code: str) -> None:
         """JBT: choose one of the four besluiten for the kind that is being discussed."""
         if self._punt is not None:
-            self._to_tab(0)
+            self._to_tab(Tab.PUNT)
             self._punt.choose_besluit(code)
 
     def flush(self) -> None:
@@ -360,7 +407,3 @@ class ZittingView(QWidget):
         self.stand.flush()
         self.nood.flush()
         self.kop.form.flush()
-
-
-def _holds(tab: QWidget | None, part: QWidget) -> bool:
-    return tab is part or (tab is not None and tab.isAncestorOf(part))

@@ -7,9 +7,15 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from expertteam_app.ui.icons import icon
+from expertteam_app.ui.pages.casus_velden import scroll
 from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.widgets.labels import heading
 
 MIN_LINES = 9
+"""Lines of text a list and what it opens need in height, with a head of their own; less is too low to work in."""
+INNER_LINES = 5
+"""The same under a head that is on the screen already."""
 
 
 class Columns(QWidget):
@@ -20,17 +26,29 @@ class Columns(QWidget):
         right: takes the rest.
         right_chars: the characters `right` needs; with less, only one of both is shown.
         back: the text of the button that leads from `right` to `left`.
+        min_lines: the height below which the part around it scrolls, in lines of text.
+
+    Emits `went_back` when one goes from right to left, and `arranged` after it looked again at what fits.
     """
 
     went_back = Signal()
+    arranged = Signal()
 
     def __init__(
-        self, left: QWidget, right: QWidget, left_chars: int, right_chars: int, back: str, parent: QWidget | None = None
+        self,
+        left: QWidget,
+        right: QWidget,
+        left_chars: int,
+        right_chars: int,
+        back: str,
+        min_lines: int = MIN_LINES,
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
+        self._min_lines = min_lines
         self._left = left
         self._left_chars, self._right_chars = left_chars, right_chars
         self._at_right = False
+        self._back_wanted = True
         self.back_button = QPushButton(icon("chevron-left"), back)
         self.back_button.setProperty("rol", "stil")
         self.back_button.clicked.connect(self._go_back)
@@ -52,6 +70,11 @@ class Columns(QWidget):
         """Whether there is room for one column only."""
         return self.width() < self._chars(self._left_chars + self._right_chars) + TOKENS.l
 
+    @property
+    def right_only(self) -> bool:
+        """Whether the right column has all the room, and that is little."""
+        return self.narrow and self._at_right
+
     def show_right(self) -> None:
         """Bring the right column on screen where there is room for one only."""
         self._at_right = True
@@ -62,6 +85,11 @@ class Columns(QWidget):
         self._at_right = False
         self._arrange()
 
+    def want_back(self, wanted: bool) -> None:
+        """Leave the way back out while what is at the right has one of its own; Esc still goes one step back."""
+        self._back_wanted = wanted
+        self.back_button.setVisible(self.right_only and wanted)
+
     def _chars(self, number: int) -> int:
         return self.fontMetrics().averageCharWidth() * number
 
@@ -69,12 +97,13 @@ class Columns(QWidget):
         narrow = self.narrow
         self._left.setVisible(not narrow or not self._at_right)
         self._side.setVisible(not narrow or self._at_right)
-        self.back_button.setVisible(narrow and self._at_right)
+        self.back_button.setVisible(self.right_only and self._back_wanted)
         if narrow:
             self._left.setMinimumWidth(0)
             self._left.setMaximumWidth(16_777_215)
         else:
             self._left.setFixedWidth(self._chars(self._left_chars))
+        self.arranged.emit()
 
     def _go_back(self) -> None:
         self.show_left()
@@ -82,7 +111,7 @@ class Columns(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as it must be, for it is this widget that makes do with little room; but not too low to work in."""
-        lines = self.fontMetrics().lineSpacing() * MIN_LINES
+        lines = self.fontMetrics().lineSpacing() * self._min_lines
         return QSize(self._chars(24), max(lines, super().minimumSizeHint().height()))
 
     def sizeHint(self) -> QSize:
@@ -110,7 +139,7 @@ class Columns(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads back to the list before it leads out of the page."""
-        if event.key() == Qt.Key.Key_Escape and self.narrow and self._at_right:
+        if event.key() == Qt.Key.Key_Escape and self.right_only:
             self._go_back()
             return
         super().keyPressEvent(event)
@@ -123,3 +152,29 @@ def padded(part: QWidget) -> QWidget:
     layout.setContentsMargins(0, TOKENS.m, 0, 0)
     layout.addWidget(part)
     return holder
+
+
+class Gevraagd(QWidget):
+    """A part that is there only while one asked for it: its name, and a way back. Emits `left` when one goes back."""
+
+    left = Signal()
+
+    def __init__(self, title: str, part: QWidget) -> None:
+        super().__init__()
+        self.part = part
+        self.back_button = QPushButton(icon("chevron-left"), "Terug")
+        self.back_button.setProperty("rol", "stil")
+        self.back_button.setToolTip("Esc")
+        self.back_button.clicked.connect(self.left)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(TOKENS.s)
+        layout.addLayout(row_of(self.back_button, heading(title), None))
+        layout.addWidget(scroll(part), 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the part one came from."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)

@@ -29,12 +29,13 @@ from expertteam_app.ui.widgets.status import StatusPill
 class ZittingKop(QWidget):
     """Nummer, day in words, time and place, status, and the buttons.
 
-    Emits `save_pdf` and `finalise`; beginning the zitting and its time and place are done here.
+    Emits `to_table`, `save_pdf`, `finalise` and `nood`; beginning the zitting and its time and place are done here.
     """
 
     to_table = Signal()
     save_pdf = Signal()
     finalise = Signal()
+    nood = Signal()
 
     def __init__(self, tafel: Tafel) -> None:
         super().__init__()
@@ -43,11 +44,12 @@ class ZittingKop(QWidget):
         self._title = label("", "titel", wrap=True)
         self._status = StatusPill("", Tone.INFO)
         self._line = label("", "uitleg", wrap=True)
-        self.edit_button = button("Tijd, duur of plaats wijzigen", self._toggle_form, "pencil", role="stil")
+        self.edit_button = button("Tijd of plaats", self._toggle_form, "pencil", role="stil")
         self.begin_button = button("Zitting beginnen", self.begin, "play")
         self.table_button = button("Aan tafel", self.to_table.emit, "messages-square", "F4", "primair")
         self.pdf_button = button("Verslag opslaan als PDF", self.save_pdf.emit, "file-down", "Ctrl+Shift+P")
         self.final_button = button("Vaststellen", self.finalise.emit, "shield-check", "F10")
+        self.nood_button = button("Noodpakket", self.nood.emit, "printer", role="stil")
         self.form = self._make_form()
         self._lay_out()
 
@@ -66,16 +68,17 @@ class ZittingKop(QWidget):
         top.setSpacing(TOKENS.m)
         top.addWidget(self._title, 1)
         top.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = QWidget()
-        flow = FlowLayout(buttons, TOKENS.s)
-        for each in (self.table_button, self.begin_button, self.final_button, self.pdf_button, self.edit_button):
+        self._buttons = QWidget()
+        flow = FlowLayout(self._buttons, TOKENS.s)
+        first = (self.table_button, self.begin_button, self.final_button, self.pdf_button)
+        for each in (*first, self.edit_button, self.nood_button):
             flow.addWidget(each)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.xs)
         layout.addLayout(top)
         layout.addWidget(self._line)
-        layout.addWidget(buttons)
+        layout.addWidget(self._buttons)
         layout.addWidget(self.form)
 
     def show_dossier(self, dossier: ZittingDossier) -> None:
@@ -119,6 +122,11 @@ class ZittingKop(QWidget):
         self.pdf_button.setVisible(actor.can(Right.VERSLAG_MAKE))
         self.edit_button.setVisible(not final and self._tafel.can_write)
         self.pdf_button.setText("Verslag opslaan als PDF" if final else "Concept opslaan als PDF")
+
+    def compact(self, on: bool) -> None:
+        """Only the day and the status, where the part below needs the room; every button has its key too."""
+        self._line.setVisible(not on)
+        self._buttons.setVisible(not on)
 
     def go_to(self, key: str) -> None:
         """Open the form at a field: ``begintijd`` or ``plaats``."""

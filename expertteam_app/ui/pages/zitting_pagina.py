@@ -63,6 +63,7 @@ class TafelPage(Page):
         self._right.addWidget(self.zitting)
         self.columns = Columns(self.lijst, self._right, LIST_CHARS, ZITTING_CHARS, "Zittingen")
         self.columns.went_back.connect(self.lijst.list.setFocus)
+        self.zitting.columns.arranged.connect(self._one_way_back)
         self.live = LiveTafel(self.tafel, soort)
         self.zitting.kop.to_table.connect(self.to_table)
         self.live.left.connect(self._leave_table)
@@ -80,6 +81,10 @@ class TafelPage(Page):
         self._whole.addWidget(scroll(self.columns))
         self._whole.addWidget(self.live)
         layout.addWidget(self._whole)
+
+    def _one_way_back(self) -> None:
+        """With little room one goes back from an item to its agenda, and from there to the zittingen."""
+        self.columns.want_back(not self.zitting.columns.right_only)
 
     def _blocks(self) -> list[tuple[str, str, str]]:
         return [(b.code, b.naam, b.tekst) for b in self.tafel.sessie.tekstblokken.alle()]
@@ -321,6 +326,7 @@ class TafelPage(Page):
             ("versies", "Versies per ontvanger", view.show_versies, "F9", "users", self._has_zitting),
             ("vaststellen", "Vaststellen of tekenen", view.sign_or_finalise, "F10", "shield-check", self._can_fix),
             ("nood", "Noodpakket op papier", view.print_nood, "Ctrl+Shift+E", "printer", self._has_zitting),
+            ("nood-over", "Noodpakket overnemen na de tafel", view.show_nood, "", "pencil", self._has_zitting),
             ("stand", "Reacties, versies en verzendlijst", view.show_stand, "", "history", self._has_zitting),
         )
         return [

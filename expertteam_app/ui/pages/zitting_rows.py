@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -280,3 +281,45 @@ class RowList(QListWidget):
         self._follow.stop()
         if self.current_id is not None:
             self.opened.emit(self.current_id)
+
+
+class WholeList(RowList):
+    """A list as high as its rows: the part around it scrolls, and there is one bar in sight, not two."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.currentRowChanged.connect(self._bring)
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows, and be as high as they are."""
+        super().show_rows(rows)
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = sum(self.sizeHintForRow(n) for n in range(self.count()))
+        self.setFixedHeight(max(rows, self.fontMetrics().height()) + 2 * self.frameWidth() + TOKENS.xs)
+
+    def _bring(self, place: int) -> None:
+        """The page follows the row one goes to."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        content = area.widget() if area is not None else None
+        if area is None or content is None or place < 0 or not self.hasFocus():
+            return
+        rect = self.visualItemRect(self.item(place))
+        for spot in (rect.bottomLeft(), rect.topLeft()):
+            area.ensureVisible(0, self.viewport().mapTo(content, spot).y(), 0, TOKENS.s)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks the words elsewhere."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size needs another height."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()

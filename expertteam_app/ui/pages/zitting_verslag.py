@@ -40,6 +40,7 @@ class Gaten(QWidget):
         for part in (self._text, self._keys):
             layout.addWidget(part)
         layout.addWidget(self.list, 1)
+        layout.addStretch()
 
     def show_gaps(self, gaps: tuple[str, ...]) -> None:
         """Show these gaps."""
