@@ -1,4 +1,4 @@
-"""Reads the text out of a file in which a VTB came: .docx or .txt."""
+"""Reads the text out of a file in which a VTB came: .docx, .pdf or .txt."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from io import BytesIO
 from pathlib import Path
 
 from expertteam_app.domain.errors import UserError
+from expertteam_app.exchange.vtb_pdf import text_of_pdf
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024
 """A docx that unpacks to more than this is no VTB."""
 PLAK = "Open het in Word of een PDF-lezer, kopieer alles (Ctrl+A, Ctrl+C) en plak het hier met Ctrl+V."
-_DOCX, _TXT = ".docx", ".txt"
+_DOCX, _PDF, _TXT = ".docx", ".pdf", ".txt"
 
 
 def text_of(path: Path) -> str:
@@ -22,9 +23,8 @@ def text_of(path: Path) -> str:
         UserError: another kind of file, one that is too large, or one that cannot be read; names the remedy.
     """
     kind = path.suffix.casefold()
-    if kind not in (_DOCX, _TXT):
-        what = "Uit een PDF" if kind == ".pdf" else "Uit dit soort bestand"
-        raise UserError(f"{what} kan Expertteam de tekst niet lezen; wel uit .docx en .txt.", PLAK)
+    if kind not in (_DOCX, _PDF, _TXT):
+        raise UserError("Uit dit soort bestand kan Expertteam de tekst niet lezen; wel uit .docx, .pdf en .txt.", PLAK)
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UserError("Dit bestand is te groot voor een VTB.", PLAK)
@@ -33,6 +33,8 @@ def text_of(path: Path) -> str:
         raise UserError(
             "Dit bestand is niet te openen.", "Sluit het in andere programma's en probeer opnieuw."
         ) from problem
+    if kind == _PDF:
+        return text_of_pdf(content)
     return text_of_docx(content) if kind == _DOCX else text_of_plain(content)
 
 

@@ -270,13 +270,18 @@ def _only_date(text: str) -> bool:
 def _ticked(text: str) -> set[str]:
     """Which of ja and nee are ticked; the boxes stand before the words or after them, as the first one does."""
     marks = [(m.lastgroup or "", m[0].casefold()) for m in _BOXES.finditer(text)]
+    boxes = [kind for kind, _ in marks if kind != "woord"]
+    words = [word for kind, word in marks if kind == "woord"]
+    kinds = [kind == "woord" for kind, _ in marks]
+    if len(boxes) == len(words) > 1 and kinds in (sorted(kinds), sorted(kinds, reverse=True)):
+        return {word for box, word in zip(boxes, words, strict=True) if box == "aan"}  # a PDF may tear them apart
     before = bool(marks) and marks[0][0] != "woord"
     found = set()
-    for (first, words), (second, more) in pairwise(marks):
+    for (first, word), (second, more) in pairwise(marks):
         if before and first == "aan" and second == "woord":
             found.add(more)
         elif not before and first == "woord" and second == "aan":
-            found.add(words)
+            found.add(word)
     return found
 
 

@@ -67,7 +67,7 @@ class VtbOvername:
         self._context = context
 
     def lees(self, path: Path) -> str:
-        """The text of a file (.docx or .txt).
+        """The text of a file (.docx, .pdf or .txt).
 
         Raises:
             UserError: another kind of file, too large or not readable.

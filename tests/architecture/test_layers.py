@@ -24,6 +24,7 @@ ROOM_OF = {
     "sqlcipher3": "db",
     "reportlab": "documents",
     "openpyxl": "exchange",
+    "pypdf": "exchange",
     "defusedxml": "exchange",
     "cryptography": "security",
     "keyring": "security",

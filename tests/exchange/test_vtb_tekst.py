@@ -171,6 +171,8 @@ def test_each_doubt(text: str, veld: str, waarde: object, words: str) -> None:
         ("MDO: nog niet", False),
         ("MDO: ☐ ja ☒ nee", False),
         ("MDO: ja ☒ nee ☐", True),
+        ("MDO:\t☐\t☒ ja\tnee", False),
+        ("MDO: ja nee ☒ ☐", True),
         ("MDO: [x] ja [ ] nee", True),
     ],
 )

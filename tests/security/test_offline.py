@@ -60,6 +60,7 @@ def test_signing_works_with_the_network_closed_and_loads_nothing_before_it_is_as
         "import sys\nfrom expertteam_app.offline import close_network\nclose_network()\n"
         "from expertteam_app.services import sessie\nfrom expertteam_app.security import pades\n"
         "assert 'pyhanko' not in sys.modules and 'aiohttp' not in sys.modules and 'docx' not in sys.modules\n"
+        "assert 'pypdf' not in sys.modules\n"
         "from tests.security.test_pades import Ca, WACHTZIN\n"
         "from reportlab.pdfgen.canvas import Canvas\n"
         "c = Canvas('x'); c.drawString(9, 9, 'x'); pdf = c.getpdfdata()\n"

@@ -119,10 +119,10 @@ def test_a_word_file_is_read_in_the_order_of_the_page(lege_sessie: Sessie, tmp_p
     }
 
 
-@pytest.mark.parametrize("name", ["verzoek.pdf", "verzoek.doc", "verzoek", "verzoek.docx"])
+@pytest.mark.parametrize("name", ["verzoek.doc", "verzoek", "verzoek.docx"])
 def test_another_file_is_refused_with_the_way_that_works(lege_sessie: Sessie, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
-    path.write_bytes(b"%PDF-1.7 geen Word")
+    path.write_bytes(b"geen Word")
     with pytest.raises(UserError, match=r"Ctrl\+V"):
         lege_sessie.vtb_overname.lees(path)
     with pytest.raises(UserError, match="niet te openen"):

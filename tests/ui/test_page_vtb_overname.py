@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
+from reportlab.pdfgen.canvas import Canvas
 
 from expertteam_app.domain.tafel import NieuweVtb
 from expertteam_app.domain.vtb_fase import Fase
@@ -135,18 +136,30 @@ def test_a_known_gezin_is_offered_and_used(page: JbtPage, lege_sessie: Sessie) -
     assert s.vtbs.dossier(new.id).kinderen[0].id == first.kinderen[0].id
 
 
-def test_a_file_is_read_and_a_pdf_is_refused_in_words(page: JbtPage, tmp_path: Path, qtbot: QtBot) -> None:
+def test_a_file_is_read_beside_the_window_and_what_cannot_be_read_is_said(
+    page: JbtPage, frame: Frame, work: Work, tmp_path: Path, qtbot: QtBot
+) -> None:
     page.tabs.setCurrentIndex(1)
     path = tmp_path / "verzoek.txt"
     path.write_text(TEKST, encoding="utf-8")
     page.werkbank.read_file(path)
+    qtbot.waitUntil(lambda: not work.busy)
     assert page.werkbank.overname.source.toPlainText() == TEKST
     page.werkbank.overname.close_text()
     pdf = tmp_path / "verzoek.pdf"
+    canvas = Canvas(str(pdf))
+    canvas.drawString(50, 800, "Gezin: Proef")
+    canvas.drawString(50, 780, "Gemeente: Epe")
+    canvas.save()
+    page.werkbank.read_file(pdf)
+    qtbot.waitUntil(lambda: not work.busy)
+    assert page.werkbank.overname.source.toPlainText() == "Gezin: Proef\nGemeente: Epe"
+    page.werkbank.overname.close_text()
     pdf.write_bytes(b"%PDF-1.7")
     page.werkbank.read_file(pdf)
+    qtbot.waitUntil(lambda: not work.busy)
     assert not page.werkbank.at_text
-    qtbot.wait(1)
+    assert frame.message_bar.isVisible()
 
 
 def test_paste_in_a_field_stays_a_paste(page: JbtPage) -> None:

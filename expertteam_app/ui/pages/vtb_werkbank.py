@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
-from expertteam_app.domain.errors import ExpertteamError, UserError
+from expertteam_app.domain.errors import Cancelled, UserError
 from expertteam_app.services.handelingstijd import Stap, StapTijd
 from expertteam_app.ui.bestandskeuze import ask_files
 from expertteam_app.ui.errors import show_error
@@ -172,17 +172,17 @@ class VtbWerkbank(QWidget):
             self.window(),
             "Kies het bestand met het VTB",
             lambda paths: self.read_file(paths[0]),
-            "Word of tekst (*.docx *.txt)",
+            "Word, PDF of tekst (*.docx *.pdf *.txt)",
         )
 
     def read_file(self, path: Path) -> None:
-        """Take over the text of a file, or say why that cannot be done."""
-        try:
-            text = self._tafel.sessie.vtb_overname.lees(path)
-        except ExpertteamError as error:
+        """Take over the text of a file when it has been read, or say why that cannot be done."""
+        read = self._tafel.sessie.vtb_overname.lees
+        self._tafel.work.run(lambda _: read(path), self.take_text, self._not_read, "Bestand lezen")
+
+    def _not_read(self, error: Exception) -> None:
+        if not isinstance(error, Cancelled):
             show_error(self, error)
-            return
-        self.take_text(text)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A file or a piece of text may be dropped here."""
