@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from expertteam_app.documents import stijl
-from expertteam_app.documents.schrift import runs, visual
+from expertteam_app.documents.alinea_pdf import paragraph
 from expertteam_app.documents.tekst import clean, lines
 
 if TYPE_CHECKING:
@@ -56,22 +56,20 @@ def or_gap(tekst: str | None, veld: str) -> Waarde:
     return tekst if tekst and clean(tekst) else Gat(veld)
 
 
-def markup(waarde: Waarde) -> str:
-    """Reportlab markup of a value: text escaped, a gap in red."""
-    if isinstance(waarde, Gat):
-        return f'<font name="{stijl.HALFVET}" color="{stijl.ROOD}">{escape(clean(waarde.tekst))}</font>'
-    return "".join(
-        f'<font name="{stijl.REST}">{escape(part)}</font>' if rest else escape(part)
-        for rest, part in runs(visual(waarde), stijl.characters(stijl.GEWOON), stijl.characters(stijl.REST))
-    )
+def made(waarde: Waarde, style: str, sign: str | None = None) -> Paragraph:
+    """One paragraph of one line of text, or of a gap in red; `sign` stands before it."""
+    if not isinstance(waarde, Gat):
+        return paragraph(waarde, style, sign)
+    from reportlab.platypus import Paragraph
+
+    red = f'<font name="{stijl.HALFVET}" color="{stijl.ROOD}">{escape(clean(waarde.tekst))}</font>'
+    return Paragraph(red, stijl.styles()[style], bulletText=sign)
 
 
 def paragraphs(waarde: Waarde, style: str) -> list[Paragraph]:
     """One paragraph per non-empty line of the value."""
-    from reportlab.platypus import Paragraph
-
     parts = [waarde] if isinstance(waarde, Gat) else list(lines(waarde))
-    return [Paragraph(markup(part), stijl.styles()[style]) for part in parts]
+    return [made(part, style) for part in parts]
 
 
 def text_block(waarde: Waarde, style: str = "tekst") -> list[Flowable]:
@@ -88,9 +86,7 @@ def kop(tekst: str, niveau: int, *, bladwijzer: str | None = None, ruimte: float
         bladwijzer: what the outline says; None uses the heading itself.
         ruimte: points that a heading of one line and what follows need; `ROOM_TABLE` before a table.
     """
-    from reportlab.platypus import Paragraph
-
-    title = Paragraph(markup(clean(tekst)), stijl.styles()[f"kop{niveau + 1}"])
+    title = paragraph(clean(tekst), f"kop{niveau + 1}")
     title.bladwijzer = Bladwijzer(niveau, clean(bladwijzer or tekst))  # type: ignore[attr-defined] # our own mark
     more_lines = title.wrap(stijl.TEKSTBREEDTE, stijl.A4_HOOG)[1] - float(title.style.leading)
     return [room(ruimte + more_lines), title]
@@ -115,10 +111,11 @@ def section(titel: str, waarde: Waarde) -> list[Flowable]:
     return [*kop(titel, 1), *body] if body else []
 
 
-def bullets(regels: Iterable[Waarde]) -> list[Flowable]:
-    """A list with dots: one for each line of each entry."""
-    from reportlab.platypus import Paragraph, Spacer
+def bullets(regels: Iterable[Waarde], *, hokjes: bool = False) -> list[Flowable]:
+    """A list with dots (or boxes to tick): one for each line of each entry."""
+    from reportlab.platypus import Spacer
 
+    style, sign = ("keuze", "☐") if hokjes else ("punt", "•")
     parts = (part for regel in regels for part in ([regel] if isinstance(regel, Gat) else lines(regel)))
-    dots: list[Flowable] = [Paragraph(markup(part), stijl.styles()["punt"], bulletText="•") for part in parts]
-    return [*dots, Spacer(0, 4)] if dots else []
+    found: list[Flowable] = [made(part, style, sign) for part in parts]
+    return [*found, Spacer(0, 4)] if found else []

@@ -12,23 +12,21 @@ from typing import Literal
 from expertteam_app.documents.bouwstenen import Gat, Waarde
 from expertteam_app.documents.tekst import clean, lines
 
-Ruimte = Literal["tekst", "tabel", "korte tabel"]
-Tekststijl = Literal["tekst", "klein", "ondertitel"]
+Tekststijl = Literal["tekst", "klein", "ondertitel", "brief"]
 
 
 @dataclass(frozen=True, slots=True)
 class Kop:
-    """A heading of level 0 or 1; `bladwijzer` is what the outline says instead, `ruimte` what follows needs."""
+    """A heading of level 0 or 1; `bladwijzer` is what the outline says instead."""
 
     tekst: str
     niveau: Literal[0, 1] = 0
     bladwijzer: str | None = None
-    ruimte: Ruimte = "tekst"
 
 
 @dataclass(frozen=True, slots=True)
 class Alinea:
-    """Running text: a paragraph per line."""
+    """Running text: a paragraph per line; in the style of a letter the lines stand together, as in an address."""
 
     waarde: Waarde
     stijl: Tekststijl = "tekst"
@@ -44,9 +42,10 @@ class Paneel:
 
 @dataclass(frozen=True, slots=True)
 class Lijst:
-    """Lines with dots."""
+    """Lines with dots, or with boxes to tick by hand."""
 
     regels: tuple[Waarde, ...]
+    hokjes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +59,11 @@ class Kolomkop:
 
 @dataclass(frozen=True, slots=True)
 class Tabel:
-    """Rows under a head; a cell per column."""
+    """Rows under a head; a cell per column. `hoog` leaves room to write in the rows by hand."""
 
     kolommen: tuple[Kolomkop, ...]
     rijen: tuple[tuple[Waarde, ...], ...]
+    hoog: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,13 @@ class Invulvak:
 
     label: str
     regels: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Wit:
+    """Empty lines, as before a name that is signed by hand."""
+
+    regels: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +115,16 @@ class Ondertekening:
     vakken: tuple[Tekenvak, ...]
 
 
-Deel = Kop | Alinea | Paneel | Lijst | Tabel | Kaart | Invulvak | NieuweBladzijde | Ondertekening
+@dataclass(frozen=True, slots=True)
+class Bijeen:
+    """Parts that stand together on one page, when they fit on one."""
+
+    delen: tuple[Deel, ...]
+
+
+Deel = Kop | Alinea | Paneel | Lijst | Tabel | Kaart | Invulvak | Wit | NieuweBladzijde | Ondertekening | Bijeen
+
+HOKJE = "☐"
 
 
 def sectie(titel: str, waarde: Waarde) -> list[Deel]:
@@ -128,6 +144,8 @@ def plain(delen: Iterable[Deel]) -> Iterator[tuple[str, str]]:
     for deel in delen:
         if isinstance(deel, Kop):
             yield f"kop{deel.niveau}", clean(deel.tekst)
+        elif isinstance(deel, Bijeen):
+            yield from plain(deel.delen)
         elif isinstance(deel, Paneel):
             yield "kop1", deel.titel
             yield "tekst", shown(deel.waarde)
@@ -139,16 +157,16 @@ def plain(delen: Iterable[Deel]) -> Iterator[tuple[str, str]]:
             yield from (("tekst", text) for text in _texts(deel))
 
 
-def _texts(deel: Alinea | Lijst | Tabel | Ondertekening | NieuweBladzijde) -> list[str]:
+def _texts(deel: Alinea | Lijst | Tabel | Ondertekening | Wit | NieuweBladzijde) -> list[str]:
     match deel:
         case Alinea():
             return [shown(deel.waarde)]
         case Lijst():
-            return [f"• {shown(regel)}" for regel in deel.regels]
+            return [f"{HOKJE if deel.hokjes else '•'} {shown(regel)}" for regel in deel.regels]
         case Tabel():
             rows = (zip(deel.kolommen, rij, strict=True) for rij in deel.rijen)
             return [" · ".join(f"{k.kop}: {shown(cel)}" for k, cel in row if shown(cel)) for row in rows]
         case Ondertekening():
             return [deel.tekst, *(f"{vak.rol}: {shown(vak.naam)} {vak.getekend}".rstrip() for vak in deel.vakken)]
-        case NieuweBladzijde():
+        case Wit() | NieuweBladzijde():
             return []

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from expertteam_app.documents.bouwstenen import Gat, Waarde
 from expertteam_app.documents.delen import (
+    HOKJE,
     Alinea,
+    Bijeen,
     Deel,
     Invulvak,
     Kaart,
@@ -23,8 +26,10 @@ from expertteam_app.documents.delen import (
     Ondertekening,
     Paneel,
     Tabel,
+    Wit,
 )
 from expertteam_app.documents.huisstijl import Kader
+from expertteam_app.documents.richting import base_level, is_rtl, levels
 from expertteam_app.documents.tekst import clean, lines
 
 if TYPE_CHECKING:
@@ -138,18 +143,33 @@ def _run(paragraph: Paragraph, waarde: Waarde, *, bold: bool = False, label: str
         run = paragraph.add_run(label or clean(waarde.tekst))
         run.bold, run.font.color.rgb = True, RGBColor(*ROOD)
         return
-    run = paragraph.add_run(waarde)
-    run.bold = bold or None
+    base = base_level(waarde)
+    if not is_rtl(waarde):
+        paragraph.add_run(waarde).bold = bold or None
+        return
+    if base:
+        _mark(paragraph._p.get_or_add_pPr(), "w:bidi")  # noqa: SLF001 - python-docx has no call for it
+    level = levels(waarde, base)
+    for odd, group in groupby(zip(waarde, level, strict=True), key=lambda pair: pair[1] % 2):
+        run = paragraph.add_run("".join(c for c, _level in group))
+        run.bold = bold or None
+        if odd:
+            run.font.rtl, run.font.cs_bold = True, bold or None
 
 
-def _text(document: Docx, waarde: Waarde, *, grey: bool = False) -> None:
+def _text(document: Docx, waarde: Waarde, *, grey: bool = False, close: bool = False) -> None:
+    """A paragraph per line; `close` leaves white under the last one only."""
     from docx.shared import RGBColor
 
+    paragraphs = []
     for part in [waarde] if isinstance(waarde, Gat) else lines(waarde):
         paragraph = document.add_paragraph()
         _run(paragraph, part)
-        if grey:
-            paragraph.runs[0].font.color.rgb = RGBColor(*GRIJS)
+        paragraphs.append(paragraph)
+        for run in paragraph.runs if grey else ():
+            run.font.color.rgb = RGBColor(*GRIJS)
+    for paragraph in paragraphs[:-1] if close else ():
+        paragraph.paragraph_format.space_after = 0
 
 
 def _cell(cell: _Cell, waarde: Waarde, *, bold: bool = False) -> None:
@@ -172,14 +192,39 @@ def _grid(document: Docx, widths: Sequence[float], rows: int) -> DocxTable:
     return grid
 
 
-def _repeat_head(grid: DocxTable) -> None:
-    """The first row is the head: it comes back on every page and a screen reader names it."""
+def _mark(properties: Any, name: str) -> None:  # noqa: ANN401 - an XML element of python-docx
+    """Set a property that is on by being there."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    mark = OxmlElement("w:tblHeader")
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
-    grid.rows[0]._tr.get_or_add_trPr().append(mark)  # noqa: SLF001 - python-docx has no call for it
+    properties.append(mark)
+
+
+def _whole_rows(grid: DocxTable) -> None:
+    """No row breaks over two pages; what is written in it is short or has a page of its own."""
+    for row in grid.rows:
+        _mark(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001 - python-docx has no call for it
+
+
+def _repeat_head(grid: DocxTable) -> None:
+    """The first row is the head: it comes back on every page and a screen reader names it."""
+    _mark(grid.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 - python-docx has no call for it
+
+
+def _together(document: Docx, delen: Sequence[Deel]) -> None:
+    """Parts that stand together on a page: each paragraph stays with the next."""
+    from docx.oxml.ns import qn
+    from docx.text.paragraph import Paragraph
+
+    body = document.element.body
+    before = len(body)
+    for deel in delen:
+        _add(document, deel)
+    added = [p for part in body[before - 1 : -1] for p in part.iter(qn("w:p"))]
+    for p in added[:-1]:
+        Paragraph(p, document._body).paragraph_format.keep_with_next = True  # noqa: SLF001 - its parent
 
 
 def _pairs(document: Docx, paren: Sequence[tuple[str, Waarde]]) -> None:
@@ -189,6 +234,7 @@ def _pairs(document: Docx, paren: Sequence[tuple[str, Waarde]]) -> None:
     for row, (label, waarde) in zip(grid.rows, paren, strict=True):
         _cell(row.cells[0], label, bold=True)
         _cell(row.cells[1], waarde)
+    _whole_rows(grid)
     document.add_paragraph()
 
 
@@ -200,6 +246,7 @@ def _table(document: Docx, deel: Tabel) -> None:
         for cell, kolom, waarde in zip(row.cells, deel.kolommen, values, strict=True):
             _cell(cell, waarde, bold=kolom.vet)
     _repeat_head(grid)
+    _whole_rows(grid)
     document.add_paragraph()
 
 
@@ -208,25 +255,35 @@ def _add(document: Docx, deel: Deel) -> None:
         case Kop():
             document.add_heading(clean(deel.tekst), deel.niveau + 1)
         case Alinea():
-            _text(document, deel.waarde, grey=deel.stijl != "tekst")
+            _text(document, deel.waarde, grey=deel.stijl in {"klein", "ondertitel"}, close=deel.stijl == "brief")
         case Paneel():
             document.add_heading(clean(deel.titel), 2)
             _text(document, deel.waarde)
         case Tabel():
             _table(document, deel)
         case Kaart():
-            _run(document.add_paragraph(), clean(deel.titel), bold=True)
+            title = document.add_paragraph()
+            title.paragraph_format.keep_with_next = True
+            _run(title, clean(deel.titel), bold=True)
             _pairs(document, deel.paren)
+        case Bijeen():
+            _together(document, deel.delen)
         case Ondertekening():
             _sign(document, deel)
         case _:
             _add_plain(document, deel)
 
 
-def _add_plain(document: Docx, deel: Lijst | Invulvak | NieuweBladzijde) -> None:
+def _add_plain(document: Docx, deel: Lijst | Invulvak | Wit | NieuweBladzijde) -> None:
     if isinstance(deel, Lijst):
-        for regel in deel.regels:
-            _run(document.add_paragraph(style="List Bullet"), regel if isinstance(regel, Gat) else clean(regel))
+        for regel in (part for each in deel.regels for part in ([each] if isinstance(each, Gat) else lines(each))):
+            paragraph = document.add_paragraph(style=None if deel.hokjes else "List Bullet")
+            if deel.hokjes:
+                paragraph.add_run(f"{HOKJE} ")
+            _run(paragraph, regel)
+    elif isinstance(deel, Wit):
+        for _ in range(deel.regels):
+            document.add_paragraph()
     elif isinstance(deel, Invulvak):
         _run(document.add_paragraph(), deel.label, bold=True)
         for _ in range(deel.regels):

@@ -26,7 +26,7 @@ from expertteam_app.documents.stijl import (
     MM,
     TEKSTBREEDTE,
 )
-from expertteam_app.documents.tabellen import facts
+from expertteam_app.documents.tabellen import Opdracht, facts, grid
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -49,7 +49,7 @@ class Kader:
         classificatie: who may read it, at the foot of every page.
         moment: the day of the document; becomes the creation date in the metadata.
         watermerken: words drawn large and light under the text of every page.
-        logo: PNG or JPEG bytes; None leaves a marked place for it.
+        logo: PNG or JPEG bytes; None: the name of the sender stands in its place.
     """
 
     organisatie: str
@@ -63,7 +63,7 @@ class Kader:
 
 
 def title_block(kader: Kader, titel: str, ondertitel: str, feiten: tuple[tuple[str, Waarde], ...]) -> list[Flowable]:
-    """Top of the first page: logo left, sender right, then title, subtitle and the facts of the document.
+    """Top of the first page: logo and sender (without a logo the sender at its place), title, subtitle and facts.
 
     Args:
         kader: the frame of the document.
@@ -74,12 +74,16 @@ def title_block(kader: Kader, titel: str, ondertitel: str, feiten: tuple[tuple[s
     Raises:
         FieldError: the logo is no PNG or JPEG.
     """
-    from reportlab.platypus import HRFlowable, Spacer, Table, TableStyle
+    from reportlab.platypus import HRFlowable, Spacer
 
-    sender = text_block(kader.organisatie, "rechts-vet") + text_block(f"Kenmerk {kader.kenmerk}", "rechts")
-    head = Table([[logo_flowable(kader.logo), sender]], colWidths=[60 * MM, TEKSTBREEDTE - 60 * MM])
-    head.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]))
-    head.setStyle(TableStyle([("RIGHTPADDING", (0, 0), (-1, -1), 0)]))
+    number = text_block(f"Kenmerk {kader.kenmerk}", "rechts")
+    if kader.logo is None:
+        cells, left = [text_block(kader.organisatie, "afzender"), number], TEKSTBREEDTE - 50 * MM
+    else:
+        cells, left = [[logo_flowable(kader.logo)], text_block(kader.organisatie, "rechts-vet") + number], 60 * MM
+    look: list[Opdracht] = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
+    look.append(("RIGHTPADDING", (0, 0), (-1, -1), 0))
+    head = grid([cells], [left, TEKSTBREEDTE - left], look)
     parts: list[Flowable] = [head, Spacer(0, 9 * MM), *text_block(titel, "titel")]
     parts += text_block(ondertitel, "ondertitel")
     parts += [Spacer(0, 2 * MM), HRFlowable("100%", 1.2, color=stijl.colour(stijl.ACCENT), spaceAfter=5)]
@@ -156,6 +160,7 @@ def _document(kader: Kader, target: BytesIO) -> BaseDocTemplate:
         invariant=1,
         pageCompression=1,
         displayDocTitle=1,
+        initialFontName=stijl.GEWOON,  # else every page names Helvetica, which is not embedded
     )
     document.marks = []
     return document

@@ -1,11 +1,10 @@
-"""The logo of the sender: checked by content, redrawn without hidden data, or a marked empty place."""
+"""The logo of the sender: checked by content, redrawn without hidden data."""
 
 from __future__ import annotations
 
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from expertteam_app.documents import stijl
 from expertteam_app.documents.stijl import MM
 from expertteam_app.domain.errors import FieldError
 
@@ -18,13 +17,17 @@ MAX_PIXELS = 16_000_000
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 
 
-def logo_flowable(data: bytes | None) -> Flowable:
-    """The logo fitted into its place, or a dashed neutral box with the word "logo" when there is none.
+def logo_flowable(data: bytes) -> Flowable:
+    """The logo fitted into its place.
 
     Raises:
         FieldError: the bytes are no PNG or JPEG that can be drawn.
     """
-    return _empty_place() if data is None else _drawn(data)
+    from reportlab.platypus import Image
+
+    png, width, height = redrawn(data)
+    scale = min(BREED / width, HOOG / height)
+    return Image(BytesIO(png), width * scale, height * scale, hAlign="LEFT")
 
 
 def redrawn(data: bytes) -> tuple[bytes, int, int]:
@@ -54,26 +57,3 @@ def redrawn(data: bytes) -> tuple[bytes, int, int]:
     target = BytesIO()
     paper.save(target, "PNG")
     return target.getvalue(), paper.width, paper.height
-
-
-def _drawn(data: bytes) -> Flowable:
-    from reportlab.platypus import Image
-
-    png, width, height = redrawn(data)
-    scale = min(BREED / width, HOOG / height)
-    return Image(BytesIO(png), width * scale, height * scale, hAlign="LEFT")
-
-
-def _empty_place() -> Flowable:
-    from reportlab.graphics.shapes import Drawing, Rect, String
-
-    box = Drawing(BREED, HOOG)
-    edge = Rect(0.5, 0.5, BREED - 1, HOOG - 1)
-    edge.fillColor = None
-    edge.strokeColor = stijl.colour(stijl.LIJN)
-    edge.strokeDashArray = [3, 3]
-    box.add(edge)
-    word = String(BREED / 2, HOOG / 2 - 3, "logo", fontName=stijl.GEWOON, fontSize=9, textAnchor="middle")
-    word.fillColor = stijl.colour(stijl.GRIJS)
-    box.add(word)
-    return box

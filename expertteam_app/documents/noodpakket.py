@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from expertteam_app.documents.brief import Briefkop, brief_pdf
 from expertteam_app.documents.delen import (
+    HOKJE,
     Alinea,
+    Bijeen,
     Deel,
     Invulvak,
     Kolomkop,
@@ -21,9 +23,8 @@ from expertteam_app.documents.verslag_stuk import ActieRegel, Punt, VerslagStuk
 LEGE_ACTIES = 6
 """Empty rows for acties on a sheet."""
 
-HOKJE = "[   ]"
-
 AGENDA = (Kolomkop("Nr", 0.08), Kolomkop("Punt", 0.72, vet=True), Kolomkop("Gemeente", 0.2))
+ACTIES = (Kolomkop("Wat", 0.56), Kolomkop("Wie", 0.26), Kolomkop("Uiterlijk", 0.18))
 AANWEZIG = (
     Kolomkop("Naam", 0.34, vet=True),
     Kolomkop("Rol", 0.36),
@@ -64,10 +65,14 @@ def noodpakket(
             "Werkt de computer niet? Vul deze bladen met de hand in. Neem ze daarna over in het programma, op het "
             "tabblad Noodpakket. Bewaar dit papier op slot en vernietig het als het is overgenomen."
         ),
-        Kop("Agenda", 1, ruimte="tabel"),
+        Kop("Agenda", 1),
         Tabel(AGENDA, tuple((str(p.nummer), p.aanduiding, p.gemeente) for p in stuk.punten)),
-        Kop("Wie is er?", 1, ruimte="tabel"),
-        Tabel(AANWEZIG, (*((a.naam, a.rol, *_boxes(3)) for a in stuk.aanwezigen), *((" ", " ", *_boxes(3)),) * 3)),
+        Kop("Wie is er?", 1),
+        Tabel(
+            AANWEZIG,
+            (*((a.naam, a.rol, *_boxes(3)) for a in stuk.aanwezigen), *((" ", " ", *_boxes(3)),) * 3),
+            hoog=True,
+        ),
     ]
     for punt in stuk.punten:
         parts += [*_known(punt, open_acties.get(punt.punt_id, ())), *_sheet(punt, keuzes)]
@@ -84,7 +89,7 @@ def _known(punt: Punt, acties: tuple[ActieRegel, ...]) -> list[Deel]:
     before: list[Deel] = [Kop("Nog open van de vorige keer", 1), Lijst(still)] if still else []
     return [
         NieuweBladzijde(),
-        Kop(f"Punt {punt.nummer} – {clean(punt.aanduiding)}", 0, f"Punt {punt.nummer}", "tabel"),
+        Kop(f"Punt {punt.nummer} – {clean(punt.aanduiding)}", 0, f"Punt {punt.nummer}"),
         *before,
         Paneel("Stem van de ouders", punt.stem_ouders or "Nog niet opgeschreven."),
         Paneel("Stem van de jeugdige", punt.stem_jeugdige or "Nog niet opgeschreven."),
@@ -106,9 +111,9 @@ def _sheet(punt: Punt, keuzes: tuple[str, ...]) -> list[Deel]:
         Invulvak("Wat zeggen de ouders en de jeugdige?", 3),
         Invulvak("Besproken", 5),
     ]
-    choices = tuple(f"{HOKJE}  {keuze}" for keuze in keuzes)
-    for kind in children:
-        parts += [Kop(f"Besluit – {clean(kind)}", 1, ruimte="tabel")]
-        parts += [Lijst(choices)] if choices else [Invulvak("Besluit", 2)]
-        parts += [Invulvak("Waarom dit besluit?", 3), Invulvak("Genomen door, en terugmelding op", 1)]
-    return [*parts, Kop("Acties: wat, wie en uiterlijk wanneer", 1), Invulvak(" ", LEGE_ACTIES)]
+    for at, kind in enumerate(children, start=1):
+        mark = f"Besluit punt {punt.nummer}, kind {at}"  # the outline names nobody
+        choice = Lijst(keuzes, hokjes=True) if keuzes else Invulvak("Besluit", 2)
+        why = (Invulvak("Waarom dit besluit?", 2), Invulvak("Genomen door, en terugmelding op", 1))
+        parts.append(Bijeen((Kop(f"Besluit – {clean(kind)}", 1, mark), choice, *why)))
+    return [*parts, Bijeen((Kop("Acties", 1), Tabel(ACTIES, ((" ",) * len(ACTIES),) * LEGE_ACTIES, hoog=True)))]

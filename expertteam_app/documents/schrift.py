@@ -1,4 +1,4 @@
-"""Writing that the main font lacks: Hebrew and Arabic in the order and the shapes in which they are read.
+"""Writing that the main font lacks: Arabic in the shapes in which it is read, and which font holds which letter.
 
 The main font holds Latin, Greek and Cyrillic. What it lacks comes from a second font; what neither holds is printed as
 its number in brackets, so that no letter of a name is lost without anyone seeing it.
@@ -11,10 +11,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import groupby
 
-_RTL = frozenset({"R", "AL"})
-_DIGITS = frozenset({"EN", "AN"})
-_SPIEGEL = {"(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{", "«": "»", "»": "«", "‹": "›", "›": "‹"}
-_LAM = "\u0644"
+_LAM_ALEF = frozenset({"\u0644\u0622", "\u0644\u0623", "\u0644\u0625", "\u0644\u0627"})
+"""The letters that are always written as one."""
 
 
 @cache
@@ -24,58 +22,18 @@ def _forms() -> Mapping[str, Mapping[str, str]]:
     for number in (*range(0xFB50, 0xFDFD), *range(0xFE70, 0xFEFD)):
         kind, *parts = unicodedata.decomposition(chr(number)).split() or [""]
         letters = "".join(chr(int(part, 16)) for part in parts)
-        if kind[1:-1] in {"isolated", "initial", "medial", "final"} and (len(letters) == 1 or letters[0] == _LAM):
+        if kind[1:-1] in {"isolated", "initial", "medial", "final"} and (len(letters) == 1 or letters in _LAM_ALEF):
             found.setdefault(letters, {}).setdefault(kind[1:-1], chr(number))
     return found
 
 
-def is_rtl(text: str) -> bool:
-    """Whether there is a letter in it that is read from right to left."""
-    return any(unicodedata.bidirectional(c) in _RTL for c in text)
+def joined(text: str) -> str:
+    """Arabic letters in the shapes they take beside each other, in reading order; other letters as they are.
 
-
-def visual(text: str) -> str:
-    """The text in the order in which it is drawn from left to right, Arabic letters in their joined shapes.
-
-    Each stretch from right to left is turned as a whole; numbers in it keep their order. Text from left to right alone
-    comes back as it was.
+    Before a text is broken into lines: the shapes differ in width, and a line end changes none of them.
     """
-    if not is_rtl(text):
-        return text
-    made, place = "", 0
-    while place < len(text):
-        if unicodedata.bidirectional(text[place]) not in _RTL:
-            made += text[place]
-            place += 1
-            continue
-        end = last = place
-        while end < len(text) and unicodedata.bidirectional(text[end]) not in {"L", "B"}:
-            last = end if unicodedata.bidirectional(text[end]) in _RTL | {"NSM"} else last
-            end += 1
-        made += _turned(_joined(text[place : last + 1]))
-        place = last + 1
-    return made
-
-
-def _turned(run: str) -> str:
-    """A stretch from right to left as it is drawn: letters with their marks turned, numbers as they are."""
-    groups: list[str] = []
-    for digits, part in groupby(run, lambda c: unicodedata.bidirectional(c) in _DIGITS):
-        if digits:
-            groups.append("".join(part))
-            continue
-        for c in part:
-            if unicodedata.combining(c) and groups:
-                groups[-1] += c
-            else:
-                groups.append(_SPIEGEL.get(c, c))
-    return "".join(reversed(groups))
-
-
-def _joined(run: str) -> str:
-    """Arabic letters in the shapes they take beside each other; other letters as they are."""
     forms = _forms()
-    letters = list(_ligatures(run))
+    letters = list(_ligatures(text))
     made = []
     for place, letter in enumerate(letters):
         shapes = forms.get(letter, {})
@@ -112,7 +70,7 @@ def runs(text: str, main: frozenset[int], other: frozenset[int]) -> Iterator[tup
     """The text in stretches, each with whether it needs the second font.
 
     Args:
-        text: as it is drawn (see `visual`).
+        text: with its Arabic letters joined (see `joined`).
         main: the characters that the main font holds.
         other: those of the second font; what is in neither comes back as its number in brackets.
     """

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import TypeGuard
 
 from expertteam_app.documents.bouwstenen import Gat
-from expertteam_app.documents.delen import Alinea, Deel, Kop, Lijst, Tabel
+from expertteam_app.documents.delen import Alinea, Bijeen, Deel, Kop, Lijst, Tabel, Wit, shown
 from expertteam_app.documents.tekst import clean
 from expertteam_app.domain.errors import UserError
 
@@ -134,31 +135,73 @@ def vul_in(tekst: str, velden: Sequence[Veld], waarden: Mapping[str, Inhoud]) ->
         SjabloonFout: as `check`.
     """
     check(tekst, [v.code for v in velden])
-    uitleg = {v.code: v.uitleg for v in velden}
+    return _joined(_blocks(tekst, {v.code: v.uitleg for v in velden}, waarden))
+
+
+def _blocks(tekst: str, uitleg: Mapping[str, str], waarden: Mapping[str, Inhoud]) -> list[list[_Deeltje] | None]:
+    """The template line by line with its fields filled in; None for a line that is hidden by a condition."""
     lines: list[list[_Deeltje]] = [[]]
-    shown: list[bool] = []
+    hidden: set[int] = set()
+    open_now: list[bool] = []
     for stuk in _pieces(tekst):
         value = waarden.get(stuk.tekst, "")
         if stuk.soort == "als":
-            shown.append(not _empty(value))
+            open_now.append(not _empty(value))
         elif stuk.soort == "eind":
-            shown.pop()
-        elif not all(shown):
-            continue
+            open_now.pop()
+        elif not all(open_now):
+            hidden.add(len(lines) - 1)
         elif stuk.soort == "veld":
             lines[-1].append(Gat(uitleg[stuk.tekst]) if _empty(value) else value)
         else:
             first, *rest = stuk.tekst.split("\n")
             lines[-1].append(_Vast(first))
             lines += [[_Vast(part)] for part in rest]
+    return [None if at in hidden and not _said(line) else line for at, line in enumerate(lines)]
+
+
+def _said(line: Sequence[_Deeltje]) -> bool:
+    return any(not isinstance(piece, str) or clean(piece) for piece in line)
+
+
+def _joined(lines: Sequence[list[_Deeltje] | None]) -> list[Deel]:
+    """Lines under each other become one block; one empty line ends it, each more is white to sign in."""
     found: list[Deel] = []
-    for deel in (deel for line in lines for deel in _part(line)):
-        last = found[-1] if found else None
-        if isinstance(deel, Lijst) and isinstance(last, Lijst):
-            found[-1] = Lijst(last.regels + deel.regels)
+    empty, after_hidden = 1, False
+    for line in lines:
+        if line is None or not _said(line):
+            empty += line is not None and not (after_hidden and empty)
+            after_hidden = line is None
+            continue
+        parts = list(_part(line))
+        if parts and empty > 1 and found:
+            found.append(Wit(empty - 1))
+        for deel in parts:
+            last = found[-1] if found else None
+            if isinstance(deel, Lijst) and isinstance(last, Lijst):
+                found[-1] = Lijst(last.regels + deel.regels)
+            elif not empty and _is_text(deel) and _is_text(last):
+                found[-1] = Alinea(f"{shown(last.waarde)}\n{shown(deel.waarde)}", "brief")
+            else:
+                found.append(deel)
+        empty, after_hidden = 0, False
+    return list(_closed(found))
+
+
+def _is_text(deel: Deel | None) -> TypeGuard[Alinea]:
+    return isinstance(deel, Alinea) and isinstance(deel.waarde, str)
+
+
+def _closed(delen: Sequence[Deel]) -> Iterator[Deel]:
+    """White to sign in stands on one page with the greeting above it and the name under it."""
+    at = 0
+    while at < len(delen):
+        if at + 2 < len(delen) and isinstance(delen[at + 1], Wit):
+            yield Bijeen(tuple(delen[at : at + 3]))
+            at += 3
         else:
-            found.append(deel)
-    return found
+            yield delen[at]
+            at += 1
 
 
 class _Vast(str):
@@ -181,7 +224,7 @@ def _part(line: Sequence[_Deeltje]) -> Iterator[Deel]:
     kept = [piece for piece in line if not (isinstance(piece, _Vast) and not piece.strip())]
     if len(kept) == 1 and not isinstance(kept[0], str):
         whole = kept[0]
-        yield Alinea(whole) if isinstance(whole, Gat) else Lijst(whole) if isinstance(whole, tuple) else whole
+        yield Alinea(whole, "brief") if isinstance(whole, Gat) else Lijst(whole) if isinstance(whole, tuple) else whole
         return
     head = line[0].lstrip() if line and isinstance(line[0], _Vast) else ""
     mark = next((m for m in ("## ", "# ", "- ") if head.startswith(m)), "")
@@ -194,7 +237,7 @@ def _part(line: Sequence[_Deeltje]) -> Iterator[Deel]:
     elif mark:
         yield Kop(text, 0 if mark == "# " else 1)
     else:
-        yield Alinea(text)
+        yield Alinea(text, "brief")
 
 
 def _inline(piece: _Deeltje) -> str:

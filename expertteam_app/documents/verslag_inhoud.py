@@ -38,14 +38,11 @@ from expertteam_app.documents.verslag_stuk import (
 )
 from expertteam_app.domain.verslagblok import Blok
 
-SHORT_ACTION = 80
-"""Characters of an actie that fit on two lines of its column."""
-
 KOLOMMEN_ACTIES = (
-    Kolomkop("Nr", 0.08),
-    Kolomkop("Actie", 0.42),
-    Kolomkop("Wie", 0.23),
-    Kolomkop("Uiterlijk", 0.17),
+    Kolomkop("Nr", 0.07),
+    Kolomkop("Actie", 0.48),
+    Kolomkop("Wie", 0.21),
+    Kolomkop("Uiterlijk", 0.14),
     Kolomkop("Stand", 0.1),
 )
 
@@ -80,12 +77,17 @@ def onderdelen(stuk: VerslagStuk) -> list[Onderdeel]:
     if apart:
         found.append(Onderdeel(None, (NieuweBladzijde(),)))
     found += [
-        Onderdeel(Blok.BESLUITEN, tuple(besluitenlijst(stuk))),
-        Onderdeel(Blok.ACTIES, tuple(actielijst(stuk))),
+        Onderdeel(Blok.BESLUITEN, tuple(besluitenlijst(stuk)) if apart or _several(stuk) else ()),
+        Onderdeel(Blok.ACTIES, tuple(actielijst(stuk)) if apart else ()),
         Onderdeel(Blok.REACTIES, tuple(_reactions(stuk.reacties, 0))),
         Onderdeel(None, tuple(_closing(stuk))),
     ]
     return [o for o in found if o.delen and (o.blok is None or stuk.has(o.blok))]
+
+
+def _several(stuk: VerslagStuk) -> bool:
+    """Whether a list of besluiten says more at a glance than the besluiten themselves."""
+    return sum(len(punt.besluiten) for punt in stuk.punten) != 1
 
 
 def _missing(stuk: VerslagStuk) -> list[Deel]:
@@ -110,7 +112,7 @@ def _attendance(stuk: VerslagStuk) -> list[Deel]:
         where = f"{persoon.organisatie}\n" + (f"gemeente {persoon.gemeente}" if persoon.gemeente else "")
         rij = (persoon.naam, persoon.rol, where, persoon.presentie)
         rijen.append((*rij, persoon.mandaat or "–") if with_mandate else rij)
-    return [Kop("Aanwezigen", ruimte="tabel"), Tabel(kolommen, tuple(rijen))]
+    return [Kop("Aanwezigen"), Tabel(kolommen, tuple(rijen))]
 
 
 def _item(punt: Punt, stuk: VerslagStuk) -> list[Onderdeel]:
@@ -120,7 +122,7 @@ def _item(punt: Punt, stuk: VerslagStuk) -> list[Onderdeel]:
     about = (f"gemeente {clean(punt.gemeente)}" if place else "", age, clean(punt.stand))
     under = " · ".join(part for part in about if part)
     head: list[Deel] = [
-        Kop(f"Punt {punt.nummer} – {clean(punt.aanduiding)}", 0, f"Punt {punt.nummer}{place}", "tabel"),
+        Kop(f"Punt {punt.nummer} – {clean(punt.aanduiding)}", 0, f"Punt {punt.nummer}{place}"),
         Alinea(under, "klein"),
     ]
     if punt.licht:
@@ -179,7 +181,7 @@ def _said(punt: Punt) -> list[Deel]:
 
 def _decisions(punt: Punt, stuk: VerslagStuk) -> list[Deel]:
     title = "Besluit per kind" if stuk.soort == "JBT" else "Besluit"
-    parts: list[Deel] = [Kop(title, 1, ruimte="tabel")]
+    parts: list[Deel] = [Kop(title, 1)]
     if not punt.besluiten:
         return [*parts, Alinea(Gat("besluit"))]
     for volgnummer, besluit in enumerate(punt.besluiten, start=1):
@@ -187,7 +189,7 @@ def _decisions(punt: Punt, stuk: VerslagStuk) -> list[Deel]:
         rows = _decision(besluit, punt, stuk, besluit_label(stuk.soort, volgnummer))
         parts.append(Kaart(f"Besluit {punt.nummer}.{volgnummer}{kind}", tuple(rows)))
         if stuk.has(Blok.AFSPRAKEN):
-            parts += _agreements(besluit)
+            parts += _agreements(besluit, f"{punt.nummer}.{volgnummer}")
     return parts
 
 
@@ -214,11 +216,11 @@ def _decision(besluit: BesluitRegel, punt: Punt, stuk: VerslagStuk, label: str) 
     return rows
 
 
-def _agreements(besluit: BesluitRegel) -> list[Deel]:
+def _agreements(besluit: BesluitRegel, nummer: str) -> list[Deel]:
     if not besluit.afspraken:
         return []
     kolommen = (
-        Kolomkop("Doel", 0.36),
+        Kolomkop(f"Doel bij besluit {nummer}", 0.36),
         Kolomkop("Wie", 0.2),
         Kolomkop("Uiterlijk", 0.16),
         Kolomkop("Hoe getoetst", 0.28),
@@ -240,8 +242,7 @@ def _actions(punt: Punt) -> list[Deel]:
     if not punt.acties:
         return [Kop("Acties", 1), Alinea("Geen acties afgesproken.")]
     rijen = tuple(action_row(actie, punt.nummer, volgnummer) for volgnummer, actie in enumerate(punt.acties, start=1))
-    short = len(clean(punt.acties[0].omschrijving)) <= SHORT_ACTION
-    return [Kop("Acties", 1, ruimte="korte tabel" if short else "tabel"), Tabel(KOLOMMEN_ACTIES, rijen)]
+    return [Kop("Acties", 1), Tabel(KOLOMMEN_ACTIES, rijen)]
 
 
 def _follow_up(punt: Punt) -> list[Deel]:
@@ -253,7 +254,7 @@ def _follow_up(punt: Punt) -> list[Deel]:
         rows.append(("VTO aan de Raad", long_date(punt.vto)))
     if clean(punt.beoogde_gi):
         rows.append(("Beoogde GI", punt.beoogde_gi))
-    return [Kop("Vervolg", 1, ruimte="tabel"), Kaart("Na deze zitting", tuple(rows))] if rows else []
+    return [Kop("Vervolg", 1), Kaart("Na deze zitting", tuple(rows))] if rows else []
 
 
 def _reactions(reacties: tuple[Reactie, ...], niveau: int) -> list[Deel]:
@@ -265,7 +266,7 @@ def _reactions(reacties: tuple[Reactie, ...], niveau: int) -> list[Deel]:
         for r in reacties
     ]
     heading = "Reacties op dit verslag" if niveau == 0 else "Reacties bij dit punt"
-    return [Kop(heading, 1 if niveau else 0, ruimte="tabel"), *cards]
+    return [Kop(heading, 1 if niveau else 0), *cards]
 
 
 def besluitenlijst(stuk: VerslagStuk) -> list[Deel]:
@@ -279,13 +280,13 @@ def besluitenlijst(stuk: VerslagStuk) -> list[Deel]:
             rijen.append((f"{punt.nummer}.{volgnummer}", over, tekst, status))
     over_kop = "Kind" if stuk.soort == "JBT" else "Casus"
     kolommen = (
-        Kolomkop("Nr", 0.08),
-        Kolomkop(over_kop, 0.26, vet=True),
-        Kolomkop("Besluit", 0.46),
-        Kolomkop("Status", 0.2),
+        Kolomkop("Nr", 0.07),
+        Kolomkop(over_kop, 0.31, vet=True),
+        Kolomkop("Besluit", 0.44),
+        Kolomkop("Status", 0.18),
     )
     body: Deel = Tabel(kolommen, tuple(rijen)) if rijen else Alinea("Geen besluiten genomen.")
-    return [Kop("Besluitenlijst", ruimte="tabel"), body]
+    return [Kop("Besluitenlijst"), body]
 
 
 def actielijst(stuk: VerslagStuk) -> list[Deel]:
@@ -294,7 +295,7 @@ def actielijst(stuk: VerslagStuk) -> list[Deel]:
         action_row(actie, punt.nummer, at) for punt in stuk.punten for at, actie in enumerate(punt.acties, start=1)
     )
     body: Deel = Tabel(KOLOMMEN_ACTIES, rijen) if rijen else Alinea("Geen acties afgesproken.")
-    return [Kop("Actielijst", ruimte="tabel"), body]
+    return [Kop("Actielijst"), body]
 
 
 def _closing(stuk: VerslagStuk) -> list[Deel]:
@@ -302,7 +303,7 @@ def _closing(stuk: VerslagStuk) -> list[Deel]:
     final = stuk.vastgesteld_op if stuk.status == "vastgesteld" else None
     if stuk.ontvanger:
         state = f"is vastgesteld op {long_date(final)}" if final else "nog niet is vastgesteld"
-        text = f"Dit is de versie voor {stuk.ontvanger} van een verslag dat {state}."
+        text = f"Dit is een deel van een verslag dat {state}. Het is gemaakt voor: {stuk.ontvanger}."
         return [Kop("Over deze versie"), Alinea(f"{text} Het hele verslag ligt in het dossier.")]
     if final:
         text = f"Dit verslag is vastgesteld op {long_date(final)}."

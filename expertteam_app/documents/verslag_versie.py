@@ -105,4 +105,6 @@ def left_out(stuk: VerslagStuk, versie: VerslagStuk) -> list[Onderdeel]:
     if not versie.ontvanger:
         return []
     there = {(o.blok, o.punt) for o in onderdelen(versie)}
-    return [o for o in onderdelen(stuk) if o.blok is not None and (o.blok, o.punt) not in there]
+    # The lists at the end only repeat what stands at the items.
+    repeated = {(Blok.BESLUITEN, 0), (Blok.ACTIES, 0)}
+    return [o for o in onderdelen(stuk) if o.blok is not None and (o.blok, o.punt) not in there | repeated]

@@ -156,14 +156,15 @@ def picture(form: str, **options: object) -> bytes:
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG"])
-def test_a_logo_takes_the_place_of_the_marked_box(blad: Open, form: str) -> None:
+def test_a_logo_stands_in_the_head_and_without_one_nothing_marks_its_place(blad: Open, form: str) -> None:
     kader = replace(KADER, logo=picture(form))
     made = blad(build_pdf(kader, lambda: title_block(kader, "Verslag", "", ())))
     assert len(made.reader.pages[0].images) == 1
     assert "logo" not in made.text
     without = blad(build_pdf(KADER, lambda: title_block(KADER, "Verslag", "", ())))
     assert len(without.reader.pages[0].images) == 0
-    assert "logo" in without.text
+    assert "logo" not in without.text
+    assert without.holds(KADER.organisatie)
 
 
 def test_what_a_logo_file_carries_unseen_stays_behind(blad: Open) -> None:

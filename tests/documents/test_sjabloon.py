@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from expertteam_app.documents.brief import Briefkop, brief_docx, brief_pdf
-from expertteam_app.documents.delen import Alinea, Kop, Lijst, Tabel, plain
+from expertteam_app.documents.delen import Alinea, Bijeen, Kop, Lijst, Tabel, Wit, plain
 from expertteam_app.documents.sjabloon import SjabloonFout, Veld, check, vul_in
 from expertteam_app.documents.sjabloonvelden import VELDEN, VOORBEELD
 from expertteam_app.domain.sjabloon import SJABLONEN
@@ -31,7 +31,8 @@ def test_every_template_that_ships_can_be_used_and_leaves_no_gap_on_invented_dat
     assert isinstance(delen[0], Kop)
     pdf = brief_pdf(KOP, delen)
     text = " ".join("\n".join(p.extract_text() for p in PdfReader(BytesIO(pdf)).pages).split())
-    missing = [part for _k, line in plain(delen) for part in line.split(" · ") if part.split(": ")[-1] not in text]
+    lines = [line for _kind, block in plain(delen) for line in block.splitlines()]
+    missing = [part for line in lines for part in line.split(" · ") if part.split(": ")[-1] not in text]
     assert missing == []
     assert brief_docx(KOP, delen).startswith(b"PK")
 
@@ -51,21 +52,30 @@ def test_what_a_line_becomes() -> None:
         Kop("Kop Aya", 0),
         Kop("Onder", 1),
         Lijst(("punt een", "punt Aya")),
-        Alinea("Dag Aya."),
+        Alinea("Dag Aya.", "brief"),
         Lijst(("x", "y", "z")),
-        Alinea("In de zin: x, y en z."),
+        Alinea("In de zin: x, y en z.", "brief"),
+    ]
+
+
+def test_lines_under_each_other_are_one_block_and_empty_lines_are_white_to_sign_in() -> None:
+    text = "Aan: {naam}\nStraat 1\n\nDag,\n\n{als leeg}Weg.{eind}\n\nGroet,\n\n\n\n{naam}\nsecretaris\n"
+    assert vul_in(text, PROEF, {"naam": "Aya"}) == [
+        Alinea("Aan: Aya\nStraat 1", "brief"),
+        Alinea("Dag,", "brief"),
+        Bijeen((Alinea("Groet,", "brief"), Wit(2), Alinea("Aya\nsecretaris", "brief"))),
     ]
 
 
 def test_a_condition_shows_its_part_only_with_a_value() -> None:
     text = "A{als naam} B {naam}{als leeg} C{eind} D{eind} E"
-    assert vul_in(text, PROEF, {"naam": "x"}) == [Alinea("A B x D E")]
-    assert vul_in(text, PROEF, {"leeg": "x"}) == [Alinea("A E")]
-    assert vul_in(text, PROEF, {"naam": "x", "leeg": "y"}) == [Alinea("A B x C D E")]
+    assert vul_in(text, PROEF, {"naam": "x"}) == [Alinea("A B x D E", "brief")]
+    assert vul_in(text, PROEF, {"leeg": "x"}) == [Alinea("A E", "brief")]
+    assert vul_in(text, PROEF, {"naam": "x", "leeg": "y"}) == [Alinea("A B x C D E", "brief")]
 
 
 def test_what_is_not_known_is_a_visible_gap() -> None:
-    assert vul_in("Dag {naam},", PROEF, {}) == [Alinea("Dag ‹nog invullen: de naam›,")]
+    assert vul_in("Dag {naam},", PROEF, {}) == [Alinea("Dag ‹nog invullen: de naam›,", "brief")]
     (gap,) = [text for _kind, text in plain(vul_in("{lijst}", PROEF, {"lijst": ()}))]
     assert gap == "‹nog invullen: een lijst›"
 
@@ -108,7 +118,7 @@ def test_any_text_is_either_used_or_refused_in_words(text: str) -> None:
         refused = problem.regel
     assert bool(refused) != bool(made) or not made
     assert 0 <= refused <= text.count("\n") + 1
-    assert all(isinstance(deel, Alinea | Kop | Lijst | Tabel) for deel in made)
+    assert all(isinstance(deel, Alinea | Bijeen | Kop | Lijst | Tabel | Wit) for deel in made)
 
 
 def test_every_field_is_explained_once() -> None:
