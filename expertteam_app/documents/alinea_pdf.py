@@ -54,7 +54,7 @@ def _two_ways() -> Callable[..., Paragraph]:
 
         blPara: Any  # noqa: N815 - reportlab's name for the broken lines
 
-        def __init__(self, text: Any, style: ParagraphStyle, *, line: str = "", **more: Any) -> None:  # noqa: ANN401
+        def __init__(self, text: Any, style: ParagraphStyle, *, line: str = "", **more: Any) -> None:  # noqa: ANN401 - reportlab's own options
             super().__init__(text, style, **more)
             self.line = " ".join(line.split())
             self.passed = 0
