@@ -10,6 +10,7 @@ from expertteam_app.cli.logboek import logboek
 from expertteam_app.cli.opening import new_passphrase, opened
 from expertteam_app.cli.output import casus_json, hiaat_json, klok_json, print_json, print_table, say
 from expertteam_app.cli.paden import read_input
+from expertteam_app.cli.patronen import patronen, wachtenden
 from expertteam_app.cli.reken import reken_termijn, reken_werkdagen
 from expertteam_app.cli.startfoto import startfoto_in, startfoto_uit
 from expertteam_app.domain.access import Right
@@ -243,6 +244,8 @@ COMMANDS: Mapping[tuple[str, str | None], Command] = MappingProxyType(
         ("zittingen", None): zittingen,
         ("doorlooptijden", None): doorlooptijden,
         ("logboek", None): logboek,
+        ("patronen", None): patronen,
+        ("wachtenden", None): wachtenden,
         ("hiaten", None): hiaten,
         ("verslag", None): verslag,
         ("rapport", "boeg"): rapport_boeg,

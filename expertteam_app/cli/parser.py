@@ -135,6 +135,15 @@ def _figures(commands: argparse._SubParsersAction[Parser]) -> None:
         _add_kluis(figures)
         _add_period(figures)
         _add_json(figures)
+    found = commands.add_parser("patronen", help="samenhang, trends en gemeenten, met een oordeel bij kleine aantallen")
+    found.add_argument("--jaren", type=int, default=3, metavar="N", help="samenhang over de laatste N jaren (3)")
+    _add_kluis(found)
+    _add_period(found)
+    _add_json(found)
+    waits = commands.add_parser("wachtenden", help="wie op welke zorgvorm wacht; met --blad het blad voor aanbieders")
+    waits.add_argument("--blad", action="store_true", help="aantallen voor aanbieders, kleine aantallen verborgen")
+    _add_kluis(waits)
+    _add_json(waits)
     log = commands.add_parser(
         "logboek", help="doorlooptijden en routes uit een logboek van elders (zaak, stap, tijdstip)"
     )

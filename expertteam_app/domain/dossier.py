@@ -88,6 +88,13 @@ class HiaatInfo:
     vastgesteld_op: date
     afgeleid: bool
     oplossing: str
+    gezocht_sinds: date | None = None
+    urgentie: str = ""
+    overbrugging: str = ""
+    opgelost_op: date | None = None
+    agendering: str = ""
+    agendering_status: str = ""
+    agendering_op: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,16 @@ from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
 from expertteam_app.services.regelrijen import actie_added, release
 
-HIAAT_FIELDS = frozenset({"zorgvorm", "aard", "vastgesteld_op", "oplossing"})
+HIAAT_CODES = {
+    "zorgvorm": "zorgvormen",
+    "aard": "aard_hiaat",
+    "urgentie": "urgentie",
+    "agendering": "agendering",
+    "agendering_status": "agendering_status",
+}
+"""Fields of a hiaat that hold a code, and of which list."""
+HIAAT_DAYS = frozenset({"vastgesteld_op", "gezocht_sinds", "opgelost_op", "agendering_op"})
+HIAAT_TEXTS = frozenset({"oplossing", "overbrugging"})
 ZOEKREGEL_FIELDS = frozenset({"zorgvorm", "datum", "aanbieder", "antwoord", "reden", "wachttijd_weken"})
 
 
@@ -92,26 +101,37 @@ class Codering:
             return row.id
 
     def change_hiaat(self, hiaat_id: int, field: str, value: object) -> None:
-        """Store one changed field of a hiaat: zorgvorm, aard, vastgesteld_op or oplossing; it is no longer derived.
+        """Store one changed field of a hiaat; it is no longer derived.
+
+        Args:
+            hiaat_id: which.
+            field: of `HIAAT_CODES`, `HIAAT_DAYS` or `HIAAT_TEXTS`.
+            value: a code, a day or a text; empty where there is none, which zorgvorm, aard and vastgesteld_op have.
 
         Raises:
-            FieldError: another field, a code outside the lists, no date or one in the future.
+            FieldError: another field, a code outside the lists, no date or one in the future, or a solution before
+                the search began.
             UserError: it is gone.
         """
         self._context.actor.require(Right.CASUS_WRITE)
-        if field not in HIAAT_FIELDS:
+        if field in HIAAT_CODES:
+            if value or field in ("zorgvorm", "aard"):
+                checked_code(self._context.lists, HIAAT_CODES[field], str(value), field)
+            value = value or ""
+        elif field in HIAAT_DAYS:
+            if value is not None or field == "vastgesteld_op":
+                self._not_future(_day(value))
+        elif field in HIAAT_TEXTS:
+            value = str(value or "").strip()
+        else:
             raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
-        if field == "zorgvorm":
-            checked_code(self._context.lists, "zorgvormen", str(value), field)
-        elif field == "aard":
-            checked_code(self._context.lists, "aard_hiaat", str(value), field)
-        elif field == "vastgesteld_op":
-            self._not_future(_day(value))
         with self._context.write(f"hiaat: {field.replace('_', ' ')} gewijzigd") as session:
             row = session.get(HiaatRow, hiaat_id)
             if row is None:
                 raise UserError("Dit hiaat bestaat niet meer.")
-            setattr(row, field, str(value or "").strip() if field == "oplossing" else value)
+            setattr(row, field, value)
+            if row.opgelost_op and row.gezocht_sinds and row.opgelost_op < row.gezocht_sinds:
+                raise FieldError(field, "De dag van de oplossing ligt voor de dag waarop het zoeken begon.")
             if field == "aard":
                 row.lijst_versie = self._context.lists["aard_hiaat"].versie
             row.afgeleid = False

@@ -23,6 +23,7 @@ from expertteam_app.security.kdf import KdfParams
 from expertteam_app.services import oefen_woorden as w
 from expertteam_app.services.context import Context
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open_kluis
+from expertteam_app.services.oefen_cijfers import OefenCijfers
 from expertteam_app.services.oefen_delen import OefenDelen
 from expertteam_app.services.oefen_gezinnen import add_families
 from expertteam_app.services.oefen_huis import OefenHuis
@@ -90,6 +91,7 @@ class Oefenkluis:
             with self._context.write("verzonnen gezinnen klaargezet") as session:
                 add_families(session, ids, self._zaad)
             OefenDelen(self._context, self._zaad).fill()  # after the families: who must answer follows from them
+            OefenCijfers(self._context, self._zaad).fill()
 
     # -- one casus ----------------------------------------------------------------------------------------------
 

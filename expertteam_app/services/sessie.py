@@ -35,11 +35,13 @@ from expertteam_app.services.modellen import Modellen
 from expertteam_app.services.noodpakket import Noodpakket
 from expertteam_app.services.ongedaan import Ongedaan
 from expertteam_app.services.opvolgingen import Opvolgingen
+from expertteam_app.services.patronen import Patronen
 from expertteam_app.services.personen import Personen
 from expertteam_app.services.presenties import Presenties
 from expertteam_app.services.rapporten import Rapporten
 from expertteam_app.services.reeksen import Reeksen
 from expertteam_app.services.samenvoegen import Samenvoegen
+from expertteam_app.services.signalen import Signalen
 from expertteam_app.services.sjablonen import Sjablonen
 from expertteam_app.services.startfotos import Startfotos
 from expertteam_app.services.tafelregels import Tafelregels
@@ -47,6 +49,7 @@ from expertteam_app.services.tekstblokken import Tekstblokken
 from expertteam_app.services.tijdmachine import Tijdmachine
 from expertteam_app.services.toekomstplannen import Toekomstplannen
 from expertteam_app.services.toestemmingen import Toestemmingen
+from expertteam_app.services.trends import Trends
 from expertteam_app.services.uithuisplaatsingen import Uithuisplaatsingen
 from expertteam_app.services.uitnodigingen import Uitnodigingen
 from expertteam_app.services.uitspraken import Uitspraken
@@ -57,6 +60,7 @@ from expertteam_app.services.vtb_overname import VtbOvername
 from expertteam_app.services.vtb_planning import VtbPlanning
 from expertteam_app.services.vtbs import Vtbs
 from expertteam_app.services.waarom import Waarom
+from expertteam_app.services.wachtenden import Wachtenden
 from expertteam_app.services.weergaven import Weergaven
 from expertteam_app.services.zittingen import Zittingen
 from expertteam_app.services.zoeken import Zoeken
@@ -339,3 +343,23 @@ class Sessie:
     def zoeken(self) -> Zoeken:
         """Ctrl+K."""
         return Zoeken(self.context)
+
+    @cached_property
+    def patronen(self) -> Patronen:
+        """Patterns."""
+        return Patronen(self.context)
+
+    @cached_property
+    def signalen(self) -> Signalen:
+        """The signaalregister."""
+        return Signalen(self.context)
+
+    @cached_property
+    def trends(self) -> Trends:
+        """Trends and gemeenten."""
+        return Trends(self.context)
+
+    @cached_property
+    def wachtenden(self) -> Wachtenden:
+        """Who waits for which zorgvorm."""
+        return Wachtenden(self.context)

@@ -14,7 +14,7 @@ import pytest
 from pypdf import PdfReader
 
 from expertteam_app.cli import run
-from expertteam_app.services.kluis import OEFENZIN, open_kluis
+from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, open_kluis
 from expertteam_app.services.sessie import Sessie
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -315,3 +315,26 @@ def test_a_verslag_leaves_in_the_version_of_a_recipient(
     assert run([*call, "--ontvanger", "ouders", "--punt", "9", "--naar", str(tmp_path / "x.pdf")]) == 2
     assert run([*call, "--ontvanger", "ouders", "--naar", str(tmp_path / "x.odt")]) == 2
     assert not (tmp_path / "x.odt").exists()
+
+
+def test_patterns_and_who_waits_keep_their_contract(
+    filled_kluis: Path, tmp_path: Path, zin: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "oefen.kluis"
+    shutil.copytree(filled_kluis, copy)
+    zin.write_text(OEFENZIN + "\n", encoding="utf-8")
+    key = ("--kluis", copy, "--gebruiker", OEFENAAR, "--wachtwoord-bestand", zin)
+    found = answer(capsys, "patronen", *key, "--periode", "2026", "--json")
+    assert set(found) == {"periode", "samenhang", "trends", "gemeenten"}
+    trends = found["trends"]
+    assert isinstance(trends, list)
+    assert trends[0]["sleutel"] == "instroom"
+    assert answer(capsys, "wachtenden", *key, "--json")["wachtenden"]
+    tables = answer(capsys, "wachtenden", *key, "--blad", "--json")["tabellen"]
+    assert isinstance(tables, list)
+    numbers = [cell["aantal"] for table in tables for cell in table["cellen"]]
+    assert all(n is None or n == 0 or n >= 8 for n in numbers)
+    for command in ("patronen", "wachtenden"):
+        words = [command, *map(str, key), *(["--periode", "2026"] if command == "patronen" else [])]
+        assert run(words) == 0
+        assert capsys.readouterr().out.strip()

@@ -264,7 +264,22 @@ def to_actie(row: ActieRow, nummer: str = "") -> ActieInfo:
 
 def to_hiaat(row: HiaatRow) -> HiaatInfo:
     """The stored hiaat as a value."""
-    return HiaatInfo(row.id, row.zorgvorm, row.aard, row.lijst_versie, row.vastgesteld_op, row.afgeleid, row.oplossing)
+    return HiaatInfo(
+        id=row.id,
+        zorgvorm=row.zorgvorm,
+        aard=row.aard,
+        lijst_versie=row.lijst_versie,
+        vastgesteld_op=row.vastgesteld_op,
+        afgeleid=row.afgeleid,
+        oplossing=row.oplossing,
+        gezocht_sinds=row.gezocht_sinds,
+        urgentie=row.urgentie,
+        overbrugging=row.overbrugging,
+        opgelost_op=row.opgelost_op,
+        agendering=row.agendering,
+        agendering_status=row.agendering_status,
+        agendering_op=row.agendering_op,
+    )
 
 
 def to_oorzaak(row: OorzaakRow) -> OorzaakInfo:

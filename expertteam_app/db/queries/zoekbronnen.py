@@ -92,8 +92,10 @@ BRONNEN: Final[tuple[Bron, ...]] = (
         "hiaat",
         t.HiaatRow,
         "{zorgvorm}: {aard}",
-        ("oplossing",),
-        MappingProxyType({"zorgvorm": "zorgvormen", "aard": "aard_hiaat"}),
+        ("oplossing", "overbrugging"),
+        MappingProxyType(
+            {"zorgvorm": "zorgvormen", "aard": "aard_hiaat", "agendering": "agendering", "urgentie": "urgentie"}
+        ),
         "vastgesteld_op",
     ),
     Bron("oorzaak", t.OorzaakRow, "{code}", ("perspectief",), MappingProxyType({"code": "oorzaken"})),
@@ -214,6 +216,10 @@ BRONNEN: Final[tuple[Bron, ...]] = (
 NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         **{
+            name: {"*": "gaat over cijfers, niet over een zaak; staat bij de cijfers zelf"}
+            for name in ("basislijn", "jeugdigen_telling", "meetmoment", "signaal")
+        },
+        **{
             name: {"*": "staat in het document van de casus, VTB, zitting, besluit of toestemming"}
             for name in (
                 "aanwezigheid",
@@ -256,7 +262,7 @@ NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         ),
         "gebeurtenis": {"soort": "in de titel", "gegevens": "woord voor woord"},
         "zoekregel": {"uid": "", "lijst_versie": "", "aanbieder": "in de titel"},
-        "hiaat": {"uid": "", "lijst_versie": ""},
+        "hiaat": {"uid": "", "lijst_versie": "", "agendering_status": "een code van een korte lijst"},
         "casus_oorzaak": {"lijst_versie": ""},
         "actie": {"uid": ""},
         "uitspraak": {"uid": "", "soort": "in de titel"},

@@ -10,6 +10,7 @@ from expertteam_app.db.tables.casus import (
     OorzaakRow,
     ZoekregelRow,
 )
+from expertteam_app.db.tables.cijfers import BasislijnRow, JeugdigenTellingRow, MeetmomentRow, SignaalRow
 from expertteam_app.db.tables.gezin import GezinRow, JeugdigeRow
 from expertteam_app.db.tables.klok import KlokRow, SluitingsdagRow
 from expertteam_app.db.tables.kluis import ConceptRow, GebruikerRow, InstellingRow, KluisRow
@@ -54,6 +55,7 @@ __all__ = [
     "ActieRow",
     "AfspraakRow",
     "AgendapuntRow",
+    "BasislijnRow",
     "BesluitRow",
     "BijlageRow",
     "BoegInbrengRow",
@@ -71,9 +73,11 @@ __all__ = [
     "HoorgesprekRow",
     "InstellingRow",
     "JeugdigeRow",
+    "JeugdigenTellingRow",
     "KlokRow",
     "KluisRow",
     "MandaatRow",
+    "MeetmomentRow",
     "OngedaanRow",
     "OorzaakRow",
     "OpschalingsmodelRow",
@@ -86,6 +90,7 @@ __all__ = [
     "ReeksLidRow",
     "ReeksRow",
     "SamenvoegingRow",
+    "SignaalRow",
     "SjabloonRow",
     "SluitingsdagRow",
     "StapRow",

@@ -78,7 +78,14 @@ class OorzaakRow(Base):
 
 
 class HiaatRow(UidMixin, Base):
-    """What was missing: zorgvorm and aard (DOMEIN 6a)."""
+    """What was missing: zorgvorm and aard (DOMEIN 6a).
+
+    Attributes:
+        gezocht_sinds: the jeugdige waits since this day; empty: since it was recorded.
+        overbrugging: help in the meantime.
+        opgelost_op: from this day on the jeugdige does not wait any more.
+        agendering: where it was brought in: regioteam inkoop, G7, BOEG or landelijk.
+    """
 
     __tablename__ = "hiaat"
 
@@ -89,6 +96,13 @@ class HiaatRow(UidMixin, Base):
     vastgesteld_op: Mapped[date] = mapped_column(Date)
     afgeleid: Mapped[bool] = mapped_column(Boolean, default=False)
     oplossing: Mapped[str] = mapped_column(Text, default="")
+    gezocht_sinds: Mapped[date | None] = mapped_column(Date)
+    urgentie: Mapped[str] = mapped_column(String(20), default="")
+    overbrugging: Mapped[str] = mapped_column(Text, default="")
+    opgelost_op: Mapped[date | None] = mapped_column(Date)
+    agendering: Mapped[str] = mapped_column(String(20), default="")
+    agendering_status: Mapped[str] = mapped_column(String(20), default="")
+    agendering_op: Mapped[date | None] = mapped_column(Date)
 
 
 class ZoekregelRow(UidMixin, Base):

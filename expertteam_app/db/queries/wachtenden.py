@@ -1,0 +1,76 @@
+"""Reading who waits for which zorgvorm: open hiaten of open casussen, with what aanbieders said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from expertteam_app.db.tables import CasusOverzichtRow, CasusRow, HiaatRow, JeugdigeRow, ZoekregelRow
+
+
+@dataclass(frozen=True, slots=True)
+class Wacht:
+    """One hiaat that is not solved.
+
+    Attributes:
+        antwoorden: (aanbieder, day, antwoord, reden) of every zoekregel of this casus for this zorgvorm.
+    """
+
+    hiaat_id: int
+    casus_id: int
+    nummer: str
+    jeugdige_id: int
+    gezin_id: int
+    gemeente: str
+    geboortedatum: date | None
+    geboortejaar: str
+    zorgvorm: str
+    aard: str
+    vastgesteld_op: date
+    gezocht_sinds: date | None
+    urgentie: str
+    overbrugging: str
+    antwoorden: tuple[tuple[str, date, str, str], ...]
+
+
+def waiting(session: Session) -> list[Wacht]:
+    """Every hiaat without a solution in a casus that is not closed, longest waiting first."""
+    h, o = HiaatRow, CasusOverzichtRow
+    open_ones = (
+        select(h, CasusRow.nummer, CasusRow.gemeente, JeugdigeRow)
+        .join(CasusRow, CasusRow.id == h.casus_id)
+        .join(JeugdigeRow, JeugdigeRow.id == CasusRow.jeugdige_id)
+        .join(o, o.casus_id == CasusRow.id)
+        .where(h.opgelost_op.is_(None), CasusRow.samengevoegd_met.is_(None), o.status != "afgesloten")
+    )
+    rows = session.execute(open_ones).all()
+    answers: defaultdict[tuple[int, str], list[tuple[str, date, str, str]]] = defaultdict(list)
+    z = ZoekregelRow
+    wanted = select(z).where(z.casus_id.in_([row[0].casus_id for row in rows])).order_by(z.datum, z.id)
+    for found in session.scalars(wanted):
+        answers[found.casus_id, found.zorgvorm].append((found.aanbieder, found.datum, found.antwoord, found.reden))
+    made = [
+        Wacht(
+            hiaat_id=hiaat.id,
+            casus_id=hiaat.casus_id,
+            nummer=nummer,
+            jeugdige_id=jeugdige.id,
+            gezin_id=jeugdige.gezin_id,
+            gemeente=gemeente,
+            geboortedatum=jeugdige.geboortedatum,
+            geboortejaar=jeugdige.geboortejaar,
+            zorgvorm=hiaat.zorgvorm,
+            aard=hiaat.aard,
+            vastgesteld_op=hiaat.vastgesteld_op,
+            gezocht_sinds=hiaat.gezocht_sinds,
+            urgentie=hiaat.urgentie,
+            overbrugging=hiaat.overbrugging,
+            antwoorden=tuple(answers.get((hiaat.casus_id, hiaat.zorgvorm), ())),
+        )
+        for hiaat, nummer, gemeente, jeugdige in rows
+    ]
+    return sorted(made, key=lambda w: (w.gezocht_sinds or w.vastgesteld_op, w.hiaat_id))

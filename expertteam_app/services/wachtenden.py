@@ -1,0 +1,136 @@
+"""Use cases on who waits for which zorgvorm: the register, and the sheet for aanbieders (DOMEIN section 8).
+
+Nothing is typed twice: who waits is a hiaat that is not solved in a casus that is not closed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from expertteam_app.analysis.disclosure.protect import ProtectedReport, protect
+from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
+from expertteam_app.analysis.kruistabel import Record
+from expertteam_app.db.queries.wachtenden import Wacht, waiting
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.periode import Periode
+from expertteam_app.services.context import Context
+from expertteam_app.services.instellingen import DREMPEL_SETTING, setting_value
+from expertteam_app.services.leeftijden import band_of
+
+ONBEKEND = "onbekend"
+WACHTTIJDEN = ((30, "tot een maand"), (91, "een tot drie maanden"), (183, "drie tot zes maanden"), (None, "langer"))
+"""Kalenderdagen up to and including, and the words for the sheet."""
+
+_WIE = "jeugdigen die op deze zorgvorm wachten"
+_TABELLEN = (
+    TabelSpec("zorgvorm-leeftijd", "Naar leeftijd", ("zorgvorm", "leeftijd"), _WIE),
+    TabelSpec("zorgvorm-wachttijd", "Naar hoe lang zij wachten", ("zorgvorm", "wachttijd"), _WIE),
+    TabelSpec("zorgvorm-urgentie", "Naar urgentie", ("zorgvorm", "urgentie"), _WIE),
+    TabelSpec("zorgvorm-overbrugging", "Met en zonder hulp in de tussentijd", ("zorgvorm", "overbrugging"), _WIE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wachtende:
+    """One line of the register.
+
+    Attributes:
+        dagen: kalenderdagen that the jeugdige waits.
+        leeftijd: label of the band; "onbekend" where nothing is known.
+        reacties: what aanbieders said, oldest first: "De Verzonnen Wilg 03-02-2026: nee, geen plek".
+    """
+
+    hiaat_id: int
+    casus_id: int
+    nummer: str
+    gemeente: str
+    zorgvorm: str
+    aard: str
+    leeftijd: str
+    urgentie: str
+    sinds: date
+    dagen: int
+    overbrugging: str
+    reacties: tuple[str, ...]
+
+
+class Wachtenden:
+    """Who waits. Every method checks the right first."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def register(self) -> tuple[Wachtende, ...]:
+        """Everyone who waits today, longest first; codes are those of the lists."""
+        self._context.actor.require(Right.CASUS_READ)
+        with self._context.read() as session:
+            return tuple(self._line(wacht) for wacht in waiting(session))
+
+    def blad(self) -> ProtectedReport:
+        """The sheet for aanbieders: counts of distinct jeugdigen per zorgvorm, small ones hidden.
+
+        Protected as the report for BOEG is; no gemeente, name, number or day is in it.
+        """
+        self._context.actor.require(Right.FIGURES_READ)
+        with self._context.read() as session:
+            found = waiting(session)
+            drempel = setting_value(session, DREMPEL_SETTING)
+        per_person: dict[int, list[Wacht]] = {}
+        for wacht in found:
+            per_person.setdefault(wacht.jeugdige_id, []).append(wacht)
+        lists = self._context.lists
+        spec = RapportSpec(
+            periode=Periode.half_of(self._context.vandaag()),
+            tabellen=_TABELLEN,
+            categorieen={
+                "zorgvorm": tuple(c.label for c in lists["zorgvormen"]),
+                "leeftijd": (*(c.label for c in lists["leeftijdsbanden"]), ONBEKEND),
+                "wachttijd": tuple(words for _, words in WACHTTIJDEN),
+                "urgentie": (*(c.label for c in lists["urgentie"]), ONBEKEND),
+                "overbrugging": ("met", "zonder"),
+            },
+            drempel=drempel if isinstance(drempel, int) else 8,
+            meervoudig=frozenset({"zorgvorm"}),
+            naam="wachtenden",
+            titel="Wachtenden per zorgvorm",
+        )
+        return protect(spec, [self._record(waits) for waits in per_person.values()])
+
+    def _record(self, waits: list[Wacht]) -> Record:
+        """One jeugdige: the longest wait, the highest urgency, and help in the meantime if there is any."""
+        longest = self._line(waits[0])
+        order = [c.code for c in self._context.lists["urgentie"]]
+        known = sorted((w.urgentie for w in waits if w.urgentie in order), key=order.index)
+        return {
+            "zorgvorm": tuple(dict.fromkeys(self._context.lists["zorgvormen"].label(w.zorgvorm) for w in waits)),
+            "leeftijd": longest.leeftijd,
+            "wachttijd": next(words for most, words in WACHTTIJDEN if most is None or longest.dagen <= most),
+            "urgentie": self._context.lists["urgentie"].label(known[0]) if known else ONBEKEND,
+            "overbrugging": "met" if any(w.overbrugging for w in waits) else "zonder",
+        }
+
+    def _line(self, wacht: Wacht) -> Wachtende:
+        today, lists = self._context.vandaag(), self._context.lists
+        since = wacht.gezocht_sinds or wacht.vastgesteld_op
+        band = band_of(wacht.geboortedatum, wacht.geboortejaar, today, lists["leeftijdsbanden"])
+        return Wachtende(
+            hiaat_id=wacht.hiaat_id,
+            casus_id=wacht.casus_id,
+            nummer=wacht.nummer,
+            gemeente=wacht.gemeente,
+            zorgvorm=wacht.zorgvorm,
+            aard=wacht.aard,
+            leeftijd=ONBEKEND if band is None else band.label,
+            urgentie=wacht.urgentie,
+            sinds=since,
+            dagen=(today - since).days,
+            overbrugging=wacht.overbrugging,
+            reacties=tuple(self._reaction(*answer) for answer in wacht.antwoorden),
+        )
+
+    def _reaction(self, aanbieder: str, dag: date, antwoord: str, reden: str) -> str:
+        lists = self._context.lists
+        said = lists["antwoord_aanbieder"].label(antwoord) if antwoord else "nog geen antwoord"
+        why = f", {lists['reden_afwijzing'].label(reden)}" if reden else ""
+        return f"{aanbieder or 'aanbieder onbekend'} {dag:%d-%m-%Y}: {said}{why}"
