@@ -81,3 +81,39 @@ def reason_for_reserve(
     if not at_table:
         return "Er zit geen toegangsmedewerker aan tafel."
     return "Geen toegangsmedewerker aan tafel heeft op deze dag mandaat van de gemeente van de jeugdige."
+
+
+BEVESTIGD_DOOR = "Bevestigd door "
+"""How the reason begins of a besluit that a mandaathouder confirmed after the table: it no longer rests on presence."""
+NOG_BEVESTIGEN = "Het mandaat is er nu, maar het besluit is nog niet bevestigd."
+
+
+@dataclass(frozen=True, slots=True)
+class Mandaatstand:
+    """Whether a besluit of the RET is definitief, and else why not."""
+
+    definitief: bool
+    reden: str
+
+    @property
+    def bevestigd_door_houder(self) -> bool:
+        """Whether a mandaathouder confirmed it after the table, so that presence does not matter any more."""
+        return self.definitief and self.reden.startswith(BEVESTIGD_DOOR)
+
+
+def opnieuw_gewogen(stand: Mandaatstand, voorbehoud: str | None) -> Mandaatstand:
+    """How a besluit stands after the presence or a mandaat changed.
+
+    A besluit is definitief only with the mandaat of the gemeente at the table (S1 section 3.1): without it, it becomes
+    onder voorbehoud by itself. With it, it becomes definitief only when somebody confirms that, for at the moment it
+    was taken the mandaat was not there.
+
+    Args:
+        stand: how it stood.
+        voorbehoud: `reason_for_reserve` of now.
+    """
+    if stand.bevestigd_door_houder:
+        return stand
+    if voorbehoud is not None:
+        return Mandaatstand(definitief=False, reden=voorbehoud)
+    return stand if stand.definitief else Mandaatstand(definitief=False, reden=NOG_BEVESTIGEN)

@@ -13,15 +13,15 @@ from expertteam_app.db.tables import AgendapuntRow, BesluitRow, CasusRow, Terugm
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.termijn import Eenheid, Norm, due_date
-from expertteam_app.domain.zitting import ZittingSoort, reason_for_reserve
+from expertteam_app.domain.zitting import BEVESTIGD_DOOR, NOG_BEVESTIGEN, ZittingSoort
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import setting_value
 from expertteam_app.services.kloklopen import load_uurwerk
+from expertteam_app.services.mandaten import reserve_of, set_reserve
 from expertteam_app.services.regelrijen import adopt
-from expertteam_app.services.tafelbeeld import all_mandates, presence_of
 from expertteam_app.services.vto_taak import follow_besluit, sent
-from expertteam_app.services.zittingen import open_zitting
+from expertteam_app.services.zittingen import open_zitting, zitting_gone
 
 MAX_KENMERK = 60
 SAFETY_SCALE = range(1, 11)
@@ -93,6 +93,7 @@ class Besluiten:
             punt, zitting = self._open_punt(session, nieuw.punt_id)
             self._check(session, punt, zitting, nieuw)
             row = next((b for b in punt.besluiten if b.jeugdige_id == nieuw.jeugdige_id), None)
+            new = row is None
             if row is None:
                 row = BesluitRow(agendapunt_id=punt.id, jeugdige_id=nieuw.jeugdige_id, terugmeldingen=[])
                 session.add(row)
@@ -100,10 +101,9 @@ class Besluiten:
             before = (row.soort, row.tekst)
             for field in ("soort", "tekst", "motivering", "genomen_door", "beoogde_gi"):
                 setattr(row, field, getattr(nieuw, field).strip())
-            if row.bevestigd_op is None or before != (row.soort, row.tekst):  # what was confirmed must stay what it was
-                reserve = self._reserve(session, punt, zitting)
-                row.definitief = zitting.soort == ZittingSoort.RET and reserve is None
-                row.voorbehoud_reden, row.bevestigd_op = reserve or "", None
+            if new or before != (row.soort, row.tekst):  # other words are another besluit: nobody confirmed that
+                set_reserve(session, punt, zitting, row)
+                row.bevestigd_op = None
             self._due(session, row, nieuw.terugmelding_op)
             session.flush()
             if zitting.soort == ZittingSoort.JBT:
@@ -129,9 +129,9 @@ class Besluiten:
         with self._context.write("besluit bevestigd") as session:
             row = self._besluit(session, besluit_id)
             punt, zitting = self._punt(session, row.agendapunt_id)
-            reserve = self._reserve(session, punt, zitting)
+            reserve = reserve_of(session, punt, zitting)
             if persoon_id is not None:
-                row.voorbehoud_reden = f"Bevestigd door {self._confirmer(session, punt, persoon_id)}"
+                row.voorbehoud_reden = f"{BEVESTIGD_DOOR}{self._confirmer(session, punt, persoon_id)}"
             elif reserve is not None:
                 raise UserError(
                     f"Dit besluit blijft onder voorbehoud. {reserve}",
@@ -140,6 +140,26 @@ class Besluiten:
             else:
                 row.voorbehoud_reden = ""
             row.definitief, row.bevestigd_op = True, today
+
+    def bevestig_met_mandaat(self, zitting_id: int) -> int:
+        """Make every besluit of a RET zitting definitief whose mandaat is at the table by now; returns how many.
+
+        Raises:
+            UserError: the zitting is gone.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        done = 0
+        with self._context.write("besluiten bevestigd") as session:
+            zitting = q.get_zitting(session, zitting_id)
+            if zitting is None:
+                raise zitting_gone()
+            for punt in zitting.punten:
+                for row in punt.besluiten:
+                    if row.voorbehoud_reden == NOG_BEVESTIGEN and not row.definitief:
+                        row.definitief, row.voorbehoud_reden = True, ""
+                        row.bevestigd_op = self._context.vandaag()
+                        done += 1
+        return done
 
     def bevestigers(self, besluit_id: int) -> list[tuple[int, str]]:
         """Who could confirm a besluit today: id and name of everyone with a valid mandaat of the gemeente.
@@ -320,13 +340,6 @@ class Besluiten:
             return {k.jeugdige_id for k in kinderen}
         casus = session.get(CasusRow, punt.casus_id) if punt.casus_id else None
         return {casus.jeugdige_id} if casus else set()
-
-    def _reserve(self, session: DbSession, punt: AgendapuntRow, zitting: ZittingRow) -> str | None:
-        if zitting.soort != ZittingSoort.RET or punt.casus is None:
-            return None
-        return reason_for_reserve(
-            punt.casus.gemeente, zitting.datum, presence_of(zitting, punt.id), all_mandates(session)
-        )
 
     def _due(self, session: DbSession, row: BesluitRow, verwacht_op: date | None) -> None:
         waiting = next((t for t in row.terugmeldingen if t.ontvangen_op is None), None)

@@ -15,6 +15,7 @@ from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.gebeurtenis import Gebeurtenis
 from expertteam_app.domain.ongedaan import Stap, Veldwijziging, check_log, een_bezoek
 from expertteam_app.services.context import Context
+from expertteam_app.services.mandaten import weigh_open
 
 __all__ = ["Ongedaan", "Stap"]
 
@@ -25,6 +26,8 @@ _ZITTING = frozenset({"zitting", "agendapunt", "aanwezigheid", "besluit", "terug
 _BEHEER = frozenset({"instelling", "opschalingsmodel", "stap", "klok", "sluitingsdag", "mandaat"})
 _EIGEN = frozenset({"weergave", "uitstel"})
 """What belongs to the way someone works; whoever may read may change it."""
+_MANDAAT = frozenset({"aanwezigheid", "besluit", "mandaat"})
+"""What decides whether a besluit of the RET is definitief."""
 
 Logs = dict[int, tuple[Gebeurtenis, ...]]
 
@@ -92,6 +95,8 @@ class Ongedaan:
             touched = undo.casussen_of(session, lines)
             before = self._logs(session, touched)
             undo.take_back(session, lines, self._context.vandaag())
+            if _MANDAAT & {line.tabel for line in lines}:
+                weigh_open(session)
             q.add_marks(session, reversed(groepen), q.OPNIEUW if again else q.ONGEDAAN, self._naam)
             self._settle(session, touched | undo.casussen_of(session, lines), before)
         return stap

@@ -11,6 +11,7 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
+from expertteam_app.services.mandaten import weigh_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ class Personen:
             row = MandaatRow(persoon_id=persoon_id, gemeente=gemeente, van=van, tot=tot, grens=grens.strip())
             session.add(row)
             session.flush()
+            weigh_open(session)
             return row.id
 
     def end_mandaat(self, mandaat_id: int, tot: date) -> None:
@@ -106,3 +108,5 @@ class Personen:
             if tot < row.van:
                 raise FieldError("tot", "Het mandaat eindigt vóór het begint.", "Kies een latere dag.")
             row.tot = tot
+            session.flush()
+            weigh_open(session)

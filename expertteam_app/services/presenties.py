@@ -7,6 +7,7 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
+from expertteam_app.services.mandaten import Gevolg, weigh
 from expertteam_app.services.zittingen import open_zitting
 
 
@@ -41,8 +42,8 @@ class Presenties:
             session.flush()
             return row.id
 
-    def zet(self, aanwezigheid_id: int, presentie: str) -> None:
-        """Say whether someone is uitgenodigd, aanwezig, op-afstand or afwezig.
+    def zet(self, aanwezigheid_id: int, presentie: str) -> Gevolg:
+        """Say whether someone is uitgenodigd, aanwezig, op-afstand or afwezig; returns what that did to besluiten.
 
         Raises:
             FieldError: another word.
@@ -54,11 +55,12 @@ class Presenties:
             row = session.get(AanwezigheidRow, aanwezigheid_id)
             if row is None:
                 raise UserError("Deze persoon staat niet meer op de lijst.")
-            open_zitting(session, row.zitting_id)
+            zitting = open_zitting(session, row.zitting_id)
             row.presentie = presentie
+            return weigh(session, zitting)
 
-    def alleen_bij(self, aanwezigheid_id: int, punt_id: int | None) -> None:
-        """Say that someone comes for one item only; None: for the whole zitting.
+    def alleen_bij(self, aanwezigheid_id: int, punt_id: int | None) -> Gevolg:
+        """Say that someone comes for one item only (None: for the whole zitting); returns what that did to besluiten.
 
         Raises:
             UserError: the person is off the list, the item is of another zitting, or the verslag is vastgesteld.
@@ -72,12 +74,17 @@ class Presenties:
             if punt_id is not None and punt_id not in {p.id for p in zitting.punten}:
                 raise UserError("Dit agendapunt hoort niet bij deze zitting.")
             row.agendapunt_id = punt_id
+            return weigh(session, zitting)
 
-    def remove(self, aanwezigheid_id: int) -> None:
-        """Take someone off the list of presence."""
+    def remove(self, aanwezigheid_id: int) -> Gevolg:
+        """Take someone off the list of presence; returns what that did to besluiten."""
         self._context.actor.require(Right.ZITTING_WRITE)
         with self._context.write("van de lijst gehaald") as session:
             row = session.get(AanwezigheidRow, aanwezigheid_id)
-            if row is not None:
-                open_zitting(session, row.zitting_id)
-                session.delete(row)
+            if row is None:
+                return Gevolg()
+            zitting = open_zitting(session, row.zitting_id)
+            zitting.aanwezigen.remove(row)
+            session.delete(row)
+            session.flush()
+            return weigh(session, zitting)

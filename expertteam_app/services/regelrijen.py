@@ -21,10 +21,10 @@ from expertteam_app.db.tables import (
     ZoekregelRow,
 )
 from expertteam_app.domain.tafelregel import RegelSoort
-from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus, reason_for_reserve
+from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.domain.zoekregel import Lijsten, Zin, read_sentence, unfinished
 from expertteam_app.services.context import Context
-from expertteam_app.services.tafelbeeld import all_mandates, presence_of
+from expertteam_app.services.mandaten import set_reserve
 
 
 def zoeklijsten(context: Context) -> Lijsten:
@@ -182,17 +182,6 @@ def _to_besluit(session: DbSession, punt: AgendapuntRow, regel: TafelregelRow) -
         rebuild_text(session, punt, previous)
     if besluit is not None:
         rebuild_text(session, punt, besluit)
-
-
-def set_reserve(session: DbSession, punt: AgendapuntRow, zitting: ZittingRow, besluit: BesluitRow) -> None:
-    """Definitief or onder voorbehoud by the mandaat rule of the RET (S1 section 3.1)."""
-    if zitting.soort != ZittingSoort.RET or punt.casus is None:
-        besluit.definitief, besluit.voorbehoud_reden = False, ""
-        return
-    reserve = reason_for_reserve(
-        punt.casus.gemeente, zitting.datum, presence_of(zitting, punt.id), all_mandates(session)
-    )
-    besluit.definitief, besluit.voorbehoud_reden = reserve is None, reserve or ""
 
 
 def lines_of(punt: AgendapuntRow, besluit: BesluitRow) -> list[TafelregelRow]:

@@ -19,6 +19,7 @@ from expertteam_app.domain.tafel import PUNT_TEKSTEN, Kandidaat, PuntStatus, Zit
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.services.context import Context
 from expertteam_app.services.kandidaten import casus_candidates, vtb_candidates
+from expertteam_app.services.mandaten import weigh
 from expertteam_app.services.parkeren import prefill, take_parked
 from expertteam_app.services.tafelbeeld import tafelbeeld
 from expertteam_app.services.verslagstuk import heading_of, to_stuk
@@ -146,6 +147,7 @@ class Zittingen:
                 raise UserError("Deze zitting is al gehouden en kan niet meer worden verplaatst.")
             zitting.datum = datum
             _invited_anew(zitting)
+            weigh(session, zitting)
 
     def candidates(self, zitting_id: int, tekst: str = "", most: int = EERSTE) -> list[Kandidaat]:
         """What could go on the agenda and holds every typed word, by number, with what stands in the way.
@@ -205,11 +207,13 @@ class Zittingen:
             if punt.besluiten or punt.acties or punt.regels:
                 said = "Bij dit agendapunt staan al besluiten of acties, of regels van de tafel."
                 raise UserError(said, "Laat het punt staan.")
-            for guest in open_zitting(session, punt.zitting_id).aanwezigen:
+            zitting = open_zitting(session, punt.zitting_id)
+            for guest in zitting.aanwezigen:
                 if guest.agendapunt_id == punt.id:
                     guest.agendapunt_id = None
             session.flush()
             session.delete(punt)
+            weigh(session, zitting)
 
     def move_punt(self, punt_id: int, richting: int) -> None:
         """Move an item one place up (-1) or down (+1) on the agenda; at the end nothing happens."""

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.zitting import ZittingSoort
+from expertteam_app.services.besluiten import NieuwBesluit
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.frame import Frame
 from expertteam_app.ui.pages.ret import RetPage
@@ -164,6 +165,32 @@ def test_a_besluit_stays_onder_voorbehoud_until_a_holder_of_mandaat_is_at_the_ta
     assert besluit.definitief
     assert card.standing.text == "Dit besluit is definitief."
     assert page.zitting.agenda.list.rows[0].status == "besloten"
+
+
+def test_a_besluit_follows_who_is_there_and_is_confirmed_in_place(page: RetPage, frame: Frame, sessie: Sessie) -> None:
+    zitting_id = begun(page, sessie)
+    dossier = sessie.zittingen.dossier(zitting_id)
+    punt = dossier.punten[0]
+    sessie.presenties.add(zitting_id, persoon_id=toegang_of(sessie, punt.gemeente))
+    QApplication.processEvents()
+    press(Qt.Key.Key_F2)
+    press(Qt.Key.Key_Space)
+    sessie.besluiten.set_besluit(NieuwBesluit(punt.id, punt.kinderen[0].id, tekst="Rust (fictief)"))
+    QApplication.processEvents()
+    presence = page.zitting.presentie
+    assert presence.confirm_banner.text == ""
+    for _ in range(2):  # aanwezig, op afstand, afwezig
+        press(Qt.Key.Key_Space)
+    assert frame.message_bar.text.startswith(f"Het besluit bij punt {punt.volgorde} is nu onder voorbehoud")
+    assert page.zitting.agenda.list.rows[0].status == "besloten, onder voorbehoud"
+    for _ in range(2):  # uitgenodigd, aanwezig
+        press(Qt.Key.Key_Space)
+    assert f"punt {punt.volgorde} is er nu" in presence.confirm_banner.text
+    assert not sessie.zittingen.dossier(zitting_id).punten[0].besluiten[0].definitief, "it is asked, not done"
+    press(Qt.Key.Key_B)
+    assert sessie.zittingen.dossier(zitting_id).punten[0].besluiten[0].definitief
+    assert presence.confirm_banner.text == ""
+    assert focus() is presence.list
 
 
 def test_the_presence_names_every_item_that_lacks_mandaat(page: RetPage, sessie: Sessie) -> None:

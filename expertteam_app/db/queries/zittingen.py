@@ -120,6 +120,17 @@ def to_besluit(row: BesluitRow) -> BesluitInfo:
     )
 
 
+def open_met_besluiten(session: Session, soort: ZittingSoort) -> list[ZittingRow]:
+    """The zittingen of one table that hold a besluit and whose verslag is not vastgesteld."""
+    query = (
+        select(ZittingRow)
+        .where(ZittingRow.soort == soort.value, ZittingRow.status != ZittingStatus.VASTGESTELD.value)
+        .where(ZittingRow.id.in_(select(AgendapuntRow.zitting_id).join(BesluitRow)))
+        .order_by(ZittingRow.id)
+    )
+    return list(session.scalars(query))
+
+
 def to_mandaat(row: MandaatRow) -> Mandaat:
     """The stored mandaat as a domain value."""
     return Mandaat(row.persoon_id, row.gemeente, row.van, row.tot, row.grens)

@@ -8,8 +8,11 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.tafel import AanwezigeInfo, PuntDossier, ZittingDossier
-from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
+from expertteam_app.domain.toestemming import opsomming
+from expertteam_app.domain.zitting import NOG_BEVESTIGEN, PRESENT, ZittingSoort, ZittingStatus
+from expertteam_app.services.mandaten import Gevolg
 from expertteam_app.services.personen import PersoonInfo
+from expertteam_app.ui.errors import find_message_place
 from expertteam_app.ui.pages.casus_velden import button, code_choice
 from expertteam_app.ui.pages.zitting_fields import Banner, EntryForm
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
@@ -37,6 +40,27 @@ def mandate_gaps(dossier: ZittingDossier, gemeenten: dict[str, str]) -> list[str
     ]
 
 
+def to_confirm(dossier: ZittingDossier) -> list[int]:
+    """The numbers of the items with a besluit that waits for confirmation while its mandaat is at the table by now."""
+    return [
+        p.volgorde
+        for p in dossier.punten
+        if any(b.voorbehoud_reden == NOG_BEVESTIGEN and not b.definitief for b in p.besluiten)
+    ]
+
+
+def told(gevolg: Gevolg) -> str:
+    """What a change of presence did to besluiten, in words; empty when nothing."""
+    words = []
+    if gevolg.onder_voorbehoud:
+        which = opsomming([f"punt {n}" for n in gevolg.onder_voorbehoud])
+        words.append(f"Het besluit bij {which} is nu onder voorbehoud: het mandaat zit niet meer aan tafel.")
+    if gevolg.te_bevestigen:
+        which = opsomming([f"punt {n}" for n in gevolg.te_bevestigen])
+        words.append(f"Het mandaat voor {which} is er nu. Bevestig het besluit met B.")
+    return " ".join(words)
+
+
 def _count(aanwezigen: tuple[AanwezigeInfo, ...]) -> str:
     at_table = sum(a.presentie in PRESENT for a in aanwezigen)
     open_still = sum(a.presentie == "uitgenodigd" for a in aanwezigen)
@@ -56,12 +80,14 @@ class Presentie(QWidget):
         self.shown_as: Callable[[str], str] = str
         self._names = QStringListModel(self)
         self.banner = Banner(Tone.LET_OP)
+        self.confirm_banner = Banner(Tone.INFO, "Bevestigen (B)")
+        self.confirm_banner.button.clicked.connect(self.confirm)
         self._count = label("", wrap=True)
         self._keys = hint(
             "Spatie wisselt: uitgenodigd, aanwezig, op afstand, afwezig. Delete haalt iemand van de lijst, "
             "A kiest: de hele zitting of alleen één punt."
         )
-        self.list = RowList("Aanwezigen", {"Space": _NONE, "Delete": _NONE, "A": _NONE})
+        self.list = RowList("Aanwezigen", {"Space": _NONE, "Delete": _NONE, "A": _NONE, "B": _NONE})
         self.list.key_pressed.connect(self._on_key)
         self.list.opened.connect(self.cycle)
         text = "Zelfde mensen uitnodigen als de vorige keer"
@@ -70,7 +96,7 @@ class Presentie(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, TOKENS.m, 0, 0)
         layout.setSpacing(TOKENS.s)
-        for part in (self.banner, self._count, self._keys):
+        for part in (self.banner, self.confirm_banner, self._count, self._keys):
             layout.addWidget(part)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.previous_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -101,6 +127,9 @@ class Presentie(QWidget):
         self.list.show_rows([self._row(a) for a in dossier.aanwezigen])
         self._count.setText(_count(dossier.aanwezigen) if dossier.aanwezigen else "Er is nog niemand uitgenodigd.")
         self.banner.say("\n".join(mandate_gaps(dossier, gemeenten)) if free else "")
+        waiting = [f"punt {n}" for n in to_confirm(dossier)]
+        asked = f"Het mandaat voor {opsomming(waiting)} is er nu. Is het besluit daarmee definitief?"
+        self.confirm_banner.say(asked if waiting and self._tafel.can_write else "")
         self._keys.setVisible(free and bool(dossier.aanwezigen))
         self.entry_card.setVisible(free)
         self.previous_button.setVisible(free and not dossier.aanwezigen)
@@ -133,8 +162,27 @@ class Presentie(QWidget):
             self.cycle(row_id)
         elif name == "A":
             self.next_punt(row_id)
+        elif name == "B":
+            self.confirm()
         else:
-            self._tafel.attempt(lambda: self._tafel.sessie.presenties.remove(row_id), self)
+            self._change(lambda: self._tafel.sessie.presenties.remove(row_id))
+
+    def _change(self, act: Callable[[], Gevolg], said: str = "") -> None:
+        """Do something with the list, and say what that did to besluiten."""
+        done: list[Gevolg] = []
+        if self._tafel.attempt(lambda: done.append(act()), self):
+            words = " ".join(part for part in (said, told(done[0])) if part)
+            announce(self.list, words)
+            place = find_message_place(self)
+            if told(done[0]) and place is not None:
+                place.show_message(told(done[0]), Tone.LET_OP)
+
+    def confirm(self) -> None:
+        """Make the besluiten definitief whose mandaat is at the table by now."""
+        if self._dossier is not None and to_confirm(self._dossier):
+            zitting_id = self._dossier.id
+            self._tafel.attempt(lambda: self._tafel.sessie.besluiten.bevestig_met_mandaat(zitting_id), self)
+            self.list.setFocus()
 
     def _punten(self) -> tuple[PuntDossier, ...]:
         return self._dossier.punten if self._dossier is not None else ()
@@ -147,7 +195,7 @@ class Presentie(QWidget):
         choices: list[int | None] = [None, *(p.id for p in self._punten())]
         place = choices.index(info.punt_id) if info.punt_id in choices else 0
         chosen = choices[(place + 1) % len(choices)]
-        self._tafel.attempt(lambda: self._tafel.sessie.presenties.alleen_bij(row_id, chosen), self)
+        self._change(lambda: self._tafel.sessie.presenties.alleen_bij(row_id, chosen))
 
     def cycle(self, row_id: int) -> None:
         """Give someone the next presentie."""
@@ -157,9 +205,8 @@ class Presentie(QWidget):
         order = [code.code for code in self._tafel.codes("presentie")]
         place = order.index(info.presentie) if info.presentie in order else -1
         following = order[(place + 1) % len(order)]
-        service = self._tafel.sessie.presenties
-        if self._tafel.attempt(lambda: service.zet(row_id, following), self):
-            announce(self.list, f"{self.shown_as(info.naam)}: {self._tafel.label('presentie', following)}")
+        said = f"{self.shown_as(info.naam)}: {self._tafel.label('presentie', following)}."
+        self._change(lambda: self._tafel.sessie.presenties.zet(row_id, following), said)
 
     def _on_completed(self, text: str) -> None:
         persoon = self._personen.get(text)
