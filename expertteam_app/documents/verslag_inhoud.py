@@ -80,6 +80,7 @@ def onderdelen(stuk: VerslagStuk) -> list[Onderdeel]:
         Onderdeel(Blok.BESLUITEN, tuple(besluitenlijst(stuk)) if apart or _several(stuk) else ()),
         Onderdeel(Blok.ACTIES, tuple(actielijst(stuk)) if apart else ()),
         Onderdeel(Blok.REACTIES, tuple(_reactions(stuk.reacties, 0))),
+        Onderdeel(None, tuple(_sent(stuk))),
         Onderdeel(None, tuple(_closing(stuk))),
     ]
     return [o for o in found if o.delen and (o.blok is None or stuk.has(o.blok))]
@@ -296,6 +297,19 @@ def actielijst(stuk: VerslagStuk) -> list[Deel]:
     )
     body: Deel = Tabel(KOLOMMEN_ACTIES, rijen) if rijen else Alinea("Geen acties afgesproken.")
     return [Kop("Actielijst"), body]
+
+
+def _sent(stuk: VerslagStuk) -> list[Deel]:
+    """Who got what; a version for anyone but the dossier holds none of it."""
+    if not stuk.verzonden:
+        return []
+    kolommen = (Kolomkop("Wat", 0.42), Kolomkop("Aan wie", 0.27), Kolomkop("Hoe", 0.17), Kolomkop("Wanneer", 0.14))
+    apart = len(stuk.punten) > 1
+    rijen = tuple(
+        (f"{v.stuk} (punt {v.punt})" if apart and v.punt else v.stuk, v.aan or "–", v.wijze, short_date(v.verzonden_op))
+        for v in stuk.verzonden
+    )
+    return [Kop("Verzonden"), Tabel(kolommen, rijen)]
 
 
 def _closing(stuk: VerslagStuk) -> list[Deel]:

@@ -74,6 +74,17 @@ class Reactie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Verzending:
+    """What was sent to whom, how and when; `punt` is the number of its agendapunt, None the whole zitting."""
+
+    stuk: str
+    aan: str = ""
+    wijze: str = ""
+    verzonden_op: date
+    punt: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActieRegel:
     """Who does what, by when; `kind_id` is the child it is about where the item is about several, else 0."""
 
@@ -164,6 +175,7 @@ class VerslagStuk:
         ontvanger: for whom this version is made; empty: the whole verslag.
         blokken: the parts that are in it; None: all. What is not among them is not asked for as a gap either.
         reacties: reactions to the whole verslag; those to one agendapunt stand there.
+        verzonden: who got what, oldest first; for the dossier only.
     """
 
     soort: Soort
@@ -187,6 +199,7 @@ class VerslagStuk:
     ontvanger: str = ""
     blokken: frozenset[Blok] | None = None
     reacties: tuple[Reactie, ...] = ()
+    verzonden: tuple[Verzending, ...] = ()
 
     def has(self, blok: Blok) -> bool:
         """Whether this version holds that part."""

@@ -67,6 +67,7 @@ def versie_van(
         blokken=blokken,
         aanwezigen=present if Blok.AANWEZIGEN in ontvanger.blokken else (),
         punten=punten,
+        verzonden=tuple(v for v in stuk.verzonden if v.punt in numbers) if ontvanger.code == DOSSIER else (),
         reacties=stuk.reacties if alone and Blok.REACTIES in ontvanger.blokken else (),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
@@ -19,11 +19,14 @@ from expertteam_app.documents.verslag_stuk import (
     Status,
     TafelRegel,
     VerslagStuk,
+    Verzending,
 )
 from expertteam_app.domain.dossier import ActieInfo, KindInfo
 from expertteam_app.domain.jeugdige import age_on
+from expertteam_app.domain.sjabloon import SJABLONEN
 from expertteam_app.domain.tafel import AanwezigeInfo, BesluitInfo, PuntDossier, PuntStatus, ZittingDossier
 from expertteam_app.domain.tafelregel import RegelSoort, TafelregelInfo, stem_van
+from expertteam_app.domain.verslag import VerzendingInfo
 from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
 from expertteam_app.services.codelijsten import Codelijsten
 from expertteam_app.services.instellingen import setting_value
@@ -224,6 +227,30 @@ def to_stuk(dossier: ZittingDossier, lists: Codelijsten, kop: Briefhoofd) -> Ver
         punten=tuple(_punt(p, dossier, lists) for p in dossier.punten),
         vastgesteld_op=dossier.vastgesteld_op,
     )
+
+
+def with_sendings(stuk: VerslagStuk, sent: Iterable[VerzendingInfo], names: Mapping[str, str]) -> VerslagStuk:
+    """The stuk for the dossier, with who got what, oldest first.
+
+    Args:
+        stuk: the whole verslag.
+        sent: what was sent, newest first.
+        names: what each version of the verslag is called, by the code of its recipient.
+    """
+    numbers = {punt.punt_id: punt.nummer for punt in stuk.punten}
+    found = [
+        Verzending(
+            stuk=SJABLONEN.get(one.ontvanger, one.ontvanger)
+            if one.soort == "brief"
+            else f"Verslag voor {names.get(one.ontvanger, one.ontvanger)}",
+            aan=one.naam,
+            wijze=one.wijze,
+            verzonden_op=one.verzonden_op,
+            punt=numbers.get(one.punt_id or 0),
+        )
+        for one in sent
+    ]
+    return replace(stuk, verzonden=tuple(reversed(found)))
 
 
 def with_reactions(stuk: VerslagStuk, reacties: Mapping[int | None, tuple[Reactie, ...]]) -> VerslagStuk:

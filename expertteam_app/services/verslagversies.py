@@ -14,7 +14,7 @@ from expertteam_app.documents.delen import plain
 from expertteam_app.documents.verslag import verslag_pdf
 from expertteam_app.documents.verslag_docx import verslag_docx
 from expertteam_app.documents.verslag_inhoud import inhoud
-from expertteam_app.documents.verslag_json import to_json
+from expertteam_app.documents.verslag_json import from_json
 from expertteam_app.documents.verslag_stuk import VerslagStuk
 from expertteam_app.documents.verslag_versie import left_out, versie_van
 from expertteam_app.domain.access import Right
@@ -37,6 +37,7 @@ from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import VERDELING_SETTING
 from expertteam_app.services.tafelbeeld import children_of
 from expertteam_app.services.verslagen import existing, sendings, stuk_to_send
+from expertteam_app.services.verslagstuk import with_sendings
 
 JEUGDIGE = "jeugdige"
 """Stands for the version that fits the age of the child on the day of the zitting."""
@@ -111,7 +112,8 @@ class Verslagversies:
                 for punt in sorted(zitting.punten, key=lambda p: p.volgorde)
                 for ontvanger, kind in _recipients(rule, zitting, punt)
             ]
-            return (*found, self._versie(zitting, stuk, rule.get(DOSSIER), None, None, sent))
+            whole = with_sendings(stuk, sent, {o.code: o.label for o in rule.ontvangers})
+            return (*found, self._versie(zitting, whole, rule.get(DOSSIER), None, None, sent))
 
     def kies(self, zitting_id: int, ontvanger: str, nummer: int | None = None) -> tuple[Versie, ...]:
         """The versions for a recipient: one per agendapunt, and for a jeugdige one per child.
@@ -221,10 +223,14 @@ class Verslagversies:
     ) -> Stuk:
         if vorm not in VORMEN:
             raise FieldError("vorm", "Deze soort bestand kan het programma niet maken.", "Kies pdf of docx.")
-        ontvanger = rule_in_force(session).get(code)
+        rule = rule_in_force(session)
+        ontvanger = rule.get(code)
         stuk, fixed = stuk_to_send(session, zitting, self._context)
         name = f"{zitting.nummer}-verslag-{code}.{vorm}"
-        if code == DOSSIER and fixed is not None and vorm == "pdf" and to_json(stuk) == fixed.inhoud:
+        if code == DOSSIER:
+            names = {o.code: o.label for o in rule.ontvangers}
+            stuk = with_sendings(stuk, sendings(session, zitting.id), names)
+        if code == DOSSIER and fixed is not None and vorm == "pdf" and stuk == from_json(fixed.inhoud):
             return Stuk(name, fixed.pdf, vorm)
         versie = versie_van(stuk, ontvanger, _punt_id(zitting, code, punt_id), kind_id)
         return Stuk(name, verslag_pdf(versie) if vorm == "pdf" else verslag_docx(versie), vorm)

@@ -31,7 +31,7 @@ from expertteam_app.documents.verslag import (
 )
 from expertteam_app.documents.verslag_docx import verslag_docx
 from expertteam_app.documents.verslag_json import from_json, to_json
-from expertteam_app.documents.verslag_stuk import AfspraakRegel, Reactie, TafelRegel
+from expertteam_app.documents.verslag_stuk import AfspraakRegel, Reactie, TafelRegel, Verzending
 from expertteam_app.documents.verslag_versie import RIJEN, TEKSTEN, left_out, versie_van
 from expertteam_app.domain.verslagblok import BLOK_NAMEN, DOSSIER, Blok, Ontvanger, parse_verdeling, with_region
 from expertteam_app.resources import resource_path
@@ -120,6 +120,9 @@ def vol_stuk(punten: int = 2) -> tuple[VerslagStuk, Woorden]:
             *(Aanwezige(naam=w(n, Blok.AANWEZIGEN), rol="ouder", punt=n) for n in range(1, punten + 1)),
         ),
         punten=made,
+        verzonden=(
+            Verzending(stuk="Verslag voor ouders", aan="Wie Verzonden", verzonden_op=date(2026, 10, 2), punt=1),
+        ),
     )
     return stuk, w
 
@@ -188,8 +191,9 @@ def test_a_version_holds_what_its_rule_says_and_nothing_else(code: str) -> None:
     wanted = _expected(w, ontvanger, 1, kind)
     if code == "vertrouwenspersoon":
         assert len(wanted) < len(w.van) / 3
-    _check(everything_in_pdf(verslag_pdf(versie)), w, wanted)
-    _check(everything_in_docx(verslag_docx(versie)), w, wanted)
+    for everything in (everything_in_pdf(verslag_pdf(versie)), everything_in_docx(verslag_docx(versie))):
+        _check(everything, w, wanted)
+        assert ("Wie Verzonden" in everything) == (code == DOSSIER), "who got what stands in the dossier only"
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -207,6 +211,7 @@ def test_whatever_the_region_chooses_nothing_else_is_in_the_file(
     versie = versie_van(stuk, ontvanger, punt * 10, kind)
     found = everything_in_pdf(verslag_pdf(versie)) if vorm == "pdf" else everything_in_docx(verslag_docx(versie))
     _check(found, w, _expected(w, ontvanger, punt, kind))
+    assert "Verzonden" not in found
 
 
 def test_the_check_itself_sees_a_word_in_metadata_and_in_a_packed_stream() -> None:

@@ -137,6 +137,13 @@ def test_a_version_never_holds_another_gezin_and_sending_is_logged(lege_sessie: 
     parents = s.verslagversies.versies(zitting)[0]
     assert parents.weg == (("label", "Alles over de andere punten van deze zitting"),)
     assert logged.sha256 == hashlib.sha256(sent.inhoud).hexdigest()
+    fixed = s.verslagen.verslag(zitting).pdf
+    dossier = text_of(s.verslagversies.maak(zitting, "dossier").inhoud)
+    assert "Verslag voor ouders (punt 1) moeder post" in " ".join(dossier.split())
+    for version in s.verslagversies.versies(zitting):
+        words = " ".join(text for _kind, text in version.tekst)
+        assert ("Verzonden" in words) == (version.ontvanger == "dossier")
+    assert s.verslagen.verslag(zitting).pdf == fixed
     assert "zorgen_meningen" in logged.blokken
     assert "hiaten" not in logged.blokken
 
