@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from expertteam_app.documents.bouwstenen import Waarde, or_gap
+from expertteam_app.documents.delen import plain, shown
 from expertteam_app.documents.delen_pdf import flowables
 from expertteam_app.documents.huisstijl import Kader, build_pdf, title_block
 from expertteam_app.documents.tekst import clean, long_date
@@ -67,6 +68,14 @@ def feiten_of(stuk: VerslagStuk) -> tuple[tuple[str, Waarde], ...]:
     if stuk.ontvanger:
         facts += (("Voor", stuk.ontvanger),)
     return facts
+
+
+def verslag_regels(stuk: VerslagStuk) -> tuple[tuple[str, str], ...]:
+    """The whole verslag as (kind, text) lines in reading order, for a screen: what is on paper, from the same parts."""
+    facts = [(label, shown(waarde)) for label, waarde in feiten_of(stuk)]
+    head = [("kop0", f"Verslag {TAFELS[stuk.soort]}"), ("tekst", clean(stuk.titel))]
+    head += [("tekst", f"{label}: {text}") for label, text in facts if text]
+    return (*head, *plain(inhoud(stuk)))
 
 
 def verslag_pdf(stuk: VerslagStuk) -> bytes:

@@ -10,7 +10,7 @@ from expertteam_app.db.queries import verslagen as v
 from expertteam_app.db.queries import zittingen as q
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import ReactieRow, VerslagRow, ZittingRow
-from expertteam_app.documents.verslag import verslag_pdf
+from expertteam_app.documents.verslag import verslag_pdf, verslag_regels
 from expertteam_app.documents.verslag_json import from_json, to_json
 from expertteam_app.documents.verslag_stuk import Reactie, VerslagStuk, gaps
 from expertteam_app.domain.access import Right
@@ -54,6 +54,19 @@ class Verslagen:
                 return Verslag(f"{zitting.nummer}-verslag.pdf", fixed.pdf, vastgesteld=True)
             stuk = current_stuk(session, zitting, self._context)
         return Verslag(f"{stuk.nummer}-verslag-concept.pdf", verslag_pdf(stuk), vastgesteld=False)
+
+    def lees(self, zitting_id: int) -> tuple[tuple[str, str], ...]:
+        """The verslag as (kind, text) lines to read on the screen: the same words as on paper, gaps included.
+
+        Of a verslag that was vastgesteld it is what was fixed, with the reactions that came.
+
+        Raises:
+            UserError: the zitting is gone.
+        """
+        self._context.actor.require(Right.ZITTING_READ)
+        with self._context.read() as session:
+            stuk, _fixed = stuk_to_send(session, existing(session, zitting_id), self._context)
+        return verslag_regels(stuk)
 
     def stand(self, zitting_id: int) -> Verslagstand:
         """Where the verslag stands: its versions with signatures, the reactions, and who got what.

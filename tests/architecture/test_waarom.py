@@ -39,7 +39,6 @@ INVENTARIS = {
     "vtb_kaarten.py": "vtb_detail.py",
     "vtb_plannen.py": "vtb_plannen.py",
     "zitting_besluit_jbt.py": "zitting_besluit_jbt.py",
-    "zitting_lezen.py": "zitting_punt.py",
     "zitting_natafel.py": "zitting_besluit_jbt.py",
     "zitting_punt.py": "zitting_punt.py",
     "zitting_terugkijken.py": "zitting_terugkijken.py",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -201,8 +202,13 @@ def test_the_verslag_can_be_read_on_the_screen(page: JbtPage, sessie: Sessie) ->
     press(Qt.Key.Key_F7)
     text = page.zitting.lezen.toPlainText()
     assert focus() is page.zitting.lezen
-    assert "Aya Proef: [nog in te vullen]" in text
-    assert text.index("Wat zegt de jeugdige zelf?") < text.index("Vraag aan de tafel") < text.index("Besluit")
+    assert "Besluit: ‹nog invullen: besluit kind 1›" in text
+    assert text.index("Stem van de jeugdige") < text.index("Vraag aan de tafel") < text.index("Besluit per kind")
+    reader = PdfReader(BytesIO(sessie.verslagen.verslag(zitting_id).pdf))
+    paper = "".join("".join(p.extract_text() for p in reader.pages).split())
+    parts = [part.split(": ", 1)[-1] for line in text.splitlines() for part in line.lstrip("• ").split(" · ")]
+    assert len(parts) > 20
+    assert [part for part in parts if "".join(part.split()) not in paper] == [], "the screen says what the paper says"
 
 
 # -- rights, names, sizes -----------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from expertteam_app.ui.pages.zitting_agenda import Agenda, Toevoegen
 from expertteam_app.ui.pages.zitting_columns import INNER_LINES, Columns, Gevraagd, padded
 from expertteam_app.ui.pages.zitting_gaten import Plek, locate
 from expertteam_app.ui.pages.zitting_kop import ZittingKop
-from expertteam_app.ui.pages.zitting_lezen import VerslagLezen
+from expertteam_app.ui.pages.zitting_leesvak import Leesvak
 from expertteam_app.ui.pages.zitting_nood import Nood
 from expertteam_app.ui.pages.zitting_presentie import Presentie
 from expertteam_app.ui.pages.zitting_punt import PuntView, bring
@@ -58,7 +58,7 @@ class ZittingView(QWidget):
         self.presentie = Presentie(tafel, soort)
         self.toevoegen = Toevoegen(tafel, soort)
         self.gaten = Gaten()
-        self.lezen = VerslagLezen(tafel)
+        self.lezen = Leesvak("Verslag om te lezen")
         self.versies = Versies(tafel)
         self.stand = Stand(tafel)
         self.nood = Nood(tafel)
@@ -173,7 +173,6 @@ class ZittingView(QWidget):
         self.agenda.show_dossier(dossier, self._gemeenten)
         self.presentie.show_dossier(dossier, self._gemeenten)
         self.gaten.show_gaps(dossier.ontbreekt)
-        self.lezen.show_dossier(dossier)
         at_table = sum(a.presentie in PRESENT for a in dossier.aanwezigen)
         self.tabs.setTabText(Tab.AANWEZIG, f"Aanwezig {at_table}/{len(dossier.aanwezigen)}")
         self.tabs.setTabText(Tab.GATEN, f"In te vullen ({len(dossier.ontbreekt)})")
@@ -234,7 +233,9 @@ class ZittingView(QWidget):
         if self._dossier is None:
             return
         shown = self.tabs.currentIndex() if self._side.currentWidget() is self.tabs else None
-        if shown == Tab.VERSIES:
+        if shown == Tab.VERSLAG:
+            self._read(self._dossier.id)
+        elif shown == Tab.VERSIES:
             self.versies.show_dossier(self._dossier)
         elif shown == Tab.TEKENEN:
             self.stand.show_dossier(self._dossier)
@@ -242,6 +243,13 @@ class ZittingView(QWidget):
             self.toevoegen.show_candidates(self._dossier.id)
         elif self._side.currentWidget() is self._paper:
             self.nood.show_dossier(self._dossier)
+
+    def _read(self, zitting_id: int) -> None:
+        """The verslag as it is on paper; reading goes on where it was."""
+        try:
+            self.lezen.show_lines(self._tafel.sessie.verslagen.lees(zitting_id), keep=True)
+        except ExpertteamError as error:
+            show_error(self, error)
 
     # -- going somewhere -----------------------------------------------------------------------------------------
 

@@ -23,18 +23,25 @@ class Leesvak(QTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
 
-    def show_lines(self, lines: Regels, empty: str = "") -> None:
-        """Show these lines, from the top; `empty` is what it says when there are none."""
+    def show_lines(self, lines: Regels, empty: str = "", *, keep: bool = False) -> None:
+        """Show these lines.
+
+        Args:
+            lines: kind and text of each.
+            empty: what it says when there are none.
+            keep: stay where one was reading, as when the same text changed a little; else begin at the top.
+        """
         wanted = lines or ((("tekst", empty),) if empty else ())
         if wanted == self._shown:
             return
         self._shown = wanted
+        place = self.verticalScrollBar().value() if keep else 0
         self.clear()
         cursor = self.textCursor()
         for number, (kind, text) in enumerate(wanted):
             self._write(cursor, kind, text, first=number == 0)
         self.moveCursor(QTextCursor.MoveOperation.Start)
-        self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(place)
 
     def _write(self, cursor: QTextCursor, kind: str, text: str, *, first: bool) -> None:
         block, letters = QTextBlockFormat(), QTextCharFormat()
