@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +31,9 @@ class Voordeur:
     The database code is imported when it is first asked for: beside the window, while the user reads or types.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, vandaag: Callable[[], date] = date.today) -> None:
         self._folder = folder
+        self._vandaag = vandaag
         self._made: Toegang | None = None
 
     @property
@@ -40,7 +41,7 @@ class Voordeur:
         if self._made is None:
             from expertteam_app.services.toegang import Toegang
 
-            self._made = Toegang(self._folder)
+            self._made = Toegang(self._folder, self._vandaag)
         return self._made
 
     @property
@@ -120,9 +121,9 @@ def fault_log(folder: Path) -> Callable[[str], None]:
     return write
 
 
-def make_app(qt: QtApplication, folder: Path) -> App:
-    """The whole application on a Qt application and a data folder."""
-    return App(qt, Voordeur(folder), folder, fault_log(folder))
+def make_app(qt: QtApplication, folder: Path, vandaag: Callable[[], date] = date.today) -> App:
+    """The whole application on a Qt application and a data folder; `vandaag` gives the day on which it lives."""
+    return App(qt, Voordeur(folder, vandaag), folder, fault_log(folder))
 
 
 def open_window() -> int:

@@ -59,6 +59,20 @@ class Presenties:
             row.presentie = presentie
             return weigh(session, zitting)
 
+    def iedereen_aanwezig(self, zitting_id: int) -> Gevolg:
+        """Say that everyone of whom it is not known yet is there; returns what that did to besluiten.
+
+        Raises:
+            UserError: the zitting is gone or its verslag is vastgesteld.
+        """
+        self._context.actor.require(Right.ZITTING_WRITE)
+        with self._context.write("presentie van iedereen") as session:
+            zitting = open_zitting(session, zitting_id)
+            for row in zitting.aanwezigen:
+                if row.presentie == "uitgenodigd":
+                    row.presentie = "aanwezig"
+            return weigh(session, zitting)
+
     def alleen_bij(self, aanwezigheid_id: int, punt_id: int | None) -> Gevolg:
         """Say that someone comes for one item only (None: for the whole zitting); returns what that did to besluiten.
 

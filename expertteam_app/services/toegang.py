@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from expertteam_app.security.inzage import Inzagemap
@@ -27,10 +28,15 @@ class Toegang:
     """Opens and closes kluizen; holds at most one open session.
 
     Every method may run beside the window. It needs no right: it is what gives them.
+
+    Args:
+        folder: where kluizen of this user stand.
+        vandaag: gives the day of today in every kluis that is opened.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, vandaag: Callable[[], date] = date.today) -> None:
         self.folder = folder
+        self._vandaag = vandaag
         self._inzage = Inzagemap(folder)
         self._inzage.sweep()  # what a crash left readable goes before anything else happens
         self._sessie: Sessie | None = None
@@ -71,7 +77,7 @@ class Toegang:
             EnvironmentProblem: the kluis is damaged or in use.
         """
         self.lock()
-        kluis, context = open_kluis(path, gebruiker, wachtzin)
+        kluis, context = open_kluis(path, gebruiker, wachtzin, vandaag=self._vandaag)
         self._sessie, self._path = Sessie(kluis, context, self._inzage), kluis_path(path)
 
     def practise(self, progress: Callable[[int, int], None] | None = None) -> None:

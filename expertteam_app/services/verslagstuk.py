@@ -240,9 +240,7 @@ def with_sendings(stuk: VerslagStuk, sent: Iterable[VerzendingInfo], names: Mapp
     numbers = {punt.punt_id: punt.nummer for punt in stuk.punten}
     found = [
         Verzending(
-            stuk=SJABLONEN.get(one.ontvanger, one.ontvanger)
-            if one.soort == "brief"
-            else f"Verslag voor {names.get(one.ontvanger, one.ontvanger)}",
+            stuk=_sent_words(one, names),
             aan=one.naam,
             wijze=one.wijze,
             verzonden_op=one.verzonden_op,
@@ -251,6 +249,15 @@ def with_sendings(stuk: VerslagStuk, sent: Iterable[VerzendingInfo], names: Mapp
         for one in sent
     ]
     return replace(stuk, verzonden=tuple(reversed(found)))
+
+
+def _sent_words(one: VerzendingInfo, names: Mapping[str, str]) -> str:
+    """What was sent: a letter, an agenda file, or a version of the verslag."""
+    if one.soort == "brief":
+        return SJABLONEN.get(one.ontvanger, one.ontvanger)
+    if one.soort == "uitnodiging":
+        return "Uitnodiging"
+    return f"Verslag voor {names.get(one.ontvanger, one.ontvanger)}"
 
 
 def with_reactions(stuk: VerslagStuk, reacties: Mapping[int | None, tuple[Reactie, ...]]) -> VerslagStuk:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from expertteam_app.db.queries import zittingen as q
@@ -103,17 +103,7 @@ class Verslagversies:
         """
         self._context.actor.require(Right.VERSLAG_MAKE)
         with self._context.read() as session:
-            zitting = existing(session, zitting_id)
-            stuk, _fixed = stuk_to_send(session, zitting, self._context)
-            rule = rule_in_force(session)
-            sent = sendings(session, zitting_id)
-            found = [
-                self._versie(zitting, stuk, ontvanger, punt, kind, sent)
-                for punt in sorted(zitting.punten, key=lambda p: p.volgorde)
-                for ontvanger, kind in _recipients(rule, zitting, punt)
-            ]
-            whole = with_sendings(stuk, sent, {o.code: o.label for o in rule.ontvangers})
-            return (*found, self._versie(zitting, whole, rule.get(DOSSIER), None, None, sent))
+            return self._versies(session, existing(session, zitting_id))
 
     def kies(self, zitting_id: int, ontvanger: str, nummer: int | None = None) -> tuple[Versie, ...]:
         """The versions for a recipient: one per agendapunt, and for a jeugdige one per child.
@@ -193,30 +183,95 @@ class Verslagversies:
             UserError: the zitting is gone or was not held yet.
         """
         self._context.actor.require(Right.VERSLAG_MAKE)
-        if wijze not in WIJZEN:
-            raise FieldError("wijze", "Zo kan een verslag niet worden verstuurd.", f"Kies uit: {', '.join(WIJZEN)}.")
         with self._context.write("verslag verstuurd") as session:
-            zitting = existing(session, zitting_id)
-            if zitting.status == ZittingStatus.GEPLAND:
-                raise UserError("Van deze zitting is nog geen verslag.", "Begin eerst de zitting.")
+            zitting = _held(session, zitting_id, wijze)
             made = self._make(session, zitting, ontvanger, punt_id, kind_id, vorm)
-            fixed = q.verslag_of(session, zitting_id) if zitting.status == ZittingStatus.VASTGESTELD else None
-            session.add(
-                VerzendingRow(
-                    zitting_id=zitting_id,
-                    agendapunt_id=_punt_id(zitting, ontvanger, punt_id),
-                    verslag_id=fixed.id if fixed else None,
-                    ontvanger=ontvanger,
-                    naam=naam.strip(),
-                    wijze=wijze,
-                    verzonden_op=self._context.vandaag(),
-                    blokken=sorted(rule_in_force(session).get(ontvanger).blokken),
-                    sha256=hashlib.sha256(made.inhoud).hexdigest(),
-                )
-            )
+            self._log(session, zitting, ontvanger, punt_id, naam, wijze, made.inhoud)
             return made
 
+    def verstuur_alle(
+        self,
+        zitting_id: int,
+        schrijf: Callable[[Mapping[str, bytes]], object],
+        *,
+        vorm: str = "pdf",
+        wijze: str = WIJZEN[0],
+    ) -> int:
+        """Make every version that somebody of this zitting gets by the rule, and log them as one act.
+
+        What went out already exactly as it is now is not made again. The dossier stays in the kluis.
+
+        Args:
+            zitting_id: the zitting.
+            schrijf: takes the files by name, before they are logged; the names hold no name of a person.
+            vorm: ``pdf`` or ``docx``.
+            wijze: how they are sent.
+
+        Returns:
+            How many versions there were.
+
+        Raises:
+            FieldError: an unknown way of sending or kind of file.
+            UserError: the zitting is gone or was not held yet, or everyone has their version already.
+        """
+        self._context.actor.require(Right.VERSLAG_MAKE)
+        with self._context.read() as session:
+            zitting = _held(session, zitting_id, wijze)
+            found = [
+                (f"{zitting.nummer}-verslag-{number:02}-{versie.ontvanger}.{vorm}", versie, made.inhoud)
+                for number, versie in enumerate(self._versies(session, zitting), start=1)
+                if versie.krijgt and versie.namen and versie.ontvanger != DOSSIER
+                for made in [self._make(session, zitting, versie.ontvanger, versie.punt_id, versie.kind_id, vorm)]
+                if hashlib.sha256(made.inhoud).hexdigest() not in {s.sha256 for s in versie.verzonden}
+            ]
+        if not found:
+            raise UserError("Iedereen die een versie krijgt, heeft die al.", "Kies er een om nog eens te versturen.")
+        schrijf({name: content for name, _versie, content in found})
+        with self._context.write("verslag verstuurd aan iedereen") as session:
+            zitting = _held(session, zitting_id, wijze)
+            for _name, versie, content in found:
+                self._log(session, zitting, versie.ontvanger, versie.punt_id, ", ".join(versie.namen), wijze, content)
+        return len(found)
+
     # -- steps -------------------------------------------------------------------------------------------------
+
+    def _versies(self, session: DbSession, zitting: ZittingRow) -> tuple[Versie, ...]:
+        stuk, _fixed = stuk_to_send(session, zitting, self._context)
+        rule = rule_in_force(session)
+        logged = sendings(session, zitting.id)
+        sent = tuple(s for s in logged if s.soort == "verslag")
+        found = [
+            self._versie(zitting, stuk, ontvanger, punt, kind, sent)
+            for punt in sorted(zitting.punten, key=lambda p: p.volgorde)
+            for ontvanger, kind in _recipients(rule, zitting, punt)
+        ]
+        whole = with_sendings(stuk, logged, {o.code: o.label for o in rule.ontvangers})
+        return (*found, self._versie(zitting, whole, rule.get(DOSSIER), None, None, sent))
+
+    def _log(
+        self,
+        session: DbSession,
+        zitting: ZittingRow,
+        ontvanger: str,
+        punt_id: int | None,
+        naam: str,
+        wijze: str,
+        inhoud: bytes,
+    ) -> None:
+        fixed = q.verslag_of(session, zitting.id) if zitting.status == ZittingStatus.VASTGESTELD else None
+        session.add(
+            VerzendingRow(
+                zitting_id=zitting.id,
+                agendapunt_id=_punt_id(zitting, ontvanger, punt_id),
+                verslag_id=fixed.id if fixed else None,
+                ontvanger=ontvanger,
+                naam=naam.strip(),
+                wijze=wijze,
+                verzonden_op=self._context.vandaag(),
+                blokken=sorted(rule_in_force(session).get(ontvanger).blokken),
+                sha256=hashlib.sha256(inhoud).hexdigest(),
+            )
+        )
 
     def _make(
         self, session: DbSession, zitting: ZittingRow, code: str, punt_id: int | None, kind_id: int | None, vorm: str
@@ -264,6 +319,16 @@ class Verslagversies:
             weg=away,
             verzonden=tuple(s for s in sent if s.ontvanger == ontvanger.code and s.punt_id == punt_id),
         )
+
+
+def _held(session: DbSession, zitting_id: int, wijze: str) -> ZittingRow:
+    """A zitting of which there is a verslag to send, in a way that is known."""
+    if wijze not in WIJZEN:
+        raise FieldError("wijze", "Zo kan een verslag niet worden verstuurd.", f"Kies uit: {', '.join(WIJZEN)}.")
+    zitting = existing(session, zitting_id)
+    if zitting.status == ZittingStatus.GEPLAND:
+        raise UserError("Van deze zitting is nog geen verslag.", "Begin eerst de zitting.")
+    return zitting
 
 
 def _recipients(

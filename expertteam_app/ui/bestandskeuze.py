@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 UNPROTECTED = (
     "Dit bestand komt buiten de kluis te staan en is dan niet meer versleuteld: iedereen die erbij kan, kan het lezen."
@@ -18,11 +18,32 @@ _LABELS = {
     QFileDialog.DialogLabel.FileType: "Soort bestand:",
 }
 """Words that Qt's own Dutch translation leaves in English."""
+_LAST = "expertteam_laatste_map"
+"""Property of the application: the folder that was chosen last, until the program ends."""
+
+
+def _start_folder() -> Path:
+    app = QApplication.instance()
+    kept = app.property(_LAST) if app is not None else None
+    return Path(kept) if isinstance(kept, str) and kept and Path(kept).is_dir() else Path.home()
+
+
+def _remember(folder: Path) -> None:
+    app = QApplication.instance()
+    if app is not None:
+        app.setProperty(_LAST, str(folder))
 
 
 def file_dialog(parent: QWidget, title: str, start: str = "", kinds: str = "") -> QFileDialog:
-    """A dialog about files that goes when it is closed; `kinds` such as ``PDF (*.pdf)``, empty shows all."""
-    dialog = QFileDialog(parent, title, start, kinds)
+    """A dialog about files that goes when it is closed; it begins where the one before it ended.
+
+    Args:
+        parent: in whose window it is asked.
+        title: what is asked.
+        start: where it begins; empty: in the folder that was chosen last.
+        kinds: such as ``PDF (*.pdf)``, empty shows all.
+    """
+    dialog = QFileDialog(parent, title, start or str(_start_folder()), kinds)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for part, text in _LABELS.items():
         dialog.setLabelText(part, text)
@@ -31,10 +52,11 @@ def file_dialog(parent: QWidget, title: str, start: str = "", kinds: str = "") -
 
 def ask_place(parent: QWidget, title: str, name: str, chosen: Callable[[Path], object], kinds: str = "") -> None:
     """Ask where a file with this name must come; an ending that is left out is that of `name`."""
-    dialog = file_dialog(parent, title, str(Path.home() / name), kinds)
+    dialog = file_dialog(parent, title, kinds=kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(name).suffix)
     dialog.selectFile(name)
+    dialog.fileSelected.connect(lambda place: _remember(Path(place).parent))
     dialog.fileSelected.connect(lambda place: chosen(Path(place)))
     dialog.open()
 
@@ -45,6 +67,7 @@ def ask_files(
     """Ask for a file, or with `many` for one or more."""
     dialog = file_dialog(parent, title, kinds=kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles if many else QFileDialog.FileMode.ExistingFile)
+    dialog.filesSelected.connect(lambda names: _remember(Path(names[0]).parent))
     dialog.filesSelected.connect(lambda names: chosen([Path(name) for name in names]))
     dialog.open()
 
@@ -54,6 +77,7 @@ def ask_folder(parent: QWidget, title: str, chosen: Callable[[Path], object], st
     dialog = file_dialog(parent, title, start)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda folder: _remember(Path(folder)))
     dialog.fileSelected.connect(lambda folder: chosen(Path(folder)))
     dialog.open()
 

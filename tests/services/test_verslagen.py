@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import date
 from io import BytesIO
 
@@ -146,6 +147,37 @@ def test_a_version_never_holds_another_gezin_and_sending_is_logged(lege_sessie: 
     assert s.verslagen.verslag(zitting).pdf == fixed
     assert "zorgen_meningen" in logged.blokken
     assert "hiaten" not in logged.blokken
+
+
+def test_all_versions_go_out_as_one_act_and_only_when_something_changed(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, _punten = held(s)
+    guest = s.presenties.add(zitting, naam="Gi G. (fictief)", rol="gi")
+    s.presenties.zet(guest, "aanwezig")
+    s.uitnodigingen.anders_uitgenodigd(zitting)
+    assert all(not v.verzonden for v in s.verslagversies.versies(zitting)), "an invitation is no verslag"
+    s.verslagen.vaststellen(zitting)
+    written: list[dict[str, bytes]] = []
+
+    def refuse(_files: Mapping[str, bytes]) -> None:
+        raise UserError("In deze map kan niet worden geschreven.")
+
+    with pytest.raises(UserError, match="map"):
+        s.verslagversies.verstuur_alle(zitting, refuse)
+    before = len(s.verslagen.stand(zitting).verzendingen)
+    count = s.verslagversies.verstuur_alle(zitting, lambda files: written.append(dict(files)), wijze="post")
+    sent = [v for v in s.verslagen.stand(zitting).verzendingen if v.soort == "verslag"]
+    assert (count, len(written[0]), len(sent)) == (1, 1, 1), "the GI; nobody else came, the dossier stays"
+    assert len(s.verslagen.stand(zitting).verzendingen) == before + 1, "what was not written is not logged"
+    assert {v.sha256 for v in sent} == {hashlib.sha256(content).hexdigest() for content in written[0].values()}
+    assert {v.wijze for v in sent} == {"post"}
+    assert not any("fictief" in name or "Proef" in name for name in written[0])
+    with pytest.raises(UserError, match="heeft die al"):
+        s.verslagversies.verstuur_alle(zitting, lambda files: written.append(dict(files)))
+    s.verslagen.reactie_toevoegen(zitting, van="Moeder", rol="ouder", tekst="Het klopt.", ontvangen_op=DAG)
+    assert s.verslagversies.verstuur_alle(zitting, lambda files: written.append(dict(files))) == 1
+    with pytest.raises(FieldError, match="verstuurd"):
+        s.verslagversies.verstuur_alle(zitting, refuse, wijze="duif")
 
 
 def test_the_versions_follow_age_and_table(lege_sessie: Sessie) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.errors import FieldError
@@ -41,11 +41,67 @@ def test_keys_are_counted_once_and_a_pause_only_so_far(lege_sessie: Sessie, qtbo
         clock.now += seconds
         QTest.keyClick(box.windowHandle(), Qt.Key.Key_A)
     QTest.keyClick(box.windowHandle(), Qt.Key.Key_F5)  # nobody takes it: it goes on to every parent
-    watch.finish()
+    watch.finish(Stap.VTB)
     assert field.text() == "aaa"
     assert lege_sessie.handelingstijden.mediaan() == (StapTijd(Stap.VTB, 1, 5 + int(LONGEST_PAUSE), 4),)
     QTest.keyClick(box.windowHandle(), Qt.Key.Key_A)
     assert watch.stap is None
+
+
+def test_a_step_ends_at_its_act_and_not_when_one_goes_elsewhere(lege_sessie: Sessie, qtbot: QtBot) -> None:
+    clock = Clock()
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    field.show()
+    watch = HandelingWatch(lege_sessie.handelingstijden, field, clock=clock)
+
+    def type_for(seconds: int) -> None:
+        clock.now += seconds
+        QTest.keyClick(field.windowHandle(), Qt.Key.Key_A)
+
+    watch.begin(Stap.VERSLAG)
+    type_for(4)
+    watch.reached(Stap.TEKENEN)
+    watch.leave()
+    assert lege_sessie.handelingstijden.mediaan() == (), "looked at only: the act of another step is not its own"
+    watch.begin(Stap.VERSLAG)
+    type_for(4)
+    watch.reached(Stap.VERSLAG)
+    type_for(3)
+    watch.reached(Stap.VERSLAG)
+    for _ in range(5):
+        type_for(9)
+    watch.begin(Stap.TEKENEN)
+    assert lege_sessie.handelingstijden.mediaan() == (StapTijd(Stap.VERSLAG, 1, 7, 2),)
+    type_for(2)
+    watch.finish(Stap.TEKENEN)
+    type_for(2)
+    watch.leave()
+    assert lege_sessie.handelingstijden.mediaan()[1] == StapTijd(Stap.TEKENEN, 1, 2, 1)
+
+
+def test_keys_in_a_dialog_over_the_window_count_too(lege_sessie: Sessie, qtbot: QtBot) -> None:
+    clock = Clock()
+    box = QWidget()
+    QVBoxLayout(box).addWidget(QLineEdit())
+    qtbot.addWidget(box)
+    box.show()
+    watch = HandelingWatch(lege_sessie.handelingstijden, box, clock=clock)
+    watch.begin(Stap.TEKENEN)
+    dialog = QDialog(box)
+    name = QLineEdit()
+    QVBoxLayout(dialog).addWidget(name)
+    dialog.open()
+    dialog.activateWindow()
+    QTest.qWaitForWindowActive(dialog)
+    name.setFocus()
+    for _ in range(3):
+        clock.now += 1
+        QTest.keyClick(dialog.windowHandle(), Qt.Key.Key_B)
+    dialog.close()
+    watch.finish(Stap.TEKENEN)
+    assert name.text() == "bbb"
+    assert lege_sessie.handelingstijden.mediaan() == (StapTijd(Stap.TEKENEN, 1, 3, 3),)
 
 
 def test_the_median_is_over_items_with_their_parts_added_up(lege_sessie: Sessie) -> None:

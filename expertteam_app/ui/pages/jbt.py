@@ -44,6 +44,11 @@ class JbtPage(TafelPage):
         super().__init__(sessie, work, ZittingSoort.JBT)
         self.watch = HandelingWatch(sessie.handelingstijden, self)
         self.zitting.vtb_asked.connect(self.complete_vtb)
+        self.zitting.versies.walked.connect(self._walked)
+        self.zitting.versies.sent.connect(partial(self.watch.reached, Stap.VERSLAG))
+        self.zitting.verslag.incomplete.connect(self._lacks)
+        self.zitting.verslag.fixed.connect(partial(self.watch.reached, Stap.TEKENEN))
+        self.zitting.stand.signed.connect(partial(self.watch.finish, Stap.TEKENEN))
 
     def _lay_out(self) -> None:
         self.tabs = QTabWidget()
@@ -109,7 +114,7 @@ class JbtPage(TafelPage):
             self.open_vtb(abs(item_id))
             self._opened = True
         else:
-            self.watch.finish()
+            self.watch.leave()
             self.tabs.setCurrentIndex(0)
             super().open_item(item_id)
 
@@ -122,7 +127,7 @@ class JbtPage(TafelPage):
 
     def save_draft(self) -> None:
         """Store what is being typed."""
-        self.watch.finish()
+        self.watch.leave()
         super().save_draft()
         if self._werkbank is not None:
             self._werkbank.flush()
@@ -146,15 +151,17 @@ class JbtPage(TafelPage):
         ]
         names = ("vrijwillig kader", "drang", "raadsonderzoek", "anders")
         for number, (code, text) in enumerate(zip((*MAIN, ANDERS), names, strict=True), start=1):
-            run = partial(self.zitting.choose_besluit, code)
+            run = self._live_or(partial(self.live.choose_besluit, code), partial(self.zitting.choose_besluit, code))
             own.append(
                 Command(f"jbt.besluit.{code}", f"Besluit: {text}", run, f"Ctrl+{number}", "gavel", self._is_open, "jbt")
             )
         at_bench = {
             "jbt.toevoegen": ("Plannen, of op de agenda zetten", self._plan_vtb, self._has_vtb),
+            "jbt.gaten": ("Nog in te vullen, of de volgende stap", self._next_step, self._has_vtb),
+            "jbt.tafel": ("Naar de tafel, of terug naar de zitting", self._to_table_of_vtb, self._is_placed),
         }
-        shared = [_two_ways(c, *at_bench[c.id]) if c.id in at_bench else c for c in super().commands()]
-        return [*(self._measured(c) for c in shared), *own]
+        measured = [self._measured(command) for command in super().commands()]
+        return [*(_two_ways(c, *at_bench[c.id]) if c.id in at_bench else c for c in measured), *own]
 
     def _measured(self, command: Command) -> Command:
         """Own handling of the verslag is measured from the key that begins it."""
@@ -163,14 +170,47 @@ class JbtPage(TafelPage):
             return command
 
         def run() -> None:
-            dossier = self.zitting.dossier
-            self.watch.begin(stap, zitting_id=dossier.id if dossier is not None else None)
+            if stap is Stap.TEKENEN:  # whoever goes on to vaststellen is done with going through it
+                self.watch.finish(Stap.VERSLAG)
+            self._measure(stap)
             command.run()
 
         return replace(command, run=run)
 
+    def _measure(self, stap: Stap) -> None:
+        dossier = self.zitting.dossier
+        self.watch.begin(stap, zitting_id=dossier.id if dossier is not None else None)
+
+    def _walked(self, whole: bool) -> None:
+        """All versions seen ends going through the verslag; one more of them is a part of it."""
+        (self.watch.finish if whole else self.watch.reached)(Stap.VERSLAG)
+
+    def _lacks(self) -> None:
+        """Vaststellen was refused: what lacks is looked up first."""
+        self.watch.drop()
+        self._measure(Stap.VERSLAG)
+
     def _plan_vtb(self) -> None:
         self.werkbank.plan()
+
+    def _next_step(self) -> None:
+        self.werkbank.detail.go_to_next()
+
+    def _is_placed(self) -> bool:
+        vtb = self.werkbank.detail.dossier if self._at_bench() else None
+        return vtb is not None and vtb.zitting_id is not None
+
+    def _to_table_of_vtb(self) -> None:
+        """From a VTB straight to the table on which it stands, at its own item."""
+        vtb = self.werkbank.detail.dossier
+        if vtb is None or vtb.zitting_id is None:
+            return
+        self.werkbank.flush()
+        self._show_zitting(vtb.zitting_id)
+        self.to_table()
+        if self.at_table and vtb.punt_id is not None:
+            self.live.go_to(vtb.punt_id)
+            self.live.regels.invoer.setFocus()
 
     def _has_vtb(self) -> bool:
         return self._at_bench() and self.werkbank.detail.dossier is not None
@@ -202,7 +242,7 @@ class JbtPage(TafelPage):
     # -- acts ----------------------------------------------------------------------------------------------------
 
     def _on_tab(self, number: int) -> None:
-        self.watch.finish()
+        self.watch.leave()
         if number == 1:
             self.werkbank.show()
 

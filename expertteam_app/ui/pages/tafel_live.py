@@ -351,6 +351,20 @@ class LiveTafel(QWidget):
             return None
         return self.naast.open_fields(dossier, punt)
 
+    def choose_besluit(self, code: str) -> None:
+        """JBT: the besluit about the kind that is talked about, or the first that has none; then on in its fields."""
+        view = self._open_fields()
+        if view is not None:
+            view.choose_besluit(code)
+        elif self.presenting:
+            announce(self, "Zet eerst de presentatie uit met F11.")
+
+    def go_to_besluit(self) -> None:
+        """To the besluit of the item."""
+        view = self._open_fields()
+        if view is not None:
+            bring(view.besluit_field())
+
     def show_coding(self) -> None:
         """To the oorzaken and hiaten of the item."""
         view = self._open_fields()

@@ -77,6 +77,7 @@ class VtbDetail(QWidget):
         self._forms: dict[str, Form] = {}
         self.twijfels = Twijfels(self)
         self.twijfels.confirmed.connect(self._looked_at)
+        self.twijfels.finished.connect(self.go_to_missing)
         self._title = label("", "titel", wrap=True)
         self._pill = StatusPill("", Tone.NEUTRAAL)
         self._line = label("", "uitleg", wrap=True)
@@ -182,7 +183,8 @@ class VtbDetail(QWidget):
             update_form(self._forms[key], {key: value})
         for form in set(self._forms.values()):
             set_read_only(form, not self._tafel.can_write)
-        self.twijfels.mark(dict.fromkeys(dossier.twijfel, "herkend in de tekst, nog niet nagekeken."))
+        doubts = dict.fromkeys(dossier.twijfel, "herkend in de tekst, nog niet nagekeken.")
+        self.twijfels.mark(doubts, same=not other)
         self.bron.show_text(dossier.brontekst)
         self.vorm.show_dossier(dossier)
         self.conditions.show_rows([_row(n, v) for n, v in enumerate(dossier.voorwaarden)])
@@ -233,6 +235,25 @@ class VtbDetail(QWidget):
             self.conditions.setFocus()
         else:
             self.go_to(missing.code)
+
+    def go_to_next(self) -> None:
+        """Go to where the next step is done: what lacks, planning, inviting, and after the table the VTO or report.
+
+        Once more goes to the step after it.
+        """
+        dossier = self._dossier
+        if dossier is None:
+            return
+        if self.twijfels.keys or dossier.belemmeringen:
+            self.go_to_missing()
+            return
+        steps = (*self.besluiten.next_steps(dossier.besluiten), *self.agenda.next_steps, self.sluiten.reason)
+        places = [place for place in steps if place.isVisibleTo(self)] or [self.conditions]
+        here = QApplication.focusWidget()
+        target = places[(places.index(here) + 1) % len(places) if here in places else 0]
+        if self._scroll.isAncestorOf(target):
+            self.columns.show_right()
+        bring(target)
 
     def _commit(self, form: Form, key: str, value: object) -> None:
         if self._dossier is None:

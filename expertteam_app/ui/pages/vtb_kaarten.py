@@ -44,10 +44,15 @@ REDENEN = (
 
 
 class AgendaKaart(Card):
-    """Puts the VTB on the agenda of a planned zitting, or says on which one it stands."""
+    """Puts the VTB on the agenda of a planned zitting, or says on which one it stands.
+
+    Emits `inviting` when one begins to invite, `invited` when everyone is.
+    """
 
     zitting_asked = Signal(int)
     plan_asked = Signal()
+    inviting = Signal()
+    invited = Signal()
 
     def __init__(self, tafel: Tafel) -> None:
         super().__init__("Op de agenda")
@@ -66,6 +71,11 @@ class AgendaKaart(Card):
         parts = (self._text, self.plan_button, self._row, self.add_button, self.invite_button, self.other_button)
         for part in (*parts, self._told, self.open_button):
             self.add(part)
+
+    @property
+    def next_steps(self) -> tuple[QWidget, ...]:
+        """What is done next on the way to the table, in order; what cannot be done now is hidden."""
+        return self.plan_button, self.invite_button, self.open_button
 
     def show_dossier(self, dossier: VtbDossier) -> None:
         """Show what can be done with this VTB."""
@@ -112,6 +122,7 @@ class AgendaKaart(Card):
 
     def choose_folder(self) -> None:
         """Ask in which folder the agenda files must come."""
+        self.inviting.emit()
         ask_folder(self.window(), "Kies de map voor agendabestanden en brieven", self.invite_in)
 
     def _invited_otherwise(self) -> None:
@@ -119,7 +130,9 @@ class AgendaKaart(Card):
         if dossier is not None and dossier.zitting_id is not None:
             zitting_id, punt_id = dossier.zitting_id, dossier.punt_id
             act = self._tafel.sessie.uitnodigingen.anders_uitgenodigd
-            self._tafel.attempt(lambda: act(zitting_id, punt_id), self)
+            self.inviting.emit()
+            if self._tafel.attempt(lambda: act(zitting_id, punt_id), self):
+                self.invited.emit()
 
     def invite_in(self, folder: Path) -> None:
         """Write an agenda file and a letter for each guest in a folder; the user sends them."""
@@ -140,6 +153,7 @@ class AgendaKaart(Card):
                 papers = aantal(made[1], "brief", "brieven")
                 text = f"{files} (zonder namen) en {papers} opgeslagen. Stuur ze zelf naar de genodigden."
                 place.show_message(text, Tone.GOED)
+            self.invited.emit()
 
     def _fill(self, free: list[ZittingRegel]) -> None:
         chosen = self.choice.currentData()
@@ -242,6 +256,11 @@ class BesluitenKaart(Card):
             self.afspraken[besluit.id].show_besluit(besluit, read_only=not self._may_agree(besluit))
             self.after[besluit.id].show_besluit(besluit)
         self.setVisible(bool(dossier.besluiten))
+
+    def next_steps(self, besluiten: tuple[BesluitInfo, ...]) -> list[QWidget]:
+        """Where what is awaited on the besluiten that lie fast is recorded: first every VTO that must still go."""
+        found = (self.after[b.id].next_field() for b in besluiten if b.definitief and b.id in self.after)
+        return [field for _turn, field in sorted((f for f in found if f is not None), key=lambda pair: pair[0])]
 
     def _may_agree(self, besluit: BesluitInfo) -> bool:
         """Goals may change until the verslag lies fast; then the besluit is definitief."""

@@ -61,6 +61,7 @@ class VtbOvernameView(QWidget):
         self.close_button = button("Niet overnemen", self.close_text, role="stil")
         self.bekend = BekendKaart()
         self.bekend.chosen.connect(self._same_gezin)
+        self.twijfels.finished.connect(self.add_button.setFocus)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -71,6 +71,8 @@ class VtbWerkbank(QWidget):
         self.lijst.file_asked.connect(self.choose_file)
         self.detail.zitting_asked.connect(self.zitting_asked)
         self.detail.agenda.plan_asked.connect(self.plan)
+        self.detail.agenda.inviting.connect(self._invites)
+        self.detail.agenda.invited.connect(lambda: self.watch.finish(Stap.PLANNEN))
         self.columns.went_back.connect(self.lijst.table.setFocus)
         self.detail.columns.arranged.connect(self._one_way_back)
         self._side.currentChanged.connect(self._one_way_back)
@@ -135,8 +137,13 @@ class VtbWerkbank(QWidget):
         else:
             self.watch.drop()
 
+    def _invites(self) -> None:
+        """Inviting is part of planning, also when it is done on another moment."""
+        if self.detail.dossier is not None:
+            self.watch.begin(Stap.PLANNEN, vtb_id=self.detail.dossier.id)
+
     def _was_planned(self, _zitting_id: int) -> None:
-        self.watch.finish()
+        self.watch.reached(Stap.PLANNEN)
         dossier = self.detail.dossier
         if dossier is not None and self.open_vtb(dossier.id):
             self.detail.agenda.invite_button.setFocus()
@@ -200,7 +207,7 @@ class VtbWerkbank(QWidget):
             self.take_text(event.mimeData().text())
 
     def _taken_over(self, vtb_id: int) -> None:
-        self.watch.finish(vtb_id=vtb_id)
+        self.watch.finish(Stap.VTB, vtb_id=vtb_id)
         self._stack.setCurrentIndex(0)
         self.complete_vtb(vtb_id)
 

@@ -117,7 +117,7 @@ class ZittingView(QWidget):
         self.toevoegen.vtb_asked.connect(self.vtb_asked)
         self.gaten.opened.connect(lambda gap: self.go_to(locate(gap)))
         self.verslag.incomplete.connect(self.show_gaps)
-        self.verslag.fixed.connect(self.show_stand)
+        self.verslag.fixed.connect(self._ask_signature)
         self.stand.finalise.connect(self.finalise)
         self.tabs.currentChanged.connect(self._fill)
         self._side.currentChanged.connect(self._on_side)
@@ -343,10 +343,13 @@ class ZittingView(QWidget):
     def sign_or_finalise(self) -> None:
         """F10: vaststellen; once that was done, sign."""
         if self._dossier is not None and self._dossier.status is ZittingStatus.VASTGESTELD:
-            self.show_stand()
-            self.stand.ask_signature()
+            self._ask_signature()
         else:
             self.finalise()
+
+    def _ask_signature(self) -> None:
+        self.show_stand()
+        self.stand.ask_signature()
 
     def go_to(self, plek: Plek) -> None:
         """Go to the field where a gap is filled in."""

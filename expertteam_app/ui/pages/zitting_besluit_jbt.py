@@ -40,6 +40,7 @@ class KindBesluit(Card):
         self._punt_id, self._kind_id, self._dag = punt.id, kind.id, dag
         self._concept = tafel.concept(f"besluit.{punt.id}.{kind.id}")
         self._besluit: BesluitInfo | None = None
+        self._deciders = ""
         age = f", {age_on(kind.geboortedatum, dag)} jaar" if kind.geboortedatum else ""
         self._pill = StatusPill("", Tone.NEUTRAAL)
         self.body.addLayout(row_of(heading(f"{kind.naam}{age}"), None, self._pill))
@@ -97,6 +98,7 @@ class KindBesluit(Card):
         """Show the besluit of now."""
         found = next((b for b in punt.besluiten if b.jeugdige_id == self._kind_id), None)
         self._besluit = found
+        self._deciders = next((b.genomen_door for b in punt.besluiten if b.genomen_door), "")
         if found is not None:
             main = found.soort in MAIN
             self.choice.set_value(found.soort if main else ANDERS)
@@ -139,6 +141,7 @@ class KindBesluit(Card):
     def _commit(self, key: str, _value: object) -> None:
         if key in {"keuze", "anders"}:
             self._propose_day()
+            self._propose_deciders()
             self._arrange()
         if not self.soort:
             self._keep()
@@ -161,6 +164,11 @@ class KindBesluit(Card):
 
     def _keep(self) -> None:
         self._concept.keep({"keuze": self.choice.value(), **self.form.drafts()})
+
+    def _propose_deciders(self) -> None:
+        """The same people decide about every kind of one item, unless someone says otherwise."""
+        if self._deciders and not self.form.value("genomen_door"):
+            self.form.set_value("genomen_door", self._deciders)
 
     def _propose_day(self) -> None:
         """With drang a terugmelding is due; the norm of klok D13 says when."""
@@ -210,4 +218,7 @@ class JbtBesluiten(QWidget):
         if block is None or not block.choice.button(code).isEnabled():
             return None
         block.choice.choose(code)
-        return block.form.row("anders").control if code == ANDERS else block.choice.button(code)
+        if code == ANDERS:
+            return block.form.row("anders").control
+        asked = next((key for key in ("genomen_door", "motivering") if not block.form.value(key)), "")
+        return block.form.row(asked).control if asked else block.choice.button(code)

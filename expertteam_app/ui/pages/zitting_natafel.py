@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.tafel import BesluitInfo, TerugmeldingInfo
+from expertteam_app.domain.vtb_fase import VTO_AFGEWEZEN
 from expertteam_app.services.besluiten import RAAD_DAGEN, SAFETY_SCALE, Terugmelding
 from expertteam_app.ui.pages.casus_velden import Choice, code_choice, coming_date, past_date
 from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm, set_read_only, update_form
@@ -95,6 +96,22 @@ class NaDeTafel(QWidget):
         if self.entry is not None:
             self.entry.setVisible(awaited and self._tafel.can_write)
         self.setVisible(to_raad or awaited)
+
+    def next_field(self) -> tuple[int, QWidget] | None:
+        """Where what comes next is recorded, with its turn: 0 the VTO, 1 a day of the Raad, 2 the terugmelding."""
+        besluit = self._besluit
+        if besluit is None:
+            return None
+        if besluit.naar_de_raad and besluit.raad_resultaat != VTO_AFGEWEZEN and besluit.zaak_afgerond is None:
+            if besluit.vto_verzonden is None:
+                return 0, self.raad.row("vto").control
+            days = (
+                ("onderzoek_gestart", besluit.onderzoek_gestart),
+                ("onderzoek_afgerond", besluit.onderzoek_afgerond),
+            )
+            return 1, self.raad.row(next((key for key, day in days if day is None), "zaak_afgerond")).control
+        waiting = any(melding.ontvangen_op is None for melding in besluit.terugmeldingen)
+        return (2, self.entry.form.row("ontvangen_op").control) if waiting and self.entry is not None else None
 
     def _make_entry(self, besluit_id: int) -> None:
         if self.entry is not None:

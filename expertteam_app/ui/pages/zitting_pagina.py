@@ -232,6 +232,16 @@ class TafelPage(Page):
     def _set_presenting(self, on: bool) -> None:
         self.presenting = on
 
+    def _from_table(self, act: Callable[[], object]) -> Callable[[], object]:
+        """What is done at the whole zitting: from the table one goes there first."""
+
+        def run() -> None:
+            if self.at_table:
+                self.live.leave()
+            act()
+
+        return run
+
     def _live_or(self, live: Callable[[], object], other: Callable[[], object]) -> Callable[[], object]:
         return lambda: live() if self.at_table else other()
 
@@ -288,7 +298,7 @@ class TafelPage(Page):
 
     def commands(self) -> list[Command]:
         """What can be done with zittingen."""
-        page, view = self._soort.value.lower(), self.zitting
+        page, view, whole = self._soort.value.lower(), self.zitting, self._from_table
         rows = (
             ("plannen", "Zitting plannen", self.plan, "Ctrl+N", "plus", lambda: self.tafel.can_write),
             (
@@ -299,7 +309,7 @@ class TafelPage(Page):
                 "users",
                 self._has_zitting,
             ),
-            ("toevoegen", "Op de agenda zetten", view.show_candidates, "F6", "plus", self._is_open),
+            ("toevoegen", "Op de agenda zetten", whole(view.show_candidates), "F6", "plus", self._is_open),
             (
                 "volgende",
                 "Volgend agendapunt",
@@ -316,18 +326,39 @@ class TafelPage(Page):
                 "arrow-up",
                 self._has_zitting,
             ),
-            ("besluit", "Naar het besluit", view.go_to_besluit, "Ctrl+Shift+B", "gavel", self._has_zitting),
-            ("actie", "Actie toevoegen", view.go_to_actie, "Ctrl+Shift+A", "list-checks", self._is_open),
+            (
+                "besluit",
+                "Naar het besluit",
+                self._live_or(self.live.go_to_besluit, view.go_to_besluit),
+                "Ctrl+Shift+B",
+                "gavel",
+                self._has_zitting,
+            ),
+            (
+                "actie",
+                "Actie toevoegen",
+                self._live_or(partial(self.live.regels.begin, LETTERS["A"]), view.go_to_actie),
+                "Ctrl+Shift+A",
+                "list-checks",
+                self._is_open,
+            ),
             ("beginnen", "Zitting beginnen", view.kop.begin, "", "play", self._can_begin),
-            ("gaten", "Nog in te vullen", view.show_gaps, "F8", "list-checks", self._is_open),
-            ("lezen", "Verslag lezen", view.read_verslag, "F7", "file-text", self._has_zitting),
-            ("pdf", "Verslag opslaan als PDF", view.save_pdf, "Ctrl+Shift+P", "file-down", self._has_zitting),
+            ("gaten", "Nog in te vullen", whole(view.show_gaps), "F8", "list-checks", self._is_open),
+            ("lezen", "Verslag lezen", whole(view.read_verslag), "F7", "file-text", self._has_zitting),
+            ("pdf", "Verslag opslaan als PDF", whole(view.save_pdf), "Ctrl+Shift+P", "file-down", self._has_zitting),
             *self._table_commands(),
-            ("versies", "Versies per ontvanger", view.show_versies, "F9", "users", self._has_zitting),
-            ("vaststellen", "Vaststellen of tekenen", view.sign_or_finalise, "F10", "shield-check", self._can_fix),
-            ("nood", "Noodpakket op papier", view.print_nood, "Ctrl+Shift+E", "printer", self._has_zitting),
-            ("nood-over", "Noodpakket overnemen na de tafel", view.show_nood, "", "pencil", self._has_zitting),
-            ("stand", "Reacties, versies en verzendlijst", view.show_stand, "", "history", self._has_zitting),
+            ("versies", "Versies per ontvanger", whole(view.show_versies), "F9", "users", self._has_zitting),
+            (
+                "vaststellen",
+                "Vaststellen of tekenen",
+                whole(view.sign_or_finalise),
+                "F10",
+                "shield-check",
+                self._can_fix,
+            ),
+            ("nood", "Noodpakket op papier", whole(view.print_nood), "Ctrl+Shift+E", "printer", self._has_zitting),
+            ("nood-over", "Noodpakket overnemen na de tafel", whole(view.show_nood), "", "pencil", self._has_zitting),
+            ("stand", "Reacties, versies en verzendlijst", whole(view.show_stand), "", "history", self._has_zitting),
         )
         return [
             Command(f"{page}.{name}", text, run, keys, icon, can, page) for name, text, run, keys, icon, can in rows

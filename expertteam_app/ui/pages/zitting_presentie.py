@@ -69,7 +69,10 @@ def _count(aanwezigen: tuple[AanwezigeInfo, ...]) -> str:
 
 
 class Presentie(QWidget):
-    """The list of presence. Space goes from uitgenodigd to aanwezig, op afstand, afwezig; Delete takes off."""
+    """The list of presence. Space goes from uitgenodigd to aanwezig, op afstand, afwezig; Delete takes off.
+
+    I says that everyone of whom it is not known yet is there.
+    """
 
     def __init__(self, tafel: Tafel, soort: ZittingSoort) -> None:
         super().__init__()
@@ -84,10 +87,10 @@ class Presentie(QWidget):
         self.confirm_banner.button.clicked.connect(self.confirm)
         self._count = label("", wrap=True)
         self._keys = hint(
-            "Spatie wisselt: uitgenodigd, aanwezig, op afstand, afwezig. Delete haalt iemand van de lijst, "
-            "A kiest: de hele zitting of alleen één punt."
+            "Spatie wisselt: uitgenodigd, aanwezig, op afstand, afwezig. I zet iedereen die nog niet bekend is op "
+            "aanwezig. Delete haalt iemand van de lijst, A kiest: de hele zitting of alleen één punt."
         )
-        self.list = RowList("Aanwezigen", {"Space": _NONE, "Delete": _NONE, "A": _NONE, "B": _NONE})
+        self.list = RowList("Aanwezigen", dict.fromkeys(("Space", "Delete", "A", "B", "I"), _NONE))
         self.list.key_pressed.connect(self._on_key)
         self.list.opened.connect(self.cycle)
         text = "Zelfde mensen uitnodigen als de vorige keer"
@@ -164,6 +167,8 @@ class Presentie(QWidget):
             self.next_punt(row_id)
         elif name == "B":
             self.confirm()
+        elif name == "I":
+            self.everyone()
         else:
             self._change(lambda: self._tafel.sessie.presenties.remove(row_id))
 
@@ -207,6 +212,12 @@ class Presentie(QWidget):
         following = order[(place + 1) % len(order)]
         said = f"{self.shown_as(info.naam)}: {self._tafel.label('presentie', following)}."
         self._change(lambda: self._tafel.sessie.presenties.zet(row_id, following), said)
+
+    def everyone(self) -> None:
+        """Say that everyone of whom it is not known yet is there."""
+        if self._dossier is not None:
+            zitting_id, act = self._dossier.id, self._tafel.sessie.presenties.iedereen_aanwezig
+            self._change(lambda: act(zitting_id), "Iedereen die nog niet bekend was, is op aanwezig gezet.")
 
     def _on_completed(self, text: str) -> None:
         persoon = self._personen.get(text)

@@ -67,6 +67,8 @@ DELEN = {
 }
 """The parts of an item in the order of the table; the stem always first (PRODUCT 6.2 no. 12)."""
 
+_LAID_OUT = 60
+"""Milliseconds after which a page that came on the screen has its heights: texts that wrap ask for them twice."""
 FINAL_TEXT = "Het verslag is vastgesteld. Deze tekst ligt vast en kan niet meer worden gewijzigd."
 
 
@@ -218,16 +220,23 @@ def shape_of(punt: PuntDossier) -> tuple[object, ...]:
     return punt.id, punt.volgorde, punt.kinderen
 
 
-def bring(widget: QWidget) -> None:
-    """Give a field the keyboard and scroll it into view, also when its page was only just laid out."""
+def bring(widget: QWidget, around: QWidget | None = None) -> None:
+    """Give a field the keyboard and scroll it into view, also when its page was only just laid out.
+
+    Args:
+        widget: the field.
+        around: what must be seen with it, such as its label and what is said under it.
+    """
     widget.setFocus()
+    seen = around or widget
 
     def show() -> None:
-        parent = widget.parentWidget()
+        parent = seen.parentWidget()
         while parent is not None:
             if isinstance(parent, QScrollArea):
-                parent.ensureWidgetVisible(widget, TOKENS.l, TOKENS.xl * 3)
+                parent.ensureWidgetVisible(seen, TOKENS.l, TOKENS.xl * 3)
             parent = parent.parentWidget()
 
     show()
-    QTimer.singleShot(0, widget, show)
+    for moment in (0, _LAID_OUT):
+        QTimer.singleShot(moment, widget, show)

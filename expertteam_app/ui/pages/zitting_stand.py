@@ -32,9 +32,13 @@ from expertteam_app.ui.widgets.labels import heading, hint, label
 
 
 class Stand(QWidget):
-    """The state of the verslag with what can be done. Emits `finalise` when vaststellen is asked for."""
+    """The state of the verslag with what can be done.
+
+    Emits `finalise` when vaststellen is asked for and `signed` when this user signed.
+    """
 
     finalise = Signal()
+    signed = Signal()
 
     def __init__(self, tafel: Tafel) -> None:
         super().__init__()
@@ -283,6 +287,7 @@ class Stand(QWidget):
         self._tafel.sessie.handtekeningen.teken(
             self._id, str(values["naam"]), certificaat=content, wachtzin=str(values["wachtzin"])
         )
+        self.signed.emit()
 
     # -- an old version ----------------------------------------------------------------------------------------
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QSplitter,
     QStackedWidget,
     QTabWidget,
     QTextEdit,
@@ -38,7 +39,7 @@ def controls(widget: QWidget | None) -> Iterator[QWidget]:
         yield widget.tabBar()
         for number in range(widget.count()):
             yield from controls(widget.widget(number))
-    elif isinstance(widget, QStackedWidget):
+    elif isinstance(widget, QStackedWidget | QSplitter):
         for number in range(widget.count()):
             yield from controls(widget.widget(number))
     elif widget is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
@@ -14,14 +14,14 @@ from expertteam_app.domain.verslag import Stuk, Versie
 from expertteam_app.domain.zitting import ZittingStatus
 from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.verslagversies import VORMEN, WIJZEN
-from expertteam_app.ui.bestandskeuze import ask_place
+from expertteam_app.ui.bestandskeuze import ask_folder, ask_place
 from expertteam_app.ui.errors import find_message_place, show_error
 from expertteam_app.ui.pages.casus_velden import Choice, button
 from expertteam_app.ui.pages.zitting_brief import VORM_NAMEN
 from expertteam_app.ui.pages.zitting_leesvak import Leesvak
 from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
-from expertteam_app.ui.text import dag_cijfers
+from expertteam_app.ui.text import aantal, dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.form import Form
@@ -29,12 +29,20 @@ from expertteam_app.ui.widgets.labels import hint, label
 from expertteam_app.ui.work import Job
 
 KEYS = (
-    "Enter gaat naar de volgende versie, S verstuurt deze. Het programma verstuurt zelf niets: het maakt het bestand."
+    "Enter gaat naar de volgende versie, S verstuurt deze, A alles wat iemand krijgt. "
+    "Het programma verstuurt zelf niets: het maakt de bestanden."
 )
 
 
 class Versies(QWidget):
-    """The versions at the left, the one that is chosen at the right."""
+    """The versions at the left, the one that is chosen at the right.
+
+    Emits `walked` when another version is looked at, with whether all were seen by now, and `sent` when one or all
+    were made and logged.
+    """
+
+    walked = Signal(bool)
+    sent = Signal()
 
     def __init__(self, tafel: Tafel) -> None:
         super().__init__()
@@ -42,10 +50,11 @@ class Versies(QWidget):
         self._zitting = 0
         self._sendable = False
         self._versies: tuple[Versie, ...] = ()
-        self.list = RowList("Versies per ontvanger", {"S": Qt.KeyboardModifier.NoModifier})
+        self._seen: set[int] = set()
+        self.list = RowList("Versies per ontvanger", dict.fromkeys(("S", "A"), Qt.KeyboardModifier.NoModifier))
         self.list.chosen.connect(lambda _id: self._show_current())
         self.list.opened.connect(lambda _id: self.next())
-        self.list.key_pressed.connect(lambda _id, _key: self.send())
+        self.list.key_pressed.connect(lambda _id, key: self.send() if key == "S" else self.send_all())
         self._title = label("", "kop", wrap=True)
         self.inside, self.outside = Leesvak("Wat in deze versie staat"), Leesvak("Wat uit deze versie blijft")
         self.form = Form(short=True)
@@ -53,6 +62,7 @@ class Versies(QWidget):
         self.form.add("wijze", "Hoe", Choice((w, w) for w in WIJZEN))
         self.form.add("vorm", "Soort bestand", Choice((v, VORM_NAMEN[v]) for v in VORMEN))
         self.send_button = button("Versturen", self.send, "file-down", "S", "primair")
+        self.all_button = button("Alles versturen", self.send_all, "folder-open", "A")
         self.next_button = button("Volgende versie", self.next, "arrow-down", "Enter", "stil")
         self._lay_out()
 
@@ -70,7 +80,7 @@ class Versies(QWidget):
         right.addWidget(self._title)
         right.addLayout(texts, 1)
         right.addWidget(self.form)
-        right.addLayout(row_of(self.send_button, self.next_button, None))
+        right.addLayout(row_of(self.send_button, self.all_button, self.next_button, None))
         both = QHBoxLayout()
         both.setSpacing(TOKENS.m)
         both.addWidget(self.list, 2)
@@ -91,7 +101,10 @@ class Versies(QWidget):
         """Read the versions of a zitting; the chosen one stays chosen."""
         if not self._tafel.sessie.actor.can(Right.VERSLAG_MAKE):
             self.send_button.setEnabled(False)
+            self.all_button.setEnabled(False)
             return
+        if dossier.id != self._zitting:
+            self._seen.clear()
         self._zitting = dossier.id
         self._sendable = dossier.status is not ZittingStatus.GEPLAND
         try:
@@ -105,6 +118,7 @@ class Versies(QWidget):
     def _show_current(self) -> None:
         versie = self.current
         self.send_button.setEnabled(versie is not None and self._sendable)
+        self.all_button.setEnabled(self.send_button.isEnabled())
         if versie is None:
             return
         rule = "" if versie.krijgt else " De regel stuurt deze versie niet; versturen kan wel."
@@ -116,8 +130,12 @@ class Versies(QWidget):
     def next(self) -> None:
         """Go to the next version, after the last to the first."""
         if self.list.count():
-            self.list.setCurrentRow((self.list.currentRow() + 1) % self.list.count())
+            place = max(0, self.list.currentRow())
+            following = (place + 1) % self.list.count()
+            self._seen |= {place, following}
+            self.list.setCurrentRow(following)
             self.list.setFocus()
+            self.walked.emit(len(self._seen) >= self.list.count())
 
     # -- sending -----------------------------------------------------------------------------------------------
 
@@ -156,11 +174,36 @@ class Versies(QWidget):
         self._tafel.work.run(make, self._written, lambda error: show_error(self, error), "Versie maken")
 
     def _written(self, _made: Stuk) -> None:
+        self._told("De versie is opgeslagen en staat in de verzendlijst.")
+
+    def send_all(self) -> None:
+        """Ask in which folder, make every version that someone gets, and log who got what."""
+        if self.all_button.isEnabled():
+            ask_folder(self.window(), "Kies de map voor alle versies", self._write_all)
+
+    def _write_all(self, folder: Path) -> None:
+        service, zitting = self._tafel.sessie.verslagversies, self._zitting
+        vorm, wijze = str(self.form.value("vorm")), str(self.form.value("wijze"))
+
+        def make(job: Job) -> int:
+            job.check()
+            return service.verstuur_alle(
+                zitting, lambda files: write_files(dict(files), folder), vorm=vorm, wijze=wijze
+            )
+
+        self._tafel.work.run(make, self._written_all, lambda error: show_error(self, error), "Versies maken")
+
+    def _written_all(self, count: int) -> None:
+        words = aantal(count, "versie is", "versies zijn")
+        self._told(f"{words} opgeslagen en {'staat' if count == 1 else 'staan'} in de verzendlijst.")
+
+    def _told(self, text: str) -> None:
         self._tafel.changed.emit()
         place = find_message_place(self)
         if place is not None:
-            place.show_message("De versie is opgeslagen en staat in de verzendlijst.", Tone.GOED)
+            place.show_message(text, Tone.GOED)
         self.list.setFocus()
+        self.sent.emit()
 
 
 def _row(place: int, versie: Versie) -> Row:

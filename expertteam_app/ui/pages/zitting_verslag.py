@@ -49,7 +49,7 @@ class Gaten(QWidget):
         self._text.setText(
             f"Het verslag kan worden vastgesteld als u nog {aantal(len(gaps), 'ding', 'dingen')} invult."
             if gaps
-            else "Alles wat nodig is, is ingevuld. Het verslag kan worden vastgesteld."
+            else "Alles wat nodig is, is ingevuld. F9 toont de versies per ontvanger, F10 stelt het verslag vast."
         )
         self._keys.setVisible(bool(gaps))
         self.list.setVisible(bool(gaps))
