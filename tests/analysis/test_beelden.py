@@ -76,10 +76,11 @@ def test_too_few_zaken_give_no_curve() -> None:
 def test_an_axis_has_few_round_ticks_and_holds_the_largest(largest: float) -> None:
     axis = getal_as("dagen", largest)
     assert axis.tot >= largest * (1 - 1e-9)
-    assert 2 <= len(axis.streepjes) <= 6
-    assert axis.streepjes[0] == (0, "0")
+    words = [text for _, text in axis.streepjes]
+    assert 2 <= len(words) <= 6
+    assert words[0] == "0"
     if largest >= 1:
-        assert len({text for _, text in axis.streepjes}) == len(axis.streepjes)
+        assert len(set(words)) == len(words)
 
 
 @pytest.mark.parametrize(
