@@ -22,6 +22,17 @@ class ZittingStatus(StrEnum):
     TER_REACTIE = "ter reactie"
     VASTGESTELD = "vastgesteld"
     INGELEZEN = "ingelezen"
+    AFGEZEGD = "afgezegd"
+
+    @property
+    def begonnen(self) -> bool:
+        """Whether the zitting was begun, so that there is something to report on."""
+        return self not in (ZittingStatus.GEPLAND, ZittingStatus.AFGEZEGD)
+
+    @property
+    def vast(self) -> bool:
+        """Whether nothing of the zitting may be changed any more."""
+        return self in (ZittingStatus.VASTGESTELD, ZittingStatus.AFGEZEGD)
 
 
 PRESENT = frozenset({"aanwezig", "op-afstand"})

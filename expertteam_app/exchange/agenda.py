@@ -12,8 +12,7 @@ from datetime import UTC, datetime
 PRODID = "-//Expertteam//Jeugdbeschermingstafel//NL"
 _OCTETS = 75
 _KEPT = frozenset("\n\t")
-_ONBEKEND = "geen-antwoord@expertteam.invalid"
-"""An organizer is required; `.invalid` can never be an address (RFC 2606)."""
+ZELF_WEGHALEN = "Haal de eerdere afspraak zelf uit uw agenda."
 
 TIJDZONE = (
     "BEGIN:VTIMEZONE",
@@ -66,15 +65,26 @@ class Afspraak:
 
 
 def to_ics(afspraak: Afspraak) -> bytes:
-    """The appointment as a file: METHOD REQUEST, or CANCEL for one that is called off."""
-    method, status = ("CANCEL", "CANCELLED") if afspraak.afgezegd else ("REQUEST", "CONFIRMED")
+    """The appointment as a file, with as much of a meeting in it as the addresses carry (RFC 5546 section 3.2).
+
+    With both addresses it is a REQUEST that Outlook lets one accept, and that a later file with the same UID changes or
+    (CANCEL) takes away. With only who invites it is PUBLISHed, for a request to nobody leaves Outlook without its
+    buttons. PUBLISH and CANCEL must name an organizer too; without one the file has no METHOD and carries the
+    appointment only (RFC 5545 section 3.7.2), so that a cancellation must be told in words.
+    """
+    organizer, attendee = _address(afspraak.organisator), _address(afspraak.genodigde)
+    method = "CANCEL" if afspraak.afgezegd else "REQUEST" if attendee else "PUBLISH"
     title = f"Vervalt: {afspraak.titel}" if afspraak.afgezegd else afspraak.titel
+    words = afspraak.omschrijving
+    if afspraak.afgezegd and not organizer:
+        words = f"{words}\n{ZELF_WEGHALEN}".strip()
+    asked = "ROLE=REQ-PARTICIPANT" if afspraak.afgezegd else "ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE"
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:{PRODID}",
         "CALSCALE:GREGORIAN",
-        f"METHOD:{method}",
+        *([f"METHOD:{method}"] if organizer else []),
         *TIJDZONE,
         "BEGIN:VEVENT",
         f"UID:{escape(afspraak.uid)}",
@@ -84,11 +94,11 @@ def to_ics(afspraak: Afspraak) -> bytes:
         f"DTEND;TZID=Europe/Amsterdam:{_local(afspraak.eind)}",
         f"SUMMARY:{escape(title)}",
         *([f"LOCATION:{escape(afspraak.plaats)}"] if afspraak.plaats else []),
-        *([f"DESCRIPTION:{escape(afspraak.omschrijving)}"] if afspraak.omschrijving else []),
-        f"ORGANIZER:mailto:{_address(afspraak.organisator) or _ONBEKEND}",
-        *_attendee(afspraak),
-        f"STATUS:{status}",
-        "TRANSP:OPAQUE",
+        *([f"DESCRIPTION:{escape(words)}"] if words else []),
+        *([f"ORGANIZER:mailto:{organizer}"] if organizer else []),
+        *([f"ATTENDEE;{asked}:mailto:{attendee}"] if organizer and attendee else []),
+        f"STATUS:{'CANCELLED' if afspraak.afgezegd else 'CONFIRMED'}",
+        f"TRANSP:{'TRANSPARENT' if afspraak.afgezegd else 'OPAQUE'}",
         "CLASS:PRIVATE",
         "END:VEVENT",
         "END:VCALENDAR",
@@ -100,9 +110,9 @@ def _local(moment: datetime) -> str:
     return f"{moment.year:04d}{moment:%m%dT%H%M%S}"
 
 
-def _attendee(afspraak: Afspraak) -> list[str]:
-    address = _address(afspraak.genodigde)
-    return [f"ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:{address}"] if address else []
+def is_address(text: str) -> bool:
+    """Whether a text is an e-mail address that may stand in a file."""
+    return bool(text.strip()) and _address(text) == text.strip()
 
 
 def _address(text: str) -> str:

@@ -13,6 +13,7 @@ from expertteam_app.db.session import DbSession
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.toekomstplan import IJKPUNTEN
 from expertteam_app.domain.vtb import SOFT_CONDITIONS
+from expertteam_app.exchange.agenda import is_address
 
 BSN_SETTING = "bsn.aan"
 HARD_SETTING = "vtb.harde-voorwaarden"
@@ -33,6 +34,9 @@ HOREN_SETTING = "jbt.horen-vanaf"
 HOOR_MINUTEN_SETTING = "jbt.horen-minuten"
 VTO_SETTING = "jbt.vto-werkdagen"
 TOETSING_SETTING = "jbt.toetsing-ots"
+
+AFZENDER_SETTING = "secretariaat.email"
+"""Who invites in agenda files when no secretaris with an address is on the list; empty: nobody."""
 
 ANALYSE_SETTING = "inbreng.verklarende-analyse"
 
@@ -70,6 +74,7 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
     {
         "organisatie": "Zorgregio Midden-IJssel/Oost-Veluwe",
         "boeg.naam": "Bovenregionaal Expertisenetwerk Jeugdhulp in Gelderland (BOEG)",
+        AFZENDER_SETTING: "",
         DREMPEL_SETTING: 8,
         "terugmelding.maanden": 3,
         "vergrendelen.minuten": 10,
@@ -108,6 +113,10 @@ UITLEG: Mapping[str, str] = MappingProxyType(
     {
         "organisatie": "Naam van de organisatie op verslagen en rapporten",
         "boeg.naam": "Naam van BOEG zoals die op papier komt",
+        AFZENDER_SETTING: (
+            "E-mailadres waar antwoorden op uitnodigingen heen gaan; zonder adres kan een agenda een wijziging of "
+            "afzegging niet zelf verwerken"
+        ),
         BIJLAGE_MB_SETTING: "Grootste bijlage die de kluis bewaart, in MB",
         INZAGE_SETTING: "Na zoveel minuten wordt de kopie van een bijlage voor een ander programma gewist",
         DREMPEL_SETTING: "Kleinste aantal jeugdigen dat in een rapport naar buiten mag staan (minstens 5)",
@@ -163,7 +172,10 @@ def checked_setting(sleutel: str, waarde: object) -> object:
             raise FieldError(sleutel, f"Dit getal is minstens {floor}.", "Kies een groter getal.")
         if waarde > GROOTSTE[sleutel]:
             raise FieldError(sleutel, f"Dit getal is hoogstens {GROOTSTE[sleutel]}.", "Kies een kleiner getal.")
-    if isinstance(waarde, str) and not waarde.strip():
+    if sleutel == AFZENDER_SETTING:
+        if waarde and not is_address(str(waarde)):
+            raise FieldError(sleutel, "Dit is geen e-mailadres.", "Typ bijvoorbeeld jbt@gemeente.nl.")
+    elif isinstance(waarde, str) and not waarde.strip():
         raise FieldError(sleutel, "Dit veld mag niet leeg zijn.")
     if isinstance(waarde, str) and len(waarde) > MAX_TEKST:
         raise FieldError(sleutel, f"Deze tekst is langer dan {MAX_TEKST} tekens.", "Kort de tekst in.")

@@ -8,6 +8,7 @@ from functools import cached_property
 from expertteam_app.domain.access import Actor
 from expertteam_app.security.inzage import Inzagemap
 from expertteam_app.services.afspraken import Afspraken
+from expertteam_app.services.afzeggen import Afzeggen
 from expertteam_app.services.agendapunten import Agendapunten
 from expertteam_app.services.beheer import Beheer
 from expertteam_app.services.besluiten import Besluiten
@@ -173,6 +174,11 @@ class Sessie:
     def uithuisplaatsingen(self) -> Uithuisplaatsingen:
         """Voorgenomen uithuisplaatsingen."""
         return Uithuisplaatsingen(self.context)
+
+    @cached_property
+    def afzeggen(self) -> Afzeggen:
+        """Calling off a zitting."""
+        return Afzeggen(self.context)
 
     @cached_property
     def zittingen(self) -> Zittingen:

@@ -22,7 +22,7 @@ from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.planning import clock, minutes
 from expertteam_app.exchange.agenda import Afspraak, to_ics
 from expertteam_app.services.context import Context
-from expertteam_app.services.instellingen import HOOR_MINUTEN_SETTING, setting_value
+from expertteam_app.services.instellingen import AFZENDER_SETTING, HOOR_MINUTEN_SETTING, setting_value
 from expertteam_app.services.zittingen import zitting_gone
 
 SOORT = "uitnodiging"
@@ -39,7 +39,8 @@ class Uitnodiging:
     Attributes:
         naam: for whom, on the screen only.
         bestand: the name of the file; nobody's name stands in it.
-        verzonden: it was made before as it is now.
+        uid: of the appointment; every version of it has the same.
+        verzonden: what was made last says the same.
     """
 
     naam: str
@@ -48,12 +49,13 @@ class Uitnodiging:
     bestand: str
     inhoud: bytes
     agendapunt_id: int | None
+    uid: str
     verzonden: bool = False
 
     @property
     def sha256(self) -> str:
-        """Of the content, without the moment at which it was made."""
-        lines = (line for line in self.inhoud.split(b"\r\n") if not line.startswith(b"DTSTAMP"))
+        """Of what it says, without the moment at which it was made and which version it is."""
+        lines = (line for line in self.inhoud.split(b"\r\n") if not line.startswith((b"DTSTAMP", b"SEQUENCE")))
         return hashlib.sha256(b"\r\n".join(lines)).hexdigest()
 
 
@@ -119,7 +121,7 @@ class Uitnodigingen:
                     naam=each.naam,
                     wijze=wijze,
                     verzonden_op=today,
-                    blokken=[],
+                    blokken=[each.uid],
                     sha256=each.sha256,
                 )
             )
@@ -137,7 +139,7 @@ class Uitnodigingen:
         return zitting
 
     def _all(self, session: DbSession, zitting: ZittingRow, punt_id: int | None) -> Iterator[Uitnodiging]:
-        seen = {row.sha256 for row in sendings_of(session, zitting.id) if row.soort == SOORT}
+        sent = _sent(session, zitting)
         counts: dict[str, int] = {}
         for afspraak, guest, punt in self._appointments(session, zitting, punt_id):
             rol = guest.rol if isinstance(guest, AanwezigheidRow) else "jeugdige-gesprek"
@@ -150,8 +152,12 @@ class Uitnodigingen:
                 bestand=f"{name}-{zitting.datum:%Y-%m-%d}-{rol}-{counts[rol]}.ics",
                 inhoud=to_ics(afspraak),
                 agendapunt_id=punt,
+                uid=afspraak.uid,
             )
-            yield replace(made, verzonden=made.sha256 in seen)
+            before = sent.get((made.uid, made.naam, made.rol), [])
+            same = before[-1:] == [made.sha256]
+            version = afspraak.volgnummer + len(before) - same
+            yield replace(made, inhoud=to_ics(replace(afspraak, volgnummer=version)), verzonden=same)
 
     def _appointments(
         self, session: DbSession, zitting: ZittingRow, punt_id: int | None
@@ -159,6 +165,7 @@ class Uitnodigingen:
         """One per person: the whole zitting, the time of their item, and for a child heard apart that talk too."""
         begins = _begins(zitting)
         sender = next((_mail(a) for a in zitting.aanwezigen if a.rol == "secretaris" and _mail(a)), "")
+        sender = sender or str(setting_value(session, AFZENDER_SETTING))
         for guest in zitting.aanwezigen:
             if punt_id is not None and guest.agendapunt_id not in (None, punt_id):
                 continue
@@ -217,6 +224,17 @@ class Uitnodigingen:
             genodigde=receiver,
             afgezegd=called_off,
         )
+
+
+def _sent(session: DbSession, zitting: ZittingRow) -> dict[tuple[str, str, str], list[str]]:
+    """What was made per UID and person, oldest first; the same twice in a row counts once."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for row in reversed(sendings_of(session, zitting.id)):
+        for uid in (row.blokken or ()) if row.soort == SOORT else ():
+            versions = found.setdefault((uid, row.naam, row.ontvanger), [])
+            if versions[-1:] != [row.sha256]:
+                versions.append(row.sha256)
+    return found
 
 
 def _begins(zitting: ZittingRow) -> dict[int, tuple[int, int]]:

@@ -152,7 +152,7 @@ class Verslagen:
             raise FieldError("ontvangen_op", "Deze dag is nog niet geweest.", "Vul de dag in waarop de reactie kwam.")
         with self._context.write("reactie op het verslag toegevoegd") as session:
             zitting = existing(session, zitting_id)
-            if zitting.status == ZittingStatus.GEPLAND:
+            if not ZittingStatus(zitting.status).begonnen:
                 raise UserError("Van deze zitting is nog geen verslag.", "Begin eerst de zitting.")
             ids = [p.id for p in zitting.punten]
             chosen = ids[0] if punt_id is None and len(ids) == 1 else punt_id

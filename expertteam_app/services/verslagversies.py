@@ -326,7 +326,7 @@ def _held(session: DbSession, zitting_id: int, wijze: str) -> ZittingRow:
     if wijze not in WIJZEN:
         raise FieldError("wijze", "Zo kan een verslag niet worden verstuurd.", f"Kies uit: {', '.join(WIJZEN)}.")
     zitting = existing(session, zitting_id)
-    if zitting.status == ZittingStatus.GEPLAND:
+    if not ZittingStatus(zitting.status).begonnen:
         raise UserError("Van deze zitting is nog geen verslag.", "Begin eerst de zitting.")
     return zitting
 

@@ -42,11 +42,13 @@ def open_zitting(session: DbSession, zitting_id: int) -> ZittingRow:
     """A zitting that may still be changed.
 
     Raises:
-        UserError: it is gone, or its verslag is vastgesteld.
+        UserError: it is gone, was called off, or its verslag is vastgesteld.
     """
     zitting = q.get_zitting(session, zitting_id)
     if zitting is None:
         raise zitting_gone()
+    if zitting.status == ZittingStatus.AFGEZEGD:
+        raise UserError("Deze zitting is afgezegd.", "Plan een nieuwe zitting.")
     if zitting.status == ZittingStatus.VASTGESTELD:
         raise UserError(
             "Het verslag van deze zitting is vastgesteld en ligt daarmee vast.",
@@ -329,6 +331,8 @@ def checked_time(text: str) -> str:
         return ""
     hours, _, minutes = text.partition(":")
     minutes = minutes or "00"
-    if hours.isdecimal() and minutes.isdecimal() and int(hours) < 24 and int(minutes) < 60:  # noqa: PLR2004 - a clock
+    if not (len(hours) <= 2 and len(minutes) <= 2 and hours.isdecimal() and minutes.isdecimal()):  # noqa: PLR2004 - digits
+        hours = minutes = "99"
+    if int(hours) < 24 and int(minutes) < 60:  # noqa: PLR2004 - a clock
         return f"{int(hours):02d}:{int(minutes):02d}"
     raise FieldError("begintijd", "Dit is geen tijd.", "Typ bijvoorbeeld 9:30.")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import icalendar
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,11 +59,44 @@ def test_a_change_and_a_cancellation_keep_the_uid() -> None:
     assert str(made["SUMMARY"]) == "Vervalt: Gesprek Jeugdbeschermingstafel"
 
 
-def test_no_address_is_no_attendee_and_no_way_to_put_lines_in() -> None:
-    for wrong in ("", "Jan Jansen", "a@b.nl\r\nATTENDEE:mailto:x@y.nl", "a@b.nl;CN=x", "é@b.nl"):
-        _whole, made = event(replace(AFSPRAAK, genodigde=wrong, organisator=wrong))
-        assert "ATTENDEE" not in made
-        assert str(made["ORGANIZER"]).endswith(".invalid")
+WRONG = ("", "Jan Jansen", "a@b.nl\r\nATTENDEE:mailto:x@y.nl", "a@b.nl;CN=x", "é@b.nl")
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_what_is_no_address_is_left_out_and_puts_no_lines_in(wrong: str) -> None:
+    whole, made = event(replace(AFSPRAAK, genodigde=wrong))
+    assert str(whole["METHOD"]) == "PUBLISH", "a request to nobody leaves Outlook without its buttons"
+    assert "ATTENDEE" not in made, "RFC 5546 section 3.2.1"
+    assert str(made["ORGANIZER"]) == "mailto:secretariaat@voorbeeld.nl"
+    whole, made = event(replace(AFSPRAAK, organisator=wrong))
+    assert not {"ORGANIZER", "ATTENDEE"} & set(made)
+    assert "METHOD" not in whole, "REQUEST, PUBLISH and CANCEL must name an organizer (RFC 5546 section 3.2)"
+    assert b".invalid" not in to_ics(replace(AFSPRAAK, organisator=wrong, uid="f00d"))
+
+
+def test_a_cancellation_without_who_invites_tells_in_words_what_to_do() -> None:
+    whole, made = event(replace(AFSPRAAK, organisator="", afgezegd=True))
+    assert "METHOD" not in whole
+    assert str(made["STATUS"]) == "CANCELLED"
+    assert "Haal de eerdere afspraak zelf uit uw agenda." in str(made["DESCRIPTION"])
+    _whole, made = event(replace(AFSPRAAK, genodigde="", afgezegd=True))
+    assert "zelf" not in str(made["DESCRIPTION"]), "with an organizer the agenda does it"
+
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+@pytest.mark.parametrize(
+    ("day", "hours"),
+    [((2026, 3, 28), 1), ((2026, 3, 29), 2), ((2026, 10, 24), 2), ((2026, 10, 25), 1), ((2031, 10, 26), 1)],
+)
+def test_the_clock_changes_in_the_night_before_the_last_sunday(day: tuple[int, int, int], hours: int) -> None:
+    moment = datetime(*day, 9, 0)  # noqa: DTZ001 - local time of Amsterdam
+    whole, made = event(replace(AFSPRAAK, begin=moment, eind=moment + timedelta(hours=1)))
+    assert made["DTSTART"].dt.utcoffset() == moment.replace(tzinfo=AMSTERDAM).utcoffset() == timedelta(hours=hours)
+    (zone,) = whole.walk("VTIMEZONE")
+    own = zone.to_tz(lookup_tzid=False)  # by the rules in the file alone, as a program without tzdata reads them
+    assert moment.replace(tzinfo=own).utcoffset() == timedelta(hours=hours)
 
 
 @given(TEXTS, TEXTS, TEXTS)

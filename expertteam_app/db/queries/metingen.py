@@ -222,7 +222,7 @@ def _held_on(session: Session, vtb_id: int | None) -> dict[int, date]:
     query = (
         select(AgendapuntRow.vtb_id, ZittingRow.datum)
         .join(ZittingRow, ZittingRow.id == AgendapuntRow.zitting_id)
-        .where(AgendapuntRow.vtb_id.is_not(None), ZittingRow.status != "gepland")
+        .where(AgendapuntRow.vtb_id.is_not(None), ZittingRow.status.not_in(("gepland", "afgezegd")))
     )
     if vtb_id is not None:
         query = query.where(AgendapuntRow.vtb_id == vtb_id)

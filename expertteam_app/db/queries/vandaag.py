@@ -159,11 +159,13 @@ def agenda_days(session: Session, keren: int) -> dict[int, list[date]]:
 
 
 def coming_zittingen(session: Session, vandaag: date) -> list[ZittingFeiten]:
-    """Zittingen from today on that are not vastgesteld, first one first."""
+    """Zittingen from today on that are not vastgesteld or called off, first one first."""
     z = ZittingRow
     count = select(func.count()).where(AgendapuntRow.zitting_id == z.id).correlate(z).scalar_subquery()
     query = select(z.id, z.nummer, z.soort, z.datum, z.begintijd, count)
-    query = query.where(z.datum >= vandaag, z.status != "vastgesteld").order_by(z.datum, z.begintijd, z.id)
+    query = query.where(z.datum >= vandaag, z.status.not_in(("vastgesteld", "afgezegd"))).order_by(
+        z.datum, z.begintijd, z.id
+    )
     return [ZittingFeiten(*row) for row in session.execute(query)]
 
 

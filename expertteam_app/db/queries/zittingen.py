@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
@@ -169,13 +167,3 @@ def verslag_of(session: Session, zitting_id: int) -> VerslagRow | None:
     """The last verslag that was vastgesteld, or None."""
     query = select(VerslagRow).where(VerslagRow.zitting_id == zitting_id).order_by(VerslagRow.volgnummer.desc())
     return session.scalars(query.limit(1)).first()
-
-
-def upcoming(session: Session, vanaf: date) -> list[ZittingRow]:
-    """Zittingen from a day on that are not vastgesteld, first one first."""
-    query = (
-        select(ZittingRow)
-        .where(ZittingRow.datum >= vanaf, ZittingRow.status != "vastgesteld")
-        .order_by(ZittingRow.datum)
-    )
-    return list(session.scalars(query))

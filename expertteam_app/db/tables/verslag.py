@@ -64,7 +64,7 @@ class VerzendingRow(UidMixin, Base):
         soort: verslag, uitnodiging or brief.
         ontvanger: for whom the version was made, a code of the list ontvangers.
         wijze: how it was sent.
-        blokken: the parts that this version held.
+        blokken: the parts that this version held; of an invitation the UID of the appointment.
         sha256: of the bytes that were sent.
     """
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.vtb import SOFT_CONDITIONS, VtbInhoud, conditions
 from expertteam_app.services.instellingen import (
+    AFZENDER_SETTING,
     BSN_SETTING,
     DREMPEL_SETTING,
     DREMPEL_VLOER,
@@ -34,6 +35,7 @@ from expertteam_app.ui.work import Work
 NAMEN = {
     "organisatie": "Organisatie",
     "boeg.naam": "Naam van BOEG",
+    AFZENDER_SETTING: "E-mailadres van het secretariaat",
     DREMPEL_SETTING: "Drempel voor rapporten",
     "terugmelding.maanden": "Terugmelding na drang",
     "vergrendelen.minuten": "Vergrendelen na",

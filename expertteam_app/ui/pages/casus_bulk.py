@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QTableWidget, QTableWidgetItem, 
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import ExpertteamError
-from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
+from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.bulk import HANDELINGEN, VELDEN, BulkVoorstel, Wijziging
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.icons import icon
@@ -96,7 +96,7 @@ class BulkKaart(Invoer):
             self.add("datum", "Vanaf" if self._soort == "pauzeren" else "Hervat op", day)
 
     def _zittingen(self) -> list[tuple[object, str]]:
-        coming = [z for z in self._sessie.zittingen.all(ZittingSoort.RET) if z.status is not ZittingStatus.VASTGESTELD]
+        coming = [z for z in self._sessie.zittingen.all(ZittingSoort.RET) if not z.status.vast]
         return [(z.id, f"{z.nummer} · {dag_cijfers(z.datum)}") for z in sorted(coming, key=lambda z: z.datum)]
 
     def _wijziging(self, values: Mapping[str, object]) -> Wijziging:

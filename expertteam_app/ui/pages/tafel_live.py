@@ -208,7 +208,7 @@ class LiveTafel(QWidget):
         punt, dossier = self.punt, self._dossier
         if punt is None or dossier is None:
             return
-        final = dossier.status is ZittingStatus.VASTGESTELD or not self._tafel.can_write
+        final = dossier.status.vast or not self._tafel.can_write
         vorig = self._tafel.sessie.agendapunten.vorig_advies(punt.id)
         self.samenvatting.show_punt(dossier, punt, vorig, self.seen if self.presenting else _plain)
         self.regels.masked = self.presenting

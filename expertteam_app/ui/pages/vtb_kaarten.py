@@ -82,7 +82,7 @@ class AgendaKaart(Card):
         self._dossier = dossier
         known = self._tafel.sessie.zittingen.all(ZittingSoort.JBT)
         placed = next((z for z in known if z.id == dossier.zitting_id), None)
-        free = [z for z in in_order(known) if z.status is not ZittingStatus.VASTGESTELD]
+        free = [z for z in in_order(known) if z.status is ZittingStatus.GEPLAND]
         open_vtb = placed is None and dossier.gesloten_op is None
         can_put = open_vtb and not dossier.belemmeringen and bool(free) and self._tafel.can_write
         self._text.setText(self._words(dossier, placed, free))

@@ -165,7 +165,7 @@ class ZittingView(QWidget):
             self.open_zitting(self._dossier.id)
 
     def _free(self, dossier: ZittingDossier) -> bool:
-        return self._tafel.can_write and dossier.status is not ZittingStatus.VASTGESTELD
+        return self._tafel.can_write and not dossier.status.vast
 
     def _show(self, dossier: ZittingDossier) -> None:
         self._dossier = dossier

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from expertteam_app.domain.agenda import begintijden, past_in
 from expertteam_app.domain.tafel import Kandidaat, PuntDossier, PuntStatus, ZittingDossier
-from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
+from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.zitting_punt_kop import inbreng_of
@@ -113,7 +113,7 @@ class Agenda(QWidget):
             if rows
             else "Er staat nog niets op de agenda."
         )
-        free = self._tafel.can_write and dossier.status is not ZittingStatus.VASTGESTELD
+        free = self._tafel.can_write and not dossier.status.vast
         for part in (self.add_button, *self._tools, self._keys):
             part.setVisible(free and (bool(rows) or part is self.add_button))
         back = [f"{p.titel}: {p.teruggegeven_reden}" for p in dossier.teruggegeven]
@@ -122,7 +122,7 @@ class Agenda(QWidget):
 
     def _meter(self, dossier: ZittingDossier, punt: PuntDossier) -> str:
         """How far the inbreng of an item is, while that can still be mended."""
-        if dossier.status is not ZittingStatus.GEPLAND:
+        if dossier.status.begonnen:
             return ""
         inbreng = inbreng_of(self._tafel, punt)
         return "" if inbreng is None else f"inbreng {inbreng.klaar} van {len(inbreng.onderdelen)}"

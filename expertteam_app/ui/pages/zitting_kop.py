@@ -18,6 +18,7 @@ from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.zitting_fields import DenseForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_lijst import STATUS_TONES
 from expertteam_app.ui.pages.zitting_tafel import Tafel
+from expertteam_app.ui.pages.zitting_uitnodigen import ZittingUitnodigen
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.dateedit import DateEdit
 from expertteam_app.ui.widgets.flow import FlowLayout
@@ -44,13 +45,14 @@ class ZittingKop(QWidget):
         self._title = label("", "titel", wrap=True)
         self._status = StatusPill("", Tone.INFO)
         self._line = label("", "uitleg", wrap=True)
-        self.edit_button = button("Tijd of plaats", self._toggle_form, "pencil", role="stil")
+        self.edit_button = button("Tijd, plaats, uitnodigen", self._toggle_form, "pencil", role="stil")
         self.begin_button = button("Zitting beginnen", self.begin, "play")
         self.table_button = button("Aan tafel", self.to_table.emit, "messages-square", "F4", "primair")
         self.pdf_button = button("Verslag opslaan als PDF", self.save_pdf.emit, "file-down", "Ctrl+Shift+P")
         self.final_button = button("Vaststellen", self.finalise.emit, "shield-check", "F10")
         self.nood_button = button("Noodpakket", self.nood.emit, "printer", role="stil")
         self.form = self._make_form()
+        self.uitnodigen = ZittingUitnodigen(tafel)
         self._lay_out()
 
     def _make_form(self) -> Form:
@@ -80,6 +82,7 @@ class ZittingKop(QWidget):
         layout.addWidget(self._line)
         layout.addWidget(self._buttons)
         layout.addWidget(self.form)
+        layout.addWidget(self.uitnodigen)
 
     def show_dossier(self, dossier: ZittingDossier) -> None:
         """Show a zitting."""
@@ -88,7 +91,7 @@ class ZittingKop(QWidget):
             self.form.hide()
         self._dossier = dossier
         planned = dossier.status is ZittingStatus.GEPLAND
-        final = dossier.status is ZittingStatus.VASTGESTELD
+        final = dossier.status.vast
         day = in_woorden(dossier.datum)
         self._title.setText(day[:1].upper() + day[1:])
         self._status.set_status(dossier.status.value, STATUS_TONES[dossier.status])
@@ -108,6 +111,12 @@ class ZittingKop(QWidget):
         self.form.row("datum").setVisible(planned)
         if final:
             self.form.hide()
+        self.uitnodigen.show_dossier(dossier)
+        self._show_more()
+
+    def _show_more(self) -> None:
+        called_off = self._dossier is not None and self._dossier.status is ZittingStatus.AFGEZEGD
+        self.uitnodigen.setVisible(called_off or not self.form.isHidden())
 
     def _show_buttons(self, *, planned: bool, final: bool, gaps: bool) -> None:
         actor = self._tafel.sessie.actor
@@ -119,7 +128,9 @@ class ZittingKop(QWidget):
         self.final_button.setIcon(icon("shield-check", role=ink))
         restyle(self.final_button)
         self.final_button.setEnabled(actor.can(Right.VERSLAG_FINALISE))
-        self.pdf_button.setVisible(actor.can(Right.VERSLAG_MAKE))
+        called_off = self._dossier is not None and self._dossier.status is ZittingStatus.AFGEZEGD
+        self.pdf_button.setVisible(actor.can(Right.VERSLAG_MAKE) and not called_off)
+        self.nood_button.setVisible(not called_off)
         self.edit_button.setVisible(not final and self._tafel.can_write)
         self.pdf_button.setText("Verslag opslaan als PDF" if final else "Concept opslaan als PDF")
 
@@ -131,11 +142,13 @@ class ZittingKop(QWidget):
     def go_to(self, key: str) -> None:
         """Open the form at a field: ``begintijd`` or ``plaats``."""
         self.form.show()
+        self._show_more()
         self.form.row(key).control.setFocus()
 
     def _toggle_form(self) -> None:
         if self.form.isVisible():
             self.form.hide()
+            self._show_more()
         else:
             self.go_to("begintijd")
 

@@ -28,6 +28,8 @@ STATUS_TONES = {
     ZittingStatus.CONCEPT: Tone.LET_OP,
     ZittingStatus.TER_REACTIE: Tone.INFO,
     ZittingStatus.VASTGESTELD: Tone.GOED,
+    ZittingStatus.INGELEZEN: Tone.NEUTRAAL,
+    ZittingStatus.AFGEZEGD: Tone.NEUTRAAL,
 }
 
 

@@ -64,7 +64,7 @@ class Nood(QWidget):
         if self._dossier is not None and self._dossier.id != dossier.id:
             self.plek.drop()
         self._dossier = dossier
-        free = self._tafel.can_write and dossier.status is not ZittingStatus.VASTGESTELD
+        free = self._tafel.can_write and not dossier.status.vast
         self.save_button.setEnabled(self._tafel.sessie.actor.can(Right.VERSLAG_MAKE))
         self.presence_button.setEnabled(free and bool(dossier.aanwezigen))
         self.list.show_rows([_row(punt) for punt in dossier.punten])
@@ -139,7 +139,7 @@ class Nood(QWidget):
         """Open the sheet of an item, with what is known already."""
         dossier = self._dossier
         punt = next((p for p in dossier.punten if p.id == punt_id), None) if dossier is not None else None
-        if dossier is None or punt is None or dossier.status is ZittingStatus.VASTGESTELD or not self._tafel.can_write:
+        if dossier is None or punt is None or dossier.status.vast or not self._tafel.can_write:
             return
         card = Invoer(
             f"Punt {punt.volgorde} overnemen",

@@ -293,7 +293,7 @@ class TafelPage(Page):
 
     def _is_open(self) -> bool:
         dossier = self.zitting.dossier
-        free = dossier is not None and dossier.status is not ZittingStatus.VASTGESTELD
+        free = dossier is not None and not dossier.status.vast
         return free and self.tafel.can_write and self._at_zittingen()
 
     def commands(self) -> list[Command]:

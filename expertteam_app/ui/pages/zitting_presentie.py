@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.tafel import AanwezigeInfo, PuntDossier, ZittingDossier
 from expertteam_app.domain.toestemming import opsomming
-from expertteam_app.domain.zitting import NOG_BEVESTIGEN, PRESENT, ZittingSoort, ZittingStatus
+from expertteam_app.domain.zitting import NOG_BEVESTIGEN, PRESENT, ZittingSoort
 from expertteam_app.services.mandaten import Gevolg
 from expertteam_app.services.personen import PersoonInfo
 from expertteam_app.ui.errors import find_message_place
@@ -126,7 +126,7 @@ class Presentie(QWidget):
     def show_dossier(self, dossier: ZittingDossier, gemeenten: dict[str, str]) -> None:
         """Show the list of presence of a zitting."""
         self._dossier = dossier
-        free = self._tafel.can_write and dossier.status is not ZittingStatus.VASTGESTELD
+        free = self._tafel.can_write and not dossier.status.vast
         self.list.show_rows([self._row(a) for a in dossier.aanwezigen])
         self._count.setText(_count(dossier.aanwezigen) if dossier.aanwezigen else "Er is nog niemand uitgenodigd.")
         self.banner.say("\n".join(mandate_gaps(dossier, gemeenten)) if free else "")

@@ -11,7 +11,7 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import PuntDossier, ZittingDossier
 from expertteam_app.domain.waarom import Over, Vraag
-from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
+from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.ui.pages.casus_velden import TextArea
 from expertteam_app.ui.pages.zitting_acties import Acties, EerdereActies
 from expertteam_app.ui.pages.zitting_besluit import RetBesluit
@@ -69,6 +69,7 @@ DELEN = {
 
 _LAID_OUT = 60
 """Milliseconds after which a page that came on the screen has its heights: texts that wrap ask for them twice."""
+CALLED_OFF_TEXT = "Deze zitting is afgezegd. Wat hier staat, kan niet meer worden gewijzigd."
 FINAL_TEXT = "Het verslag is vastgesteld. Deze tekst ligt vast en kan niet meer worden gewijzigd."
 
 
@@ -147,11 +148,10 @@ class PuntView(QWidget):
 
     def show_punt(self, dossier: ZittingDossier, punt: PuntDossier) -> None:
         """Show the item as it is now."""
-        final = dossier.status is ZittingStatus.VASTGESTELD
-        begun = dossier.status is not ZittingStatus.GEPLAND
+        final, begun = dossier.status.vast, dossier.status.begonnen
         read_only = final or not self._tafel.can_write
         self._names.setStringList([a.naam for a in dossier.aanwezigen])
-        self.final.say(FINAL_TEXT if final else "")
+        self.final.say((FINAL_TEXT if begun else CALLED_OFF_TEXT) if final else "")
         lacks = f"{punt.mandaat_ontbreekt} Een besluit blijft dan onder voorbehoud." if punt.mandaat_ontbreekt else ""
         self.banner.say("" if final else lacks)
         self.eerder.show_acties(punt.open_acties, read_only=read_only)

@@ -127,7 +127,7 @@ class Stand(QWidget):
 
     def _show_buttons(self, dossier: ZittingDossier, stand: Verslagstand) -> None:
         actor = self._tafel.sessie.actor
-        planned = dossier.status is ZittingStatus.GEPLAND
+        planned = not dossier.status.begonnen
         final = dossier.status is ZittingStatus.VASTGESTELD
         role = self._tafel.sessie.handtekeningen.rol()
         signed = bool(stand.versies) and any(h.rol == role for h in stand.versies[0].handtekeningen)
@@ -325,6 +325,8 @@ def _words(dossier: ZittingDossier, stand: Verslagstand) -> str:
         return f"Het verslag ligt ter reactie, tot en met {in_woorden(stand.ter_reactie_tot)}."
     if dossier.status is ZittingStatus.VASTGESTELD:
         return "Het verslag is vastgesteld en ligt vast. Een verbetering wordt een nieuwe versie."
+    if dossier.status is ZittingStatus.AFGEZEGD:
+        return "De zitting is afgezegd; er komt geen verslag."
     if dossier.status is ZittingStatus.GEPLAND:
         return "Er is nog geen verslag: de zitting is nog niet begonnen."
     return "Het verslag is een concept. Leg het ter reactie of stel het vast."

@@ -11,7 +11,6 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.tafel import ZittingDossier
 from expertteam_app.domain.verslag import Stuk, Versie
-from expertteam_app.domain.zitting import ZittingStatus
 from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.verslagversies import VORMEN, WIJZEN
 from expertteam_app.ui.bestandskeuze import ask_folder, ask_place
@@ -106,7 +105,7 @@ class Versies(QWidget):
         if dossier.id != self._zitting:
             self._seen.clear()
         self._zitting = dossier.id
-        self._sendable = dossier.status is not ZittingStatus.GEPLAND
+        self._sendable = dossier.status.begonnen
         try:
             self._versies = self._tafel.sessie.verslagversies.versies(dossier.id)
         except ExpertteamError as error:
