@@ -28,6 +28,7 @@ from expertteam_app.db.audit import WRITING, AuditRow, UnauditedWrite, append, c
 from expertteam_app.db.base import MODE, Base
 from expertteam_app.db.search import note_for_search
 from expertteam_app.domain.errors import Cancelled
+from expertteam_app.domain.tekens import is_zuiver, zuiver
 
 _DML: Final = re.compile(
     r"""\s*(?:(?:insert|replace)(?:\s+or\s+\w+)?\s+into|update(?:\s+or\s+\w+)?|delete\s+from)\s+["`\[]?(?P<table>\w+)""",
@@ -137,6 +138,19 @@ def noted_statements(session: Session) -> Iterator[Connection]:
     finally:
         WRITING.reset(token)
         session.expire_all()
+
+
+@event.listens_for(Mapper, "before_insert")
+@event.listens_for(Mapper, "before_update")
+def _keep_clean(mapper: Mapper[Any], _connection: Connection, target: object) -> None:
+    """Leave out of every text what nobody sees, wherever it came from: typed, pasted or read from a file."""
+    if not isinstance(object_session(target), AuditedSession):
+        return
+    values = attributes.instance_dict(target)
+    for key, _column in _columns(mapper):
+        value = values.get(key)
+        if isinstance(value, str) and not is_zuiver(value):
+            setattr(target, key, zuiver(value))
 
 
 @event.listens_for(Mapper, "before_insert")

@@ -10,7 +10,7 @@ from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.tafel import PuntStatus
 from expertteam_app.domain.zitting import ZittingStatus
 from expertteam_app.services.context import Context
-from expertteam_app.services.parkeren import active, carry
+from expertteam_app.services.parkeren import active, carry_on
 from expertteam_app.services.zittingen import open_zitting
 
 
@@ -41,8 +41,7 @@ class Afzeggen:
             moved = [punt for punt in active(zitting) if punt.vtb_id is None]
             for punt in moved:
                 punt.status = PuntStatus.GEPARKEERD.value
-                if following is not None and not q.carried_on(session, punt.id):
-                    carry(session, punt, following)
+                carry_on(session, punt, following)
             zitting.status = ZittingStatus.AFGEZEGD.value
             zitting.afgezegd_op, zitting.afgezegd_reden = self._context.vandaag(), reden.strip()
             return following.datum if following is not None and moved else None

@@ -20,7 +20,7 @@ from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import radar_setting, setting_value
-from expertteam_app.services.parkeren import active, carry
+from expertteam_app.services.parkeren import active, carry_on
 from expertteam_app.services.regelrijen import actie_added
 from expertteam_app.services.zittingen import Zittingen, open_zitting, zitting_gone
 
@@ -143,10 +143,8 @@ class Agendapunten:
         with self._context.write("agendapunt geparkeerd") as session:
             punt, zitting = self._open(session, punt_id)
             punt.status = PuntStatus.GEPARKEERD.value
-            following = q.next_zitting(session, zitting)
-            if following is not None and not q.carried_on(session, punt.id):
-                carry(session, punt, following)
-            return following.datum if following is not None else None
+            session.flush()
+            return carry_on(session, punt, q.next_zitting(session, zitting))
 
     def afronden(self, punt_id: int, *, terugkoppeling_door: str = "", seconden: int = 0) -> None:
         """Say that an item is done, who tells the gezin, and how long it took.
@@ -195,8 +193,7 @@ class Agendapunten:
                     punt.status = PuntStatus.BESPROKEN.value if said else PuntStatus.GEPARKEERD.value
                 if punt.status == PuntStatus.GEPARKEERD:
                     parked += 1
-                    if following is not None and not q.carried_on(session, punt.id):
-                        carry(session, punt, following)
+                    carry_on(session, punt, following)
                 else:
                     made += self._look_back(session, punt, zitting)
             zitting.gesloten_op = self._context.vandaag()

@@ -68,6 +68,8 @@ class Terugmelding:
 
 RAAD_DAGEN = ("onderzoek_gestart", "onderzoek_afgerond", "zaak_afgerond")
 """Days of the Raad in the order in which they come."""
+VERLENGEN = "verlengen"
+"""The step with which a next terugmelding is due."""
 _STATUS_BIJ = {"onderzoek_afgerond": "onderzoek-afgerond", "zaak_afgerond": "zaak-afgerond"}
 _STATUS = ("", "intake-afgerond", "onderzoek-afgerond", "zaak-afgerond")
 
@@ -196,13 +198,15 @@ class Besluiten:
         """Record the day on which the VTO went to the Raad (milestone D11) and its kenmerk; None takes it back.
 
         Raises:
-            FieldError: a besluit that does not go to the Raad, in the future, or before the zitting.
+            FieldError: a besluit that does not go to the Raad, in the future, before the zitting, or after a day of
+                the Raad.
         """
         self._context.actor.require(Right.ZITTING_WRITE)
         with self._context.write("VTO verzonden") as session:
             row = self._to_raad(session, besluit_id, "vto")
             self._after_zitting(session, row, datum, "VTO")
             row.vto_verzonden = datum
+            _check_order(row, "vto")
             if kenmerk is not None:
                 row.vto_kenmerk = kenmerk.strip()[:MAX_KENMERK]
             punt, zitting = self._punt(session, row.agendapunt_id)
@@ -245,14 +249,7 @@ class Besluiten:
             row = self._to_raad(session, besluit_id, veld)
             self._after_zitting(session, row, datum, veld)
             setattr(row, veld, datum)
-            days = [row.vto_verzonden, *(getattr(row, name) for name in RAAD_DAGEN)]
-            known = [day for day in days if day is not None]
-            if known != sorted(known):
-                raise FieldError(
-                    veld,
-                    "De dagen staan niet in de goede volgorde.",
-                    "Eerst het VTO, dan de start, dan onderzoek afgerond, dan zaak afgerond.",
-                )
+            _check_order(row, veld)
             status = _STATUS_BIJ.get(veld, "") if datum is not None else ""
             if _STATUS.index(status) > _STATUS.index(row.raad_status):
                 row.raad_status = status
@@ -264,7 +261,7 @@ class Besluiten:
 
         Raises:
             FieldError: received in the future or before the zitting, a safety figure outside 1 to 10, a step outside
-                the list, or verlengen without a next day.
+                the list, or a next day without verlengen.
         """
         self._context.actor.require(Right.ZITTING_WRITE)
         self._check_melding(nieuw)
@@ -293,6 +290,8 @@ class Besluiten:
             checked_code(self._context.lists, "nagekomen", nieuw.nagekomen, "nagekomen")
         if nieuw.vervolg_stap:
             checked_code(self._context.lists, "terugmelding_vervolg", nieuw.vervolg_stap, "vervolg_stap")
+        if nieuw.volgende_op is not None and nieuw.vervolg_stap not in ("", VERLENGEN):
+            raise FieldError("volgende", "Een volgende terugmelding hoort bij verlengen.", "Kies verlengen.")
         late = nieuw.volgende_op is not None and nieuw.ontvangen_op is not None
         if late and nieuw.volgende_op is not None and nieuw.volgende_op <= (nieuw.ontvangen_op or nieuw.volgende_op):
             raise FieldError("volgende", "De volgende terugmelding ligt na deze.", "Kies een latere dag.")
@@ -361,3 +360,14 @@ class Besluiten:
             raise FieldError(wat, "Deze datum ligt in de toekomst.", "Leg alleen vast wat gebeurd is.")
         if zitting is not None and datum < zitting.datum:
             raise FieldError(wat, "Deze datum ligt vóór de zitting.", "Controleer de datum.")
+
+
+def _check_order(row: BesluitRow, veld: str) -> None:
+    days = [row.vto_verzonden, *(getattr(row, name) for name in RAAD_DAGEN)]
+    known = [day for day in days if day is not None]
+    if known != sorted(known):
+        raise FieldError(
+            veld,
+            "De dagen staan niet in de goede volgorde.",
+            "Eerst het VTO, dan de start, dan onderzoek afgerond, dan zaak afgerond.",
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from expertteam_app.db.queries import agendapunten as q
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import AgendapuntRow, CasusRow, VtbRow, ZittingRow
@@ -36,6 +38,21 @@ def carry(session: DbSession, punt: AgendapuntRow, target: ZittingRow) -> None:
     session.add(row)
     target.punten.append(row)
     session.flush()
+
+
+def carry_on(session: DbSession, punt: AgendapuntRow, target: ZittingRow | None) -> date | None:
+    """Put a parked item on the agenda of a later zitting, unless it stands on one; gives the day on which it comes.
+
+    What was carried on before and was parked or called off there goes on from there, so that it comes back once.
+    """
+    last = q.last_of(session, punt)
+    if last.status != PuntStatus.GEPARKEERD:
+        zitting = session.get(ZittingRow, last.zitting_id)
+        return zitting.datum if zitting is not None else None
+    if target is None:
+        return None
+    carry(session, last, target)
+    return target.datum
 
 
 def take_parked(session: DbSession, zitting: ZittingRow) -> None:

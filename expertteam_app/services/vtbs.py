@@ -170,13 +170,16 @@ class Vtbs:
         """Store one changed field.
 
         Raises:
-            FieldError: another field, a value of another kind, or a date in the future.
+            FieldError: another field, a value of another kind, a date in the future, or a day of receipt after the
+                day on which it was on the table.
             UserError: the VTB is gone.
         """
         self._context.actor.require(Right.ZITTING_WRITE)
         value = self._checked(field, value)
         with self._context.write(f"VTB: {field.replace('_', ' ')} gewijzigd") as session:
             vtb = self._get(session, vtb_id)
+            if field == "ontvangen" and isinstance(value, date):
+                self._not_after_table(session, vtb_id, value)
             setattr(vtb, field, value)
             _seen(vtb, field)
 
@@ -274,6 +277,11 @@ class Vtbs:
             if vtb.gesloten_op is None:
                 raise UserError("Dit VTB is niet gesloten.")
             vtb.gesloten_op, vtb.gesloten_reden = None, ""
+
+    def _not_after_table(self, session: DbSession, vtb_id: int, ontvangen: date) -> None:
+        held = [p.zitting for p in q.tafels_of(session, [vtb_id]).get(vtb_id, []) if p.zitting.datum < ontvangen]
+        if any(ZittingStatus(zitting.status).begonnen for zitting in held):
+            raise FieldError("ontvangen", "Dit VTB was toen al aan tafel geweest.", "Vul een eerdere dag in.")
 
     def _get(self, session: DbSession, vtb_id: int) -> VtbRow:
         vtb = q.get_vtb(session, vtb_id)

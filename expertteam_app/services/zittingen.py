@@ -183,8 +183,8 @@ class Zittingen:
                 raise UserError("Dit staat al op de agenda van deze zitting.")
             if vtb_id is not None:
                 self._check_vtb(session, vtb_id)
-            elif casus_id is None or session.get(CasusRow, casus_id) is None:
-                raise UserError("Deze casus bestaat niet meer.")
+            else:
+                _check_casus(session, casus_id)
             punt = AgendapuntRow(
                 zitting_id=zitting.id,
                 volgorde=max((p.volgorde for p in zitting.punten), default=0) + 1,
@@ -300,6 +300,14 @@ class Zittingen:
         blocked = vtb_obstacles(vtb, hard_conditions(session))
         if blocked:
             raise UserError(f"{vtb.nummer} kan nog niet op de agenda. " + " ".join(blocked))
+
+
+def _check_casus(session: DbSession, casus_id: int | None) -> None:
+    casus = session.get(CasusRow, casus_id) if casus_id is not None else None
+    if casus is None:
+        raise UserError("Deze casus bestaat niet meer.")
+    if casus.samengevoegd_met is not None:
+        raise UserError("Deze casus is samengevoegd met een andere.", "Zet die andere casus op de agenda.")
 
 
 def _invited_anew(zitting: ZittingRow) -> None:

@@ -37,9 +37,16 @@ def next_zitting(session: Session, zitting: ZittingRow) -> ZittingRow | None:
     return session.scalars(query.where(ZittingRow.vorm == zitting.vorm).order_by(*order).limit(1)).first()
 
 
-def carried_on(session: Session, punt_id: int) -> bool:
-    """Whether a later item carries this one on."""
-    return session.scalar(select(exists().where(AgendapuntRow.vorig_punt_id == punt_id))) or False
+def last_of(session: Session, punt: AgendapuntRow) -> AgendapuntRow:
+    """The item that carries this one on, on the latest agenda it came to; itself when it was not carried on."""
+    here, seen = punt, {punt.id}
+    while True:
+        query = select(AgendapuntRow).where(AgendapuntRow.vorig_punt_id == here.id, AgendapuntRow.id.not_in(seen))
+        following = session.scalars(query.order_by(AgendapuntRow.id.desc()).limit(1)).first()
+        if following is None:
+            return here
+        here = following
+        seen.add(here.id)
 
 
 def looks_back(session: Session, punt_id: int) -> bool:

@@ -218,11 +218,13 @@ def _besluiten_by_vtb(session: Session, vtb_id: int | None) -> dict[int, list[_B
 
 
 def _held_on(session: Session, vtb_id: int | None) -> dict[int, date]:
-    """Per VTB the day it was on a table that was held."""
+    """Per VTB the first day it was on a table that was held, and not parked there."""
     query = (
         select(AgendapuntRow.vtb_id, ZittingRow.datum)
         .join(ZittingRow, ZittingRow.id == AgendapuntRow.zitting_id)
         .where(AgendapuntRow.vtb_id.is_not(None), ZittingRow.status.not_in(("gepland", "afgezegd")))
+        .where(AgendapuntRow.status.not_in(("geparkeerd", "teruggegeven")))
+        .order_by(ZittingRow.datum.desc())
     )
     if vtb_id is not None:
         query = query.where(AgendapuntRow.vtb_id == vtb_id)
