@@ -49,6 +49,8 @@ class Voorwaarde:
 
 ELDERS = "gebruik in andere regio's"
 
+HARDE_VOORWAARDEN = "vtb.harde-voorwaarden"
+"""The setting that holds the codes of the soft conditions that block in this region."""
 SOFT_CONDITIONS = ("mdo", "netwerk", "ouders-geinformeerd", "reactie-ouders", "stem-jeugdige", "veiligheidsplan")
 
 
@@ -100,7 +102,20 @@ def obstacles(vtb: VtbInhoud, *, hard: frozenset[str] = frozenset(), vorm: str =
     return tuple(f"Nog niet vervuld: {v.tekst}." for v in found if v.hard and not v.vervuld)
 
 
-def agendeerbaar_op(vtb: VtbInhoud, ontvangen: date) -> date | None:
-    """The first day on which the hard conditions were met (milestone D8), or None while they are not."""
-    vt, gi = vtb.consultatie_vt.datum, vtb.consultatie_gi.datum
-    return max(ontvangen, vt, gi) if vt is not None and gi is not None else None
+def agendeerbaar_op(
+    vtb: VtbInhoud, ontvangen: date, *, hard: frozenset[str] = frozenset(), vorm: str = BESPREKING
+) -> date | None:
+    """The first day on which everything that blocks was met (milestone D8), or None while it is not.
+
+    A condition of which no day is kept counts once it is met, and moves the day by nothing.
+    """
+    days = {
+        "consultatie-vt": vtb.consultatie_vt.datum,
+        "consultatie-gi": vtb.consultatie_gi.datum,
+        "mdo": vtb.mdo_datum,
+        "ouders-geinformeerd": vtb.ouders_geinformeerd,
+    }
+    blocking = [v for v in conditions(vtb, hard=hard, vorm=vorm) if v.hard]
+    if not all(v.vervuld for v in blocking):
+        return None
+    return max([ontvangen, *(day for v in blocking if (day := days.get(v.code)) is not None)])

@@ -87,13 +87,15 @@ class Besluiten:
         reason. At the JBT it becomes definitief when the verslag is vastgesteld.
 
         Raises:
-            FieldError: a kind of besluit outside the list, nothing decided, or a child that is not of this item.
+            FieldError: a kind of besluit outside the list, nothing decided, a child that is not of this item, or a
+                terugmelding that is due before the zitting.
             UserError: the verslag is vastgesteld.
         """
         self._context.actor.require(Right.ZITTING_WRITE)
         with self._context.write("besluit genomen") as session:
             punt, zitting = self._open_punt(session, nieuw.punt_id)
             self._check(session, punt, zitting, nieuw)
+            _not_before(zitting, "terugmelding", nieuw.terugmelding_op)
             row = next((b for b in punt.besluiten if b.jeugdige_id == nieuw.jeugdige_id), None)
             new = row is None
             if row is None:
@@ -260,14 +262,17 @@ class Besluiten:
         With the step verlengen a next one is due; with raadsonderzoek the VTO becomes a task.
 
         Raises:
-            FieldError: received in the future or before the zitting, a safety figure outside 1 to 10, a step outside
-                the list, or a next day without verlengen.
+            FieldError: received in the future, received or due before the zitting, a safety figure outside 1 to 10,
+                a step outside the list, or a next day without verlengen.
         """
         self._context.actor.require(Right.ZITTING_WRITE)
         self._check_melding(nieuw)
         with self._context.write("terugmelding") as session:
             row = self._besluit(session, besluit_id)
             self._after_zitting(session, row, nieuw.ontvangen_op, "terugmelding")
+            _punt, zitting = self._punt(session, row.agendapunt_id)
+            for field, day in (("verwacht_op", nieuw.verwacht_op), ("volgende", nieuw.volgende_op)):
+                _not_before(zitting, field, day)
             last = row.terugmeldingen[-1] if row.terugmeldingen else None
             if last is None or last.ontvangen_op is not None:
                 last = TerugmeldingRow(besluit_id=row.id)
@@ -358,8 +363,13 @@ class Besluiten:
         zitting = session.get(ZittingRow, punt.zitting_id) if punt else None
         if datum > self._context.vandaag():
             raise FieldError(wat, "Deze datum ligt in de toekomst.", "Leg alleen vast wat gebeurd is.")
-        if zitting is not None and datum < zitting.datum:
-            raise FieldError(wat, "Deze datum ligt vóór de zitting.", "Controleer de datum.")
+        if zitting is not None:
+            _not_before(zitting, wat, datum)
+
+
+def _not_before(zitting: ZittingRow, veld: str, datum: date | None) -> None:
+    if datum is not None and datum < zitting.datum:
+        raise FieldError(veld, "Deze datum ligt vóór de zitting.", "Controleer de datum.")
 
 
 def _check_order(row: BesluitRow, veld: str) -> None:

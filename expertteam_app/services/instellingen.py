@@ -12,11 +12,11 @@ from expertteam_app.db.queries.instellingen import get_setting
 from expertteam_app.db.session import DbSession
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.toekomstplan import IJKPUNTEN
-from expertteam_app.domain.vtb import SOFT_CONDITIONS
+from expertteam_app.domain.vtb import HARDE_VOORWAARDEN, SOFT_CONDITIONS
 from expertteam_app.exchange.agenda import is_address
 
 BSN_SETTING = "bsn.aan"
-HARD_SETTING = "vtb.harde-voorwaarden"
+HARD_SETTING = HARDE_VOORWAARDEN
 DREMPEL_SETTING = "rapport.drempel"
 DREMPEL_VLOER = 5
 UITSTEL_SETTING = "radar.uitstel-maanden"

@@ -139,7 +139,7 @@ class Verslagen:
             punt_id: the agendapunt it is about; needed where there are several, so that it reaches no other gezin.
 
         Raises:
-            FieldError: something lacks, the day is in the future, or the role is unknown.
+            FieldError: something lacks, the day is in the future or before the zitting, or the role is unknown.
             UserError: there is no verslag yet.
         """
         self._context.actor.require(Right.ZITTING_WRITE)
@@ -154,6 +154,8 @@ class Verslagen:
             zitting = existing(session, zitting_id)
             if not ZittingStatus(zitting.status).begonnen:
                 raise UserError("Van deze zitting is nog geen verslag.", "Begin eerst de zitting.")
+            if ontvangen_op < zitting.datum:
+                raise FieldError("ontvangen_op", "Deze dag ligt vóór de zitting.", "Vul in wanneer de reactie kwam.")
             ids = [p.id for p in zitting.punten]
             chosen = ids[0] if punt_id is None and len(ids) == 1 else punt_id
             if chosen not in ids:

@@ -35,6 +35,11 @@ def test_the_day_of_agendeerbaar_is_the_last_of_the_three() -> None:
     assert agendeerbaar_op(BOTH, DAG - timedelta(days=10)) == DAG + timedelta(days=3)
     assert agendeerbaar_op(BOTH, DAG + timedelta(days=10)) == DAG + timedelta(days=10)
     assert agendeerbaar_op(VtbInhoud(), DAG) is None
+    assert agendeerbaar_op(VtbInhoud(), DAG, vorm="toetsing-ots") == DAG, "there the consultaties block nothing"
+    informed = replace(BOTH, ouders_geinformeerd=DAG + timedelta(days=9))
+    assert agendeerbaar_op(informed, DAG) == DAG + timedelta(days=3)
+    assert agendeerbaar_op(informed, DAG, hard=frozenset({"ouders-geinformeerd"})) == DAG + timedelta(days=9)
+    assert agendeerbaar_op(BOTH, DAG, hard=frozenset({"netwerk"})) is None
 
 
 TOEGANG = Aanwezigheid(1, "Aya (fictief)", "toegangsmedewerker", "aanwezig")

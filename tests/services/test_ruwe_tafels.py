@@ -132,6 +132,31 @@ def test_a_vtb_that_was_parked_was_not_on_the_table_yet(s: Sessie) -> None:
     assert milestones(s, vtb)["jbt_zitting"] == VANDAAG - timedelta(days=1)
 
 
+def test_nothing_is_due_and_nobody_reacts_before_the_table(s: Sessie) -> None:
+    dag = VANDAAG - timedelta(days=3)
+    _vtb, zitting, punt, besluit = jbt(s, dag, "drang")
+    jeugdige, before = s.zittingen.dossier(zitting).punten[0].kinderen[0].id, dag - timedelta(days=1)
+    with pytest.raises(FieldError, match="vóór de zitting"):
+        s.besluiten.set_besluit(NieuwBesluit(punt, jeugdige, "drang", terugmelding_op=before))
+    for wrong in (Terugmelding(verwacht_op=before), Terugmelding(VANDAAG, volgende_op=before)):
+        with pytest.raises(FieldError, match=r"vóór de zitting|na deze"):
+            s.besluiten.terugmelding(besluit, wrong)
+    with pytest.raises(FieldError, match="vóór de zitting"):
+        s.verslagen.reactie_toevoegen(zitting, van="moeder", rol="ouder", tekst="Nee", ontvangen_op=before)
+    s.besluiten.set_besluit(NieuwBesluit(punt, jeugdige, "drang", terugmelding_op=dag))
+    s.verslagen.reactie_toevoegen(zitting, van="moeder", rol="ouder", tekst="Nee", ontvangen_op=dag)
+
+
+def test_d8_ends_on_the_last_condition_that_blocks_here(s: Sessie) -> None:
+    vtb = jbt(s, VANDAAG - timedelta(days=2))[0]
+    s.vtbs.change(vtb, "mdo_datum", VANDAAG - timedelta(days=4))
+    assert milestones(s, vtb)["vtb_agendeerbaar"] == VANDAAG - timedelta(days=10)
+    s.beheer.set_setting("vtb.harde-voorwaarden", ["mdo"])
+    assert milestones(s, vtb)["vtb_agendeerbaar"] == VANDAAG - timedelta(days=4)
+    s.beheer.set_setting("vtb.harde-voorwaarden", ["mdo", "veiligheidsplan"])
+    assert "vtb_agendeerbaar" not in milestones(s, vtb), "one that blocks is not met"
+
+
 def milestones(s: Sessie, vtb: int) -> dict[str, date]:
     with s.context.read() as session:
         (found,) = vtb_mijlpalen(session, vtb)

@@ -10,6 +10,7 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from expertteam_app.db.queries.gebeurtenissen import CasusIds, logs_of
+from expertteam_app.db.queries.instellingen import get_setting
 from expertteam_app.db.queries.vtbs import to_inhoud
 from expertteam_app.db.tables import (
     AgendapuntRow,
@@ -26,7 +27,7 @@ from expertteam_app.db.tables import (
     ZoekregelRow,
 )
 from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
-from expertteam_app.domain.vtb import agendeerbaar_op
+from expertteam_app.domain.vtb import HARDE_VOORWAARDEN, agendeerbaar_op
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +234,14 @@ def _held_on(session: Session, vtb_id: int | None) -> dict[int, date]:
 
 def vtb_mijlpalen(session: Session, vtb_id: int | None = None) -> list[VtbMijlpalen]:
     """One entry per VTB (or for one VTB) without besluit, and one per besluit (per kind) with it."""
+    chosen = get_setting(session, HARDE_VOORWAARDEN)
+    hard = frozenset(chosen if isinstance(chosen, list) else ())
     besluiten, held = _besluiten_by_vtb(session, vtb_id), _held_on(session, vtb_id)
     query = select(VtbRow).order_by(VtbRow.id)
     found = []
     for vtb in session.scalars(query if vtb_id is None else query.where(VtbRow.id == vtb_id)):
         base = {"vtb_ontvangen": vtb.ontvangen}
-        ready = agendeerbaar_op(to_inhoud(vtb), vtb.ontvangen)
+        ready = agendeerbaar_op(to_inhoud(vtb), vtb.ontvangen, hard=hard, vorm=vtb.vorm)
         if ready is not None:
             base["vtb_agendeerbaar"] = ready
         if vtb.id in held:
