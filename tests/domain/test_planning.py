@@ -152,3 +152,22 @@ def test_times(text: str, value: int | None) -> None:
     assert minutes(text) == value
     if value is not None:
         assert minutes(clock(value)) == value
+
+
+def test_a_table_that_is_filled_to_the_minute_and_the_first_day_itself_will_do() -> None:
+    first = slots(WENS, WET, [zitting(1, MAANDAG, gevuld=120)], [])[0]
+    assert (first.zitting_id, first.datum, first.tijd) == (1, MAANDAG, "11:00-12:00")
+    assert first.waarom[-1] == "Op Z-1 is nog 60 minuten over."
+
+
+def test_a_table_that_runs_over_keeps_its_room_until_it_ends() -> None:
+    over = zitting(1, MAANDAG, gevuld=240)
+    assert over.eind == 13 * 60
+    assert slots(WENS, WET, [over], [])[0].tijd == "13:00-14:00"
+
+
+def test_the_last_loose_moment_of_a_day_ends_at_five() -> None:
+    busy = zitting(1, MAANDAG, eigen=False, duur=7 * 60)
+    assert (slots(WENS, WET, [busy], [])[0].datum, slots(WENS, WET, [busy], [])[0].tijd) == (MAANDAG, "16:00-17:00")
+    longer = zitting(1, MAANDAG, eigen=False, duur=7 * 60 + 1)
+    assert slots(WENS, WET, [longer], [])[0].datum == MAANDAG + timedelta(days=1)

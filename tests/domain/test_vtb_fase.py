@@ -122,3 +122,8 @@ def test_whatever_happened_there_is_one_phase_and_only_a_closed_vtb_has_nothing_
     assert (found.fase is Fase.GESLOTEN) == (closed is not None) == (not found.stappen)
     if closed is None and (not at or not at[-1].telt):
         assert found.fase is (Fase.ONTVANGEN if lacking else Fase.COMPLEET)
+
+
+def test_a_step_is_late_from_the_day_after_it_was_due() -> None:
+    (step,) = gang(replace(VAST, besluiten=(DRANG,))).stappen
+    assert [step.laat(date(2026, 6, day)) for day in (4, 5, 6)] == [False, False, True]

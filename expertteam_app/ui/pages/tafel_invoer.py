@@ -17,6 +17,8 @@ _NAME = re.compile(r"(?<!\S)@([^@]*)$")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 KEEP_AFTER = 300
 """Milliseconds after a key before what is typed is kept: a crash takes less than a second of typing."""
+MOST = 200_000
+"""Characters that can be pasted: what is too long for a line is refused in words, for a line that is cut loses text."""
 
 
 def understood(read: Getypt, kring: Kring) -> str:
@@ -48,7 +50,7 @@ class RegelInvoer(QLineEdit):
         super().__init__()
         self.setAccessibleName("Nieuwe regel")
         self.setPlaceholderText("Typ een regel; b besluit, a actie, s stem, z zoekregel")
-        self.setMaxLength(4000)
+        self.setMaxLength(MOST)
         self.kring: Kring | None = None
         self._concept: Concept | None = None
         self._names = QStringListModel(self)
