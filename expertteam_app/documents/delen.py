@@ -154,6 +154,8 @@ def plain(delen: Iterable[Deel]) -> Iterator[tuple[str, str]]:
             rows = deel.paren if isinstance(deel, Kaart) else ()
             yield from (("tekst", f"{label}: {shown(waarde)}") for label, waarde in rows)
         else:
+            if isinstance(deel, Tabel):
+                yield "label", " · ".join(kolom.kop for kolom in deel.kolommen)
             yield from (("tekst", text) for text in _texts(deel))
 
 
@@ -164,8 +166,7 @@ def _texts(deel: Alinea | Lijst | Tabel | Ondertekening | Wit | NieuweBladzijde)
         case Lijst():
             return [f"{HOKJE if deel.hokjes else '•'} {shown(regel)}" for regel in deel.regels]
         case Tabel():
-            rows = (zip(deel.kolommen, rij, strict=True) for rij in deel.rijen)
-            return [" · ".join(f"{k.kop}: {shown(cel)}" for k, cel in row if shown(cel)) for row in rows]
+            return [" · ".join(text for cel in rij if (text := shown(cel))) for rij in deel.rijen]
         case Ondertekening():
             return [deel.tekst, *(f"{vak.rol}: {shown(vak.naam)} {vak.getekend}".rstrip() for vak in deel.vakken)]
         case Wit() | NieuweBladzijde():

@@ -5,12 +5,11 @@ For those who must edit. The same parts give the same bytes: no time, computer o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from io import BytesIO
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from expertteam_app.documents.bouwstenen import Gat, Waarde
 from expertteam_app.documents.delen import (
@@ -28,6 +27,16 @@ from expertteam_app.documents.delen import (
     Tabel,
     Wit,
 )
+from expertteam_app.documents.docx_opmaak import (
+    BEHIND_BIDI,
+    GRIJS,
+    ROOD,
+    add_field,
+    mark_on,
+    set_styles,
+    settled,
+    shade,
+)
 from expertteam_app.documents.huisstijl import Kader
 from expertteam_app.documents.richting import base_level, is_rtl, levels
 from expertteam_app.documents.tekst import clean, lines
@@ -38,10 +47,8 @@ if TYPE_CHECKING:
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
-LETTER = "IBM Plex Sans"
 BREEDTE_CM = 16.6
-ZIP_DAG = (2000, 1, 1, 0, 0, 0)
-ROOD, ACCENT, GRIJS = (0xB0, 0x00, 0x20), (0x17, 0x46, 0x5E), (0x52, 0x60, 0x6B)
+HANDTEKENING_CM = 1.6
 
 
 def bouw_docx(
@@ -60,7 +67,7 @@ def bouw_docx(
 
     document = Document()
     _page(document, kader)
-    _styles(document)
+    set_styles(document)
     document.add_paragraph(clean(titel), style="Title")
     if clean(ondertitel):
         document.add_paragraph(clean(ondertitel), style="Subtitle")
@@ -68,9 +75,8 @@ def bouw_docx(
         _run(document.add_paragraph(), Gat(word.lower()), label=word)
     if feiten:
         _pairs(document, [(label, waarde) for label, waarde in feiten if isinstance(waarde, Gat) or clean(waarde)])
-    for deel in delen:
-        _add(document, deel)
-    return _settled(document)
+    _add_all(document, delen)
+    return settled(document)
 
 
 def _page(document: Docx, kader: Kader) -> None:
@@ -84,56 +90,15 @@ def _page(document: Docx, kader: Kader) -> None:
     head.text = f"{kader.organisatie}\t\tKenmerk {kader.kenmerk}"
     foot = section.footer.paragraphs[0]
     foot.text = f"{kader.classificatie}\t\tPagina "
-    _field(foot, "PAGE")
+    add_field(foot, "PAGE")
     foot.add_run(" van ")
-    _field(foot, "NUMPAGES")
+    add_field(foot, "NUMPAGES")
     core = document.core_properties
     core.title, core.author, core.subject = kader.metatitel, kader.organisatie, kader.classificatie
     core.language, core.comments, core.keywords, core.last_modified_by = "nl-NL", "", "", ""
     moment = datetime(kader.moment.year, kader.moment.month, kader.moment.day, tzinfo=UTC)
     core.created = core.modified = moment
     core.revision = 1
-
-
-def _field(paragraph: Paragraph, code: str) -> None:
-    """A field that Word fills in: PAGE or NUMPAGES."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), code)
-    run, text = OxmlElement("w:r"), OxmlElement("w:t")
-    text.text = "1"
-    run.append(text)
-    field.append(run)
-    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no fields of its own
-
-
-def _styles(document: Docx) -> None:
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-    from docx.shared import Pt, RGBColor
-
-    sizes = {"Normal": 10, "Title": 21, "Subtitle": 12, "Heading 1": 14, "Heading 2": 10.5, "List Bullet": 10}
-    for name, size in sizes.items():
-        style = document.styles[name]
-        style.font.name, style.font.size = LETTER, Pt(size)
-        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
-        for kind in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-            fonts.set(qn(kind), LETTER)
-        for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
-            fonts.attrib.pop(qn(kind), None)
-        if name not in {"Normal", "List Bullet"}:
-            style.font.color.rgb = RGBColor(*(GRIJS if name == "Subtitle" else ACCENT))
-            style.font.italic = False
-    language = OxmlElement("w:lang")
-    for kind in ("w:val", "w:eastAsia"):
-        language.set(qn(kind), "nl-NL")
-    language.set(qn("w:bidi"), "ar-SA")
-    properties = document.styles["Normal"].element.get_or_add_rPr()
-    properties.append(language)
-    for default in document.styles.element.iter(qn("w:lang")):
-        default.set(qn("w:val"), "nl-NL")
 
 
 def _run(paragraph: Paragraph, waarde: Waarde, *, bold: bool = False, label: str = "") -> None:
@@ -148,7 +113,7 @@ def _run(paragraph: Paragraph, waarde: Waarde, *, bold: bool = False, label: str
         paragraph.add_run(waarde).bold = bold or None
         return
     if base:
-        _mark(paragraph._p.get_or_add_pPr(), "w:bidi")  # noqa: SLF001 - python-docx has no call for it
+        mark_on(paragraph._p.get_or_add_pPr(), "w:bidi", BEHIND_BIDI)  # noqa: SLF001 - python-docx has no call for it
     level = levels(waarde, base)
     for odd, group in groupby(zip(waarde, level, strict=True), key=lambda pair: pair[1] % 2):
         run = paragraph.add_run("".join(c for c, _level in group))
@@ -192,84 +157,101 @@ def _grid(document: Docx, widths: Sequence[float], rows: int) -> DocxTable:
     return grid
 
 
-def _mark(properties: Any, name: str) -> None:  # noqa: ANN401 - an XML element of python-docx
-    """Set a property that is on by being there."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    mark = OxmlElement(name)
-    mark.set(qn("w:val"), "true")
-    properties.append(mark)
-
-
 def _whole_rows(grid: DocxTable) -> None:
     """No row breaks over two pages; what is written in it is short or has a page of its own."""
     for row in grid.rows:
-        _mark(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001 - python-docx has no call for it
+        mark_on(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001 - python-docx has no call for it
 
 
 def _repeat_head(grid: DocxTable) -> None:
     """The first row is the head: it comes back on every page and a screen reader names it."""
-    _mark(grid.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 - python-docx has no call for it
+    mark_on(grid.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 - python-docx has no call for it
 
 
-def _together(document: Docx, delen: Sequence[Deel]) -> None:
-    """Parts that stand together on a page: each paragraph stays with the next."""
+def _together(document: Docx, write: Callable[[], None]) -> None:
+    """What is written stands together on a page: each paragraph stays with the next."""
     from docx.oxml.ns import qn
     from docx.text.paragraph import Paragraph
 
     body = document.element.body
     before = len(body)
-    for deel in delen:
-        _add(document, deel)
+    write()
     added = [p for part in body[before - 1 : -1] for p in part.iter(qn("w:p"))]
     for p in added[:-1]:
         Paragraph(p, document._body).paragraph_format.keep_with_next = True  # noqa: SLF001 - its parent
 
 
-def _pairs(document: Docx, paren: Sequence[tuple[str, Waarde]]) -> None:
+def _pairs(
+    document: Docx, paren: Sequence[tuple[str, Waarde]], high: Mapping[str, float] = MappingProxyType({})
+) -> None:
+    """Label and value, together on one page; `high` is centimetres of the row with that label."""
+    from docx.shared import Cm
+
     if not paren:
         return
     grid = _grid(document, (0.24, 0.76), len(paren))
     for row, (label, waarde) in zip(grid.rows, paren, strict=True):
         _cell(row.cells[0], label, bold=True)
         _cell(row.cells[1], waarde)
+        row.height = Cm(high.get(label, 0)) or None
+    for cell in (cell for row in grid.rows[:-1] for cell in row.cells):
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
     _whole_rows(grid)
-    document.add_paragraph()
+    _gap(document)
+
+
+def _gap(document: Docx) -> None:
+    """A little white under a table; without a paragraph between them two tables become one."""
+    from docx.shared import Pt
+
+    paragraph = document.add_paragraph()
+    paragraph.paragraph_format.space_after = 0
+    paragraph.paragraph_format.line_spacing = Pt(6)
+
+
+def _heading(document: Docx, text: str, level: int) -> None:
+    _run(document.add_heading("", level), clean(text))
 
 
 def _table(document: Docx, deel: Tabel) -> None:
     grid = _grid(document, [k.deel for k in deel.kolommen], 1 + len(deel.rijen))
     for cell, kolom in zip(grid.rows[0].cells, deel.kolommen, strict=True):
         _cell(cell, kolom.kop, bold=True)
+        shade(cell)
     for row, values in zip(grid.rows[1:], deel.rijen, strict=False):
         for cell, kolom, waarde in zip(row.cells, deel.kolommen, values, strict=True):
             _cell(cell, waarde, bold=kolom.vet)
     _repeat_head(grid)
     _whole_rows(grid)
-    document.add_paragraph()
+    _gap(document)
+
+
+def _add_all(document: Docx, delen: Sequence[Deel]) -> None:
+    for deel in delen:
+        _add(document, deel)
 
 
 def _add(document: Docx, deel: Deel) -> None:
     match deel:
         case Kop():
-            document.add_heading(clean(deel.tekst), deel.niveau + 1)
+            _heading(document, deel.tekst, deel.niveau + 1)
         case Alinea():
             _text(document, deel.waarde, grey=deel.stijl in {"klein", "ondertitel"}, close=deel.stijl == "brief")
         case Paneel():
-            document.add_heading(clean(deel.titel), 2)
+            _heading(document, deel.titel, 2)
             _text(document, deel.waarde)
         case Tabel():
             _table(document, deel)
         case Kaart():
             title = document.add_paragraph()
-            title.paragraph_format.keep_with_next = True
+            title.paragraph_format.keep_with_next, title.paragraph_format.space_after = True, 0
             _run(title, clean(deel.titel), bold=True)
             _pairs(document, deel.paren)
         case Bijeen():
-            _together(document, deel.delen)
+            _together(document, lambda: _add_all(document, deel.delen))
         case Ondertekening():
-            _sign(document, deel)
+            _together(document, lambda: _sign(document, deel))
         case _:
             _add_plain(document, deel)
 
@@ -295,27 +277,8 @@ def _add_plain(document: Docx, deel: Lijst | Invulvak | Wit | NieuweBladzijde) -
 
 
 def _sign(document: Docx, deel: Ondertekening) -> None:
-    document.add_heading("Ondertekening", 1)
+    _heading(document, "Ondertekening", 1)
     _text(document, deel.tekst)
     for vak in deel.vakken:
-        _pairs(document, [("Rol", vak.rol), ("Naam", vak.naam), ("Handtekening", " "), ("Datum", vak.getekend or " ")])
-
-
-def _settled(document: Docx) -> bytes:
-    """The file with every entry at one fixed moment, so that the same parts give the same bytes."""
-    raw, target = BytesIO(), BytesIO()
-    document.save(raw)
-    with ZipFile(raw) as source, ZipFile(target, "w", ZIP_DEFLATED) as made:
-        for entry in source.infolist():
-            if entry.filename.startswith("docProps/thumbnail"):
-                continue  # a picture of python-docx's own template
-            made.writestr(ZipInfo(entry.filename, ZIP_DAG), _without_thumbnail(source.read(entry)), ZIP_DEFLATED)
-    return target.getvalue()
-
-
-def _without_thumbnail(content: bytes) -> bytes:
-    start = content.find(b'<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/')
-    if start < 0 or b"thumbnail" not in content:
-        return content
-    end = content.index(b"/>", start) + 2
-    return content[:start] + content[end:] if b"thumbnail" in content[start:end] else content
+        rows = [("Rol", vak.rol), ("Naam", vak.naam), ("Handtekening", " "), ("Datum", vak.getekend or " ")]
+        _pairs(document, rows, {"Handtekening": HANDTEKENING_CM})
