@@ -75,7 +75,7 @@ class OefenCijfers:
                 sleutel=uitkomst.sleutel,
                 periode=periode.code,
                 programma=uitkomst.patroon.oordeel,
-                gezien={"telling": uitkomst.telling, "oordeel": uitkomst.patroon.oordeel.woorden},
+                gezien={"kenmerken": " + ".join(k.label for k in uitkomst.kenmerken), "telling": uitkomst.telling},
             )
             mens = ("bespreken", "verklaard", "loos-alarm")[nr]
             made = signalen.oordeel(bevinding, mens, VERKLARINGEN[nr % 2])

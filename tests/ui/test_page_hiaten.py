@@ -1,4 +1,4 @@
-"""The page with hiaten, by keyboard, on the real kluis with sixty invented casussen."""
+"""The part with hiaten, by keyboard, on the real kluis with sixty invented casussen."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from expertteam_app.domain.inzicht import HiaatTelling
 from expertteam_app.domain.periode import Periode
 from expertteam_app.services.hiaten import Hiaten
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.ui.pages.hiaten import HiatenPage
 from expertteam_app.ui.pages.hiaten_achter import NO_RIGHT
+from expertteam_app.ui.pages.hiaten_gaten import GatenDeel
 from expertteam_app.ui.pages.hiaten_matrix import contrast, make_matrix, shade_and_ink
 from expertteam_app.ui.theme import DARK, LIGHT, Scheme, Theme
 from expertteam_app.ui.work import Work
@@ -32,8 +32,8 @@ def settle(work: Work, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not work.busy, timeout=WAIT)
 
 
-def make(sessie: Sessie, work: Work, qtbot: QtBot, periode: str = "2026") -> HiatenPage:
-    page = HiatenPage(sessie, work)
+def make(sessie: Sessie, work: Work, qtbot: QtBot, periode: str = "2026") -> GatenDeel:
+    page = GatenDeel(sessie, work)
     qtbot.addWidget(page)
     page.resize(1180, 690)
     page.show()
@@ -44,17 +44,17 @@ def make(sessie: Sessie, work: Work, qtbot: QtBot, periode: str = "2026") -> Hia
 
 
 @pytest.fixture
-def page(sessie: Sessie, work: Work, qtbot: QtBot) -> HiatenPage:
+def page(sessie: Sessie, work: Work, qtbot: QtBot) -> GatenDeel:
     return make(sessie, work, qtbot)
 
 
-def look_at(page: HiatenPage, view: str) -> None:
+def look_at(page: GatenDeel, view: str) -> None:
     page.view.setFocus()
     page.view.setCurrentIndex(page.view.findData(view))
     page.view.activated.emit(page.view.currentIndex())
 
 
-def shown_numbers(page: HiatenPage) -> dict[tuple[str, str], int]:
+def shown_numbers(page: GatenDeel) -> dict[tuple[str, str], int]:
     model = page.matrix.model()
     heads = [str(model.headerData(c, Qt.Orientation.Horizontal)).replace("\n", " ") for c in range(model.columnCount())]
     return {
@@ -64,7 +64,7 @@ def shown_numbers(page: HiatenPage) -> dict[tuple[str, str], int]:
     }
 
 
-def test_the_matrix_shows_every_count_of_the_service_and_nothing_else(page: HiatenPage, sessie: Sessie) -> None:
+def test_the_matrix_shows_every_count_of_the_service_and_nothing_else(page: GatenDeel, sessie: Sessie) -> None:
     overzicht = sessie.hiaten.overview(Periode(2026))
     zorgvorm, aard = sessie.lists["zorgvormen"].label, sessie.lists["aard_hiaat"].label
     assert shown_numbers(page) == {
@@ -76,14 +76,14 @@ def test_the_matrix_shows_every_count_of_the_service_and_nothing_else(page: Hiat
     assert shown_numbers(page) == expected
 
 
-def test_the_sentence_names_the_most_frequent_of_all_jeugdigen(page: HiatenPage, sessie: Sessie) -> None:
+def test_the_sentence_names_the_most_frequent_of_all_jeugdigen(page: GatenDeel, sessie: Sessie) -> None:
     overzicht = sessie.hiaten.overview(Periode(2026))
     top = overzicht.per_zorgvorm_en_aard[0]
     assert f"Bij {overzicht.jeugdigen} jeugdigen is in heel 2026 een hiaat vastgelegd." in page.sentence.text()
     assert f"bij {top.aantal} van de {overzicht.jeugdigen} jeugdigen." in page.sentence.text()
 
 
-def test_a_cell_lists_the_casussen_behind_its_number_and_opens_them(page: HiatenPage, qtbot: QtBot) -> None:
+def test_a_cell_lists_the_casussen_behind_its_number_and_opens_them(page: GatenDeel, qtbot: QtBot) -> None:
     page.focus_first()
     telling = page.matrix.current_telling
     assert telling is not None, "one begins on the largest number"
@@ -96,7 +96,7 @@ def test_a_cell_lists_the_casussen_behind_its_number_and_opens_them(page: Hiaten
     assert asked.args == ["casus", page.behind.model.rows[0].id]
 
 
-def test_arrows_walk_from_number_to_number_and_an_empty_cell_says_so(page: HiatenPage) -> None:
+def test_arrows_walk_from_number_to_number_and_an_empty_cell_says_so(page: GatenDeel) -> None:
     page.focus_first()
     seen: list[HiaatTelling | None] = []
     page.matrix.setCurrentIndex(page.matrix.model().index(0, 1))
@@ -110,13 +110,13 @@ def test_arrows_walk_from_number_to_number_and_an_empty_cell_says_so(page: Hiate
     assert any(t is not None for t in seen)
 
 
-def test_the_numbers_can_be_heard_with_their_column(page: HiatenPage) -> None:
+def test_the_numbers_can_be_heard_with_their_column(page: GatenDeel) -> None:
     index = page.matrix.currentIndex()
     spoken = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
     assert spoken.endswith(f": {page.matrix.current_telling.aantal}" if page.matrix.current_telling else "leeg")
 
 
-def test_the_three_way_list_sorts_and_drills(page: HiatenPage, sessie: Sessie, qtbot: QtBot) -> None:
+def test_the_three_way_list_sorts_and_drills(page: GatenDeel, sessie: Sessie, qtbot: QtBot) -> None:
     look_at(page, "alles")
     overzicht = sessie.hiaten.overview(Periode(2026))
     assert page.list_model.rows == overzicht.alles
@@ -130,7 +130,7 @@ def test_the_three_way_list_sorts_and_drills(page: HiatenPage, sessie: Sessie, q
     assert asked.args[1].endswith(", heel 2026")
 
 
-def test_the_same_cell_stays_after_a_change(page: HiatenPage, work: Work, qtbot: QtBot) -> None:
+def test_the_same_cell_stays_after_a_change(page: GatenDeel, work: Work, qtbot: QtBot) -> None:
     cells = [(r, c) for r in range(page.matrix.model().rowCount()) for c in range(1, page.matrix.model().columnCount())]
     row, column = next(p for p in reversed(cells) if page.matrix.model().index(*p).data() != "–")
     page.matrix.setCurrentIndex(page.matrix.model().index(row, column))
@@ -162,7 +162,7 @@ def test_who_may_not_read_casussen_sees_the_numbers_only(sessie: Sessie, work: W
 @pytest.mark.parametrize("view", ["aard", "alles"])
 @pytest.mark.parametrize("scale", [100, 200])
 def test_every_control_has_a_name(
-    page: HiatenPage, theme: Theme, unnamed_controls: Walker, scale: int, view: str
+    page: GatenDeel, theme: Theme, unnamed_controls: Walker, scale: int, view: str
 ) -> None:
     theme.set_text_scale(scale)
     look_at(page, view)

@@ -1,49 +1,37 @@
-"""Hiaten: what was missing, in what way, for what cause, and the casussen behind every number."""
+"""The page Hiaten: what is missing, what falls together, what changes, and what people made of it, part by part."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
-from expertteam_app.domain.inzicht import HiaatTelling
-from expertteam_app.domain.periode import Periode
-from expertteam_app.services.hiaten import HiatenOverzicht
+from expertteam_app.domain.access import Right
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.page import Page
-from expertteam_app.ui.paged_model import Column
-from expertteam_app.ui.pages.casus_velden import Choice, code_choice, scroll
-from expertteam_app.ui.pages.cijfer_delen import PeriodeKeuze, Reken
-from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
-from expertteam_app.ui.pages.hiaten_achter import CasussenAchter
-from expertteam_app.ui.pages.hiaten_matrix import MatrixTable, make_matrix
-from expertteam_app.ui.text import aantal
+from expertteam_app.ui.pages.cijfer_delen import Delen
+from expertteam_app.ui.pages.hiaten_deel import HiatenDeel
+from expertteam_app.ui.pages.hiaten_gaten import GatenDeel
+from expertteam_app.ui.pages.hiaten_samenhang import SamenhangDeel
+from expertteam_app.ui.pages.hiaten_signalen import SignalenDeel
 from expertteam_app.ui.theme import TOKENS
-from expertteam_app.ui.widgets.cards import EmptyState
-from expertteam_app.ui.widgets.flow import FlowLayout
-from expertteam_app.ui.widgets.labels import hint, label, title
+from expertteam_app.ui.widgets.labels import title
 from expertteam_app.ui.work import Work
 
 PAGE = "hiaten"
-VIEWS = (("aard", "Zorgvorm en aard"), ("oorzaak", "Zorgvorm en oorzaak"), ("alles", "Alles samen, als lijst"))
-OTHER_NOUNS = frozenset({"concept", "gebruiker", "instelling", "persoon", "mandaat", "actie", "zitting", "verslag"})
-"""Tables whose change touches no hiaat."""
-LADDER_NOUNS = frozenset({"opschalingsmodel", "stap"})
-MULTIPLE = (
-    "Een jeugdige met meer hiaten telt in elk daarvan één keer; de getallen tellen daarom niet op tot het totaal."
+PARTS: tuple[tuple[Right, Callable[[Sessie, Work], HiatenDeel]], ...] = (
+    (Right.FIGURES_READ, GatenDeel),
+    (Right.FIGURES_READ, SamenhangDeel),
+    (Right.FIGURES_READ, SignalenDeel),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    periode: Periode
-    overzicht: HiatenOverzicht
+"""The parts in order, each with the right to see it."""
 
 
 class HiatenPage(Page):
-    """The hiaten of a period.
+    """The parts that this user may see, behind tabs (Ctrl+1 and on).
 
     Emits `open_requested` with ``casus`` and the id of a casus, and `drill` with the ids of the casussen behind a
     number (tuple of int) and what that number is called.
@@ -55,181 +43,90 @@ class HiatenPage(Page):
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__()
-        self._sessie = sessie
-        self._answer: _Answer | None = None
-        self._reken = Reken(work, self, "Hiaten tellen", self._show)
-        self._reken.busy_changed.connect(self._show_busy)
-        self.periode = PeriodeKeuze(sessie.context.vandaag())
-        self.gemeente = code_choice(sessie.lists["gemeenten"], "Alle gemeenten")
-        self.gemeente.setAccessibleName("Gemeente")
-        self.view = Choice(VIEWS)
-        self.view.setMinimumContentsLength(20)
-        self.view.setAccessibleName("Weergave")
-        self.status = label("", "uitleg")
-        self.sentence = label("", wrap=True)
-        self.matrix = MatrixTable()
-        self.list_model: ListModel[HiaatTelling] = ListModel(self._list_columns(), {"aantal": lambda t: t.aantal})
-        self.list = FillTable("Hiaten: zorgvorm, aard en oorzaak", 5, most=7)
-        self.list.show_rows(self.list_model)
-        self.behind = CasussenAchter(sessie)
-        self._stack = QStackedWidget()
-        self._connect()
-        self._build()
-
-    def _connect(self) -> None:
-        self.matrix.chosen.connect(self._choose)
-        self.matrix.entered.connect(self.behind.enter)
-        self.list.selectionModel().currentRowChanged.connect(lambda *_: self._choose_from_list())
-        self.list.opened.connect(lambda _number: self.behind.enter())
-        self.behind.opened.connect(lambda casus_id: self.open_requested.emit("casus", casus_id))
-        self.behind.listed.connect(self.drill)
-        for choice in (self.periode, self.gemeente):
-            choice.activated.connect(self._compute)
-        self.view.activated.connect(self._fill)
-
-    def _list_columns(self) -> tuple[Column[HiaatTelling], ...]:
-        lists = self._sessie.lists
-        return (
-            Column("zorgvorm", "Zorgvorm", lambda t: lists["zorgvormen"].label(t.zorgvorm), width=24),
-            Column("aard", "Aard", lambda t: lists["aard_hiaat"].label(t.aard), width=26),
-            Column("oorzaak", "Oorzaak", lambda t: lists["oorzaken"].label(t.oorzaak) if t.oorzaak else "", width=34),
-            Column("aantal", "Jeugdigen", lambda t: str(t.aantal), right=True, width=9),
-        )
-
-    def _build(self) -> None:
-        self._empty = EmptyState("puzzle", "Geen hiaten in deze periode", "")
-        for shown in (self.matrix, self.list, self._empty):
-            self._stack.addWidget(shown)
-        content = QWidget()
-        layout = QVBoxLayout(content)
-        layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.l)
+        self._parts = tuple(make(sessie, work) for right, make in PARTS if sessie.actor.can(right))
+        for part in self._parts:
+            part.open_requested.connect(self.open_requested)
+            part.drill.connect(self.drill)
+        self.delen = Delen("Onderdelen van hiaten", self._parts)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.m)
         layout.setSpacing(TOKENS.s)
-        head = QWidget()
-        flow = FlowLayout(head, TOKENS.s)
-        for part in (title("Hiaten"), self.periode, self.gemeente, self.view, self.status):
-            flow.addWidget(part)
-        self._multiple = hint(MULTIPLE)
-        layout.addWidget(head)
-        layout.addWidget(self.sentence)
-        layout.addWidget(self._multiple)
-        layout.addWidget(self._stack, 3)
-        layout.addWidget(self.behind, 2)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll(content))
+        layout.addWidget(title("Hiaten en patronen"))
+        layout.addWidget(self.delen, 1)
+
+    @property
+    def current(self) -> HiatenDeel:
+        """The part on the screen."""
+        return self._parts[self.delen.number]
 
     def refresh(self, nouns: frozenset[str]) -> None:
-        """Count again what these nouns touch."""
-        if nouns & LADDER_NOUNS:
-            self.behind.load_steps()
-        if not nouns or nouns - OTHER_NOUNS:
-            self._compute()
-
-    def _compute(self) -> None:
-        periode, gemeente = self.periode.periode, str(self.gemeente.currentData()) or None
-        self._reken.ask(lambda _job: _Answer(periode, self._sessie.hiaten.overview(periode, gemeente)))
-
-    def _show_busy(self, busy: bool) -> None:
-        self.status.setText("Bezig met tellen …" if busy else "")
-
-    def _show(self, answer: object) -> None:
-        if isinstance(answer, _Answer):
-            self._answer = answer
-            self._fill()
-
-    def _fill(self) -> None:
-        if self._answer is None:
-            return
-        overzicht, lists = self._answer.overzicht, self._sessie.lists
-        zorgvorm = lists["zorgvormen"].label
-        view = str(self.view.currentData())
-        if view == "oorzaak":
-            cells = make_matrix(
-                overzicht.per_zorgvorm_en_oorzaak, lambda t: t.oorzaak, zorgvorm, lists["oorzaken"].label
-            )
-        else:
-            cells = make_matrix(overzicht.per_zorgvorm_en_aard, lambda t: t.aard, zorgvorm, lists["aard_hiaat"].label)
-        some = bool(overzicht.jeugdigen)
-        self.sentence.setText(self._summary())
-        self.behind.setVisible(some)
-        self._multiple.setVisible(some)
-        if not some:
-            self._show_empty()
-        elif view == "alles":
-            self._stack.setCurrentWidget(self.list)
-            self.list_model.set_rows(overzicht.alles)
-            self.list.setCurrentIndex(self.list_model.index(0, 0))
-            self._choose_from_list()
-        else:
-            self._stack.setCurrentWidget(self.matrix)
-            self.matrix.show_matrix(cells, f"Hiaten: {self.view.currentText().lower()}")
-
-    def _show_empty(self) -> None:
-        had = self._stack.currentWidget()
-        self._stack.setCurrentWidget(self._empty)
-        if had is not None and had.hasFocus():
-            self.periode.setFocus()
-        self.behind.show_telling(None, "", "")
-
-    def _summary(self) -> str:
-        if self._answer is None or not self._answer.overzicht.jeugdigen:
-            return "Hier is nog geen hiaat vastgelegd. Kies een andere periode, of leg hiaten vast in een casus."
-        overzicht, periode = self._answer.overzicht, self._answer.periode
-        top = overzicht.per_zorgvorm_en_aard[0]
-        people = aantal(overzicht.jeugdigen, "jeugdige", "jeugdigen")
-        return (
-            f"Bij {people} is in {periode.label} een hiaat vastgelegd. "
-            f"Het vaakst: {self._words(top)}, bij {_of(top.aantal, overzicht.jeugdigen)}."
-        )
-
-    def _words(self, telling: HiaatTelling) -> str:
-        lists = self._sessie.lists
-        parts = [lists["zorgvormen"].label(telling.zorgvorm)]
-        parts += [lists["aard_hiaat"].label(telling.aard)] if telling.aard else []
-        parts += [lists["oorzaken"].label(telling.oorzaak)] if telling.oorzaak else []
-        return " – ".join(parts)
-
-    def _choose_from_list(self) -> None:
-        row = self.list.current_id
-        self._choose(self.list_model.rows[row] if row is not None else None)
-
-    def _choose(self, telling: object) -> None:
-        if self._answer is None:
-            return
-        if isinstance(telling, HiaatTelling):
-            words = self._words(telling)
-            sentence = f"{words[:1].upper()}{words[1:]}: {_of(telling.aantal, self._answer.overzicht.jeugdigen)}"
-            self.behind.show_telling(telling, sentence, f"{words}, {self._answer.periode.label}")
-        else:
-            self.behind.show_telling(None, "Kies een getal om de casussen erachter te zien.", "")
+        """Tell the parts what changed."""
+        self.delen.refresh(nouns)
 
     def commands(self) -> list[Command]:
-        """List the casussen behind the number; choose another period."""
+        """Go to a part; list the casussen behind a number; choose another period."""
+        parts = [
+            Command(
+                f"hiaten.{number}",
+                f"Hiaten: {part.title}",
+                partial(self.delen.go_to, number),
+                f"Ctrl+{number + 1}",
+                "chevron-right",
+                page=PAGE,
+            )
+            for number, part in enumerate(self._parts)
+        ]
         return [
+            *parts,
             Command(
                 "hiaten.lijst",
                 "Toon deze casussen als lijst",
-                self.behind.show_list,
+                self.show_list,
                 "Ctrl+Shift+L",
                 "list-filter",
-                lambda: self.behind.can_list,
+                lambda: self.current.can_list,
                 PAGE,
             ),
             Command(
                 "hiaten.periode",
                 "Kies een andere periode",
-                self.periode.setFocus,
+                self.choose_period,
                 "Ctrl+Shift+P",
                 "calendar-days",
                 page=PAGE,
             ),
         ]
 
+    def show_list(self) -> None:
+        """List the casussen behind the number one stands on."""
+        self.current.show_list()
+
+    def choose_period(self) -> None:
+        """Go to the period of the part on the screen."""
+        self.current.choose_period()
+
     def focus_first(self) -> None:
-        """The numbers, or the period when there are none."""
-        shown = self._stack.currentWidget()
-        (self.periode if shown is self._empty or shown is None else shown).setFocus(Qt.FocusReason.TabFocusReason)
+        """The part on the screen."""
+        self.current.focus_first()
 
+    def open_part(self, deel: str, punt_id: int | None = None) -> None:
+        """Go to the part with this title."""
+        del punt_id
+        for number, part in enumerate(self._parts):
+            if part.title == deel:
+                self.delen.go_to(number)
 
-def _of(part: int, whole: int) -> str:
-    return f"{part} van de {whole} jeugdigen" if whole > 1 else "1 jeugdige"
+    def open_item(self, item_id: int, soort: str = "") -> None:
+        """Come back to a part after the lock."""
+        del soort
+        if 0 <= item_id < len(self._parts):
+            self.delen.show_part(item_id)
+
+    def current_item(self) -> int | None:
+        """The number of the part on the screen."""
+        return self.delen.number
+
+    def save_draft(self) -> None:
+        """Store what is being typed, in every part."""
+        for part in self._parts:
+            part.flush()

@@ -1,12 +1,13 @@
-"""The casussen behind one number of the hiaten."""
+"""The casussen behind one number, pattern or mark."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusRegel
-from expertteam_app.domain.inzicht import HiaatTelling
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_velden import button
@@ -65,18 +66,17 @@ class CasussenAchter(Card):
         for model in reversed(self._sessie.beheer.models()):
             self._steps |= {s.volgorde: s.kort for s in model.stappen}
 
-    def show_telling(self, telling: HiaatTelling | None, sentence: str, name: str) -> None:
+    def show_casussen(self, ids: Sequence[int], sentence: str, name: str) -> None:
         """Show the casussen behind a count.
 
         Args:
-            telling: the count; None shows none.
-            sentence: what it says, above the casussen.
+            ids: of the casussen; empty shows none.
+            sentence: what the count says, above the casussen.
             name: what the list of them is called.
         """
         self._name = name
         self.sentence.setText(sentence)
-        rows = self._sessie.casussen.rows(telling.casus_ids) if telling is not None and self._may_read else []
-        self.model.set_rows(rows)
+        self.model.set_rows(self._sessie.casussen.rows(ids) if ids and self._may_read else [])
         self.list_button.setEnabled(self.can_list)
 
     @property

@@ -1,0 +1,57 @@
+"""What the parts of the page Hiaten share."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.casus_velden import scroll
+from expertteam_app.ui.pages.cijfer_delen import Deel
+from expertteam_app.ui.pages.hiaten_achter import CasussenAchter
+from expertteam_app.ui.theme import TOKENS
+
+OTHER_NOUNS = frozenset({"concept", "gebruiker", "instelling", "persoon", "mandaat", "actie", "zitting", "verslag"})
+"""Tables whose change touches no hiaat and no pattern."""
+
+
+class HiatenDeel(Deel):
+    """One part of the page.
+
+    Emits `open_requested` with ``casus`` and the id of a casus, and `drill` with the ids of the casussen behind a
+    number (tuple of int) and what that number is called.
+    """
+
+    open_requested = Signal(str, int)
+    drill = Signal(object, str)
+
+    def __init__(self, sessie: Sessie) -> None:
+        super().__init__()
+        self.sessie = sessie
+
+    def lay_out(self) -> QVBoxLayout:
+        """The layout of this part: its content scrolls when the room is too low."""
+        content = QWidget()
+        layout = QVBoxLayout(content)
+        layout.setContentsMargins(0, 0, TOKENS.xs, TOKENS.s)
+        layout.setSpacing(TOKENS.s)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll(content))
+        return layout
+
+    def connect_behind(self, behind: CasussenAchter) -> None:
+        """Let the casussen behind a number be opened and listed."""
+        behind.opened.connect(lambda casus_id: self.open_requested.emit("casus", casus_id))
+        behind.listed.connect(self.drill)
+
+    @property
+    def can_list(self) -> bool:
+        """Whether there are casussen to list."""
+        return False
+
+    def show_list(self) -> None:
+        """List the casussen behind the number one stands on."""
+
+    def choose_period(self) -> None:
+        """Go to the period, where the part has one."""
