@@ -34,6 +34,11 @@ class Overgang:
     mediaan: float
     p80: float
 
+    @property
+    def tijden(self) -> tuple[float, float]:
+        """Half and 80% go on within so much."""
+        return self.mediaan, self.p80
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from expertteam_app.cli.logboek import logboek
 from expertteam_app.cli.opening import new_passphrase, opened
-from expertteam_app.cli.output import casus_json, hiaat_json, klok_json, print_json, print_table, say
+from expertteam_app.cli.output import casus_json, hiaat_json, klok_json, print_json, print_table, say, stroom_json
 from expertteam_app.cli.paden import read_input
 from expertteam_app.cli.patronen import patronen, wachtenden
 from expertteam_app.cli.reken import reken_termijn, reken_werkdagen
@@ -18,6 +18,7 @@ from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.verslagblok import DOSSIER
+from expertteam_app.services.doorlooptijden import vergelijk
 from expertteam_app.services.inlezen import default_choices
 from expertteam_app.services.kluis import OEFENAAR, create_kluis, kluis_path
 from expertteam_app.services.oefenkluis import Oefenkluis, make_practice_kluis
@@ -153,8 +154,15 @@ def doorlooptijden(options: Namespace) -> int:
     periode = Periode.parse(options.periode)
     with opened(options.kluis, options) as sessie:
         lines = sessie.doorlooptijden.table(periode)
+        before = {line.code: line for line in sessie.doorlooptijden.table(periode.previous())}
+        routes, stroom = sessie.werkstroom.routes(periode), sessie.werkstroom.stroom(periode)
     if options.json:
-        print_json({"periode": periode.code, "klokken": [klok_json(line) for line in lines]})
+        klokken = [
+            klok_json(line) | {"tegen_vorige": vergelijk(before[line.code], line).oordeel.woorden}
+            for line in lines
+            if line.code in before
+        ]
+        print_json({"periode": periode.code, "klokken": klokken, **stroom_json(routes, stroom)})
     else:
         print_table(("klok", "uitkomst"), [(line.naam, line.cijfer.in_woorden(line.eenheid)) for line in lines])
     return 0

@@ -12,6 +12,7 @@ from expertteam_app.domain.errors import EnvironmentProblem
 from expertteam_app.domain.inzicht import HiaatTelling, ZaakMeting
 from expertteam_app.services.codelijsten import Codelijsten
 from expertteam_app.services.doorlooptijden import KlokUitkomst
+from expertteam_app.services.werkstroom import Routes, Stroom
 
 Json = dict[str, object]
 
@@ -113,4 +114,21 @@ def hiaat_json(row: HiaatTelling, lists: Codelijsten, numbers: dict[int, str]) -
         "oorzaak": row.oorzaak or None,
         "aantal": row.aantal,
         "casussen": [numbers[i] for i in row.casus_ids if i in numbers],
+    }
+
+
+def stroom_json(routes: Routes, stroom: Sequence[Stroom]) -> Json:
+    """The routes of casussen, what is done again, and what came and went, as JSON."""
+    return {
+        "routes": [{"stappen": list(v.stappen), "casussen": v.n} for v in routes.cijfers.varianten],
+        "overgangen": [
+            {"van": o.van, "naar": o.naar, "n": o.n, "mediaan_dagen": o.mediaan, "p80_dagen": o.p80}
+            for o in routes.cijfers.overgangen
+        ],
+        "herhaald": [{"stap": h.stap, "casussen": h.zaken} for h in routes.cijfers.herhaald],
+        "terug_op_de_agenda": len(routes.terug),
+        "stroom": [
+            {"periode": s.periode, "erbij": s.erbij, "eruit": s.eruit, "open_aan_het_eind": s.open_aan_het_eind}
+            for s in stroom
+        ],
     }

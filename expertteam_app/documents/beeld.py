@@ -43,6 +43,7 @@ class _Tekening:
 
         stijl.register_fonts()
         self._beeld = beeld
+        self._line_names: list[Vak] = []
         under = _ONDER + (LETTER + 2 if beeld.onder else 0)
         self._left, self._bottom = _LINKS, under
         self._width, self._height = breed - _LINKS - _RECHTS, hoog - under - _BOVEN
@@ -99,8 +100,8 @@ class _Tekening:
         from reportlab.graphics.shapes import PolyLine
         from reportlab.pdfbase.pdfmetrics import stringWidth
 
-        places = [coordinate for x, y in lijn.punten for coordinate in self._at(x, y)]
-        line = PolyLine(places, strokeColor=stijl.colour(_INKT[lijn.rol]), strokeWidth=_DIKTE[lijn.rol])
+        corners = [coordinate for x, y in lijn.punten for coordinate in self._at(x, y)]
+        line = PolyLine(corners, strokeColor=stijl.colour(_INKT[lijn.rol]), strokeWidth=_DIKTE[lijn.rol])
         if lijn.stippel:
             line.strokeDashArray = [3, 2]
         self.drawing.add(line)
@@ -112,7 +113,11 @@ class _Tekening:
             middle = min(end_x, self._left + self._width - half)
             self._words(middle, self._bottom + self._height + 6, lijn.naam, "middle", _INKT[lijn.rol])
         else:
-            self._words(min(end_x, self._left + self._width), end_y + 2, lijn.naam, "end", _INKT[lijn.rol])
+            wide, right = stringWidth(lijn.naam, stijl.GEWOON, LETTER), min(end_x, self._left + self._width)
+            places = [(right - wide, end_y + 2, wide, LETTER), (right - wide, end_y - LETTER - 1, wide, LETTER)]
+            found = free_place(places, self._line_names)
+            self._line_names.append(found)
+            self._words(right, found[1], lijn.naam, "end", _INKT[lijn.rol])
 
     def _column(self, kolom: Kolom) -> None:
         from reportlab.graphics.shapes import Rect

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from expertteam_app.analysis.doorlooptijd import Doorlooptijd, Meting, summarise
+from expertteam_app.analysis.overleving import Duur
+from expertteam_app.analysis.vergelijken import Vergelijking, compare
 from expertteam_app.db.queries import metingen as q
 from expertteam_app.db.queries.klokken import placements
 from expertteam_app.db.queries.modellen import all_models
@@ -51,6 +53,15 @@ class KlokUitkomst:
     cijfer: Doorlooptijd
     bruto: Doorlooptijd
     zaken: tuple[ZaakMeting, ...]
+
+
+def vergelijk(vorige: KlokUitkomst, nu: KlokUitkomst) -> Vergelijking:
+    """Whether a klok took differently long in two periods, or whether that can be chance; open zaken count."""
+    return compare(_duren(vorige), _duren(nu))
+
+
+def _duren(uitkomst: KlokUitkomst) -> list[Duur]:
+    return [Duur(zaak.netto, zaak.eind is not None) for zaak in uitkomst.zaken]
 
 
 class Doorlooptijden:

@@ -63,6 +63,7 @@ from expertteam_app.services.vtbs import Vtbs
 from expertteam_app.services.waarom import Waarom
 from expertteam_app.services.wachtenden import Wachtenden
 from expertteam_app.services.weergaven import Weergaven
+from expertteam_app.services.werkstroom import Werkstroom
 from expertteam_app.services.zittingen import Zittingen
 from expertteam_app.services.zoeken import Zoeken
 
@@ -369,3 +370,8 @@ class Sessie:
     def wachtenden(self) -> Wachtenden:
         """Who waits for which zorgvorm."""
         return Wachtenden(self.context)
+
+    @cached_property
+    def werkstroom(self) -> Werkstroom:
+        """Routes, what comes back, ageing, what comes and goes."""
+        return Werkstroom(self.context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -22,10 +23,11 @@ from expertteam_app.ui.actions import Command
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages import doorlooptijden_woorden as woorden
-from expertteam_app.ui.pages.casus_velden import code_choice, scroll
+from expertteam_app.ui.pages.casus_velden import Choice, code_choice, scroll
 from expertteam_app.ui.pages.cijfer_delen import PeriodeKeuze, Reken
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.pages.doorlooptijden_detail import KlokDetail
+from expertteam_app.ui.pages.doorlooptijden_werkstroom import DELEN, KLOKKEN, Werkstroomdelen
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import hint, label, title
@@ -99,6 +101,12 @@ class DoorlooptijdenPage(Page):
         self.periode = PeriodeKeuze(sessie.context.vandaag())
         self.gemeente = code_choice(sessie.lists["gemeenten"], "Alle gemeenten")
         self.gemeente.setAccessibleName("Gemeente")
+        self.view = Choice(DELEN)
+        self.view.setAccessibleName("Wat u bekijkt")
+        self.view.activated.connect(self._compute)
+        self.delen = Werkstroomdelen(sessie, work)
+        self.delen.opened.connect(self._open_casus)
+        self.delen.listed.connect(self.drill)
         self.status = label("", "uitleg")
         self.note = hint("")
         self.model = ListModel(_columns())
@@ -120,12 +128,19 @@ class DoorlooptijdenPage(Page):
         layout.setSpacing(TOKENS.s)
         head = QWidget()
         flow = FlowLayout(head, TOKENS.s)
-        for part in (title("Doorlooptijden"), self.periode, self.gemeente, self.status):
+        for part in (title("Doorlooptijden"), self.view, self.periode, self.gemeente, self.status):
             flow.addWidget(part)
         layout.addWidget(head)
-        layout.addWidget(self.note)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(self.detail, 1)
+        self.klokken = QWidget()
+        under = QVBoxLayout(self.klokken)
+        under.setContentsMargins(0, 0, 0, 0)
+        under.setSpacing(TOKENS.s)
+        under.addWidget(self.note)
+        under.addWidget(self.table, 1)
+        under.addWidget(self.detail, 1)
+        layout.addWidget(self.klokken, 1)
+        layout.addWidget(self.delen, 1)
+        self.delen.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll(content))
@@ -137,6 +152,12 @@ class DoorlooptijdenPage(Page):
 
     def _compute(self) -> None:
         periode, gemeente = self.periode.periode, str(self.gemeente.currentData()) or None
+        deel = str(self.view.currentData())
+        self.klokken.setVisible(deel == KLOKKEN)
+        self.delen.setVisible(deel != KLOKKEN)
+        if deel != KLOKKEN:
+            self.delen.show_part(deel, periode, gemeente)
+            return
         self._reken.ask(lambda _job: self._gather(periode, gemeente))
 
     def _gather(self, periode: Periode, gemeente: str | None) -> _Figures:
@@ -198,6 +219,10 @@ class DoorlooptijdenPage(Page):
             found = klokken.van_vtb(zaak.vtb_id)
         return next((k.uitleg for k in found if k.code == code and (k.begin, k.eind) == (zaak.begin, zaak.eind)), None)
 
+    def _open_casus(self, casus_id: int) -> None:
+        if self._sessie.actor.can(Right.CASUS_READ):
+            self.open_requested.emit("casus", casus_id)
+
     def _open(self, zaak: ZaakMeting) -> None:
         if zaak.casus_id is not None and self._sessie.actor.can(Right.CASUS_READ):
             self.open_requested.emit("casus", zaak.casus_id)
@@ -214,7 +239,7 @@ class DoorlooptijdenPage(Page):
                 self.detail.show_list,
                 "Ctrl+Shift+L",
                 "list-filter",
-                lambda: can_list and self.detail.can_list,
+                lambda: can_list and self.klokken.isVisible() and self.detail.can_list,
                 PAGE,
             ),
             Command(
@@ -225,11 +250,28 @@ class DoorlooptijdenPage(Page):
                 "calendar-days",
                 page=PAGE,
             ),
+            *(
+                Command(
+                    f"doorlooptijden.{deel}",
+                    f"Bekijk {words}",
+                    partial(self.show_deel, deel),
+                    page=PAGE,
+                )
+                for deel, words in DELEN
+            ),
         ]
 
+    def show_deel(self, deel: str) -> None:
+        """Show the klokken, open work, routes or flow."""
+        self.view.choose(deel)
+        self._compute()
+
     def focus_first(self) -> None:
-        """The table."""
-        self.table.setFocus(Qt.FocusReason.TabFocusReason)
+        """The table, or what stands in its place."""
+        if self.klokken.isHidden():
+            self.delen.focus_first()
+        else:
+            self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _columns() -> tuple[Column[KlokUitkomst], ...]:

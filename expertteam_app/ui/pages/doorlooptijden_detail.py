@@ -169,7 +169,7 @@ class KlokDetail(QWidget):
         self._uitkomst, self._periode, self._gesloten = uitkomst, periode, gesloten
         self._name.setText(uitkomst.naam)
         self.sentence.setText(woorden.sentence(uitkomst))
-        compared = woorden.compared(before, periode.previous())
+        compared = woorden.compared(before, periode.previous(), uitkomst)
         self.compared.setText(compared)
         self.compared.setVisible(bool(compared))
         curve = woorden.curve(uitkomst)

@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from expertteam_app.analysis.doorlooptijd import Doorlooptijd
+from expertteam_app.analysis.vergelijken import Vergelijking
 from expertteam_app.domain.inzicht import ZaakMeting
+from expertteam_app.domain.oordeel import Oordeel
 from expertteam_app.domain.periode import Periode
-from expertteam_app.services.doorlooptijden import KlokUitkomst
+from expertteam_app.services.doorlooptijden import KlokUitkomst, vergelijk
 from expertteam_app.ui.text import LEEG, dagen
 from expertteam_app.ui.widgets.charts import Curve
 
@@ -89,11 +91,21 @@ def sentence(uitkomst: KlokUitkomst) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def compared(uitkomst: KlokUitkomst | None, periode: Periode) -> str:
-    """The same klok one period earlier, in one line; empty when there is nothing to say."""
+def compared(uitkomst: KlokUitkomst | None, periode: Periode, nu: KlokUitkomst) -> str:
+    """The same klok one period earlier, and whether the difference can be chance; empty with nothing to say."""
     if uitkomst is None or not uitkomst.cijfer.n:
         return ""
-    return f"Periode ervoor ({periode.label}): {uitkomst.cijfer.in_woorden(uitkomst.eenheid).replace('-', '–')}."
+    before = f"Periode ervoor ({periode.label}): {uitkomst.cijfer.in_woorden(uitkomst.eenheid).replace('-', '–')}."
+    return f"{before} {difference(vergelijk(uitkomst, nu))}"
+
+
+def difference(found: Vergelijking) -> str:
+    """A comparison as one sentence."""
+    if found.kans is None:
+        return "Voor een vergelijking zijn er te weinig afgeronde zaken."
+    if found.oordeel is Oordeel.TOEVAL:
+        return "Het verschil past bij toeval."
+    return f"Het duurde {'langer' if found.langer else 'korter'} dan in de periode ervoor: {found.oordeel.woorden}."
 
 
 def explanation(uitkomst: KlokUitkomst, periode: Periode) -> str:

@@ -31,6 +31,7 @@ class BeeldWidget(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._beeld = EMPTY
         self._cursor: int | None = None
+        self._names: list[Vak] = []
 
     @property
     def beeld(self) -> Beeld:
@@ -108,6 +109,7 @@ class BeeldWidget(QWidget):
         """Axes, bars, lines, points, cursor."""
         painter = start_painting(self)
         scheme, plot = scheme_of(self.palette()), self._plot()
+        self._names.clear()
         if not self._beeld.y.streepjes:
             painter.setPen(QColor(scheme.quiet))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._beeld.alternatief)
@@ -197,7 +199,10 @@ class BeeldWidget(QWidget):
         metrics = self.fontMetrics()
         end = self._at(plot, *lijn.punten[-1])
         width = metrics.horizontalAdvance(lijn.naam) + 4
-        place = QRectF(min(end.x() - width, plot.right() - width), end.y() - metrics.height(), width, metrics.height())
+        left, high = min(end.x() - width, plot.right() - width), float(metrics.height())
+        found = free_place([(left, end.y() - high, width, high), (left, end.y() + 1, width, high)], self._names)
+        self._names.append(found)
+        place = QRectF(*found)
         if lijn.rol is Rol.NORM:
             place.moveCenter(QPointF(min(end.x(), plot.right() - width / 2), plot.top() - metrics.height() / 2))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, lijn.naam)
