@@ -5,20 +5,26 @@ Nothing is typed twice: who waits is a hiaat that is not solved in a casus that 
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
 from expertteam_app.analysis.disclosure.protect import ProtectedReport, protect
 from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
 from expertteam_app.analysis.kruistabel import Record
+from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.db.queries.wachtenden import Wacht, waiting
+from expertteam_app.documents.wachtenden_blad import wachtenden_blad_pdf
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.periode import Periode
+from expertteam_app.exchange.datapakket import datapakket
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import DREMPEL_SETTING, setting_value
 from expertteam_app.services.leeftijden import band_of
 
 ONBEKEND = "onbekend"
+PDF_NAME = "wachtenden-per-zorgvorm.pdf"
+EXPORT_SETTING = "wachtenden.export"
 WACHTTIJDEN = ((30, "tot een maand"), (91, "een tot drie maanden"), (183, "drie tot zes maanden"), (None, "langer"))
 """Kalenderdagen up to and including, and the words for the sheet."""
 
@@ -96,6 +102,29 @@ class Wachtenden:
             titel="Wachtenden per zorgvorm",
         )
         return protect(spec, [self._record(waits) for waits in per_person.values()])
+
+    def bestanden(self) -> dict[str, bytes]:
+        """The files of the sheet for aanbieders: a PDF, and the tables as a Frictionless data package.
+
+        The making is recorded with the day and the SHA-256 of every file.
+        """
+        self._context.actor.require(Right.REPORT_EXPORT)
+        report, today = self.blad(), self._context.vandaag()
+        with self._context.read() as session:
+            organisatie = str(setting_value(session, "organisatie"))
+        pdf = wachtenden_blad_pdf(report, organisatie, today, oefening=self._context.oefening)
+        files = {PDF_NAME: pdf, **datapakket(report)}
+        digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+        with self._context.write("blad voor aanbieders gemaakt") as session:
+            set_setting(session, EXPORT_SETTING, {"op": today.isoformat(), "bestanden": digests})
+        return files
+
+    def laatste_blad(self) -> date | None:
+        """The day on which the last sheet was made; two sheets close together can give away what each hides."""
+        self._context.actor.require(Right.FIGURES_READ)
+        with self._context.read() as session:
+            made = get_setting(session, EXPORT_SETTING)
+        return date.fromisoformat(made["op"]) if isinstance(made, dict) else None
 
     def _record(self, waits: list[Wacht]) -> Record:
         """One jeugdige: the longest wait, the highest urgency, and help in the meantime if there is any."""

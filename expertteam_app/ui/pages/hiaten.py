@@ -17,6 +17,7 @@ from expertteam_app.ui.pages.hiaten_deel import HiatenDeel
 from expertteam_app.ui.pages.hiaten_gaten import GatenDeel
 from expertteam_app.ui.pages.hiaten_samenhang import SamenhangDeel
 from expertteam_app.ui.pages.hiaten_signalen import SignalenDeel
+from expertteam_app.ui.pages.hiaten_wachtenden import WachtendenDeel
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.labels import title
 from expertteam_app.ui.work import Work
@@ -26,6 +27,7 @@ PARTS: tuple[tuple[Right, Callable[[Sessie, Work], HiatenDeel]], ...] = (
     (Right.FIGURES_READ, GatenDeel),
     (Right.FIGURES_READ, SamenhangDeel),
     (Right.FIGURES_READ, SignalenDeel),
+    (Right.CASUS_READ, WachtendenDeel),
 )
 """The parts in order, each with the right to see it."""
 

@@ -51,9 +51,9 @@ class CasussenAchter(Card):
     def _columns(self) -> tuple[Column[CasusRegel], ...]:
         lists = self._sessie.lists
         return (
-            Column("nummer", "Nummer", lambda r: r.nummer, width=13),
+            Column("nummer", "Nummer", lambda r: r.nummer, width=15),
             Column("gemeente", "Gemeente", lambda r: lists["gemeenten"].label(r.gemeente), width=16),
-            Column("stap", "Stap", self._step, width=22),
+            Column("stap", "Stap", self._step, width=20),
             Column("aangemeld", "Aangemeld", lambda r: dag_cijfers(r.aangemeld), width=12),
             Column("status", "Status", lambda r: r.status, tone=lambda r: STATUS_TONES.get(r.status), width=14),
         )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.ui.pages.casus_velden import scroll
+from expertteam_app.ui.pages.casus_velden import bring_in_sight, scroll
 from expertteam_app.ui.pages.cijfer_delen import Deel
 from expertteam_app.ui.pages.hiaten_achter import CasussenAchter
 from expertteam_app.ui.theme import TOKENS
@@ -28,6 +28,7 @@ class HiatenDeel(Deel):
     def __init__(self, sessie: Sessie) -> None:
         super().__init__()
         self.sessie = sessie
+        self._area: QScrollArea | None = None
 
     def lay_out(self) -> QVBoxLayout:
         """The layout of this part: its content scrolls when the room is too low."""
@@ -37,8 +38,14 @@ class HiatenDeel(Deel):
         layout.setSpacing(TOKENS.s)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll(content))
+        self._area = scroll(content)
+        whole.addWidget(self._area)
         return layout
+
+    def show_card(self, card: QWidget) -> None:
+        """Scroll to a card that was just opened."""
+        if self._area is not None:
+            bring_in_sight(self._area, card)
 
     def connect_behind(self, behind: CasussenAchter) -> None:
         """Let the casussen behind a number be opened and listed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.oordeel import Oordeel
@@ -30,7 +30,9 @@ TONES = {Oordeel.SIGNAAL: Tone.LET_OP, Oordeel.OPVALLEND: Tone.INFO}
 
 
 class OordeelKaart(Card):
-    """The verdict of people on the finding that is shown."""
+    """The verdict of people on the finding that is shown. Emits `opened` with the card that records one."""
+
+    opened = Signal(object)
 
     def __init__(self, sessie: Sessie) -> None:
         super().__init__("Wat zou dit ook kunnen verklaren?")
@@ -68,7 +70,9 @@ class OordeelKaart(Card):
         bevinding = self._bevinding
         if bevinding is None or not self._may_write:
             return
-        self.plek.open(judge_card(self._sessie, bevinding, known(self._sessie, bevinding)))
+        card = judge_card(self._sessie, bevinding, known(self._sessie, bevinding))
+        self.plek.open(card)
+        self.opened.emit(card)
 
     def flush(self) -> None:
         """Keep what is half typed."""

@@ -75,6 +75,7 @@ class SamenhangDeel(HiatenDeel):
         self.connect_behind(self.behind)
         self.table.opened.connect(lambda _number: self.behind.enter())
         self.oordeel = OordeelKaart(sessie)
+        self.oordeel.opened.connect(self.show_card)
         for choice in (self.periode, self.back, self.gemeente):
             choice.activated.connect(self._compute)
         self.filter.activated.connect(self._fill)

@@ -177,7 +177,7 @@ class SignalenDeel(HiatenDeel):
         if chosen is None or not self._may_write:
             return
         bevinding = Bevinding(chosen.soort, chosen.sleutel, chosen.periode, chosen.programma, chosen.gezien)
-        self.plek.open(judge_card(self.sessie, bevinding, chosen))
+        self._open(judge_card(self.sessie, bevinding, chosen))
 
     def close_signal(self) -> None:
         """Open the card that closes it."""
@@ -193,7 +193,11 @@ class SignalenDeel(HiatenDeel):
         )
         card.add("afloop", "Wat is ermee gebeurd?", TextArea(2), "Zonder namen. Ctrl+Enter legt vast.", wide=True)
         card.form.set_value("afloop", chosen.afloop)
+        self._open(card)
+
+    def _open(self, card: Invoer) -> None:
         self.plek.open(card)
+        self.show_card(card)
 
     def reopen(self) -> None:
         """Open it again."""
