@@ -34,7 +34,7 @@ class Reeks:
         sleutel: `INSTROOM`, or ``hiaat:`` and the code of a zorgvorm.
         perioden: codes of half-years, oldest first; the last one is the one that is judged.
         aantallen: per half-year, in gezinnen for hiaten and casussen for instroom.
-        casus_ids: those of the last half-year.
+        casussen: the casussen behind each half-year.
         basis: codes of the half-years that are the baseline.
         sinds: why the baseline begins where it does; empty where nobody chose.
         tegen_basis: None without a baseline.
@@ -44,12 +44,17 @@ class Reeks:
     naam: str
     perioden: tuple[str, ...]
     aantallen: tuple[int, ...]
-    casus_ids: tuple[int, ...]
+    casussen: tuple[tuple[int, ...], ...]
     basis: tuple[str, ...]
     sinds: str
     tegen_basis: TegenBasis | None
     vorige: TweePerioden | None
     sluipend: Sluipend | None
+
+    @property
+    def casus_ids(self) -> tuple[int, ...]:
+        """The casussen behind the last half-year."""
+        return self.casussen[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +69,12 @@ class JeugdigenTelling:
 
 @dataclass(frozen=True, slots=True)
 class TrechterUitkomst:
-    """The funnel with the year of the number of jeugdigen per gemeente, and the gemeenten that have none."""
+    """The funnel with the year of the number of jeugdigen and the casussen per gemeente, and those without a number."""
 
     trechter: Trechter | None
     jaren: Mapping[str, int]
     zonder_telling: tuple[str, ...]
+    casussen: Mapping[str, tuple[int, ...]]
 
 
 class Trends:
@@ -143,12 +149,15 @@ class Trends:
         for row in rows:
             newest.setdefault(row.gemeente, row)
         region = [c.code for c in self._context.lists["gemeenten"] if c.code in newest]
-        counts: defaultdict[str, int] = defaultdict(int)
-        for _, gemeente, _ in came:
-            counts[gemeente] += 1
-        missing = sorted({g for g in counts if g not in newest})
+        casussen: defaultdict[str, list[int]] = defaultdict(list)
+        for _, gemeente, casus in came:
+            casussen[gemeente].append(casus)
+        counts = {g: len(ids) for g, ids in casussen.items()}
+        missing = sorted(g for g in counts if g not in newest)
         found = funnel(counts, {g: newest[g].aantal for g in region}) if region else None
-        return TrechterUitkomst(found, {g: newest[g].jaar for g in region}, tuple(missing))
+        return TrechterUitkomst(
+            found, {g: newest[g].jaar for g in region}, tuple(missing), {g: tuple(ids) for g, ids in casussen.items()}
+        )
 
     def jeugdigen(self) -> list[JeugdigenTelling]:
         """Jeugdigen per gemeente and year, newest year first."""
@@ -183,13 +192,12 @@ class Trends:
         chosen: list[BasislijnRow],
     ) -> Reeks:
         units: dict[str, set[int]] = {h.code: set() for h in halves}
-        casussen: set[int] = set()
+        casussen: dict[str, set[int]] = {h.code: set() for h in halves}
         for day, unit, casus in rows:
             half = Periode.half_of(day).code
             if half in units:
                 units[half].add(unit)
-                if half == halves[-1].code:
-                    casussen.add(casus)
+                casussen[half].add(casus)
         counts = [len(units[h.code]) for h in halves]
         begin, reason = _begin_of_baseline(sleutel, halves, chosen)
         base = counts[begin:-1]
@@ -199,7 +207,7 @@ class Trends:
             naam=naam,
             perioden=tuple(h.code for h in halves),
             aantallen=tuple(counts),
-            casus_ids=tuple(sorted(casussen)),
+            casussen=tuple(tuple(sorted(casussen[h.code])) for h in halves),
             basis=tuple(h.code for h in halves[begin:-1]),
             sinds=reason,
             tegen_basis=against_baseline(counts[-1], base) if base else None,

@@ -15,8 +15,10 @@ from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.cijfer_delen import Delen
 from expertteam_app.ui.pages.hiaten_deel import HiatenDeel
 from expertteam_app.ui.pages.hiaten_gaten import GatenDeel
+from expertteam_app.ui.pages.hiaten_gemeenten import GemeentenDeel
 from expertteam_app.ui.pages.hiaten_samenhang import SamenhangDeel
 from expertteam_app.ui.pages.hiaten_signalen import SignalenDeel
+from expertteam_app.ui.pages.hiaten_trend import TrendDeel
 from expertteam_app.ui.pages.hiaten_wachtenden import WachtendenDeel
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.labels import title
@@ -26,6 +28,8 @@ PAGE = "hiaten"
 PARTS: tuple[tuple[Right, Callable[[Sessie, Work], HiatenDeel]], ...] = (
     (Right.FIGURES_READ, GatenDeel),
     (Right.FIGURES_READ, SamenhangDeel),
+    (Right.FIGURES_READ, TrendDeel),
+    (Right.FIGURES_READ, GemeentenDeel),
     (Right.FIGURES_READ, SignalenDeel),
     (Right.CASUS_READ, WachtendenDeel),
 )

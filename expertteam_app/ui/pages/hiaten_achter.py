@@ -52,8 +52,8 @@ class CasussenAchter(Card):
         lists = self._sessie.lists
         return (
             Column("nummer", "Nummer", lambda r: r.nummer, width=15),
-            Column("gemeente", "Gemeente", lambda r: lists["gemeenten"].label(r.gemeente), width=16),
-            Column("stap", "Stap", self._step, width=20),
+            Column("gemeente", "Gemeente", lambda r: lists["gemeenten"].label(r.gemeente), width=13),
+            Column("stap", "Stap", self._step, width=14),
             Column("aangemeld", "Aangemeld", lambda r: dag_cijfers(r.aangemeld), width=12),
             Column("status", "Status", lambda r: r.status, tone=lambda r: STATUS_TONES.get(r.status), width=14),
         )
