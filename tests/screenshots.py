@@ -43,7 +43,19 @@ ROOT = Path(__file__).resolve().parents[1]
 SIZE = (1366, 728)
 """A laptop of 1366x768 with a task bar of 40."""
 
-RAIL = ("vandaag", "casussen", "bord", "ret", "jbt", "doorlooptijden", "hiaten", "rapporten", "beheer", "inlezen-ret")
+RAIL = (
+    "vandaag",
+    "casussen",
+    "bord",
+    "ret",
+    "jbt",
+    "doorlooptijden",
+    "hiaten",
+    "rapporten",
+    "beheer",
+    "inlezen-ret",
+    "terugkijken",
+)
 README = ("vandaag-licht.png", "casus-licht.png", "doorlooptijden-licht.png")
 
 

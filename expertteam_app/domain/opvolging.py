@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 UITGEVOERD = ("ja", "deels", "nee")
 GEHOLPEN = ("ja", "deels", "nee", "nog niet te zeggen")
 VOLGENS = ("jeugdige", "ouders", "inbrenger", "toegang", "aanbieder")
 ANTWOORDEN = {"uitgevoerd": UITGEVOERD, "geholpen": GEHOLPEN, "volgens": VOLGENS}
 """What each question can be answered with."""
+
+
+class Stand(StrEnum):
+    """Where a look back stands; in the order in which they ask for attention."""
+
+    TE_LAAT = "te laat"
+    AAN_DE_BEURT = "aan de beurt"
+    LATER = "later"
+    GEDAAN = "gedaan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +43,11 @@ class OpvolgingInfo:
     def ontbreekt(self) -> tuple[str, ...]:
         """The questions that were not answered."""
         return tuple(vraag for vraag in ANTWOORDEN if not getattr(self, vraag))
+
+    def stand(self, vandaag: date) -> Stand:
+        """Where it stands on a day: the day itself is on time, the day after is late."""
+        if self.gedaan_op is not None:
+            return Stand.GEDAAN
+        if self.verwacht_op < vandaag:
+            return Stand.TE_LAAT
+        return Stand.AAN_DE_BEURT if self.verwacht_op == vandaag else Stand.LATER

@@ -10,6 +10,7 @@ from expertteam_app.db.queries import casussen as casus_q
 from expertteam_app.domain.access import Right, Rol
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.kalender import is_werkdag
+from expertteam_app.domain.opvolging import ANTWOORDEN
 from expertteam_app.domain.tafel import NieuweVtb, PuntDossier
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services import oefen_woorden as w
@@ -115,7 +116,18 @@ class OefenTafels:
         for punt in self._zittingen.dossier(zitting_id).punten:
             self._ret_punt(punt, day)
         if final:
+            self._punten.sluiten(zitting_id)
+            self._look_back(zitting_id)
             Verslagen(self._context).vaststellen(zitting_id)
+
+    def _look_back(self, zitting_id: int) -> None:
+        """The first looks back were asked about, but for one; what came later still waits."""
+        service, today = Opvolgingen(self._context), self._context.vandaag()
+        for punt in self._zittingen.dossier(zitting_id).punten[1:]:
+            for info in service.of_punt(punt.id):
+                if info.verwacht_op < today - timedelta(days=28):
+                    for vraag, antwoorden in ANTWOORDEN.items():
+                        service.change(info.id, vraag, self._dice.choice(antwoorden))
 
     def _ret_punt(self, punt: PuntDossier, day: date) -> None:
         for text in GEZEGD:

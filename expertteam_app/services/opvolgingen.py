@@ -50,11 +50,17 @@ class Opvolgingen:
         with self._context.read() as session:
             return q.opvolgingen(session, punt_id=punt_id)
 
-    def open(self) -> list[OpvolgingInfo]:
-        """Every look back that was not done, first due first."""
+    def alle(self) -> list[OpvolgingInfo]:
+        """Every look back at an advice of any zitting: what is not done first, then by day."""
         self._context.actor.require(Right.ZITTING_READ)
         with self._context.read() as session:
-            return q.opvolgingen(session, open_only=True)
+            return sorted(q.opvolgingen(session), key=lambda info: info.gedaan_op is not None)
+
+    def te_laat_en_vandaag(self) -> tuple[int, int]:
+        """How many looks back are late (their day has passed), and how many are due today."""
+        self._context.actor.require(Right.ZITTING_READ)
+        with self._context.read() as session:
+            return q.nog_te_doen(session, self._context.vandaag())
 
     def change(self, opvolging_id: int, field: str, value: str) -> None:
         """Store one answer: uitgevoerd, geholpen, volgens or toelichting; with all three it is done today.

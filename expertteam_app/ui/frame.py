@@ -17,7 +17,7 @@ from expertteam_app.ui.actions import Command, Commands, make_action
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.palette import PALETTE_ID, CommandPalette, ShortcutSheet
 from expertteam_app.ui.palette_lijst import Bronnen
-from expertteam_app.ui.terug import ALSO_REDO, LIST_ID, Terug, TypingFirst
+from expertteam_app.ui.terug import ALSO_REDO, Terug, TypingFirst
 from expertteam_app.ui.text import opgeslagen
 from expertteam_app.ui.theme import Tone
 from expertteam_app.ui.widgets.busy import BusyStrip
@@ -289,12 +289,17 @@ class Frame(QMainWindow):
             Command(f"ga.{s.id}", f"Ga naar {s.title}", partial(self.open_page, s.id), f"Alt+{n}", s.icon)
             for n, s in enumerate(self._pages.in_rail, start=1)
         ]
+        beside = [
+            Command(f"ga.{s.id}", s.opdracht, partial(self.open_page, s.id), "", s.icon)
+            for s in self._pages.specs
+            if s.opdracht
+        ]
         return [
             Command(PALETTE_ID, "Zoek een casus of opdracht", self.open_palette, "Ctrl+K", "search"),
             Command("zoek.hier", "Zoek op deze pagina", self._search_here, "Ctrl+F", "search", self._can_search),
             *(self._terug.commands() if self._terug is not None else ()),
             *pages,
-            *self._list_command(),
+            *beside,
             Command(
                 "waarom", "Waarom deze datum of dit getal?", self.explain_here, WAAROM_KEY, "info", self._can_explain
             ),
@@ -312,15 +317,6 @@ class Frame(QMainWindow):
         """Say why the date or figure is what it is on which the keyboard stands, or last stood."""
         if self.uitlegger is not None:
             self.uitlegger(self.focusWidget())
-
-    def _list_command(self) -> list[Command]:
-        if not any(spec.id == WAT_IK_DEED for spec in self._pages.specs):
-            return []
-        return [
-            Command(
-                LIST_ID, "Wat ik deed: mijn laatste handelingen", partial(self.open_page, WAT_IK_DEED), "", "history"
-            )
-        ]
 
     def _can_search(self) -> bool:
         return self.current_page is not None and self.current_page.search_field() is not None

@@ -25,12 +25,16 @@ from expertteam_app.ui.pages.inlezen import InlezenPage
 from expertteam_app.ui.pages.jbt import JbtPage
 from expertteam_app.ui.pages.rapporten import RapportenPage
 from expertteam_app.ui.pages.ret import RetPage
+from expertteam_app.ui.pages.terugkijken import DEEL, TerugkijkenPage
 from expertteam_app.ui.pages.vandaag import VandaagPage
 from expertteam_app.ui.pages.waarom import NIETS, asked_at, show_why
 from expertteam_app.ui.pages.wat_ik_deed import WatIkDeedPage
 from expertteam_app.ui.palette_lijst import Bronnen
 from expertteam_app.ui.terug import Terug
 from expertteam_app.ui.theme import Tone
+
+DEED = "Wat ik deed: mijn laatste handelingen"
+TERUGKIJKEN = "Terugkijken op adviezen van het RET"
 
 
 class Navigatie:
@@ -86,9 +90,13 @@ class Navigatie:
                 PageSpec("inlezen-jbt", "Lijst inlezen", "upload", self._inlezen("JBT"), in_rail=False),
             ),
         )
+        terug = PageSpec(
+            "terugkijken", TerugkijkenPage.title, "history", self._terugkijken, in_rail=False, opdracht=TERUGKIJKEN
+        )
         toen = PageSpec("tijdmachine", TijdmachinePage.title, "history", self._tijdmachine, in_rail=False)
-        own = PageSpec(WAT_IK_DEED, WatIkDeedPage.title, "history", self._wat_ik_deed, in_rail=False)
-        return [*(spec for right, spec in all_pages if can(right)), toen, own]
+        own = PageSpec(WAT_IK_DEED, WatIkDeedPage.title, "history", self._wat_ik_deed, in_rail=False, opdracht=DEED)
+        looks = [terug] if can(Right.ZITTING_READ) else []
+        return [*(spec for right, spec in all_pages if can(right)), *looks, toen, own]
 
     def go(self, soort: str, item_id: int) -> None:
         """Open a casus, zitting or VTB on its page; a professional with the others, at Beheer."""
@@ -108,6 +116,7 @@ class Navigatie:
         page.part_requested.connect(self._go_to_part)
         page.new_requested.connect(self._new_casus)
         page.import_requested.connect(lambda: self._frame.open_page("inlezen-ret"))
+        page.terugkijken_requested.connect(lambda: self._frame.open_page("terugkijken"))
         return page
 
     def _casussen(self) -> Page:
@@ -122,7 +131,17 @@ class Navigatie:
         return page
 
     def _ret(self) -> Page:
-        return RetPage(self._sessie, self._work)
+        page = RetPage(self._sessie, self._work)
+        page.terugkijken_requested.connect(lambda: self._frame.open_page("terugkijken"))
+        return page
+
+    def _terugkijken(self) -> Page:
+        page = TerugkijkenPage(self._sessie, self._reading)
+        page.punt_requested.connect(self._to_look_back)
+        return page
+
+    def _to_look_back(self, zitting_id: int, punt_id: int, opvolging_id: int) -> None:
+        self._frame.open_hit(ZoekTreffer("zitting", zitting_id, "", "", f"{DEEL}:{opvolging_id}", punt_id))
 
     def _jbt(self) -> Page:
         page = JbtPage(self._sessie, self._work)

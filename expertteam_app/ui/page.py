@@ -72,6 +72,7 @@ class PageSpec:
         make: makes the page when it is first shown.
         opens: whether this page shows what was found with Ctrl+K.
         in_rail: whether it stands in the rail; others are reached from a page or the palette.
+        opdracht: how the palette names going there, for a page outside the rail; empty: it does not.
     """
 
     id: str
@@ -80,3 +81,4 @@ class PageSpec:
     make: Callable[[], Page]
     opens: Callable[[ZoekTreffer], bool] = _nothing
     in_rail: bool = True
+    opdracht: str = ""

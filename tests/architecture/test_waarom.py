@@ -36,6 +36,7 @@ INVENTARIS = {
     "klok_tabel.py": "klok_tabel.py",
     "ladder.py": "casus_ladder.py",
     "tafel_samenvatting.py": "tafel_live.py",
+    "terugkijken.py": "terugkijken.py",
     "vtb_kaarten.py": "vtb_detail.py",
     "vtb_plannen.py": "vtb_plannen.py",
     "zitting_besluit_jbt.py": "zitting_besluit_jbt.py",

@@ -9,6 +9,7 @@ import pytest
 from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.gebeurtenis import Soort
+from expertteam_app.domain.opvolging import Stand
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.opvolgingen import NieuweInbreng
 from expertteam_app.services.reeksen import NieuweReeks
@@ -104,7 +105,7 @@ def test_looking_back_stands_on_vandaag_until_the_three_questions_are_answered(l
     s.opvolgingen.change(first.id, "volgens", "ouders")
     assert s.opvolgingen.of_punt(punt)[0].gedaan_op == VANDAAG
     assert [line for line in s.vandaag.lines() if line.soort == "terugkijken"] == []
-    assert [o.id for o in s.opvolgingen.open()] == [second.id]
+    assert [o.id for o in s.opvolgingen.alle()] == [second.id, first.id]
     for field, answer in (("volgens", "de buurman"), ("moment", "nu")):
         with pytest.raises(FieldError):
             s.opvolgingen.change(second.id, field, answer)
@@ -142,3 +143,17 @@ def test_a_besluit_that_lacked_a_mandaat_is_no_gate(lege_sessie: Sessie) -> None
     plek = s.opvolgingen.add_voorziening("De Verzonnen Hoeve", boeg=True, toegangspoort=True)
     with pytest.raises(FieldError, match="definitief"):
         s.opvolgingen.naar_boeg(NieuweInbreng(casus, VANDAAG, "voorziening", voorziening_id=plek, punt_id=punt))
+
+
+def test_a_look_back_is_late_from_the_day_after(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    _casus, _zitting, punt = advised(s, VANDAAG - timedelta(weeks=6))
+    first, second = s.opvolgingen.of_punt(punt)
+    days = [first.verwacht_op + timedelta(days=n) for n in (-1, 0, 1)]
+    assert [first.stand(day) for day in days] == [Stand.LATER, Stand.AAN_DE_BEURT, Stand.TE_LAAT]
+    assert s.opvolgingen.te_laat_en_vandaag() == (0, 1)
+    for field in ("uitgevoerd", "geholpen"):
+        s.opvolgingen.change(first.id, field, "ja")
+    s.opvolgingen.change(first.id, "volgens", "jeugdige")
+    assert s.opvolgingen.te_laat_en_vandaag() == (0, 0)
+    assert [info.stand(days[2]) for info in s.opvolgingen.alle()] == [second.stand(days[2]), Stand.GEDAAN]

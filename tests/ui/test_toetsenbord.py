@@ -20,7 +20,18 @@ from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
 from tests.ui.venster import STEP, opened_app, sessie_of, until
 
 Walker = Callable[[QWidget], list[str]]
-PAGES = ("vandaag", "casussen", "bord", "ret", "jbt", "doorlooptijden", "hiaten", "rapporten", "wat-ik-deed")
+PAGES = (
+    "vandaag",
+    "casussen",
+    "bord",
+    "ret",
+    "jbt",
+    "doorlooptijden",
+    "hiaten",
+    "rapporten",
+    "wat-ik-deed",
+    "terugkijken",
+)
 MOST = 250
 """Presses of Tab after which the keyboard is called trapped."""
 

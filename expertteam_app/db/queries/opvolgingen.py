@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from datetime import date
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from expertteam_app.db.tables import (
@@ -45,6 +47,14 @@ def opvolgingen(session: Session, *, punt_id: int | None = None, open_only: bool
         )
         for row, nummer, zitting_id in session.execute(query)
     ]
+
+
+def nog_te_doen(session: Session, vandaag: date) -> tuple[int, int]:
+    """How many looks back are not done while their day has passed, and how many whose day it is."""
+    late = func.count().filter(OpvolgingRow.verwacht_op < vandaag)
+    due = func.count().filter(OpvolgingRow.verwacht_op == vandaag)
+    found = session.execute(select(late, due).where(OpvolgingRow.gedaan_op.is_(None))).one()
+    return int(found[0]), int(found[1])
 
 
 def boeg_of(session: Session, casus_id: int) -> list[BoegInfo]:

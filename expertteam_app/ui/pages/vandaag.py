@@ -18,7 +18,7 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.casus_regelknop import RegelKnop, RegelLijst
-from expertteam_app.ui.pages.casus_velden import scroll
+from expertteam_app.ui.pages.casus_velden import button, scroll
 from expertteam_app.ui.pages.casus_werk import Latest, attempt, concerns
 from expertteam_app.ui.pages.vandaag_groep import (
     FOLD,
@@ -46,7 +46,8 @@ class VandaagPage(Page):
 
     Emits `open_requested` with the kind (``casus``, ``zitting``, ``vtb``, ``persoon``) and the id of what was chosen,
     `part_requested` with the id of a casus and the part of its dossier where the line is answered,
-    `new_requested` for a new casus and `import_requested` to read a list in.
+    `new_requested` for a new casus, `import_requested` to read a list in, and `terugkijken_requested` for every look
+    back at an advice.
     """
 
     title = "Vandaag"
@@ -54,6 +55,7 @@ class VandaagPage(Page):
     part_requested = Signal(int, str)
     new_requested = Signal()
     import_requested = Signal()
+    terugkijken_requested = Signal()
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__()
@@ -83,6 +85,8 @@ class VandaagPage(Page):
         self._day = hint("")
         self._sum = hint("")
         self._keys = hint("Enter opent een punt, pijltjes lopen door de lijst, W zegt waarom, U stelt een punt uit.")
+        self.look_back_button = button("Alle momenten van terugkijken", self.terugkijken_requested.emit, "history")
+        self.look_back_button.hide()
         self._tables_holder = QWidget()
         self._tables = FlowLayout(self._tables_holder, TOKENS.m, even=True)
         self._tables_heading = heading("Eerstvolgende tafels")
@@ -98,6 +102,7 @@ class VandaagPage(Page):
         column.addWidget(self._tables_heading)
         column.addWidget(self._tables_holder)
         column.addLayout(self._columns)
+        column.addWidget(self.look_back_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._keys)
         column.addStretch()
         self._stack.addWidget(scroll(self._content))
@@ -129,6 +134,7 @@ class VandaagPage(Page):
             self._add_later(found.uitgesteld)
             self._stack.setCurrentIndex(0)
         self._keys.setVisible(any(shown) and self._may_write)
+        self.look_back_button.setVisible(any(line.soort == "terugkijken" for line in (*lines, *found.uitgesteld)))
         self._arrange()
         self._relist()
         self._go_back(typing=typing)

@@ -92,6 +92,12 @@ class ZittingLijst(QWidget):
         self.plan_card.setVisible(planning)
         self.plan_button.setVisible(not planning)
 
+    def add_below(self, part: QWidget) -> None:
+        """Put something under the list."""
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(part)
+
     def _planning(self) -> Card:
         card = Card("Zitting plannen")
         self.entry = EntryForm(

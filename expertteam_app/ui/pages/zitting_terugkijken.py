@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWid
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.boeg import BoegInfo
-from expertteam_app.domain.opvolging import ANTWOORDEN, OpvolgingInfo
+from expertteam_app.domain.opvolging import ANTWOORDEN, OpvolgingInfo, Stand
 from expertteam_app.domain.tafel import PuntDossier
 from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.opvolgingen import NieuweInbreng
@@ -29,7 +29,8 @@ def stand(info: OpvolgingInfo, today: date) -> str:
     words = f"{info.moment} na het advies, op {dag_cijfers(info.verwacht_op)}"
     if info.gedaan_op is not None:
         return f"{words}: gedaan op {dag_cijfers(info.gedaan_op)}"
-    return f"{words}: nu aan de beurt" if info.verwacht_op <= today else words
+    now = info.stand(today)
+    return words if now is Stand.LATER else f"{words}: {now}"
 
 
 class Terugkijken(Card):
@@ -66,6 +67,15 @@ class Terugkijken(Card):
     def form(self, opvolging_id: int) -> DenseForm:
         """The form of one moment."""
         return self._rows[opvolging_id][1]
+
+    def question_of(self, opvolging_id: int | None) -> QWidget | None:
+        """Where a moment is answered; without one that is known, the first moment that is not done."""
+        if opvolging_id in self._rows:
+            return self._rows[opvolging_id][1].row("uitgevoerd").control
+        for _head, form in self._rows.values():
+            if not all(form.value(question) for question in VRAGEN):
+                return form.row("uitgevoerd").control
+        return None
 
     def _form(self, opvolging_id: int) -> DenseForm:
         form = DenseForm(18)
