@@ -21,6 +21,7 @@ from expertteam_app.ui.pages.casus_codering import HiatenTab, OorzakenTab
 from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
 from expertteam_app.ui.pages.casus_gezin import GezinTab
 from expertteam_app.ui.pages.casus_handelingen import HANDELINGEN, HandelingKaarten
+from expertteam_app.ui.pages.casus_hiaat_verloop import COURSE
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_kern import KernTab
 from expertteam_app.ui.pages.casus_klokken import KlokkenTab
@@ -628,6 +629,34 @@ def test_a_hiaat_is_added_and_taken_back_after_asking(detail: CasusDetail, sessi
     QTest.keyClick(tab.card, Qt.Key.Key_Return)
     assert stored(sessie, detail).hiaten == ()
     assert tab.empty.isVisible()
+
+
+def test_the_course_of_a_hiaat_is_folded_until_it_is_asked_for(detail: CasusDetail, sessie: Sessie) -> None:
+    tab = part(detail, HiatenTab)
+    tab.insert()
+    assert tab.card is not None
+    choose(tab.card, "zorgvorm", "gezinshuis")
+    choose(tab.card, "aard", "geen-capaciteit")
+    tab.card.confirm()
+    tab.card.cancel()
+    QTest.keyClick(tab.table, Qt.Key.Key_Return)
+    card = tab.card
+    assert not any(card.form.row(key).isVisible() for key in COURSE)
+    fold = next(b for b in card.findChildren(QPushButton) if b.text() == "Zoeken, wachten en inbrengen")
+    QTest.keyClick(fold, Qt.Key.Key_Space)
+    assert all(card.form.row(key).isVisible() for key in COURSE)
+    choose(card, "urgentie", "spoed")
+    choose(card, "agendering", "boeg")
+    choose(card, "agendering_status", "ingebracht")
+    type_in(card, "overbrugging", "logeren (verzonnen)")
+    card.confirm()
+    hiaat = stored(sessie, detail).hiaten[0]
+    assert (hiaat.urgentie, hiaat.agendering, hiaat.agendering_status) == ("spoed", "boeg", "ingebracht")
+    assert hiaat.overbrugging == "logeren (verzonnen)"
+    stand = tab.table.rows_model.columns[-1].text(tab.table.row(hiaat.id))
+    assert stand == f"{sessie.lists['urgentie'].label('spoed')}, BOEG (ingebracht)"
+    tab.change(hiaat.id)
+    assert all(tab.card.form.row(key).isVisible() for key in COURSE), "what is filled is seen"
 
 
 def test_an_actie_without_owner_stays_visibly_open_until_it_is_whole(detail: CasusDetail, sessie: Sessie) -> None:

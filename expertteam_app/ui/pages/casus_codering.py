@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import cast
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from expertteam_app.domain.dossier import CasusDossier, HiaatInfo
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
+from expertteam_app.ui.pages.casus_hiaat_verloop import COURSE, add_course, in_words
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_rijen import RijenTab, Woorden
 from expertteam_app.ui.pages.casus_tabs import CasusTab
@@ -112,6 +113,7 @@ class HiatenTab(RijenTab[HiaatInfo]):
             Column[HiaatInfo]("zorgvorm", "Zorgvorm", lambda h: derived(zorgvormen.label(h.zorgvorm), h), width=28),
             Column[HiaatInfo]("aard", "Wat ontbrak", lambda h: aarden.label(h.aard), width=30),
             Column[HiaatInfo]("vastgesteld_op", "Vastgesteld", lambda h: dag_cijfers(h.vastgesteld_op), width=11),
+            Column[HiaatInfo]("stand", "Hoe het ervoor staat", self._stand, width=30),
         )
         super().__init__(sessie, columns, lambda h: h.id)
         self.change_button = button("Wijzigen", self._change_current, "pencil", "Enter", "stil")
@@ -142,15 +144,17 @@ class HiatenTab(RijenTab[HiaatInfo]):
         hiaat = self.table.row(hiaat_id)
         card = Invoer("Hiaat wijzigen", "Wijzigen", lambda v: self._store(hiaat, v))
         self._fields(card)
-        card.add("oplossing", "Hoe is het opgelost?", QLineEdit(), wide=True)
-        for key, value in (("zorgvorm", hiaat.zorgvorm), ("aard", hiaat.aard), ("oplossing", hiaat.oplossing)):
+        add_course(card, self.sessie, hiaat)
+        for key, value in (("zorgvorm", hiaat.zorgvorm), ("aard", hiaat.aard), ("datum", hiaat.vastgesteld_op)):
             card.form.set_value(key, value)
-        card.form.set_value("datum", hiaat.vastgesteld_op)
         self.open_card(card, again=False)
 
+    def _stand(self, hiaat: HiaatInfo) -> str:
+        return in_words(self.sessie, hiaat)
+
     def _store(self, hiaat: HiaatInfo, values: Mapping[str, object]) -> None:
-        fields = (("zorgvorm", "zorgvorm"), ("aard", "aard"), ("datum", "vastgesteld_op"), ("oplossing", "oplossing"))
-        for key, field in fields:
+        fields = {"zorgvorm": "zorgvorm", "aard": "aard", "datum": "vastgesteld_op"} | {key: key for key in COURSE}
+        for key, field in fields.items():
             if values[key] != getattr(hiaat, field):
                 self.sessie.codering.change_hiaat(hiaat.id, field, values[key])
 
