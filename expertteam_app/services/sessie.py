@@ -41,6 +41,7 @@ from expertteam_app.services.personen import Personen
 from expertteam_app.services.presenties import Presenties
 from expertteam_app.services.rapporten import Rapporten
 from expertteam_app.services.reeksen import Reeksen
+from expertteam_app.services.reflectie import Reflectie
 from expertteam_app.services.samenvoegen import Samenvoegen
 from expertteam_app.services.signalen import Signalen
 from expertteam_app.services.sjablonen import Sjablonen
@@ -375,3 +376,8 @@ class Sessie:
     def werkstroom(self) -> Werkstroom:
         """Routes, what comes back, ageing, what comes and goes."""
         return Werkstroom(self.context)
+
+    @cached_property
+    def reflectie(self) -> Reflectie:
+        """What the period of a reflectie holds."""
+        return Reflectie(self.context)

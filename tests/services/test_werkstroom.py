@@ -74,3 +74,25 @@ def test_a_difference_between_periods_is_judged_with_open_zaken(sessie: Sessie) 
         ended = min(sum(z.eind is not None for z in side.zaken) for side in (before[line.code], line))
         assert (found.oordeel is Oordeel.TE_WEINIG) or ended >= 5
         assert found.kans is None or 0 <= found.kans <= 1
+
+
+def test_a_reflectie_knows_what_its_period_holds(lege_sessie: Sessie) -> None:
+    s, dag = lege_sessie, date(2025, 3, 3)
+    made = [casus(s, nr, dag) for nr in range(4)]
+    casus(s, 9, date(2024, 3, 3))
+    s.codering.add_hiaat(made[0], "gezinshuis", "geen-capaciteit", dag + timedelta(days=9))
+    s.casussen.afsluiten(made[1], dag + timedelta(days=30), "doorgeleid-boeg")
+    found = s.reflectie.cijfers(date(2025, 1, 1), date(2025, 6, 30))
+    assert (found.aangemeld, found.afgesloten, found.open_aan_het_eind) == (4, 1, 4)
+    assert found.gemist == (("gezinshuis", 1),)
+    assert "gezinshuis (1 gezin)" in found.in_woorden()
+    assert (found.definitief, found.voorbehoud) == (0, 0)
+
+
+def test_besluiten_of_a_period_are_counted_by_whether_they_are_definitief(sessie: Sessie) -> None:
+    held = [z for z in sessie.zittingen.all(ZittingSoort.RET) if z.datum.year in (2025, 2026)]
+    taken = [b for z in held for p in sessie.zittingen.dossier(z.id).punten for b in p.besluiten]
+    found = sessie.reflectie.cijfers(date(2025, 1, 1), date(2026, 12, 31))
+    assert found.definitief == sum(b.definitief for b in taken)
+    assert found.voorbehoud == sum(not b.definitief for b in taken)
+    assert taken

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from expertteam_app.db.queries.gebeurtenissen import CasusIds
-from expertteam_app.db.tables import AgendapuntRow, CasusOverzichtRow, CasusRow, ZittingRow
+from expertteam_app.db.tables import AgendapuntRow, BesluitRow, CasusOverzichtRow, CasusRow, ZittingRow
 from expertteam_app.domain.zitting import ZittingSoort
 
 
@@ -49,3 +49,15 @@ def times_on_agenda(session: Session, tot: date, gemeente: str | None = None) ->
     if gemeente is not None:
         query = query.where(CasusRow.gemeente == gemeente)
     return {casus: times for casus, times in session.execute(query) if casus is not None}
+
+
+def besluiten_between(session: Session, van: date, tot: date) -> dict[bool, int]:
+    """How many besluiten the RET took in a period, by whether they are definitief."""
+    query = (
+        select(BesluitRow.definitief, func.count())
+        .join(AgendapuntRow, AgendapuntRow.id == BesluitRow.agendapunt_id)
+        .join(ZittingRow, ZittingRow.id == AgendapuntRow.zitting_id)
+        .where(ZittingRow.soort == ZittingSoort.RET.value, ZittingRow.datum.between(van, tot))
+        .group_by(BesluitRow.definitief)
+    )
+    return {True: 0, False: 0} | {bool(final): n for final, n in session.execute(query)}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from expertteam_app.domain.access import Right
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import BesluitInfo, PuntDossier, ZittingDossier
 from expertteam_app.domain.tafelregel import RegelSoort
@@ -25,7 +26,7 @@ NOG_NIETS = "–"
 def sections(tafel: Tafel, dossier: ZittingDossier, punt: PuntDossier, vorig: VorigAdvies | None) -> list[Section]:
     """Heading and text of every part, in the order of the table; a part without a text shows that it is empty."""
     if not punt.kinderen:
-        return [("Onderwerp", punt.titel), *_follow_up(tafel, punt)]
+        return [("Onderwerp", punt.titel), *_period(tafel, dossier), *_follow_up(tafel, punt)]
     t = punt.teksten
     voices = [r for r in punt.regels if r.soort is RegelSoort.STEM]
     said = "\n".join(f"{r.wie or 'wie?'}: {r.tekst}" for r in voices)
@@ -51,6 +52,15 @@ def sections(tafel: Tafel, dossier: ZittingDossier, punt: PuntDossier, vorig: Vo
     if punt.casus_id is not None:
         parts.append(("Oorzaken en hiaten", _coding(tafel, punt)))
     return parts
+
+
+def _period(tafel: Tafel, dossier: ZittingDossier) -> list[Section]:
+    """The figures of the period of a reflectie, for who may see figures."""
+    van, tot = dossier.periode_van, dossier.periode_tot
+    if van is None or tot is None or not tafel.sessie.actor.can(Right.FIGURES_READ):
+        return []
+    name = f"Cijfers van {dag_cijfers(van)} tot en met {dag_cijfers(tot)}"
+    return [(name, tafel.sessie.reflectie.cijfers(van, tot).in_woorden())]
 
 
 def _mandate(dossier: ZittingDossier, punt: PuntDossier, gemeente: str) -> str:
