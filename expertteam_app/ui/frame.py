@@ -299,6 +299,7 @@ class Frame(QMainWindow):
             Command("zoek.hier", "Zoek op deze pagina", self._search_here, "Ctrl+F", "search", self._can_search),
             *(self._terug.commands() if self._terug is not None else ()),
             *pages,
+            *self._part_commands(),
             *beside,
             Command(
                 "waarom", "Waarom deze datum of dit getal?", self.explain_here, WAAROM_KEY, "info", self._can_explain
@@ -309,6 +310,21 @@ class Frame(QMainWindow):
             Command("hulp", "Hulp: sneltoetsen op deze pagina", self.open_sheet, "F1", "circle-question-mark"),
             Command("sneltoetsen", "Alle sneltoetsen", self.open_sheet, "Ctrl+Shift+H", "keyboard"),
         ]
+
+    def _part_commands(self) -> list[Command]:
+        """To the parts of the other pages; the page on the screen has its own commands for them."""
+        here = self._pages.place()[0]
+        return [
+            Command(f"ga.{s.id}.{n}", f"Ga naar {s.title}: {deel}", partial(self._open_deel, s.id, deel), "", s.icon)
+            for s in self._pages.specs
+            if s.id != here
+            for n, deel in enumerate(s.delen)
+        ]
+
+    def _open_deel(self, page_id: str, deel: str) -> None:
+        self.open_page(page_id)
+        if self.current_page is not None:
+            self.current_page.open_part(deel)
 
     def _can_explain(self) -> bool:
         return self.uitlegger is not None

@@ -20,7 +20,7 @@ from expertteam_app.ui.pages.bord import BordPage
 from expertteam_app.ui.pages.casus_tijdmachine import TijdmachinePage
 from expertteam_app.ui.pages.casussen import CasussenPage
 from expertteam_app.ui.pages.doorlooptijden import DoorlooptijdenPage
-from expertteam_app.ui.pages.hiaten import HiatenPage
+from expertteam_app.ui.pages.hiaten import HiatenPage, part_titles
 from expertteam_app.ui.pages.inlezen import InlezenPage
 from expertteam_app.ui.pages.jbt import JbtPage
 from expertteam_app.ui.pages.rapporten import RapportenPage
@@ -78,7 +78,10 @@ class Navigatie:
             (Right.ZITTING_READ, PageSpec("ret", "RET", "messages-square", self._ret, self._is_ret)),
             (Right.ZITTING_READ, PageSpec("jbt", "JBT", "scale", self._jbt, self._is_jbt)),
             (Right.FIGURES_READ, PageSpec("doorlooptijden", "Doorlooptijden", "timer", self._doorlooptijden)),
-            (Right.FIGURES_READ, PageSpec("hiaten", "Hiaten", "puzzle", self._hiaten)),
+            (
+                Right.FIGURES_READ,
+                PageSpec("hiaten", "Hiaten", "puzzle", self._hiaten, delen=part_titles(self._sessie.actor)),
+            ),
             (Right.FIGURES_READ, PageSpec("rapporten", "Rapporten", "file-text", self._rapporten)),
             (Right.SETTINGS_READ, PageSpec("beheer", "Beheer", "settings", self._beheer)),
             (

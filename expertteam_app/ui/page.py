@@ -71,6 +71,7 @@ class PageSpec:
         id: stable name, e.g. ``casussen``.
         make: makes the page when it is first shown.
         opens: whether this page shows what was found with Ctrl+K.
+        delen: titles of its parts, each of which can be gone to from everywhere.
         in_rail: whether it stands in the rail; others are reached from a page or the palette.
         opdracht: how the palette names going there, for a page outside the rail; empty: it does not.
     """
@@ -81,4 +82,5 @@ class PageSpec:
     make: Callable[[], Page]
     opens: Callable[[ZoekTreffer], bool] = _nothing
     in_rail: bool = True
+    delen: tuple[str, ...] = ()
     opdracht: str = ""

@@ -11,11 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.oordeel import Oordeel
 from expertteam_app.domain.periode import Periode
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_velden import Choice
-from expertteam_app.ui.pages.hiaten import HiatenPage
+from expertteam_app.ui.pages.hiaten import HiatenPage, part_titles
 from expertteam_app.ui.pages.hiaten_oordeel import VRAGEN
 from expertteam_app.ui.pages.hiaten_samenhang import SamenhangDeel
 from expertteam_app.ui.pages.hiaten_signalen import SignalenDeel
@@ -199,6 +200,12 @@ def test_an_empty_kluis_says_what_will_come(lege_sessie: Sessie, work: Work, qtb
     assert part.visible.text() == "Er zijn geen casussen in deze periode."
     assert part.empty.isVisible()
     assert part.periode.hasFocus()
+
+
+def test_who_may_not_read_casussen_has_every_part_but_the_wachtenden() -> None:
+    names = ("Hiaten", "Samenhang", "Trend", "Gemeenten", "Signalen", "Wachtenden")
+    assert part_titles(Actor("voorzitter", Rol.VOORZITTER)) == names
+    assert part_titles(Actor("lezer", Rol.LEZER_CIJFERS)) == names[:-1]
 
 
 @pytest.mark.parametrize("name", ["Samenhang", "Signalen"])

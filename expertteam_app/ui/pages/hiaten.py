@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from expertteam_app.domain.access import Right
+from expertteam_app.domain.access import Actor, Right
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.page import Page
@@ -25,15 +25,20 @@ from expertteam_app.ui.widgets.labels import title
 from expertteam_app.ui.work import Work
 
 PAGE = "hiaten"
-PARTS: tuple[tuple[Right, Callable[[Sessie, Work], HiatenDeel]], ...] = (
-    (Right.FIGURES_READ, GatenDeel),
-    (Right.FIGURES_READ, SamenhangDeel),
-    (Right.FIGURES_READ, TrendDeel),
-    (Right.FIGURES_READ, GemeentenDeel),
-    (Right.FIGURES_READ, SignalenDeel),
-    (Right.CASUS_READ, WachtendenDeel),
+PARTS: tuple[tuple[Right, str, Callable[[Sessie, Work], HiatenDeel]], ...] = (
+    (Right.FIGURES_READ, GatenDeel.title, GatenDeel),
+    (Right.FIGURES_READ, SamenhangDeel.title, SamenhangDeel),
+    (Right.FIGURES_READ, TrendDeel.title, TrendDeel),
+    (Right.FIGURES_READ, GemeentenDeel.title, GemeentenDeel),
+    (Right.FIGURES_READ, SignalenDeel.title, SignalenDeel),
+    (Right.CASUS_READ, WachtendenDeel.title, WachtendenDeel),
 )
-"""The parts in order, each with the right to see it."""
+"""The parts in order, each with the right to see it and its title."""
+
+
+def part_titles(actor: Actor) -> tuple[str, ...]:
+    """The titles of the parts that this user may see."""
+    return tuple(name for right, name, _make in PARTS if actor.can(right))
 
 
 class HiatenPage(Page):
@@ -49,7 +54,7 @@ class HiatenPage(Page):
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__()
-        self._parts = tuple(make(sessie, work) for right, make in PARTS if sessie.actor.can(right))
+        self._parts = tuple(make(sessie, work) for right, _title, make in PARTS if sessie.actor.can(right))
         for part in self._parts:
             part.open_requested.connect(self.open_requested)
             part.drill.connect(self.drill)

@@ -51,7 +51,7 @@ class CasussenAchter(Card):
     def _columns(self) -> tuple[Column[CasusRegel], ...]:
         lists = self._sessie.lists
         return (
-            Column("nummer", "Nummer", lambda r: r.nummer, width=15),
+            Column("nummer", "Nummer", lambda r: r.nummer, width=17),
             Column("gemeente", "Gemeente", lambda r: lists["gemeenten"].label(r.gemeente), width=13),
             Column("stap", "Stap", self._step, width=14),
             Column("aangemeld", "Aangemeld", lambda r: dag_cijfers(r.aangemeld), width=12),

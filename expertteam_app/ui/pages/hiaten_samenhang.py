@@ -246,7 +246,7 @@ def _columns() -> tuple[Column[PatroonUitkomst], ...]:
             "oordeel", "Oordeel", lambda u: u.patroon.oordeel.woorden, lambda u: TONES.get(u.patroon.oordeel), width=22
         ),
         Column("kenmerken", "Valt samen", _words_of, width=52),
-        Column("telling", "Hoe vaak", lambda u: u.telling, width=44),
+        Column("telling", "Hoe vaak", lambda u: u.telling, width=40),
     )
 
 

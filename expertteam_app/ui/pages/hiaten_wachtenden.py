@@ -62,7 +62,7 @@ class WachtendenDeel(HiatenDeel):
         lists = self.sessie.lists
         urgency = lists["urgentie"].label
         return (
-            Column("nummer", "Casus", lambda w: w.nummer, width=13),
+            Column("nummer", "Casus", lambda w: w.nummer, width=17),
             Column("zorgvorm", "Zorgvorm", lambda w: lists["zorgvormen"].label(w.zorgvorm), width=24),
             Column("leeftijd", "Leeftijd", lambda w: w.leeftijd, width=17),
             Column("gemeente", "Gemeente", lambda w: lists["gemeenten"].label(w.gemeente), width=13),
