@@ -159,3 +159,24 @@ def test_a_sentence_counts_the_lines() -> None:
     assert in_een_zin([I, B, A, A]) == "4 regels, 1 besluit, 2 acties"
     assert in_een_zin([]) == "0 regels"
     assert in_een_zin([S]) == "1 regel, 1 stem"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("a uiterlijk 1-4", Getypt(A, "uiterlijk", datum=date(2026, 4, 1))),
+        ("a bellen 1-3", Getypt(A, "bellen", datum=date(2027, 3, 1))),
+        (
+            "a bellen +1d of liever +2w na schooltijd",
+            Getypt(A, "bellen +1d of liever na schooltijd", datum=date(2026, 3, 26)),
+        ),
+    ],
+)
+def test_an_actie_lies_ahead_keeps_a_word_of_its_own_and_takes_the_last_day(typed: str, read: Getypt) -> None:
+    assert lees(typed, KRING) == read
+
+
+def test_a_first_name_that_two_children_have_names_neither() -> None:
+    twins = Kring(DONDERDAG, kinderen=("Aya", "Ben", "aya"))
+    assert lees("b Aya: blijft thuis", twins) == Getypt(B, "Aya: blijft thuis")
+    assert lees("b Ben: blijft thuis", twins) == Getypt(B, "blijft thuis", kind=1)

@@ -197,3 +197,26 @@ def test_the_klokken_follow_counted_by_hand(zaak: Zaak) -> None:
     kinds = {code: k.jeugdige_id for code, k in found.items()}
     assert kinds["D10"] is None, "one verslag goes out for all kinderen"
     assert {kinds["D16"], kinds["D17"]} == {zaak.kinderen[0].id}
+
+
+def test_a_safety_figure_runs_from_one_to_ten(zaak: Zaak) -> None:
+    drang = zaak.besluit(0, "drang")
+    for wrong in (0, 11, -1):
+        with pytest.raises(FieldError, match="1 tot en met 10"):
+            zaak.s.besluiten.terugmelding(drang, Terugmelding(TAFEL, veiligheid=wrong))
+    for right in (1, 10):
+        zaak.s.besluiten.terugmelding(drang, Terugmelding(TAFEL, veiligheid=right))
+        assert zaak.info(drang).terugmeldingen[-1].veiligheid == right
+
+
+def test_another_besluit_with_a_day_for_the_terugmelding_keeps_one_waiting_on_that_day(zaak: Zaak) -> None:
+    zaak.besluit(0, "drang", terugmelding_op=date(2026, 12, 3))
+    besluit = zaak.besluit(0, "vrijwillig", terugmelding_op=date(2026, 10, 1))
+    assert [t.verwacht_op for t in zaak.info(besluit).terugmeldingen] == [date(2026, 10, 1)]
+
+
+def test_the_status_of_the_raad_never_goes_back_with_a_day(zaak: Zaak) -> None:
+    raad = zaak.besluit(0, "raadsonderzoek")
+    zaak.s.besluiten.raad(raad, "zaak-afgerond", "")
+    zaak.s.besluiten.raad_dag(raad, "onderzoek_afgerond", date(2026, 10, 1))
+    assert zaak.info(raad).raad_status == "zaak-afgerond"

@@ -193,3 +193,31 @@ def test_a_casus_that_went_into_another_does_not_come_on_an_agenda_again(s: Sess
     with pytest.raises(UserError, match="samengevoegd"):
         s.zittingen.add_punt(zitting, casus_id=gone)
     assert len(s.zittingen.dossier(zitting).punten) == 2
+
+
+# -- mandaat ------------------------------------------------------------------------------------------------------
+
+
+def test_who_confirms_holds_a_mandaat_today_and_another_kind_of_besluit_was_confirmed_by_nobody(s: Sessie) -> None:
+    zitting = ret(s)
+    punt = s.zittingen.add_punt(zitting, casus_id=new_casus(s))
+    s.zittingen.houden(zitting)
+    jeugdige = s.zittingen.dossier(zitting).punten[0].kinderen[0].id
+    now, past, other = (
+        s.personen.add(naam, "Gemeente", "toegangsmedewerker", EPE)
+        for naam in ("Sam (fictief)", "Kim (fictief)", "Bo (fictief)")
+    )
+    s.personen.give_mandaat(now, EPE, VANDAAG, VANDAAG)
+    s.personen.give_mandaat(past, EPE, VANDAAG - timedelta(days=30), VANDAAG - timedelta(days=1))
+    s.personen.give_mandaat(other, "0200", VANDAAG, None)
+    besluit = s.besluiten.set_besluit(NieuwBesluit(punt, jeugdige, "plek-gevonden", "Gezinshuis"))
+    assert s.besluiten.bevestigers(besluit) == [(now, "Sam (fictief)")]
+    for wrong in (past, other):
+        with pytest.raises(UserError, match="geen mandaat"):
+            s.besluiten.bevestigen(besluit, wrong)
+    s.besluiten.bevestigen(besluit, now)
+    assert s.zittingen.dossier(zitting).punten[0].besluiten[0].definitief
+    s.besluiten.set_besluit(NieuwBesluit(punt, jeugdige, "plek-gevonden", "Gezinshuis", "Nu met motivering"))
+    assert s.zittingen.dossier(zitting).punten[0].besluiten[0].definitief, "the besluit itself stayed"
+    s.besluiten.set_besluit(NieuwBesluit(punt, jeugdige, "passende-hulp-gestart", "Gezinshuis"))
+    assert not s.zittingen.dossier(zitting).punten[0].besluiten[0].definitief

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -197,3 +197,13 @@ def test_someone_added_later_is_still_to_be_invited(s: Sessie, tmp_path: Path) -
     punt = s.vtbs.dossier(second).punt_id
     s.uitnodigingen.schrijf(zitting, tmp_path, punt)
     assert {v.fase for v in s.vtbs.all()} == {Fase.UITGENODIGD}
+
+
+def test_a_child_that_turns_twelve_on_the_day_itself_is_heard_and_the_day_before_it_is_not(s: Sessie) -> None:
+    day = s.vtb_planning.voorstel(new_vtb(s)).slots[0].datum
+    birthday = day.replace(year=day.year - 12)
+    twins = (("Cas", "", "Geheim", birthday), ("Dia", "", "Geheim", birthday + timedelta(days=1)))
+    vtb = new_vtb(s, gezin="gezin Twee", kinderen=twins)
+    found = s.vtb_planning.voorstel(vtb)
+    assert found.slots[0].datum == day
+    assert [kind.naam for kind in found.horen] == ["Cas Geheim"]
