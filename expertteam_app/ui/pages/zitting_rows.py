@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QStyle,
     QStyledItemDelegate,
@@ -23,7 +22,6 @@ from expertteam_app.ui.paged_model import TONE_ICONS
 from expertteam_app.ui.text import heel
 from expertteam_app.ui.theme import TOKENS, Tone, scheme_of, tone_colors
 
-_ROW = Qt.ItemDataRole.UserRole
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 FOLLOW_DELAY = 120
 """Milliseconds after which a list opens the row one stands in."""
@@ -100,8 +98,8 @@ class _RowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as its words at the width of the list."""
         view = self.parent()
-        row = index.data(_ROW)
-        if not isinstance(view, QListView) or not isinstance(row, Row):
+        row = view.row_at(index.row()) if isinstance(view, RowList) else None
+        if not isinstance(view, RowList) or row is None:
             return super().sizeHint(option, index)
         width = view.viewport().width()
         places = self._places(row, view.font(), width - 2 * TOKENS.m)
@@ -110,8 +108,9 @@ class _RowDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        view, row = self.parent(), index.data(_ROW)
-        if not isinstance(view, QListView) or not isinstance(row, Row):
+        view = self.parent()
+        row = view.row_at(index.row()) if isinstance(view, RowList) else None
+        if not isinstance(view, RowList) or row is None:
             super().paint(painter, option, index)
             return
         box: QRect = option.rect
@@ -200,6 +199,10 @@ class RowList(QListWidget):
         """What is shown."""
         return self._rows
 
+    def row_at(self, place: int) -> Row | None:
+        """The row at a place; None where there is none."""
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
     @property
     def current_id(self) -> int | None:
         """The id of the current row."""
@@ -215,11 +218,11 @@ class RowList(QListWidget):
         blocked = self.blockSignals(True)
         scrolled = self.verticalScrollBar().value()
         self.clear()
-        for row in self._rows:
-            item = QListWidgetItem(row.title)
-            item.setData(_ROW, row)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken)
-            self.addItem(item)
+        # Titles only: an item or a value of Python in the model of Qt can outlive its other half, and then crash.
+        self.addItems([row.title for row in self._rows])
+        model = self.model()
+        for place, row in enumerate(self._rows):
+            model.setData(model.index(place, 0), row.spoken, Qt.ItemDataRole.AccessibleTextRole)
         if self._rows and not (kept is not None and self._select(kept)):
             self.setCurrentRow(max(0, min(place, len(self._rows) - 1)))
         self.verticalScrollBar().setValue(scrolled)
