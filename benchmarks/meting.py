@@ -46,7 +46,7 @@ class Meting:
     Attributes:
         groep: which of the questions of README it belongs to.
         wat: what was done.
-        omvang: how many casussen, rows or spans it was done on.
+        omvang: how many casussen, rows, spans or keys it was done on.
         seconden: one time per run.
         mib: peak of the resident memory of the process while it was done; None where the system does not tell.
     """

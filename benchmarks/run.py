@@ -50,6 +50,7 @@ WHOLE = (
     Deel("diepte", (1_000, 10_000, 100_000), keer=3),
     Deel("klokken", (1_000, 10_000, 100_000)),
     Deel("werkdagen", (100_000,), keer=5),
+    Deel("stromen", (60,)),
 )
 QUICK = (
     Deel("meetkluis", (60,)),
@@ -61,8 +62,11 @@ QUICK = (
     Deel("diepte", (60,)),
     Deel("klokken", (60,)),
     Deel("werkdagen", (2_000,)),
+    Deel("stromen", (60,)),
 )
 NAMES = tuple(deel.module for deel in WHOLE)
+ZONDER_KLUIS = frozenset({"werkdagen", "stromen"})
+"""Scenarios that need none of the kluizen of `meetkluis`."""
 
 
 def measure(deel: Deel, omvang: int, cache: Path, *, quick: bool) -> list[Meting]:
@@ -179,11 +183,30 @@ def document(rows: Sequence[Meting], machine: Sequence[str]) -> str:
     )
 
 
+def merged(page: str, rows: Sequence[Meting], machine: Sequence[str]) -> str:
+    """A page with these rows in place of those of the same scenarios, and a line that says they are of another run."""
+    groups = list(dict.fromkeys(row.groep for row in rows))
+    name = ", ".join(groups)
+    own = f"- {name}: of a run of its own on {date.today().isoformat()}; {machine[-2]}; {machine[-1]}"
+    kept = [
+        line
+        for line in page.splitlines()
+        if not line.startswith((f"- {name}: ", *(f"| **{groep}** " for groep in groups)))
+    ]
+    head = next(number for number, line in enumerate(kept) if line == _line(HEAD))
+    last = max(number for number, line in enumerate(kept) if line.startswith("| **"))
+    new = [line for line in table(rows).splitlines() if line.startswith("| **")]
+    return "\n".join([*kept[: head - 1], own, *kept[head - 1 : last + 1], *new, *kept[last + 1 :]]) + "\n"
+
+
 def plan(options: argparse.Namespace) -> Iterator[tuple[Deel, int]]:
-    """Every scenario with every size, in order; a kluis is always made before it is needed."""
-    for deel in QUICK if options.quick else WHOLE:
-        if not options.alleen or deel.module in (*options.alleen, "meetkluis"):
-            for omvang in deel.omvangen:
+    """Every scenario with every size, in order; a kluis that one of them needs is always made before it."""
+    whole = QUICK if options.quick else WHOLE
+    chosen = [deel for deel in whole if not options.alleen or deel.module in options.alleen]
+    needed = {omvang for deel in chosen if deel.module not in ZONDER_KLUIS for omvang in deel.omvangen}
+    for deel in whole:
+        for omvang in deel.omvangen:
+            if deel in chosen or (deel.module == "meetkluis" and omvang in needed):
                 yield deel, omvang
 
 
@@ -198,6 +221,7 @@ def main() -> int:
     parser.add_argument("--alleen", nargs="+", choices=NAMES, default=[], help="only these scenarios")
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "expertteam-meetkluizen")
     parser.add_argument("--naar", type=Path, help="write the page here; a whole run: docs/metingen.md")
+    parser.add_argument("--bij", type=Path, help="put the rows of this run in this page, in place of the old ones")
     options = parser.parse_args()
     machine, rows, failed = facts(), [], False
     for deel, omvang in plan(options):
@@ -213,6 +237,10 @@ def main() -> int:
     target = options.naar or (None if options.quick or options.alleen else ROOT / "docs" / "metingen.md")
     if target is not None and not failed:
         target.write_text(document(rows, machine), encoding="utf-8")
+    if options.bij is not None and not failed:
+        page = options.bij.read_text(encoding="utf-8")
+        own = [row for row in rows if row.groep != "kluis" or "meetkluis" in options.alleen]
+        options.bij.write_text(merged(page, own, machine), encoding="utf-8")
     return 1 if failed else 0
 
 

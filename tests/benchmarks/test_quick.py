@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.meting import Doel, Meting, percentile
-from benchmarks.run import in_words, table, verdict
+from benchmarks.run import document, in_words, merged, table, verdict
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = {
@@ -24,6 +24,7 @@ ROWS = {
     "diepte": 27,
     "klokken": 3,
     "werkdagen": 7,
+    "stromen": 9,
 }
 """How many things each scenario measures at one size."""
 
@@ -80,3 +81,17 @@ def test_a_row_reads_as_people_write_times() -> None:
     assert [in_words(s) for s in (0.0004, 0.0123, 0.9994, 61.234)] == ["0.4 ms", "12 ms", "999 ms", "61.23 s"]
     row = table([Meting("lijst", "x", 100_000, (0.02, 0.04, 0.03), 123.4)]).splitlines()[-1]
     assert row == "| **lijst** x | 100,000 | 3 | 30 ms | 20 ms |  | 123 |  |"
+
+
+def test_one_scenario_takes_the_place_of_its_old_rows_and_says_so() -> None:
+    machine = ["cores", "yardstick: 83 ms", "load just before: 3.2"]
+    first = [Meting("lijst", "x", 1, (1.5,), None), Meting("stromen", "old", 9, (2.5,), None)]
+    page = document(first, machine) + "\n## What came later\n\n- a note\n\n| other | table |\n"
+    page = merged(page, [Meting("stromen", "new", 8, (3.5,), None)], machine)
+    again = merged(page, [Meting("stromen", "newer", 8, (4.5,), None)], machine)
+    for text, name in ((page, "new"), (again, "newer")):
+        assert re.findall(r"^\| \*\*(\w+)\*\* (\w+) ", text, re.MULTILINE) == [("lijst", "x"), ("stromen", name)]
+        assert text.count("- stromen: of a run of its own on ") == 1
+        assert "load just before: 3.2\n- stromen: of" in text
+        assert "yardstick: 83 ms; load just before: 3.2\n\n| what |" in text
+        assert text.endswith("|\n\n## What came later\n\n- a note\n\n| other | table |\n")

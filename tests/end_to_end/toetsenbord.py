@@ -263,12 +263,14 @@ def at_the_window(qt: QApplication, folder: Path, dag: Dag) -> Iterator[App]:
 
 
 @contextmanager
-def practising(qt: QApplication, folder: Path, kluis: Path, dag: date, flow: str) -> Iterator[Toetsenbord]:
+def practising(
+    qt: QApplication, folder: Path, kluis: Path, dag: date, flow: str, per_seconde: float | None = None
+) -> Iterator[Toetsenbord]:
     """A keyboard at the window with an own copy of a practice kluis open, on a fixed day."""
     shutil.copytree(kluis, practice_path(folder))
     day = Dag(dag)
     with at_the_window(qt, folder, day) as app:
-        made = Toetsenbord(app, day, flow, pictures())
+        made = Toetsenbord(app, day, flow, pictures(), per_seconde)
         made.practise()
         yield made
 
