@@ -66,7 +66,8 @@ class GemeentenDeel(BevindingDeel):
         self.table.opened.connect(lambda _number: self.behind.enter())
         self.picture.chosen.connect(self._choose_place)
         self.fill_button = button("Jeugdigen invullen", self.enter_number, "pencil")
-        self.fill_button.setVisible(sessie.actor.can(Right.SETTINGS_WRITE))
+        if not sessie.actor.can(Right.SETTINGS_WRITE):
+            self.fill_button.hide()
         layout = self.lay_out()
         head = QWidget()
         flow = FlowLayout(head, TOKENS.s)

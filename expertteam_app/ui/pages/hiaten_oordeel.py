@@ -43,7 +43,8 @@ class OordeelKaart(Card):
             self.add(label(f"• {vraag}", wrap=True))
         self.said = label("", wrap=True)
         self.judge_button = button("Oordeel vastleggen", self.judge, "pencil", "Ctrl+Shift+O")
-        self.judge_button.setVisible(self._may_write)
+        if not self._may_write:
+            self.judge_button.hide()
         self.add(self.said)
         if not self._may_write:
             self.add(hint("Met uw rol kunt u geen oordeel vastleggen."))

@@ -62,7 +62,8 @@ class TrendDeel(BevindingDeel):
         self.table.show_rows(self.model)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
         self.base_button = button("Nieuwe basislijn", self.new_baseline, "flag")
-        self.base_button.setVisible(sessie.actor.can(Right.SETTINGS_WRITE))
+        if not sessie.actor.can(Right.SETTINGS_WRITE):
+            self.base_button.hide()
         self.add_act(self.base_button)
         layout = self.lay_out()
         head = QWidget()

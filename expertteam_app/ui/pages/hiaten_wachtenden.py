@@ -99,7 +99,8 @@ class WachtendenDeel(HiatenDeel):
         self.since = label("", wrap=True)
         self.reactions = label("", wrap=True)
         self.change_button = button("Wijzigen", self.change, "pencil", "Enter")
-        self.change_button.setVisible(self._may_write)
+        if not self._may_write:
+            self.change_button.hide()
         self.open_button = button("Open de casus", self.open_casus, "folder-open", "Ctrl+Enter")
         acts = QWidget()
         buttons = FlowLayout(acts, TOKENS.s)
