@@ -221,8 +221,8 @@ class RowList(QListWidget):
         # Titles only: an item or a value of Python in the model of Qt can outlive its other half, and then crash.
         self.addItems([row.title for row in self._rows])
         model = self.model()
-        for place, row in enumerate(self._rows):
-            model.setData(model.index(place, 0), row.spoken, Qt.ItemDataRole.AccessibleTextRole)
+        for number, row in enumerate(self._rows):
+            model.setData(model.index(number, 0), row.spoken, Qt.ItemDataRole.AccessibleTextRole)
         if self._rows and not (kept is not None and self._select(kept)):
             self.setCurrentRow(max(0, min(place, len(self._rows) - 1)))
         self.verticalScrollBar().setValue(scrolled)
