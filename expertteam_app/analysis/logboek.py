@@ -131,20 +131,39 @@ def analyse(
     lengths: list[int] = []
     duren: list[Duur] = []
     ends = None if eindstappen is None else {nr for nr, stap in enumerate(stappen) if stap in eindstappen}
-    events = 0
     for steps in zaken:
         ordered = sorted(steps, key=_FIRST)
-        events += len(ordered)
         routes[tuple([step[2] for step in ordered])] += 1
         lengths.append(max(0, ordered[-1][1] - ordered[0][1]))
         for (_, before, one), (_, after, other) in pairwise(ordered):
             overgangen[one, other].append(after - before if after > before else 0)
         if ends is not None:
             duren.append(_to_end(ordered, ends, tot))
+    for taken in overgangen.values():
+        taken.sort()
     lengths.sort()
+    return cijfers_of(lengths, routes, overgangen, stappen, None if ends is None else duren)
+
+
+def cijfers_of(
+    lengths: Sequence[int],
+    routes: Mapping[tuple[int, ...], int],
+    overgangen: Mapping[tuple[int, int], Sequence[int]],
+    stappen: Sequence[str],
+    duren: Sequence[Duur] | None,
+) -> LogboekCijfers:
+    """What a log says, from what was counted in it; times in units of the klok.
+
+    Args:
+        lengths: of each zaak, from short to long.
+        routes: how many zaken took each row of steps (numbers of steps).
+        overgangen: from one step to the next how long each took, from short to long.
+        stappen: the names behind the numbers.
+        duren: of each zaak the time to an end step; None: no Kaplan-Meier figures.
+    """
     return LogboekCijfers(
         zaken=len(lengths),
-        gebeurtenissen=events,
+        gebeurtenissen=sum(len(route) * n for route, n in routes.items()),
         mediaan=quantile(lengths, HALF) if lengths else None,
         p80=quantile(lengths, P80) if lengths else None,
         varianten=tuple(
@@ -153,7 +172,7 @@ def analyse(
         ),
         overgangen=_overgangen(overgangen, stappen),
         herhaald=_herhaald(routes, stappen),
-        afronding=_afronding(duren) if ends is not None else None,
+        afronding=None if duren is None else _afronding(duren),
     )
 
 
@@ -165,13 +184,11 @@ def _to_end(ordered: Sequence[Stapmoment], ends: Collection[int], tot: int) -> D
     return Duur(max(0, tot - begin), waargenomen=False)
 
 
-def _overgangen(times: Mapping[tuple[int, int], list[int]], stappen: Sequence[str]) -> tuple[Overgang, ...]:
-    found = []
-    for (one, other), taken in times.items():
-        taken.sort()
-        found.append(
-            Overgang(stappen[one], stappen[other], len(taken), quantile(taken, HALF), quantile(taken, P80)),
-        )
+def _overgangen(times: Mapping[tuple[int, int], Sequence[int]], stappen: Sequence[str]) -> tuple[Overgang, ...]:
+    found = (
+        Overgang(stappen[one], stappen[other], len(taken), quantile(taken, HALF), quantile(taken, P80))
+        for (one, other), taken in times.items()
+    )
     return tuple(sorted(found, key=lambda o: (-o.n, o.van, o.naar)))
 
 

@@ -9,23 +9,24 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
 
 from expertteam_app.domain.errors import ExpertteamError
 
+Command = Callable[[Namespace], int]
 BUG = 70
 """sysexits EX_SOFTWARE."""
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; every problem is one Dutch sentence on stderr."""
-    from expertteam_app.cli.commands import COMMANDS
     from expertteam_app.cli.parser import build_parser
 
     _open_streams()
     try:
         options = build_parser().parse_args(arguments)
-        return COMMANDS[options.opdracht, getattr(options, "handeling", None)](options)
+        return _command(options.opdracht, getattr(options, "handeling", None))(options)
     except ExpertteamError as problem:
         sys.stderr.write(f"{problem}\n")
         return problem.exit_code
@@ -45,6 +46,17 @@ def run(arguments: Sequence[str]) -> int:
             "Geef deze regel door aan de beheerder. Er is niets half bewaard.\n"
         )
         return BUG
+
+
+def _command(opdracht: str, handeling: str | None) -> Command:
+    """What does it; a log from elsewhere needs no kluis, and does not wait for the database to load."""
+    if opdracht == "logboek":
+        from expertteam_app.cli.logboek import logboek
+
+        return logboek
+    from expertteam_app.cli.commands import COMMANDS
+
+    return COMMANDS[opdracht, handeling]
 
 
 def _open_streams() -> None:

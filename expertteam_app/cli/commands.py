@@ -6,7 +6,6 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from expertteam_app.cli.logboek import logboek
 from expertteam_app.cli.opening import new_passphrase, opened
 from expertteam_app.cli.output import casus_json, hiaat_json, klok_json, print_json, print_table, say, stroom_json
 from expertteam_app.cli.paden import read_input
@@ -251,7 +250,6 @@ COMMANDS: Mapping[tuple[str, str | None], Command] = MappingProxyType(
         ("casussen", None): casussen,
         ("zittingen", None): zittingen,
         ("doorlooptijden", None): doorlooptijden,
-        ("logboek", None): logboek,
         ("patronen", None): patronen,
         ("wachtenden", None): wachtenden,
         ("hiaten", None): hiaten,

@@ -6,13 +6,16 @@ import json
 import sys
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from expertteam_app.domain.dossier import CasusRegel
 from expertteam_app.domain.errors import EnvironmentProblem
 from expertteam_app.domain.inzicht import HiaatTelling, ZaakMeting
-from expertteam_app.services.codelijsten import Codelijsten
-from expertteam_app.services.doorlooptijden import KlokUitkomst
-from expertteam_app.services.werkstroom import Routes, Stroom
+
+if TYPE_CHECKING:  # a command without a kluis must not wait for the database to load
+    from expertteam_app.services.codelijsten import Codelijsten
+    from expertteam_app.services.doorlooptijden import KlokUitkomst
+    from expertteam_app.services.werkstroom import Routes, Stroom
 
 Json = dict[str, object]
 

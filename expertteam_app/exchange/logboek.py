@@ -6,20 +6,19 @@ A log is long and its times, steps and zaken return: every different text is rea
 from __future__ import annotations
 
 import csv
-import gc
 import io
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import repeat
 
-from expertteam_app.analysis.logboek import Stapmoment
+import numpy as np
+
+from expertteam_app.analysis.logboek_rijen import Staprijen
 from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.kalender import EERSTE_JAAR, Kalender, Profiel
 from expertteam_app.exchange.csv_blad import decode, find_separator
+from expertteam_app.exchange.tekstkolommen import Kolom, column_of, columns_of
 
 DAG = 86_400_000_000
 """Units of the klok (microseconds) in one day."""
@@ -55,27 +54,29 @@ class Rijfout:
 
 @dataclass(frozen=True, slots=True)
 class Logboek:
-    """A log as read.
+    """A log as read; the klok runs in microseconds (`DAG` to a day).
 
     Attributes:
-        zaken: per zaak its steps in the order of the file; the klok runs in microseconds (`DAG` to a day).
-        stappen: the names behind the numbers.
+        zaken: the names behind the numbers of the zaken.
+        stappen: the names behind the numbers of the steps.
+        rijen: the steps that count, in the order of the file.
         tot: where the klok stands at the last moment of the log.
     """
 
-    zaken: Mapping[str, Sequence[Stapmoment]]
+    zaken: tuple[str, ...]
     stappen: tuple[str, ...]
+    rijen: Staprijen
     tot: int
     fouten: tuple[Rijfout, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Kolommen:
-    """The three columns, cell by cell, with the line on which each row ends."""
+    """The three columns, and the line on which each row ends."""
 
-    zaken: Sequence[str]
-    stappen: Sequence[str]
-    tijden: Sequence[str]
+    zaken: Kolom
+    stappen: Kolom
+    tijden: Kolom
     regels: Sequence[int]
 
 
@@ -91,51 +92,45 @@ def read_logboek(content: bytes, now: datetime, kalender: Kalender | None = None
     Raises:
         UserError: there is no heading with the three columns, or the file cannot be read as text.
     """
-    with _no_collector():
-        return _read(_columns(decode(content)), now, kalender)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Keep Python from walking again and again over rows that all stay: half of the time of a long log."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-def _read(rows: _Kolommen, now: datetime, kalender: Kalender | None) -> Logboek:
-    moments = _moments(dict.fromkeys(rows.tijden), now, kalender)
-    numbers = {stap: nr for nr, stap in enumerate(stap for stap in dict.fromkeys(rows.stappen) if stap)}
-    zaken: defaultdict[str, list[Stapmoment]] = defaultdict(list)
-    fouten: list[Rijfout] = []
-    found = map(moments.__getitem__, rows.tijden)
-    for line, zaak, stap, moment in zip(rows.regels, rows.zaken, map(numbers.get, rows.stappen), found, strict=True):
-        if stap is None or not zaak or isinstance(moment, str):
-            wrong = moment if isinstance(moment, str) and zaak and stap is not None else MISSING
-            fouten.append(Rijfout(line, wrong, overgeslagen=True))
-            continue
-        steps = zaken[zaak]
-        when, klok = moment
-        if steps and when < steps[-1][0]:
-            fouten.append(Rijfout(line, OUT_OF_ORDER, overgeslagen=False))
-        steps.append((when, klok, stap))
-    last = max((step for steps in zaken.values() for step in steps), default=(0, 0, 0))
-    return Logboek(zaken, tuple(numbers), last[1], tuple(fouten))
+    rows = _columns(decode(content))
+    moments = _moments(rows.tijden.teksten, now, kalender)
+    wrong = np.array([isinstance(moment, str) for moment in moments], bool)
+    times = np.array([(0, 0) if isinstance(moment, str) else moment for moment in moments], np.int64).reshape(-1, 2)
+    empty = np.array([not stap for stap in rows.stappen.teksten], bool)
+    nameless = np.array([not zaak for zaak in rows.zaken.teksten], bool)
+    missing = empty[rows.stappen.nummers] | nameless[rows.zaken.nummers]
+    left_out = missing | wrong[rows.tijden.nummers]
+    used = np.flatnonzero(~left_out)
+    when, klok = times[rows.tijden.nummers[used]].T
+    fouten = [
+        Rijfout(
+            rows.regels[row], MISSING if missing[row] else str(moments[rows.tijden.nummers[row]]), overgeslagen=True
+        )
+        for row in np.flatnonzero(left_out).tolist()
+    ]
+    counted = Staprijen(rows.zaken.nummers[used], when, klok, (np.cumsum(~empty) - 1)[rows.stappen.nummers[used]])
+    fouten += [
+        Rijfout(rows.regels[row], OUT_OF_ORDER, overgeslagen=False) for row in used[counted.out_of_order()].tolist()
+    ]
+    return Logboek(
+        rows.zaken.teksten,
+        tuple(stap for stap in rows.stappen.teksten if stap),
+        counted,
+        int(klok[when == when.max()].max()) if used.size else 0,
+        tuple(sorted(fouten, key=lambda fout: fout.regel)),
+    )
 
 
 def _columns(text: str) -> _Kolommen:
     separator = find_separator(text[:_SAMPLE])
-    lines = text.replace("\r\n", "\n").rstrip("\n").split("\n")
-    width = lines[0].count(separator) + 1
-    if '"' not in text and set(map(str.count, lines, repeat(separator))) == {width - 1}:
-        at = _places(lines[0].split(separator))
-        cells = separator.join(lines[1:]).split(separator) if len(lines) > 1 else []
-        zaken, stappen, tijden = (cells[place::width] for place in at)
-        return _Kolommen(zaken, stappen, tijden, range(2, len(lines) + 1))
+    rows = text.replace("\r\n", "\n").rstrip("\n") + "\n"
+    heading, _, body = rows.partition("\n")
+    if '"' not in rows and "\r" not in rows:
+        cells = heading.split(separator)
+        found = columns_of(body, separator, len(cells), _places(cells))
+        if found is not None:
+            zaken, stappen, tijden = found
+            return _Kolommen(zaken, stappen, tijden, range(2, 2 + zaken.nummers.size))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         at = _places(next(reader, []))
@@ -145,7 +140,7 @@ def _columns(text: str) -> _Kolommen:
             f"Regel {reader.line_num} van het bestand is niet te lezen.",
             "Controleer de aanhalingstekens in die regel.",
         ) from problem
-    zaken, stappen, tijden = ([row[place] if place < len(row) else "" for row, _ in numbered] for place in at)
+    zaken, stappen, tijden = (column_of(row[place] if place < len(row) else "" for row, _ in numbered) for place in at)
     return _Kolommen(zaken, stappen, tijden, [line for _, line in numbered])
 
 
@@ -163,34 +158,34 @@ def _places(heading: Sequence[str]) -> tuple[int, int, int]:
     return found[0], found[1], found[2]
 
 
-def _moments(texts: Iterable[str], now: datetime, kalender: Kalender | None) -> dict[str, tuple[int, int] | str]:
+def _moments(texts: Iterable[str], now: datetime, kalender: Kalender | None) -> list[tuple[int, int] | str]:
     """For every different text the moment and the klok, or what is wrong with it.
 
     Whether times carry a zone is settled by the first that can be read.
     """
     wall = None if kalender is None or kalender.profiel is Profiel.KALENDERDAGEN else _Wandklok(kalender)
-    found: dict[str, tuple[int, int] | str] = {}
+    found: list[tuple[int, int] | str] = []
     zoned: bool | None = None
     zero, until = _ZERO, 0
     for text in texts:
         time = _time(text)
         if time is None:
-            found[text] = "het tijdstip is niet te lezen" if text.strip() else MISSING
+            found.append("het tijdstip is niet te lezen" if text.strip() else MISSING)
             continue
         if zoned is None:
             zoned = time.tzinfo is not None
             zero = _ZERO if zoned else _WALL_ZERO
             until = ((now if zoned else now.replace(tzinfo=None)) - zero) // _MICRO
         if zoned is not (time.tzinfo is not None):
-            found[text] = "tijdstip zonder tijdzone" if zoned else "tijdstip met tijdzone; de rest heeft er geen"
+            found.append("tijdstip zonder tijdzone" if zoned else "tijdstip met tijdzone; de rest heeft er geen")
             continue
         moment = (time - zero) // _MICRO
         if moment > until:
-            found[text] = "het tijdstip ligt in de toekomst"
+            found.append("het tijdstip ligt in de toekomst")
         elif time.year < EERSTE_JAAR:
-            found[text] = f"het jaar ligt voor {EERSTE_JAAR}"
+            found.append(f"het jaar ligt voor {EERSTE_JAAR}")
         else:
-            found[text] = moment, moment if wall is None else wall(time)
+            found.append((moment, moment if wall is None else wall(time)))
     return found
 
 

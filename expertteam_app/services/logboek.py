@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from expertteam_app.analysis.logboek import LogboekCijfers, analyse
+from expertteam_app.analysis.logboek import LogboekCijfers
+from expertteam_app.analysis.logboek_rijen import analyse_rows
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.kalender import KANTOOR, Kalender
 from expertteam_app.domain.termijn import Eenheid
@@ -45,4 +46,4 @@ def analyse_logboek(
     for name in sorted(eindstappen or ()):
         if name not in log.stappen:
             raise UserError(f"De stap «{name}» komt in dit logboek niet voor.", "Schrijf de stap precies zoals daar.")
-    return LogboekUitkomst(analyse(log.zaken.values(), log.stappen, eindstappen, log.tot), log.fouten)
+    return LogboekUitkomst(analyse_rows(log.rijen, log.stappen, eindstappen, log.tot), log.fouten)

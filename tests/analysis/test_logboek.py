@@ -6,11 +6,13 @@ from collections import Counter
 from itertools import pairwise
 from statistics import median, quantiles
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from expertteam_app.analysis.logboek import analyse, quantile
+from expertteam_app.analysis.logboek_rijen import Staprijen, analyse_rows
 from expertteam_app.analysis.overleving import HALF
 
 NAMES = ("aanmelding", "triage", "tafel", "besluit")
@@ -96,3 +98,34 @@ def test_a_zaak_is_ready_at_the_first_end_step() -> None:
 def test_a_log_without_zaken_has_no_figures() -> None:
     found = analyse([], NAMES, {"besluit"})
     assert (found.zaken, found.mediaan, found.p80, found.varianten) == (0, None, None, ())
+
+
+@st.composite
+def as_file(draw: st.DrawFn) -> tuple[Zaken, Staprijen]:
+    """The same steps per zaak and as rows of a file in which the zaken stand mixed."""
+    zaken = draw(logs())
+    left = [list(steps) for steps in zaken]
+    rows: list[tuple[int, ...]] = []
+    while any(left):
+        nr = draw(st.sampled_from([nr for nr, steps in enumerate(left) if steps]))
+        rows.append((nr, *left[nr].pop(0)))
+    return zaken, Staprijen(*np.array(rows, np.int64).T)
+
+
+@given(as_file(), st.sets(st.sampled_from(NAMES)), st.integers(0, 60))
+def test_all_at_once_says_what_zaak_by_zaak_says(both: tuple[Zaken, Staprijen], ends: set[str], tot: int) -> None:
+    zaken, rows = both
+    assert analyse_rows(rows, NAMES, None, tot) == analyse(zaken, NAMES, None, tot)
+    assert analyse_rows(rows, NAMES, ends, tot) == analyse(zaken, NAMES, ends, tot)
+
+
+@given(as_file())
+def test_a_row_is_out_of_order_after_a_later_one_of_its_zaak(both: tuple[Zaken, Staprijen]) -> None:
+    zaken, rows = both
+    late = sum(after < before for steps in zaken for (before, *_), (after, *_) in pairwise(steps))
+    assert len(rows.out_of_order()) == late
+
+
+def test_rows_without_a_step_have_no_figures() -> None:
+    none = np.empty(0, np.int64)
+    assert analyse_rows(Staprijen(none, none, none, none), NAMES, {"besluit"}) == analyse([], NAMES, {"besluit"})
