@@ -50,6 +50,7 @@ WHOLE = (
     Deel("diepte", (1_000, 10_000, 100_000), keer=3),
     Deel("klokken", (1_000, 10_000, 100_000)),
     Deel("werkdagen", (100_000,), keer=5),
+    Deel("naast", (1_000, 10_000, 100_000), keer=3),
     Deel("stromen", (60,)),
 )
 QUICK = (
@@ -62,10 +63,11 @@ QUICK = (
     Deel("diepte", (60,)),
     Deel("klokken", (60,)),
     Deel("werkdagen", (2_000,)),
+    Deel("naast", (100,)),
     Deel("stromen", (60,)),
 )
 NAMES = tuple(deel.module for deel in WHOLE)
-ZONDER_KLUIS = frozenset({"werkdagen", "stromen"})
+ZONDER_KLUIS = frozenset({"werkdagen", "naast", "stromen"})
 """Scenarios that need none of the kluizen of `meetkluis`."""
 
 

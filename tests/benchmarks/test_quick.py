@@ -24,6 +24,7 @@ ROWS = {
     "diepte": 27,
     "klokken": 3,
     "werkdagen": 7,
+    "naast": 4,
     "stromen": 9,
 }
 """How many things each scenario measures at one size."""
