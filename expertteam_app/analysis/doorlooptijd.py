@@ -45,9 +45,14 @@ class Doorlooptijd:
         p80_meer_dan: the same for 80%.
         binnen_norm: share that is ready within the norm, read from the curve at the norm; None without a norm,
             where the curve does not reach the norm, or with too few cases.
+        binnen_norm_interval: 95% interval of that share (Greenwood, log-log); None where the formula says nothing.
         kromme: the curve itself, None with too few cases.
         genoeg: at least 10 cases, at least 5 finished, and a curve that says something.
         sleutels: the cases behind the figure, longest first.
+        laat: cases that count only from the day they were read in (late entry).
+        buiten: cases that had ended by then: they count in `n`, not in the curve.
+        te_dun: there are enough cases, but too few of them at the beginning of the curve.
+        van_einde: counted over what was finished in a period: plain order of the finished, no curve.
     """
 
     n: int
@@ -62,18 +67,49 @@ class Doorlooptijd:
     kromme: Kromme | None
     genoeg: bool
     sleutels: tuple[str, ...]
+    binnen_norm_interval: tuple[float, float] | None = None
+    laat: int = 0
+    buiten: int = 0
+    te_dun: bool = False
+    van_einde: bool = False
 
     def in_woorden(self, eenheid: str) -> str:
         """One Dutch sentence; `eenheid` is the plural unit ("werkdagen" or "kalenderdagen")."""
+        if self.van_einde:
+            return self._finished(eenheid)
+        if self.te_dun:
+            return f"geen cijfer: aan het begin van de kromme zijn te weinig zaken gezien; {self._zaken()}"
         if not self.genoeg:
-            return f"te weinig zaken voor een cijfer ({self.n}, waarvan {self.afgerond} klaar)"
-        zaken = f"{self.n} zaken, {self.open} open"
+            few = f"te weinig zaken voor een cijfer ({self.n}, waarvan {self.afgerond} klaar)"
+            return "; ".join((few, *self._late()))
+        zaken = self._zaken()
         if self.p50 is None:
             return f"de helft is pas na meer dan {self.p50_meer_dan} {eenheid} klaar; {zaken}"
         half = f"de helft is binnen {self.p50} {eenheid} klaar (onzekerheid {_bounds(self.p50_interval)})"
         if self.p80 is None:
             return f"{half}, 80% pas na meer dan {self.p80_meer_dan}; {zaken}"
         return f"{half}, 80% binnen {self.p80}; {zaken}"
+
+    def _finished(self, eenheid: str) -> str:
+        counts = f"{self.afgerond} afgerond, {self.open} nog open"
+        if self.p50 is None:
+            return f"te weinig afgeronde zaken voor een cijfer; {counts}"
+        return (
+            f"van wat is afgerond duurde de helft hooguit {self.p50} {eenheid} (onzekerheid "
+            f"{_bounds(self.p50_interval)}) en 80% hooguit {self.p80}; {counts}"
+        )
+
+    def _zaken(self) -> str:
+        return "; ".join((f"{self.n} zaken, {self.open} open", *self._late()))
+
+    def _late(self) -> tuple[str, ...]:
+        """How many cases count from the day they were read in, and how many had ended by then."""
+        said = []
+        if self.laat:
+            said.append(f"{self.laat} {'telt' if self.laat == 1 else 'tellen'} mee vanaf het inlezen")
+        if self.buiten:
+            said.append(f"{self.buiten} {'was' if self.buiten == 1 else 'waren'} toen al klaar")
+        return tuple(said)
 
 
 def _bounds(interval: tuple[int | None, int | None]) -> str:
@@ -98,7 +134,8 @@ def summarise(metingen: Sequence[Meting], norm: int | None = None) -> Doorloopti
     seen = [d for d in durations if d.telt]
     finished = sum(d.waargenomen for d in seen)
     curve = kaplan_meier(seen)
-    enough = len(seen) >= MIN_ZAKEN and finished >= MIN_AFGEROND and curve.solid
+    many = len(seen) >= MIN_ZAKEN and finished >= MIN_AFGEROND
+    enough = many and curve.solid and not curve.dun
     done = sum(m.afgerond for m in metingen)
     p50 = curve.quantile(HALF) if enough else None
     p80 = curve.quantile(P80) if enough else None
@@ -112,7 +149,16 @@ def summarise(metingen: Sequence[Meting], norm: int | None = None) -> Doorloopti
         p50_meer_dan=curve.grootste if enough and p50 is None else None,
         p80_meer_dan=curve.grootste if enough and p80 is None else None,
         binnen_norm=curve.within(norm) if enough and norm is not None else None,
+        binnen_norm_interval=_share_interval(curve, norm) if enough and norm is not None else None,
         kromme=curve if enough else None,
         genoeg=enough,
         sleutels=tuple(m.sleutel for m in sorted(metingen, key=lambda m: (-m.dagen, m.sleutel))),
+        laat=sum(d.instap > 0 for d in seen),
+        buiten=len(durations) - len(seen),
+        te_dun=many and not enough,
     )
+
+
+def _share_interval(curve: Kromme, norm: int) -> tuple[float, float] | None:
+    left = curve.interval_at(norm) if curve.within(norm) is not None else None
+    return None if left is None else (1 - left[1], 1 - left[0])

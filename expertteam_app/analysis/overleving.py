@@ -19,6 +19,9 @@ Z_95 = 1.959963984540054
 
 HALF = Fraction(1, 2)
 
+MIN_RISICO = 5
+"""Under observation at an end, at least, while others are still to enter: with fewer one zaak moves the whole curve."""
+
 
 @dataclass(frozen=True, slots=True)
 class Duur:
@@ -88,6 +91,15 @@ class Kromme:
     def solid(self) -> bool:
         """False when late entry let the curve fall to 0 while longer times were observed: then it says nothing."""
         return not self.stappen or self.stappen[-1].overleving > 0 or self.stappen[-1].tijd == self.grootste
+
+    @property
+    def dun(self) -> bool:
+        """Whether an end came while fewer than `MIN_RISICO` were under observation and others were still to enter.
+
+        Late entry makes that happen: an early end among two then takes half of the curve away, whoever comes later.
+        """
+        last = max((d.instap for d in self.duren if d.telt), default=0)
+        return any(trede.risk < MIN_RISICO for trede in self.stappen if trede.tijd <= last)
 
     def survival_at(self, tijd: int) -> Fraction:
         """The share that lasts longer than `tijd` days; beyond the longest time, the last value of the curve."""

@@ -16,6 +16,9 @@ class ZaakMeting:
         bruto: days in the unit of the clock, pauses included.
         netto: the same without the pauses that count.
         eind: None while the clock runs (then measured to the peildatum).
+        instap_netto: netto days after the begin from which it was seen, for a zaak from a list without history; 0
+            from its begin.
+        instap_bruto: the same, bruto.
     """
 
     sleutel: str
@@ -27,6 +30,13 @@ class ZaakMeting:
     bruto: int
     netto: int
     binnen_norm: bool | None
+    instap_netto: int = 0
+    instap_bruto: int = 0
+
+    @property
+    def laat(self) -> bool:
+        """Whether it counts only from the day its list was read in."""
+        return self.instap_bruto > 0
 
 
 @dataclass(frozen=True, slots=True)

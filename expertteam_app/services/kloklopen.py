@@ -30,7 +30,12 @@ from expertteam_app.services.codelijsten import shipped_klokken
 
 @dataclass(frozen=True, slots=True)
 class ZaakLoop:
-    """One run of a klok with the zaak it belongs to; `model_id` is the version of the ladder of a casus."""
+    """One run of a klok with the zaak it belongs to.
+
+    Attributes:
+        model_id: the version of the ladder of a casus.
+        partij_id: the imported list it came from.
+    """
 
     loop: Loop
     nummer: str
@@ -38,6 +43,7 @@ class ZaakLoop:
     vtb_id: int | None = None
     jeugdige_id: int | None = None
     model_id: int | None = None
+    partij_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,7 @@ def casus_runs(klok: Klok, casussen: Iterable[CasusTijd]) -> Iterator[ZaakLoop]:
     for tijd in casussen:
         casus = tijd.casus
         for loop in loops_of_casus(klok, casus.nummer, tijd.cycli, tijd.stand, tijd.modellen):
-            yield ZaakLoop(loop, casus.nummer, casus.casus_id, model_id=casus.model_id)
+            yield ZaakLoop(loop, casus.nummer, casus.casus_id, model_id=casus.model_id, partij_id=casus.partij_id)
 
 
 def placement_runs(klok: Klok, rows: Iterable[q.Plaatsing]) -> Iterator[ZaakLoop]:
@@ -80,7 +86,7 @@ def placement_runs(klok: Klok, rows: Iterable[q.Plaatsing]) -> Iterator[ZaakLoop
     for row in rows:
         loop = loop_of(klok, f"{row.nummer}/{row.id}", row.mijlpalen)
         if loop is not None:
-            yield ZaakLoop(loop, row.nummer, row.casus_id)
+            yield ZaakLoop(loop, row.nummer, row.casus_id, partij_id=row.partij_id)
 
 
 def vtb_runs(klok: Klok, vtbs: Iterable[VtbMijlpalen]) -> Iterator[ZaakLoop]:
@@ -97,7 +103,7 @@ def vtb_runs(klok: Klok, vtbs: Iterable[VtbMijlpalen]) -> Iterator[ZaakLoop]:
         loop = loop_of(klok, key, vtb.mijlpalen, watched)
         if loop is not None:
             kind = vtb.jeugdige_id if klok.per_besluit else None
-            yield ZaakLoop(loop, vtb.nummer, vtb_id=vtb.vtb_id, jeugdige_id=kind)
+            yield ZaakLoop(loop, vtb.nummer, vtb_id=vtb.vtb_id, jeugdige_id=kind, partij_id=vtb.partij_id)
 
 
 def version_and_norm(werk: Uurwerk, code: str, run: ZaakLoop) -> tuple[Klok, Norm | None]:

@@ -27,6 +27,7 @@ from expertteam_app.services.gezinnen import Gezinnen
 from expertteam_app.services.handelingstijd import Handelingstijden
 from expertteam_app.services.handtekeningen import Handtekeningen
 from expertteam_app.services.hiaten import Hiaten
+from expertteam_app.services.historie import Historien
 from expertteam_app.services.inbrengen import Inbrengen
 from expertteam_app.services.inlezen import Inlezen
 from expertteam_app.services.kinderen import Kinderen
@@ -101,6 +102,11 @@ class Sessie:
     def vandaag(self) -> Vandaag:
         """What needs attention."""
         return Vandaag(self.context)
+
+    @cached_property
+    def historien(self) -> Historien:
+        """What imported lists show of the past."""
+        return Historien(self.context)
 
     @cached_property
     def casussen(self) -> Casussen:

@@ -107,6 +107,7 @@ class Plaatsing:
     nummer: str
     gemeente: str
     mijlpalen: dict[str, date]
+    partij_id: int | None = None
 
 
 def placements(session: Session, casus_id: int | None = None) -> list[Plaatsing]:
@@ -121,6 +122,7 @@ def placements(session: Session, casus_id: int | None = None) -> list[Plaatsing]
             u.datum_toewijzing,
             u.datum_start_zorg,
             u.datum_einde_zorg,
+            CasusRow.partij_id,
         )
         .join(CasusRow, CasusRow.id == u.casus_id)
         .where(CasusRow.samengevoegd_met.is_(None))
@@ -129,17 +131,22 @@ def placements(session: Session, casus_id: int | None = None) -> list[Plaatsing]
     if casus_id is not None:
         query = query.where(u.casus_id == casus_id)
     found = []
-    for row_id, casus, nummer, gemeente, assigned, started, ended in session.execute(query):
-        placed = placement(row_id, casus, nummer, gemeente, (assigned, started, ended))
+    for row_id, casus, nummer, gemeente, assigned, started, ended, partij in session.execute(query):
+        placed = placement(row_id, casus, nummer, gemeente, (assigned, started, ended), partij)
         if placed is not None:
             found.append(placed)
     return found
 
 
 def placement(
-    row_id: int, casus_id: int, nummer: str, gemeente: str, days: tuple[date | None, date | None, date | None]
+    row_id: int,
+    casus_id: int,
+    nummer: str,
+    gemeente: str,
+    days: tuple[date | None, date | None, date | None],
+    partij_id: int | None = None,
 ) -> Plaatsing | None:
     """An uithuisplaatsing with its days of toewijzing, start and end of zorg; None when it has none of them."""
     dated = zip(("zorg_toegewezen", "zorg_gestart", "zorg_geeindigd"), days, strict=True)
     known = {name: day for name, day in dated if day is not None}
-    return Plaatsing(row_id, casus_id, nummer, gemeente, known) if known else None
+    return Plaatsing(row_id, casus_id, nummer, gemeente, known, partij_id) if known else None

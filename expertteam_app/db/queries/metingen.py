@@ -15,6 +15,7 @@ from expertteam_app.db.queries.vtbs import to_inhoud
 from expertteam_app.db.tables import (
     AgendapuntRow,
     BesluitRow,
+    CasusOverzichtRow,
     CasusRow,
     GebeurtenisRow,
     HiaatRow,
@@ -42,6 +43,7 @@ class CasusLog:
     model_id: int
     log: tuple[Gebeurtenis, ...]
     geboortejaar: str = ""
+    partij_id: int | None = None
 
 
 def casussen_with_event(van: date, tot: date, soort: Soort | None = None) -> CasusIds:
@@ -53,14 +55,29 @@ def casussen_with_event(van: date, tot: date, soort: Soort | None = None) -> Cas
     return query if soort is None else query.where(GebeurtenisRow.soort == soort.value)
 
 
+def casussen_with_zorgvorm(zorgvorm: str) -> CasusIds:
+    """The casussen of which this is the zorgvorm that was sought first, as lists show it."""
+    return select(CasusOverzichtRow.casus_id).where(CasusOverzichtRow.zorgvorm == zorgvorm)
+
+
+def casussen_ended_or_open(van: date, tot: date) -> CasusIds:
+    """The casussen in which a klok can have ended in a period, and those that were open on its last day."""
+    o = CasusOverzichtRow
+    still = select(o.casus_id).where(o.aangemeld <= tot, or_(o.afgesloten_op.is_(None), o.afgesloten_op > tot))
+    return select(CasusRow.id).where(or_(CasusRow.id.in_(casussen_with_event(van, tot)), CasusRow.id.in_(still)))
+
+
 def casus_logs(
     session: Session,
     among: CasusIds | None = None,
     gemeente: str | None = None,
     *,
     zonder: Collection[Soort] = (),
+    zorgvorm: str | None = None,
 ) -> Iterator[CasusLog]:
     """Every casus (of some, of one gemeente) with its log (without some kinds), in order of id; a pass per table.
+
+    With a `zorgvorm`: those that sought it first.
 
     A casus that went up in another is left out: what it holds counts there.
     """
@@ -73,6 +90,7 @@ def casus_logs(
             CasusRow.gemeente,
             CasusRow.model_id,
             JeugdigeRow.geboortejaar,
+            CasusRow.partij_id,
         )
         .join(JeugdigeRow, JeugdigeRow.id == CasusRow.jeugdige_id)
         .where(CasusRow.samengevoegd_met.is_(None))
@@ -82,10 +100,14 @@ def casus_logs(
         query = query.where(CasusRow.id.in_(among))
     if gemeente is not None:
         query = query.where(CasusRow.gemeente == gemeente)
+    if zorgvorm is not None:
+        query = query.where(CasusRow.id.in_(casussen_with_zorgvorm(zorgvorm)))
     casussen = session.execute(query).all()
-    logs = logs_of(session, among, zonder=zonder)
-    for casus_id, nummer, jeugdige_id, geboren, plaats, model_id, jaar in casussen:
-        yield CasusLog(casus_id, nummer, jeugdige_id, geboren, plaats, model_id, logs.get(casus_id, ()), jaar)
+    narrow = among if gemeente is None and zorgvorm is None else query.with_only_columns(CasusRow.id).order_by(None)
+    logs = logs_of(session, narrow, zonder=zonder)
+    for casus_id, nummer, jeugdige_id, geboren, plaats, model_id, jaar, partij in casussen:
+        log = logs.get(casus_id, ())
+        yield CasusLog(casus_id, nummer, jeugdige_id, geboren, plaats, model_id, log, jaar, partij)
 
 
 def causes_by_casus(session: Session, among: CasusIds) -> dict[int, list[str]]:
@@ -157,6 +179,7 @@ class VtbMijlpalen:
     mijlpalen: dict[str, date]
     besluit: str
     gesloten_op: date | None = None
+    partij_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +263,7 @@ def vtb_mijlpalen(session: Session, vtb_id: int | None = None) -> list[VtbMijlpa
     query = select(VtbRow).order_by(VtbRow.id)
     found = []
     for vtb in session.scalars(query if vtb_id is None else query.where(VtbRow.id == vtb_id)):
-        base = {"vtb_ontvangen": vtb.ontvangen}
+        base, since = {"vtb_ontvangen": vtb.ontvangen}, (vtb.gesloten_op, vtb.partij_id)
         ready = agendeerbaar_op(to_inhoud(vtb), vtb.ontvangen, hard=hard, vorm=vtb.vorm)
         if ready is not None:
             base["vtb_agendeerbaar"] = ready
@@ -250,7 +273,7 @@ def vtb_mijlpalen(session: Session, vtb_id: int | None = None) -> list[VtbMijlpa
             days = {**base, "jbt_zitting": besluit.datum, "jbt_besluit": besluit.datum}
             days |= {name: dag for name, dag in besluit.later.items() if dag is not None}
             kind, soort = besluit.jeugdige_id, besluit.soort
-            found.append(VtbMijlpalen(vtb.id, vtb.nummer, kind, vtb.gemeente, days, soort, vtb.gesloten_op))
+            found.append(VtbMijlpalen(vtb.id, vtb.nummer, kind, vtb.gemeente, days, soort, *since))
         if vtb.id not in besluiten:
-            found.append(VtbMijlpalen(vtb.id, vtb.nummer, 0, vtb.gemeente, base, "", vtb.gesloten_op))
+            found.append(VtbMijlpalen(vtb.id, vtb.nummer, 0, vtb.gemeente, base, "", *since))
     return found
