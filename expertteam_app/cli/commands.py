@@ -6,8 +6,9 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from expertteam_app.cli.doorlooptijden import doorlooptijden
 from expertteam_app.cli.opening import new_passphrase, opened
-from expertteam_app.cli.output import casus_json, hiaat_json, klok_json, print_json, print_table, say, stroom_json
+from expertteam_app.cli.output import casus_json, hiaat_json, print_json, print_table, say
 from expertteam_app.cli.paden import read_input
 from expertteam_app.cli.patronen import patronen, wachtenden
 from expertteam_app.cli.reken import reken_termijn, reken_werkdagen
@@ -17,7 +18,6 @@ from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.verslagblok import DOSSIER
-from expertteam_app.services.doorlooptijden import vergelijk
 from expertteam_app.services.inlezen import default_choices
 from expertteam_app.services.kluis import OEFENAAR, create_kluis, kluis_path
 from expertteam_app.services.oefenkluis import Oefenkluis, make_practice_kluis
@@ -110,13 +110,24 @@ def partijen(options: Namespace) -> int:
     with opened(options.kluis, options) as sessie:
         if options.ongedaan is not None:
             sessie.inlezen.ongedaan(options.ongedaan)
+        if options.historie is not None:
+            number, keuze = options.historie
+            if not number.isascii() or not number.isdigit():
+                raise UserError("Deze partij bestaat niet.", "Bekijk de nummers in de lijst van partijen.")
+            sessie.historien.kies(int(number), "" if keuze == "vanzelf" else keuze)
         rows = sessie.inlezen.partijen()
+        histories = {h.partij_id: h for h in sessie.historien.alle()}
     keys = ("id", "soort", "moment", "wie", "aantal", "ongedaan")
-    values = [{key: getattr(row, key) for key in keys} for row in rows]
+    values: list[dict[str, object]] = [{key: getattr(row, key) for key in keys} for row in rows]
+    for value, row in zip(values, rows, strict=True):
+        history = histories.get(row.id)
+        since = None if history is None or history.vanaf is None else history.vanaf.isoformat()
+        value |= {"telt_vanaf": since, "historie": "" if history is None else history.uitleg}
     if options.json:
         print_json({"partijen": values})
     else:
-        print_table(keys, [tuple(v.values()) for v in values])
+        shown = (*keys, "telt_vanaf")
+        print_table(shown, [[v[key] for key in shown] for v in values])
     return 0
 
 
@@ -145,25 +156,6 @@ def zittingen(options: Namespace) -> int:
         print_json({"zittingen": values})
     else:
         print_table(keys, [[v[key] for key in keys] for v in values])
-    return 0
-
-
-def doorlooptijden(options: Namespace) -> int:
-    """Doorlooptijden of a period."""
-    periode = Periode.parse(options.periode)
-    with opened(options.kluis, options) as sessie:
-        lines = sessie.doorlooptijden.table(periode)
-        before = {line.code: line for line in sessie.doorlooptijden.table(periode.previous())}
-        routes, stroom = sessie.werkstroom.routes(periode), sessie.werkstroom.stroom(periode)
-    if options.json:
-        klokken = [
-            klok_json(line) | {"tegen_vorige": vergelijk(before[line.code], line).oordeel.woorden}
-            for line in lines
-            if line.code in before
-        ]
-        print_json({"periode": periode.code, "klokken": klokken, **stroom_json(routes, stroom)})
-    else:
-        print_table(("klok", "uitkomst"), [(line.naam, line.cijfer.in_woorden(line.eenheid)) for line in lines])
     return 0
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from expertteam_app.domain.dossier import CasusRegel
 from expertteam_app.domain.errors import EnvironmentProblem
-from expertteam_app.domain.inzicht import HiaatTelling, ZaakMeting
+from expertteam_app.domain.inzicht import HiaatTelling
 
 if TYPE_CHECKING:  # a command without a kluis must not wait for the database to load
     from expertteam_app.services.codelijsten import Codelijsten
-    from expertteam_app.services.doorlooptijden import KlokUitkomst
     from expertteam_app.services.werkstroom import Routes, Stroom
 
 Json = dict[str, object]
@@ -75,38 +73,6 @@ def casus_json(row: CasusRegel, lists: Codelijsten, *, names: bool) -> Json:
 
 def _iso(day: object) -> str | None:
     return None if day is None else str(day)
-
-
-def _zaak_json(zaak: ZaakMeting) -> Json:
-    return {
-        "nummer": zaak.nummer,
-        "begin": zaak.begin.isoformat(),
-        "eind": _iso(zaak.eind),
-        "bruto": zaak.bruto,
-        "netto": zaak.netto,
-    }
-
-
-def klok_json(line: KlokUitkomst) -> Json:
-    """One klok: netto figures with their uncertainty, the bruto median beside it, and the zaken behind them."""
-    cijfer = line.cijfer
-    within = cijfer.binnen_norm
-    return {
-        "code": line.code,
-        "naam": line.naam,
-        "eenheid": line.eenheid,
-        "norm": line.norm,
-        "n": cijfer.n,
-        "open": cijfer.open,
-        "p50": cijfer.p50,
-        "p50_interval": list(cijfer.p50_interval),
-        "p80": cijfer.p80,
-        "p50_bruto": line.bruto.p50,
-        "binnen_norm": round(float(within), 3) if isinstance(within, Fraction) else None,
-        "genoeg": cijfer.genoeg,
-        "in_woorden": cijfer.in_woorden(line.eenheid),
-        "zaken": [_zaak_json(z) for z in line.zaken],
-    }
 
 
 def hiaat_json(row: HiaatTelling, lists: Codelijsten, numbers: dict[int, str]) -> Json:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from expertteam_app import __version__
+from expertteam_app.domain.doorlooptijd import Cohort
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.kalender import Profiel
 from expertteam_app.domain.termijn import Eenheid
@@ -118,6 +119,12 @@ def _content(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_json(read)
     batches = commands.add_parser("partijen", help="ingelezen lijsten, en ongedaan maken")
     batches.add_argument("--ongedaan", type=int, metavar="NR", help="haal deze partij er weer uit")
+    batches.add_argument(
+        "--historie",
+        nargs=2,
+        metavar=("NR", "KEUZE"),
+        help="vanaf wanneer haar zaken tellen in doorlooptijden: heel, lopend, een dag (2026-03-01) of vanzelf",
+    )
     _add_kluis(batches)
     _add_json(batches)
     cases = commands.add_parser("casussen", help="alle casussen")
@@ -129,12 +136,29 @@ def _content(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_json(tables)
 
 
+def _doorlooptijden(commands: argparse._SubParsersAction[Parser]) -> None:
+    times = commands.add_parser("doorlooptijden", help="doorlooptijden per klok en stap")
+    _add_kluis(times)
+    times.add_argument("--periode", metavar="2026-H1", help="half jaar (2026-H1) of jaar (2026)")
+    times.add_argument("--van", metavar="DAG", help="eerste dag van een andere periode, met --tot")
+    times.add_argument("--tot", metavar="DAG", help="laatste dag van die periode")
+    which = "zaken die in de periode begonnen, met de open zaken (start), of die erin zijn afgerond (eind)"
+    cohorts = [cohort.value for cohort in Cohort]
+    times.add_argument("--cohort", choices=cohorts, default=cohorts[0], help=f"{which}; standaard {cohorts[0]}")
+    times.add_argument("--klok", action="append", default=[], metavar="D3", help="alleen deze klok; mag vaker")
+    times.add_argument("--gemeente", metavar="G", help="naam of code van een gemeente")
+    times.add_argument("--zorgvorm", metavar="Z", help="naam of code van de zorgvorm die het eerst is gezocht")
+    times.add_argument("--stap", type=int, metavar="N", help="stap waarop de casus stond toen de klok begon")
+    times.add_argument("--ronde", type=int, metavar="N", help="1, of 2 na een heropening, en zo door")
+    _add_json(times)
+
+
 def _figures(commands: argparse._SubParsersAction[Parser]) -> None:
-    for naam, uitleg in (("doorlooptijden", "doorlooptijden per klok en stap"), ("hiaten", "hiaten in het zorgaanbod")):
-        figures = commands.add_parser(naam, help=uitleg)
-        _add_kluis(figures)
-        _add_period(figures)
-        _add_json(figures)
+    _doorlooptijden(commands)
+    gaps = commands.add_parser("hiaten", help="hiaten in het zorgaanbod")
+    _add_kluis(gaps)
+    _add_period(gaps)
+    _add_json(gaps)
     found = commands.add_parser("patronen", help="samenhang, trends en gemeenten, met een oordeel bij kleine aantallen")
     found.add_argument("--jaren", type=int, default=3, metavar="N", help="samenhang over de laatste N jaren (3)")
     _add_kluis(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,7 @@ from expertteam_app.domain.beeld import Beeld
 from expertteam_app.domain.gebeurtenis import ZONDER_STAND, Gebeurtenis, Soort, in_force
 from expertteam_app.domain.klokloop import measure
 from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.tijdvak import Spanne, is_part
 from expertteam_app.services.context import Context
 from expertteam_app.services.kloklopen import ZaakLoop, casus_runs, casus_time, load_uurwerk, version_and_norm
 
@@ -31,12 +32,32 @@ HEROPEND = "heropend"
 
 @dataclass(frozen=True, slots=True)
 class Stroom:
-    """One half-year: how many casussen came, went, and were open at its end (or today)."""
+    """One half-year: the casussen that came, went, and were open at its end (or today).
+
+    Attributes:
+        loopt_nog: the half-year is not over, so it cannot be held against a whole one.
+    """
 
     periode: str
-    erbij: int
-    eruit: int
-    open_aan_het_eind: int
+    erbij_ids: tuple[int, ...]
+    eruit_ids: tuple[int, ...]
+    open_ids: tuple[int, ...]
+    loopt_nog: bool = False
+
+    @property
+    def erbij(self) -> int:
+        """How many came."""
+        return len(self.erbij_ids)
+
+    @property
+    def eruit(self) -> int:
+        """How many went."""
+        return len(self.eruit_ids)
+
+    @property
+    def open_aan_het_eind(self) -> int:
+        """How many were open on the last day."""
+        return len(self.open_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +80,7 @@ class Werkstroom:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def routes(self, periode: Periode, gemeente: str | None = None) -> Routes:
+    def routes(self, periode: Spanne, gemeente: str | None = None, zorgvorm: str | None = None) -> Routes:
         """Which routes casussen that were aangemeld in the period really take, and what is done again.
 
         A route is the row of steps, closing and reopening, in the order of their days; casussen that are still open
@@ -68,7 +89,7 @@ class Werkstroom:
         self._context.actor.require(Right.FIGURES_READ)
         with self._context.read() as session:
             among = reported_between(periode.van, periode.tot)
-            logs = list(q.casus_logs(session, among, gemeente, zonder=ZONDER_STAND))
+            logs = list(q.casus_logs(session, among, gemeente, zonder=ZONDER_STAND, zorgvorm=zorgvorm))
             model = all_models(session)[0]
             times = times_on_agenda(session, periode.tot, gemeente)
         names = {s.volgorde: f"{s.volgorde} {s.kort}" for s in model.stappen}
@@ -89,18 +110,20 @@ class Werkstroom:
             analyse(zaken, tuple(numbers)), {route: tuple(ids) for route, ids in per_route.items()}, tuple(back)
         )
 
-    def stroom(self, periode: Periode, aantal: int = 6, gemeente: str | None = None) -> tuple[Stroom, ...]:
+    def stroom(
+        self, periode: Spanne, aantal: int = 6, gemeente: str | None = None, zorgvorm: str | None = None
+    ) -> tuple[Stroom, ...]:
         """What came and went per half-year, `aantal` of them up to and including the period, oldest first."""
         self._context.actor.require(Right.FIGURES_READ)
         with self._context.read() as session:
-            rows = came_and_went(session, gemeente)
-        halves = [periode if periode.helft else Periode.half_of(periode.tot)]
+            rows = came_and_went(session, gemeente, zorgvorm)
+        halves = [Periode.half_of(periode.tot)]
         while len(halves) < aantal:
             halves.insert(0, halves[0].previous())
         today = self._context.vandaag()
         return tuple(_flow(half, rows, today) for half in halves if half.van <= today)
 
-    def veroudering(self, gemeente: str | None = None) -> Beeld:
+    def veroudering(self, gemeente: str | None = None, zorgvorm: str | None = None) -> Beeld:
         """Every open casus on its step with the netto days it stands there, against those that left that step.
 
         Days are those of klok D1; the lines of half and 80% come from stays that began in the last two years, and are
@@ -114,8 +137,10 @@ class Werkstroom:
             model = all_models(session)[0]
             klok = next(k for k in werk.klokken(today) if k.per_stap)
             lately = q.casussen_with_event(since, today)
-            waiting = [casus_time(c) for c in q.casus_logs(session, open_casussen(), gemeente, zonder=ZONDER_STAND)]
-            seen = [casus_time(c) for c in q.casus_logs(session, lately, gemeente, zonder=ZONDER_STAND)]
+            waiting, seen = (
+                [casus_time(c) for c in q.casus_logs(session, among, gemeente, zonder=ZONDER_STAND, zorgvorm=zorgvorm)]
+                for among in (open_casussen(), lately)
+            )
         names = {s.volgorde: f"{s.volgorde} {s.kort}" for s in model.stappen}
 
         def netto(run: ZaakLoop) -> int:
@@ -142,11 +167,12 @@ def _step(event: Gebeurtenis, names: dict[int, str]) -> str:
     return {Soort.AFGESLOTEN: AFGESLOTEN, Soort.HEROPEND: HEROPEND}.get(event.soort, "")
 
 
-def _flow(half: Periode, rows: Iterable[tuple[int, date, date | None]], today: date) -> Stroom:
-    came = went = standing = 0
+def _flow(half: Periode, rows: Sequence[tuple[int, date, date | None]], today: date) -> Stroom:
     last = min(half.tot, today)
-    for _, begin, end in rows:
-        came += half.contains(begin)
-        went += end is not None and half.contains(end)
-        standing += begin <= last and (end is None or end > last)
-    return Stroom(half.code, came, went, standing)
+    return Stroom(
+        half.code,
+        tuple(casus for casus, begin, _ in rows if half.contains(begin)),
+        tuple(casus for casus, _, end in rows if end is not None and half.contains(end)),
+        tuple(casus for casus, begin, end in rows if begin <= last and (end is None or end > last)),
+        loopt_nog=is_part(half, today),
+    )

@@ -12,7 +12,9 @@ from expertteam_app.db.tables import AgendapuntRow, BesluitRow, CasusOverzichtRo
 from expertteam_app.domain.zitting import ZittingSoort
 
 
-def came_and_went(session: Session, gemeente: str | None = None) -> list[tuple[int, date, date | None]]:
+def came_and_went(
+    session: Session, gemeente: str | None = None, zorgvorm: str | None = None
+) -> list[tuple[int, date, date | None]]:
     """Every casus that was aangemeld as (casus, aangemeld, afgesloten)."""
     o = CasusOverzichtRow
     query = (
@@ -23,6 +25,8 @@ def came_and_went(session: Session, gemeente: str | None = None) -> list[tuple[i
     )
     if gemeente is not None:
         query = query.where(o.gemeente == gemeente)
+    if zorgvorm is not None:
+        query = query.where(o.zorgvorm == zorgvorm)
     return [(casus, begin, end) for casus, begin, end in session.execute(query) if begin is not None]
 
 
