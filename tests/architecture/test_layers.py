@@ -60,6 +60,7 @@ NO_RIGHT_NEEDED = {
 STEPS_OF_A_USE_CASE = {
     "RetWriter": "writes in the session of Inlezen, which asked; no window or command can reach it",
     "JbtWriter": "as RetWriter",
+    "Meetbron": "reads in the session of Doorlooptijden, which asked; no window or command can reach it",
 }
 
 
