@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
@@ -61,25 +62,26 @@ class KaartTabelDeel(BeheerDeel, Generic[Row]):
 
     # -- what a part says of its rows ------------------------------------------------------------------------------
 
+    @abstractmethod
     def columns(self) -> Sequence[Column[Row]]:
         """What the table shows of a row."""
-        raise NotImplementedError
 
+    @abstractmethod
     def key(self, row: Row) -> int:
         """The number by which the table knows a row."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rows(self) -> Sequence[Row]:
         """The rows as they are stored, in the order of the table."""
-        raise NotImplementedError
 
+    @abstractmethod
     def card_for(self, row: Row | None) -> Invoer:
         """The card that changes a row; None: the one that adds."""
-        raise NotImplementedError
 
-    def removal(self, row: Row) -> tuple[str, Callable[[], object]]:
-        """What is asked before a row is taken away, and what takes it away."""
-        raise NotImplementedError
+    def removal(self, row: Row) -> tuple[str, Callable[[], object]] | None:
+        """What is asked before a row is taken away, and what takes it away; None: rows stay."""
+        del row
+        return None
 
     # -- what every part does --------------------------------------------------------------------------------------
 
@@ -123,8 +125,9 @@ class KaartTabelDeel(BeheerDeel, Generic[Row]):
 
     def ask_remove(self, number: int) -> None:
         """Ask in place whether a row must go."""
-        if self._may and self.weg_te_halen:
-            text, act = self.removal(self.table.row(number))
+        asked = self.removal(self.table.row(number)) if self._may else None
+        if asked is not None:
+            text, act = asked
             self.sure.ask(text, "Weghalen", lambda: self._remove(act))
 
     def _remove(self, act: Callable[[], object]) -> None:

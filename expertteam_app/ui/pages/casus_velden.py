@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QPalette, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from expertteam_app.domain.codelijst import Code
 from expertteam_app.domain.datuminvoer import Richting
@@ -151,6 +152,8 @@ def button(text: str, run: Callable[[], object], icon_name: str = "", keys: str 
 LEAST_LINES = 12
 """Lines of text that a part which scrolls asks for at most."""
 _WIDEST = 10_000
+LAID_OUT = 60
+"""Milliseconds after which a part that came on the screen has its heights: texts that wrap ask for them twice."""
 
 
 class _ScrollArea(QScrollArea):
@@ -161,15 +164,42 @@ class _ScrollArea(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        self._held: QWidget | None = None
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._keep)
+        self.verticalScrollBar().actionTriggered.connect(self._let_go)
         follow_keyboard(self._follow)
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Keep the keyboard in sight: Qt does so within an area, not when the keyboard comes in from outside."""
+        """Keep the keyboard in sight: Qt does so within an area, not when the keyboard comes in from outside.
+
+        It stays in sight when what stands above it grows, until one scrolls: leaving a field stores it, and what is
+        said about that moves what stands under it.
+        """
+        self._let_go()
         if now is None or QApplication.mouseButtons() or not self.isVisible() or not self.isAncestorOf(now):
             return
-        seen = now.visibleRegion().boundingRect()
-        if seen.height() < min(now.height(), self.viewport().height()):
-            self.ensureWidgetVisible(now, TOKENS.s, TOKENS.s)
+        self._held = now
+        self._keep()
+
+    def _let_go(self, *_action: int) -> None:
+        self._held = None
+
+    def _keep(self) -> None:
+        held = self._held
+        if held is None or not isValid(held) or not held.hasFocus() or not self.isAncestorOf(held):
+            return
+        seen = held.visibleRegion().boundingRect()
+        if not seen.top() and 2 * seen.height() >= self.viewport().height():
+            return  # a list that fills the room: what stands above it is worth more than its last row
+        if seen.height() < min(held.height(), self.viewport().height()):
+            show_whole(self, held, TOKENS.s)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._let_go()
+        super().wheelEvent(event)
 
     def setWidget(self, widget: QWidget) -> None:
         super().setWidget(widget)
@@ -187,6 +217,8 @@ class _ScrollArea(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
             self._fit()
+            if self._held is not None:
+                self._later.start()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
@@ -205,6 +237,15 @@ def scroll(content: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def show_whole(area: QScrollArea, widget: QWidget, margin: int) -> None:
+    """Scroll a part so that the whole of a widget in it is seen; Qt by itself stops at the line one types in."""
+    content = area.widget()
+    if content is not None and content.isAncestorOf(widget):
+        place = widget.mapTo(content, widget.rect().topLeft())
+        area.ensureVisible(place.x(), place.y() + widget.height(), 0, margin)
+        area.ensureVisible(place.x(), place.y(), 0, margin)
 
 
 def bring_in_sight(area: QScrollArea, widget: QWidget) -> None:

@@ -64,7 +64,7 @@ class Kolommen(QSplitter):
         """Fill a part anew; what stood in it goes."""
         holder = QWidget()
         inside = QVBoxLayout(holder)
-        inside.setContentsMargins(0, 0, TOKENS.s, 0)
+        inside.setContentsMargins(TOKENS.s, 0, TOKENS.s, 0)
         inside.addWidget(widget)
         inside.addStretch()
         holder.setProperty("rol", "inhoud")

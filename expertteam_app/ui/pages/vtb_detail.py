@@ -39,6 +39,7 @@ from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal, dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.field_row import FieldRow
 from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import heading, hint, label
 from expertteam_app.ui.widgets.status import StatusPill
@@ -253,7 +254,7 @@ class VtbDetail(QWidget):
         target = places[(places.index(here) + 1) % len(places) if here in places else 0]
         if self._scroll.isAncestorOf(target):
             self.columns.show_right()
-        bring(target)
+        bring(target, row_around(target))
 
     def _commit(self, form: Form, key: str, value: object) -> None:
         if self._dossier is None:
@@ -275,3 +276,11 @@ class VtbDetail(QWidget):
 
 def _told(step: Stap) -> str:
     return f"{step.tekst} (vóór {dag_cijfers(step.datum)})" if step.datum is not None else step.tekst
+
+
+def row_around(field: QWidget) -> QWidget:
+    """The row of a form in which a field stands, with its label; the field itself where it stands alone."""
+    widget: QWidget | None = field
+    while widget is not None and not isinstance(widget, FieldRow):
+        widget = widget.parentWidget()
+    return widget or field

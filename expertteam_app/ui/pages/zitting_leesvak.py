@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextEdit
 
 from expertteam_app.ui.theme import TOKENS
 
-SIZES = {"kop0": 1.25, "kop1": 1.0, "label": 1.0, "tekst": 1.0}
-"""Size of each kind of line against the text around it."""
+LARGER = {"kop0": 1}
+"""Steps by which a kind of line is larger than the text around it; every size follows the text size of the window."""
 
 Regels = tuple[tuple[str, str], ...]
 
@@ -48,7 +48,7 @@ class Leesvak(QTextEdit):
         block.setTopMargin({"kop0": TOKENS.l, "kop1": TOKENS.s, "label": TOKENS.s}.get(kind, 2))
         if kind != "tekst":
             letters.setFontWeight(QFont.Weight.DemiBold)
-        letters.setFontPointSize(self.font().pointSizeF() * SIZES.get(kind, 1.0))
+        letters.setProperty(QTextFormat.Property.FontSizeAdjustment, LARGER.get(kind, 0))
         if first:
             cursor.setBlockFormat(block)
         else:

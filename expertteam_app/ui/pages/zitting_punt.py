@@ -12,7 +12,7 @@ from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.tafel import PuntDossier, ZittingDossier
 from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.domain.zitting import ZittingSoort
-from expertteam_app.ui.pages.casus_velden import TextArea
+from expertteam_app.ui.pages.casus_velden import LAID_OUT, TextArea, show_whole
 from expertteam_app.ui.pages.zitting_acties import Acties, EerdereActies
 from expertteam_app.ui.pages.zitting_besluit import RetBesluit
 from expertteam_app.ui.pages.zitting_besluit_jbt import JbtBesluiten
@@ -67,8 +67,6 @@ DELEN = {
 }
 """The parts of an item in the order of the table; the stem always first (PRODUCT 6.2 no. 12)."""
 
-_LAID_OUT = 60
-"""Milliseconds after which a page that came on the screen has its heights: texts that wrap ask for them twice."""
 CALLED_OFF_TEXT = "Deze zitting is afgezegd. Wat hier staat, kan niet meer worden gewijzigd."
 FINAL_TEXT = "Het verslag is vastgesteld. Deze tekst ligt vast en kan niet meer worden gewijzigd."
 
@@ -234,9 +232,9 @@ def bring(widget: QWidget, around: QWidget | None = None) -> None:
         parent = seen.parentWidget()
         while parent is not None:
             if isinstance(parent, QScrollArea):
-                parent.ensureWidgetVisible(seen, TOKENS.l, TOKENS.xl * 3)
+                show_whole(parent, seen, TOKENS.xl * 3)
             parent = parent.parentWidget()
 
     show()
-    for moment in (0, _LAID_OUT):
+    for moment in (0, LAID_OUT):
         QTimer.singleShot(moment, widget, show)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.datuminvoer import in_woorden
@@ -252,13 +252,9 @@ class Stand(QWidget):
             card.add("certificaat", "Bestand met uw certificaat", place, "Mag leeg blijven. Een bestand .p12 of .pfx.")
             secret = QLineEdit()
             secret.setEchoMode(QLineEdit.EchoMode.Password)
-            card.add("wachtzin", "Wachtzin van het certificaat", secret, "Wordt niet bewaard.")
-            row = QWidget()
-            inside = QHBoxLayout(row)
-            inside.setContentsMargins(0, 0, 0, 0)
-            inside.addWidget(button("Bestand kiezen", lambda: self._choose_file(place), "folder-open", "", "stil"))
-            inside.addStretch()
-            card.add_below(row)
+            card.add("wachtzin", "Wachtzin van het certificaat (wordt niet bewaard)", secret)
+            choose = button("Bestand kiezen", lambda: self._choose_file(place), "folder-open", "", "stil")
+            card.tools.insertWidget(card.tools.count() - 1, choose)
 
         self._open(f"Tekenen als {role}", "Tekenen", self._sign, fill)
 

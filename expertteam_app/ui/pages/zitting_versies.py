@@ -209,9 +209,11 @@ def _row(place: int, versie: Versie) -> Row:
     if versie.verzonden:
         last = versie.verzonden[0]
         status, tone = f"verstuurd op {dag_cijfers(last.verzonden_op)}", Tone.GOED
+    elif versie.krijgt and not versie.namen:
+        status, tone = "niemand bij dit punt", Tone.NEUTRAAL
     elif versie.krijgt:
         status, tone = "nog niet verstuurd", Tone.INFO
     else:
         status, tone = "krijgt het niet", Tone.NEUTRAAL
     title = versie.voor[:1].upper() + versie.voor[1:]
-    return Row(place, title, ", ".join(versie.namen), status, tone, muted=not versie.krijgt)
+    return Row(place, title, ", ".join(versie.namen), status, tone, muted=not (versie.krijgt and versie.namen))
