@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from expertteam_app.analysis.doorlooptijd import P80, Doorlooptijd
+from expertteam_app.analysis.doorlooptijd import MIN_ZAKEN, P80, Doorlooptijd
 from expertteam_app.analysis.logboek import quantile
 from expertteam_app.analysis.overleving import HALF, Kromme
 from expertteam_app.analysis.trechter import BINNEN, BUITEN, Trechter, Trechterpunt, limits_along
@@ -71,12 +71,13 @@ def _percent(share: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OpenZaak:
-    """An open zaak on a step: days it stands there, and what opens it."""
+    """An open zaak on a step: netto days it stands there (and bruto), and what opens it."""
 
     stap: str
     dagen: int
     nummer: str
     sleutel: str
+    bruto: int
 
 
 def ageing(titel: str, zaken: Sequence[OpenZaak], stappen: Sequence[str], klaar: Mapping[str, Kromme]) -> Beeld:
@@ -102,7 +103,8 @@ def ageing(titel: str, zaken: Sequence[OpenZaak], stappen: Sequence[str], klaar:
             Punt(
                 x=place[zaak.stap] + max(-0.4, min(0.4, aside)),
                 y=float(zaak.dagen),
-                tekst=f"{zaak.nummer}: {zaak.dagen} dagen op {zaak.stap}{', langer dan 80%' if late else ''}",
+                tekst=f"{zaak.nummer}: {zaak.dagen} dagen netto ({zaak.bruto} bruto) op {zaak.stap}"
+                + (", langer dan 80%" if late else ""),
                 sleutel=zaak.sleutel,
                 rol=Rol.NADRUK if late else Rol.HOOFD,
                 vorm=Vorm.RUIT if late else Vorm.ROND,
@@ -119,12 +121,14 @@ def ageing(titel: str, zaken: Sequence[OpenZaak], stappen: Sequence[str], klaar:
     return Beeld(
         titel=titel,
         x=x,
-        y=getal_as("dagen op deze stap", max([p.y for p in points] + [line.punten[0][1] for line in lines] + [1.0])),
+        y=getal_as(
+            "dagen op deze stap (netto)", max([p.y for p in points] + [line.punten[0][1] for line in lines] + [1.0])
+        ),
         alternatief=f"{len(points)} open zaken; {beyond} staan langer op hun stap dan waarin 80% eerder klaar was. "
         + " ".join(_step_words(stap, known) for stap in stappen if any(z.stap == stap for z in known)),
-        koppen=("stap", "zaak", "dagen", "langer dan 80%"),
+        koppen=("stap", "zaak", "dagen netto", "dagen bruto", "langer dan 80%"),
         rijen=tuple(
-            (z.stap, z.nummer, str(z.dagen), "ja" if _beyond(z, klaar) else "nee")
+            (z.stap, z.nummer, str(z.dagen), str(z.bruto), "ja" if _beyond(z, klaar) else "nee")
             for z in sorted(known, key=lambda z: (place[z.stap], -z.dagen, z.nummer))
         ),
         lijnen=tuple(lines),
@@ -140,7 +144,8 @@ def _beyond(zaak: OpenZaak, klaar: Mapping[str, Kromme]) -> bool:
 
 def _step_words(stap: str, zaken: Sequence[OpenZaak]) -> str:
     days = sorted(z.dagen for z in zaken if z.stap == stap)
-    return f"{stap}: {len(days)} zaken, de langste {days[-1]} dagen, de middelste {number(quantile(days, HALF))}."
+    said = f"{stap}: {'1 zaak' if len(days) == 1 else f'{len(days)} zaken'}, de langste {days[-1]} dagen"
+    return f"{said}, de middelste {number(quantile(days, HALF))}." if len(days) >= MIN_ZAKEN else f"{said}."
 
 
 def funnel_picture(titel: str, trechter: Trechter, namen: Mapping[str, str]) -> Beeld:

@@ -64,6 +64,7 @@ class Meetbron:
             if k.meetbaar and (not klokken or k.code in {code.split("-", maxsplit=1)[0] for code in klokken})
         ]
         self._gezien = entry_days(session)
+        self._kalenders: dict[str, dict[Klok, Kalender]] = {}
         self._allowed = (
             None if keuze.zorgvorm is None else set(session.scalars(q.casussen_with_zorgvorm(keuze.zorgvorm)))
         )
@@ -145,10 +146,18 @@ class Meetbron:
 
     def zaken(self, regel: KlokRegel) -> tuple[ZaakMeting, ...]:
         """Every run of a line measured in the unit of that line, longest first."""
-        counted = counted_in(regel.eenheid)
-        kalenders = {k: self.uurwerk.kalender(k) for k in self.uurwerk.versies[regel.klok.code]}
-        measured = [self._measure(regel.klok.code, run, kalenders, counted) for run in regel.runs]
-        return tuple(sorted(measured, key=lambda z: (-z.netto, z.nummer)))
+        return tuple(sorted((self.meting(regel, run) for run in regel.runs), key=lambda z: (-z.netto, z.nummer)))
+
+    def eenheid(self, regel: KlokRegel) -> str:
+        """What the figures of a line are counted in: werkdagen or kalenderdagen."""
+        return counted_in(regel.eenheid).value
+
+    def meting(self, regel: KlokRegel, run: ZaakLoop) -> ZaakMeting:
+        """One run measured in the unit of its line."""
+        code = regel.klok.code
+        if code not in self._kalenders:
+            self._kalenders[code] = {k: self.uurwerk.kalender(k) for k in self.uurwerk.versies[code]}
+        return self._measure(code, run, self._kalenders[code], counted_in(regel.eenheid))
 
     def _measure(self, code: str, run: ZaakLoop, kalenders: Mapping[Klok, Kalender], counted: Eenheid) -> ZaakMeting:
         klok, norm = version_and_norm(self.uurwerk, code, run)
@@ -157,7 +166,7 @@ class Meetbron:
         spent = found.spent
         if spent.eenheid is not counted:  # the norm of this zaak counts in other days than the line shows
             spent = elapsed(loop.begin, loop.stop(today), pauses_for(klok, loop.pauzes), counted, kalender)
-        before = self._unseen(klok, run, counted, kalender)
+        before = unseen(klok, run, self._gezien, counted, kalender, today)
         return ZaakMeting(
             sleutel=loop.sleutel,
             casus_id=run.casus_id,
@@ -172,10 +181,22 @@ class Meetbron:
             instap_bruto=0 if before is None else min(before.bruto, spent.bruto),
         )
 
-    def _unseen(self, klok: Klok, run: ZaakLoop, counted: Eenheid, kalender: Kalender) -> Verstreken | None:
-        """The time before its list was read in, for a zaak from a list without history; None when all was seen."""
-        seen = self._gezien.get(run.partij_id or 0)
-        if seen is None or klok.achteruit or run.loop.begin >= seen:
-            return None
-        until = min(seen, run.loop.stop(self._vandaag))
-        return elapsed(run.loop.begin, until, pauses_for(klok, run.loop.pauzes), counted, kalender)
+
+def unseen(
+    klok: Klok, run: ZaakLoop, seen: Mapping[int, date], counted: Eenheid, kalender: Kalender, vandaag: date
+) -> Verstreken | None:
+    """The time before its list was read in, for a zaak from a list without history; None when all was seen.
+
+    Args:
+        klok: the version that the run keeps.
+        run: the run.
+        seen: by the id of a batch the day from which its zaken count.
+        counted: the unit of the figure.
+        kalender: of that version.
+        vandaag: up to when an open run is measured.
+    """
+    since = seen.get(run.partij_id or 0)
+    if since is None or klok.achteruit or run.loop.begin >= since:
+        return None
+    until = min(since, run.loop.stop(vandaag))
+    return elapsed(run.loop.begin, until, pauses_for(klok, run.loop.pauzes), counted, kalender)

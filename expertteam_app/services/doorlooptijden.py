@@ -9,10 +9,12 @@ from expertteam_app.analysis.afgerond import summarise_finished
 from expertteam_app.analysis.doorlooptijd import Doorlooptijd, Meting, summarise
 from expertteam_app.analysis.overleving import Duur
 from expertteam_app.analysis.vergelijken import Vergelijking, compare
+from expertteam_app.db.queries.modellen import all_models
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.doorlooptijd import Cohort, Keuze
 from expertteam_app.domain.inzicht import ZaakMeting
 from expertteam_app.domain.klok import Klok
+from expertteam_app.domain.opschaling import Stap
 from expertteam_app.domain.termijn import counted_in
 from expertteam_app.domain.tijdvak import Spanne
 from expertteam_app.services.context import Context
@@ -66,6 +68,12 @@ class Doorlooptijden:
         with self._context.read() as session:
             werk = load_uurwerk(session)
         return tuple(k for k in werk.klokken(self._context.vandaag()) if k.meetbaar)
+
+    def stappen(self) -> tuple[Stap, ...]:
+        """The steps of the newest version of the ladder."""
+        self._context.actor.require(Right.FIGURES_READ)
+        with self._context.read() as session:
+            return tuple(all_models(session)[0].stappen)
 
     def table(self, periode: Spanne, gemeente: str | None = None) -> tuple[KlokUitkomst, ...]:
         """Every klok and step over the zaken that began it in the period: `voor` the cohort of start."""

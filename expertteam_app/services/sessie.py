@@ -7,6 +7,7 @@ from functools import cached_property
 
 from expertteam_app.domain.access import Actor
 from expertteam_app.security.inzage import Inzagemap
+from expertteam_app.services.aflopen import Einden
 from expertteam_app.services.afspraken import Afspraken
 from expertteam_app.services.afzeggen import Afzeggen
 from expertteam_app.services.agendapunten import Agendapunten
@@ -102,6 +103,11 @@ class Sessie:
     def vandaag(self) -> Vandaag:
         """What needs attention."""
         return Vandaag(self.context)
+
+    @cached_property
+    def einden(self) -> Einden:
+        """How klokken end."""
+        return Einden(self.context)
 
     @cached_property
     def historien(self) -> Historien:

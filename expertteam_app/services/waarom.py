@@ -119,6 +119,8 @@ class Waarom:
             ("norm", f"{norm} Versie: {klok.versie}."),
             ("norm", f"Geteld in {unit}. Netto telt een pauze die de klok stilzet niet mee; bruto is alle tijd."),
             ("norm", "Meegeteld zijn alle zaken die in de periode begonnen, ook die nog lopen (Kaplan-Meier)."),
+            ("norm", "Een zaak uit een lijst zonder afgesloten zaken telt mee vanaf het inlezen van die lijst."),
+            ("norm", "Bij “afgerond in de periode” telt wat toen klaar was, zonder kromme; open staat er los bij."),
             ("norm", "“De helft” is de dag waarop de helft klaar was; “80%” de dag waarop vier van de vijf dat waren."),
             ("bron", f"Wet: {klok.artikel}." if klok.artikel else ""),
             ("bron", f"Bron: {klok.bron}."),

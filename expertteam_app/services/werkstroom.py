@@ -11,6 +11,7 @@ from expertteam_app.analysis.beelden import OpenZaak, ageing
 from expertteam_app.analysis.logboek import LogboekCijfers, Stapmoment, analyse
 from expertteam_app.analysis.overleving import Duur, kaplan_meier
 from expertteam_app.db.queries import metingen as q
+from expertteam_app.db.queries.historie import entry_days
 from expertteam_app.db.queries.modellen import all_models
 from expertteam_app.db.queries.werkstroom import came_and_went, open_casussen, reported_between, times_on_agenda
 from expertteam_app.domain.access import Right
@@ -18,8 +19,10 @@ from expertteam_app.domain.beeld import Beeld
 from expertteam_app.domain.gebeurtenis import ZONDER_STAND, Gebeurtenis, Soort, in_force
 from expertteam_app.domain.klokloop import measure
 from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.termijn import Verstreken
 from expertteam_app.domain.tijdvak import Spanne, is_part
 from expertteam_app.services.context import Context
+from expertteam_app.services.doorlooptijd_meten import unseen
 from expertteam_app.services.kloklopen import ZaakLoop, casus_runs, casus_time, load_uurwerk, version_and_norm
 
 JAREN_TERUG = 2
@@ -136,6 +139,7 @@ class Werkstroom:
             werk = load_uurwerk(session)
             model = all_models(session)[0]
             klok = next(k for k in werk.klokken(today) if k.per_stap)
+            entered = entry_days(session)
             lately = q.casussen_with_event(since, today)
             waiting, seen = (
                 [casus_time(c) for c in q.casus_logs(session, among, gemeente, zonder=ZONDER_STAND, zorgvorm=zorgvorm)]
@@ -143,20 +147,26 @@ class Werkstroom:
             )
         names = {s.volgorde: f"{s.volgorde} {s.kort}" for s in model.stappen}
 
-        def netto(run: ZaakLoop) -> int:
+        def spent(run: ZaakLoop) -> Verstreken:
             version, norm = version_and_norm(werk, klok.code, run)
-            return measure(version, run.loop, norm, werk.kalender(version), today).spent.netto
+            return measure(version, run.loop, norm, werk.kalender(version), today).spent
 
-        zaken = [
-            OpenZaak(names[run.loop.stap], netto(run), run.nummer, str(run.casus_id))
-            for run in casus_runs(klok, waiting)
-            if run.loop.eind is None and run.loop.gezien_tot is None and run.loop.stap in names
-        ]
+        zaken = []
+        for run in casus_runs(klok, waiting):
+            if run.loop.eind is None and run.loop.gezien_tot is None and run.loop.stap in names:
+                days = spent(run)
+                key = str(run.casus_id)
+                zaken.append(OpenZaak(names[run.loop.stap], days.netto, run.nummer, key, days.bruto))
         stays: defaultdict[str, list[Duur]] = defaultdict(list)
         for run in casus_runs(klok, seen):
             if run.loop.begin >= since and run.loop.stap in names:
-                stays[names[run.loop.stap]].append(Duur(netto(run), run.loop.eind is not None))
-        left = {stap: kaplan_meier(duren) for stap, duren in stays.items() if len(duren) >= MIN_VERTREKKEN}
+                days = spent(run)
+                version, _ = version_and_norm(werk, klok.code, run)
+                before = unseen(version, run, entered, days.eenheid, werk.kalender(version), today)
+                late = 0 if before is None else min(before.netto, days.netto)
+                stays[names[run.loop.stap]].append(Duur(days.netto, run.loop.eind is not None, late))
+        curves = {stap: kaplan_meier(duren) for stap, duren in stays.items() if len(duren) >= MIN_VERTREKKEN}
+        left = {stap: kromme for stap, kromme in curves.items() if kromme.solid and not kromme.dun}
         return ageing("Hoe lang open casussen op hun stap staan", zaken, tuple(names.values()), left)
 
 

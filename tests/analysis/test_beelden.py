@@ -24,7 +24,9 @@ def pictures() -> list[Beeld]:
     metingen = [Meting(str(nr), int(dice.expovariate(1 / 60)), dice.random() < 0.7) for nr in range(40)]
     line = curve("Kromme", summarise(metingen, 15), "werkdagen", 15)
     assert line is not None
-    open_zaken = [OpenZaak(dice.choice(STEPS), dice.randrange(200), f"RET-2026-{nr:03}", str(nr)) for nr in range(25)]
+    open_zaken = [
+        OpenZaak(dice.choice(STEPS), dice.randrange(200), f"RET-2026-{nr:03}", str(nr), 210) for nr in range(25)
+    ]
     left = {"5 RET": kaplan_meier([Duur(day, waargenomen=True) for day in range(1, 40)])}
     counts = {code: count for code, (_, count) in PLACES.items()}
     people = {code: size for code, (size, _) in PLACES.items()}

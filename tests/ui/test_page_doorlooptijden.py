@@ -75,7 +75,10 @@ def test_every_klok_stands_there_with_what_the_service_counts(page: Doorlooptijd
     assert cell(page, "D3", "n") == str(klok.cijfer.n)
     assert cell(page, "D3", "half") == f"{klok.cijfer.p50} ({low}–{high})"
     assert klok.cijfer.binnen_norm is not None
-    assert cell(page, "D3", "binnen_norm") == f"{round(100 * klok.cijfer.binnen_norm)}%"
+    assert klok.cijfer.binnen_norm_interval is not None
+    least, most = (round(100 * side) for side in klok.cijfer.binnen_norm_interval)
+    assert cell(page, "D3", "binnen_norm") == f"{round(100 * klok.cijfer.binnen_norm)}% ({least}–{most})"
+    assert cell(page, "D3", "bruto") == f"{klok.bruto.p50} / {klok.bruto.p80}"
     assert cell(page, "D3", "norm") == "15, voorstel"
     assert cell(page, "D3", "eenheid") == "werkdagen"
 
@@ -100,7 +103,8 @@ def test_choosing_a_line_shows_its_sentence_its_curve_and_its_zaken(page: Doorlo
     assert page.detail.sentence.text().startswith(f"De helft is binnen {klok.cijfer.p50} werkdagen klaar")
     assert page.detail.chart.isVisible()
     assert page.detail.model.rowCount() == len(klok.zaken)
-    assert page.detail.compared.text().startswith("Periode ervoor (heel 2025):")
+    assert page.detail.compared.text().startswith("Zelfde deel van het jaar ervoor (01-01-2025 t/m ")
+    assert f"Bruto (helft / 80%): {klok.bruto.p50} / {klok.bruto.p80} werkdagen." in page.detail.sentence.text()
 
 
 def test_how_it_was_computed_is_one_key_away(page: DoorlooptijdenPage) -> None:

@@ -11,10 +11,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
+from expertteam_app.domain.doorlooptijd import Cohort, Keuze
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.inzicht import ZaakMeting
 from expertteam_app.domain.klokloop import KlokStand
-from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.tijdvak import is_part
 from expertteam_app.domain.uitleg import Uitleg
 from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.doorlooptijden import KlokUitkomst
@@ -23,13 +24,13 @@ from expertteam_app.ui.actions import Command
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages import doorlooptijden_woorden as woorden
-from expertteam_app.ui.pages.casus_velden import Choice, code_choice, scroll
-from expertteam_app.ui.pages.cijfer_delen import PeriodeKeuze, Reken
+from expertteam_app.ui.pages.casus_velden import Choice, scroll
+from expertteam_app.ui.pages.cijfer_delen import Reken
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.pages.doorlooptijden_detail import KlokDetail
-from expertteam_app.ui.pages.doorlooptijden_werkstroom import DELEN, KLOKKEN, Werkstroomdelen
+from expertteam_app.ui.pages.doorlooptijden_keuze import KeuzeBalk
+from expertteam_app.ui.pages.doorlooptijden_werkstroom import DELEN, KLOKKEN, OPEN, Werkstroomdelen
 from expertteam_app.ui.theme import TOKENS
-from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import hint, label, title
 from expertteam_app.ui.work import Work
 
@@ -45,7 +46,8 @@ BEHIND = {"open": "open", "binnen_norm": "binnen"}
 class _Figures:
     """What is computed in one go; `gesloten` are the closed casussen, empty for who may not see casussen."""
 
-    periode: Periode
+    keuze: Keuze
+    against: Keuze
     lines: tuple[KlokUitkomst, ...]
     before: dict[str, KlokUitkomst]
     gesloten: frozenset[int]
@@ -98,9 +100,6 @@ class DoorlooptijdenPage(Page):
         self._figures: _Figures | None = None
         self._reken = Reken(work, self, "Doorlooptijden berekenen", self._show)
         self._reken.busy_changed.connect(self._show_busy)
-        self.periode = PeriodeKeuze(sessie.context.vandaag())
-        self.gemeente = code_choice(sessie.lists["gemeenten"], "Alle gemeenten")
-        self.gemeente.setAccessibleName("Gemeente")
         self.view = Choice(DELEN)
         self.view.setAccessibleName("Wat u bekijkt")
         self.view.activated.connect(self._compute)
@@ -108,6 +107,9 @@ class DoorlooptijdenPage(Page):
         self.delen.opened.connect(self._open_casus)
         self.delen.listed.connect(self.drill)
         self.status = label("", "uitleg")
+        self.keuze = KeuzeBalk(sessie, (title("Doorlooptijden"), self.view), (self.status,))
+        self.keuze.changed.connect(self._compute)
+        self.periode, self.gemeente = self.keuze.periode, self.keuze.gemeente
         self.note = hint("")
         self.model = ListModel(_columns())
         self.table = KlokTable()
@@ -117,8 +119,6 @@ class DoorlooptijdenPage(Page):
         self.detail = KlokDetail(self._explain)
         self.detail.opened.connect(self._open)
         self.detail.listed.connect(self.drill)
-        for choice in (self.periode, self.gemeente):
-            choice.activated.connect(self._compute)
         self._build()
 
     def _build(self) -> None:
@@ -126,11 +126,7 @@ class DoorlooptijdenPage(Page):
         layout = QVBoxLayout(content)
         layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.l)
         layout.setSpacing(TOKENS.s)
-        head = QWidget()
-        flow = FlowLayout(head, TOKENS.s)
-        for part in (title("Doorlooptijden"), self.view, self.periode, self.gemeente, self.status):
-            flow.addWidget(part)
-        layout.addWidget(head)
+        layout.addWidget(self.keuze)
         self.klokken = QWidget()
         under = QVBoxLayout(self.klokken)
         under.setContentsMargins(0, 0, 0, 0)
@@ -151,22 +147,27 @@ class DoorlooptijdenPage(Page):
             self._compute()
 
     def _compute(self) -> None:
-        periode, gemeente = self.periode.periode, str(self.gemeente.currentData()) or None
         deel = str(self.view.currentData())
         self.klokken.setVisible(deel == KLOKKEN)
         self.delen.setVisible(deel != KLOKKEN)
-        if deel != KLOKKEN:
-            self.delen.show_part(deel, periode, gemeente)
+        klokken = deel == KLOKKEN
+        self.keuze.show_for(cohort=klokken, extra=klokken, periode=deel != OPEN)
+        keuze = self.keuze.keuze
+        if keuze is None:
             return
-        self._reken.ask(lambda _job: self._gather(periode, gemeente))
+        if deel != KLOKKEN:
+            self.delen.show_part(deel, keuze)
+            return
+        self._reken.ask(lambda _job: self._gather(keuze))
 
-    def _gather(self, periode: Periode, gemeente: str | None) -> _Figures:
+    def _gather(self, keuze: Keuze) -> _Figures:
         service = self._sessie.doorlooptijden
-        before = {u.code: u for u in service.table(periode.previous(), gemeente)}
+        against = keuze.against(self._sessie.context.vandaag())
+        before = {u.code: u for u in service.voor(against)}
         closed: frozenset[int] = frozenset()
         if self._sessie.actor.can(Right.CASUS_READ):
             closed = frozenset(self._sessie.casussen.find(CasusFilter(status="gesloten")))
-        return _Figures(periode, service.table(periode, gemeente), before, closed)
+        return _Figures(keuze, against, service.voor(keuze), before, closed)
 
     def _show_busy(self, busy: bool) -> None:
         self.status.setText("Bezig met rekenen …" if busy else "")
@@ -179,12 +180,7 @@ class DoorlooptijdenPage(Page):
         self.model.set_rows(answer.lines)
         self._span()
         empty = not any(u.cijfer.n for u in answer.lines)
-        self.note.setText(
-            "In deze periode begon geen enkele zaak. Kies een andere periode of gemeente."
-            if empty
-            else "Geteld over de zaken die in de periode begonnen. Kies een regel voor de kromme; Enter op een getal "
-            "gaat naar de zaken erachter."
-        )
+        self.note.setText(_note(answer, empty=empty))
         codes = [u.code for u in answer.lines]
         first = next((n for n, u in enumerate(answer.lines) if u.cijfer.genoeg), 0)
         self.table.setCurrentIndex(self.model.index(codes.index(chosen) if chosen in codes else first, 0))
@@ -204,7 +200,9 @@ class DoorlooptijdenPage(Page):
             return
         uitkomst = self.model.rows[row]
         before = self._figures.before.get(uitkomst.code)
-        self.detail.show_klok(uitkomst, before, self._figures.periode, self._figures.gesloten)
+        perioden = (self._figures.keuze.periode, self._figures.against.periode)
+        part = is_part(perioden[0], self._sessie.context.vandaag())
+        self.detail.show_klok(uitkomst, before, perioden, self._figures.gesloten, deel=part)
 
     def _ask(self, column: str) -> None:
         self.detail.show_zaken(BEHIND.get(column, "alle"))
@@ -274,6 +272,21 @@ class DoorlooptijdenPage(Page):
             self.table.setFocus(Qt.FocusReason.TabFocusReason)
 
 
+def _note(figures: _Figures, *, empty: bool) -> str:
+    """Over which zaken was counted, and how to go on."""
+    started = figures.keuze.cohort is Cohort.START
+    if empty:
+        what = "begon" if started else "eindigde"
+        return f"In deze periode {what} geen enkele zaak. Kies een andere periode, gemeente of zorgvorm."
+    who = (
+        "Geteld over de zaken die in de periode begonnen, ook die nog lopen. Kies een regel voor de kromme."
+        if started
+        else "Geteld over wat in de periode is afgerond; open staat er ter vergelijking bij. Wie nog wacht zit niet in "
+        "de helft en de 80%: daarom is er geen kromme."
+    )
+    return f"{who} Enter op een getal gaat naar de zaken erachter."
+
+
 def _columns() -> tuple[Column[KlokUitkomst], ...]:
     return (
         Column("naam", "Van – tot", lambda u: u.naam, width=32),
@@ -282,7 +295,7 @@ def _columns() -> tuple[Column[KlokUitkomst], ...]:
         Column("eenheid", "Telt in", lambda u: u.eenheid, width=13),
         Column(HALF, "De helft binnen", woorden.half, width=17),
         Column("tachtig", "80% binnen", woorden.eighty, width=12),
-        Column("binnen_norm", "Binnen norm", woorden.within_norm, right=True, width=11),
-        Column("bruto", "Bruto, de helft", woorden.bruto_half, right=True, width=14),
+        Column("binnen_norm", "Binnen norm", woorden.within_norm, right=True, width=13),
+        Column("bruto", "Bruto: helft / 80%", woorden.bruto, right=True, width=16),
         Column("norm", "Norm", woorden.norm_short, width=15),
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from expertteam_app.analysis.beelden import curve as curve_beeld
+from expertteam_app.domain.doorlooptijd import Cohort
 from expertteam_app.domain.inzicht import ZaakMeting
-from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.tijdvak import Spanne
 from expertteam_app.domain.uitleg import Uitleg
 from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.doorlooptijden import KlokUitkomst
@@ -54,7 +56,9 @@ class KlokDetail(QWidget):
         super().__init__()
         self._explain = explain
         self._uitkomst: KlokUitkomst | None = None
-        self._periode: Periode | None = None
+        self._before: KlokUitkomst | None = None
+        self._periode: Spanne | None = None
+        self._earlier: Spanne | None = None
         self._gesloten: Collection[int] = ()
         self._norm_known = False
         self._name = heading("")
@@ -82,7 +86,7 @@ class KlokDetail(QWidget):
             Column("nummer", "Nummer", lambda z: z.nummer, width=13),
             Column("begin", "Begin", lambda z: dag_cijfers(z.begin), width=11),
             Column("eind", "Eind", self._end, width=15),
-            Column("netto", "Netto", lambda z: str(z.netto), right=True, width=5),
+            Column("netto", "Netto", _netto, right=True, width=5),
             Column("bruto", "Bruto", lambda z: str(z.bruto), right=True, width=5),
             Column("norm", "Norm", _norm_word, width=8),
         )
@@ -90,6 +94,8 @@ class KlokDetail(QWidget):
     def _end(self, zaak: ZaakMeting) -> str:
         if zaak.eind is not None:
             return dag_cijfers(zaak.eind)
+        if self._uitkomst is not None and self._uitkomst.cohort is Cohort.EIND:
+            return "toen nog open"
         return "gesloten zonder" if zaak.casus_id in self._gesloten else "loopt nog"
 
     def _words(self) -> Card:
@@ -100,10 +106,19 @@ class KlokDetail(QWidget):
         for part in (self._name, self.sentence, self.compared):
             card.add(part)
         card.add(self.chart, 1)
-        card.body.addLayout(row_of(self.how, None))
+        self.copy = button("Kopieer als tabel", self._copy, "copy", role="stil")
+        card.body.addLayout(row_of(self.how, self.copy, None))
         card.add(self.explanation)
         card.body.addStretch()
         return card
+
+    def _copy(self) -> None:
+        """Put the curve as a table on the clipboard: days, share ready, number under observation."""
+        if self._uitkomst is None:
+            return
+        beeld = curve_beeld(self._uitkomst.naam, self._uitkomst.cijfer, self._uitkomst.eenheid, self._uitkomst.norm)
+        if beeld is not None:
+            QGuiApplication.clipboard().setText(beeld.als_tabel)
 
     def _toggle_how(self) -> None:
         self.explanation.setVisible(self.how.isChecked())
@@ -155,31 +170,50 @@ class KlokDetail(QWidget):
         return self._uitkomst
 
     def show_klok(
-        self, uitkomst: KlokUitkomst, before: KlokUitkomst | None, periode: Periode, gesloten: Collection[int]
+        self,
+        uitkomst: KlokUitkomst,
+        before: KlokUitkomst | None,
+        perioden: tuple[Spanne, Spanne],
+        gesloten: Collection[int],
+        *,
+        deel: bool = False,
     ) -> None:
         """Show a klok.
 
         Args:
             uitkomst: its figures.
-            before: the same klok one period earlier.
-            periode: the period of `uitkomst`.
+            before: the same klok in the period it is compared with.
+            perioden: the period of `uitkomst`, and the one of `before`.
             gesloten: ids of casussen that are closed.
+            deel: the period still runs, and is compared with the same part of the year before.
         """
+        periode, self._earlier = perioden
         other = self._uitkomst is None or self._uitkomst.code != uitkomst.code
-        self._uitkomst, self._periode, self._gesloten = uitkomst, periode, gesloten
+        self._uitkomst, self._before, self._periode, self._gesloten = uitkomst, before, periode, gesloten
         self._name.setText(uitkomst.naam)
         self.sentence.setText(woorden.sentence(uitkomst))
-        compared = woorden.compared(before, periode.previous(), uitkomst)
+        compared = woorden.compared(before, perioden[1], uitkomst, deel=deel)
         self.compared.setText(compared)
         self.compared.setVisible(bool(compared))
         curve = woorden.curve(uitkomst)
         self.chart.setVisible(curve is not None)
+        self.copy.setVisible(curve is not None)
         if curve is not None:
             self.chart.set_curve(curve)
         self.explanation.setText(woorden.explanation(uitkomst, periode))
-        if other:
-            self.filter.choose("alle")
+        self._offer("alle" if other else str(self.filter.currentData()))
         self._fill()
+
+    def _offer(self, wanted: str) -> None:
+        """Only the choices behind which there can be zaken."""
+        late = self._uitkomst is not None and any(z.laat for z in self._uitkomst.zaken)
+        before = self._before is not None and bool(self._before.zaken)
+        there = {"laat": late, "ervoor": before}
+        offered = [(key, text) for key, text in woorden.ZAKEN_FILTERS if there.get(key, True)]
+        self.filter.clear()
+        for key, text in offered:
+            self.filter.addItem(text, key)
+        self.filter.choose(wanted if wanted in dict(offered) else "alle")
 
     def show_zaken(self, which: str) -> None:
         """Show the zaken behind one figure and go there."""
@@ -193,7 +227,11 @@ class KlokDetail(QWidget):
     def _fill(self) -> None:
         if self._uitkomst is None:
             return
-        shown = woorden.chosen(self._uitkomst.zaken, str(self.filter.currentData()))
+        which = str(self.filter.currentData())
+        if which == "ervoor":
+            shown = self._before.zaken if self._before is not None else ()
+        else:
+            shown = woorden.chosen(self._uitkomst.zaken, which)
         self.model.set_rows(shown)
         self.count.setText(aantal(len(shown), "zaak", "zaken"))
         self.list_button.setEnabled(self.can_list)
@@ -214,8 +252,13 @@ class KlokDetail(QWidget):
     def show_list(self) -> None:
         """Hand over the casussen that are shown."""
         if self._uitkomst is not None and self._periode is not None and self.can_list:
-            which = "" if self.filter.currentData() == "alle" else f", {self.filter.currentText().lower()}"
-            self.listed.emit(self._ids(self.model.rows), f"{self._uitkomst.naam}{which}, {self._periode.label}")
+            chosen, periode = self.filter.currentData(), self._periode
+            which = "" if chosen in ("alle", "ervoor") else f", {self.filter.currentText().lower()}"
+            if chosen == "ervoor" and self._earlier is not None:
+                periode = self._earlier
+            if self._uitkomst.cohort is Cohort.EIND:
+                which += ", afgerond of open"
+            self.listed.emit(self._ids(self.model.rows), f"{self._uitkomst.naam}{which}, {periode.label}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other where it fits."""
@@ -231,6 +274,10 @@ _ORDERS: Mapping[str, Order[ZaakMeting]] = {
     "netto": lambda z: z.netto,
     "bruto": lambda z: z.bruto,
 }
+
+
+def _netto(zaak: ZaakMeting) -> str:
+    return f"{zaak.netto} (vanaf {zaak.instap_netto})" if zaak.laat else str(zaak.netto)
 
 
 def _norm_word(zaak: ZaakMeting) -> str:

@@ -10,8 +10,9 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from expertteam_app.domain.beeld import Beeld, number
-from expertteam_app.domain.periode import Periode
+from expertteam_app.analysis.doorlooptijd import MIN_ZAKEN
+from expertteam_app.domain.beeld import Beeld, Vorm, number
+from expertteam_app.domain.doorlooptijd import Keuze
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.werkstroom import Routes, Stroom
 from expertteam_app.ui.paged_model import Column
@@ -19,8 +20,10 @@ from expertteam_app.ui.pages.casus_velden import button, column
 from expertteam_app.ui.pages.cijfer_delen import Reken
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.text import aantal
+from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.beeld import BeeldWidget
-from expertteam_app.ui.widgets.cards import Card, row_of
+from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import hint, label
 from expertteam_app.ui.work import Work
 
@@ -32,9 +35,10 @@ HOE = {
     OPEN: "Elk punt is een open casus op zijn stap, met de werkdagen of dagen van klok D1 (netto, zonder pauzes die "
     "tellen). De lijnen zijn de helft en 80% van wie sinds twee jaar op die stap begon; een ruit staat daarboven.",
     ROUTES: "Een route is de rij stappen van een casus die in de periode is aangemeld, op volgorde van datum; een open "
-    "casus heeft de route tot nu toe. Dagen zijn kalenderdagen van de eerste tot de laatste stap.",
-    STROOM: "Erbij is aangemeld in dat halfjaar, eruit is afgesloten in dat halfjaar. Open is geteld op de laatste "
-    "dag, of vandaag als het halfjaar nog loopt.",
+    "casus heeft de route tot nu toe. Dagen tussen twee stappen zijn kalenderdagen, pauzes meegeteld, van wie die "
+    "overgang maakte (vanaf tien keer); wie er nog op wacht, staat bij Klokken.",
+    STROOM: "Erbij is aangemeld en eruit is afgesloten in dat halfjaar; open is geteld op de laatste dag ervan. Een "
+    "halfjaar dat nog loopt is tot vandaag geteld en is dus niet met een heel halfjaar te vergelijken.",
 }
 """How it is counted, in two sentences."""
 
@@ -70,6 +74,28 @@ class RegelTable(FillTable):
             self.asked.emit(self.current_id)
 
 
+class StroomTable(FillTable):
+    """What came and went. Emits `asked` with the place of a line and the column whose number was chosen."""
+
+    asked = Signal(int, str)
+
+    def __init__(self) -> None:
+        super().__init__("Erbij en eruit per halfjaar", 3, most=8, snug=True)
+        self.doubleClicked.connect(self._ask)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the casussen behind a number."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._ask(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _ask(self, index: QModelIndex) -> None:
+        model = self.model()
+        if index.isValid() and self.current_id is not None and isinstance(model, ListModel):
+            self.asked.emit(self.current_id, model.columns[index.column()].key)
+
+
 class Werkstroomdelen(QWidget):
     """Open work, routes and flow.
 
@@ -91,15 +117,21 @@ class Werkstroomdelen(QWidget):
         self.route_table.show_rows(self.routes)
         self.route_table.asked.connect(self._list)
         self.stroom = ListModel(_flow_columns())
-        self.stroom_table = FillTable("Erbij en eruit per halfjaar", 3, most=8)
+        self.stroom_table = StroomTable()
         self.stroom_table.show_rows(self.stroom)
+        self.stroom_table.asked.connect(self._list_flow)
+        self.open_buttons = (
+            button("Kopieer als tabel", self.beeld.copy_as_table, "copy", role="stil"),
+            button("Toon alle open casussen", self._list_open, "list-filter", role="stil"),
+            button("Toon wie langer staat dan 80%", self._list_late, "list-filter", role="stil"),
+        )
         self.stack = QStackedWidget()
         self._places = {
             OPEN: self._card(
                 "Hoe lang open casussen op hun stap staan",
                 (self.in_words, self.beeld),
                 OPEN,
-                button("Kopieer als tabel", self.beeld.copy_as_table, "copy", role="stil"),
+                *self.open_buttons,
             ),
             ROUTES: self._card("Welke routes casussen lopen", (self.route_table,), ROUTES),
             STROOM: self._card("Wat erbij kwam en wat eruit ging", (self.stroom_table,), STROOM),
@@ -112,7 +144,11 @@ class Werkstroomdelen(QWidget):
         for part in parts:
             card.add(part, 1 if part is not self.in_words else 0)
         if more:
-            card.body.addLayout(row_of(*more, None))
+            holder = QWidget()
+            flow = FlowLayout(holder, TOKENS.s)
+            for part in more:
+                flow.addWidget(part)
+            card.add(holder)
         card.add(hint(f"Hoe is dit gerekend? {HOE[deel]}"))
         holder = QWidget()
         layout = QVBoxLayout(holder)
@@ -120,16 +156,18 @@ class Werkstroomdelen(QWidget):
         layout.addWidget(card)
         return self.stack.addWidget(holder)
 
-    def show_part(self, deel: str, periode: Periode, gemeente: str | None) -> None:
+    def show_part(self, deel: str, keuze: Keuze) -> None:
         """Show one of the parts and compute it beside the window."""
         self.stack.setCurrentIndex(self._places[deel])
-        self._reken.ask(lambda _job: self._gather(deel, periode, gemeente))
+        self._reken.ask(lambda _job: self._gather(deel, keuze))
 
-    def _gather(self, deel: str, periode: Periode, gemeente: str | None) -> object:
+    def _gather(self, deel: str, keuze: Keuze) -> object:
         flow = self._sessie.werkstroom
         if deel == OPEN:
-            return flow.veroudering(gemeente)
-        return flow.routes(periode, gemeente) if deel == ROUTES else flow.stroom(periode, gemeente=gemeente)
+            return flow.veroudering(keuze.gemeente, keuze.zorgvorm)
+        if deel == ROUTES:
+            return flow.routes(keuze.periode, keuze.gemeente, keuze.zorgvorm)
+        return flow.stroom(keuze.periode, gemeente=keuze.gemeente, zorgvorm=keuze.zorgvorm)
 
     def focus_first(self) -> None:
         """What the keyboard is for in the part that is shown."""
@@ -140,10 +178,31 @@ class Werkstroomdelen(QWidget):
         if isinstance(answer, Beeld):
             self.beeld.show_beeld(answer)
             self.in_words.setText(answer.alternatief)
+            some = bool(answer.punten)
+            self.open_buttons[1].setEnabled(some)
+            self.open_buttons[2].setEnabled(any(p.vorm is Vorm.RUIT for p in answer.punten))
         elif isinstance(answer, Routes):
             self.routes.set_rows(_route_lines(answer))
         elif isinstance(answer, tuple):
             self.stroom.set_rows([row for row in answer if isinstance(row, Stroom)])
+
+    def _list_open(self) -> None:
+        self._list_points("Open casussen", late=False)
+
+    def _list_late(self) -> None:
+        self._list_points("Open casussen die langer op hun stap staan dan 80%", late=True)
+
+    def _list_points(self, name: str, *, late: bool) -> None:
+        ids = tuple(int(p.sleutel) for p in self.beeld.beeld.punten if not late or p.vorm is Vorm.RUIT)
+        if ids:
+            self.listed.emit(ids, name)
+
+    def _list_flow(self, place: int, key: str) -> None:
+        row = self.stroom.rows[place]
+        behind = {"erbij": (row.erbij_ids, "erbij"), "eruit": (row.eruit_ids, "eruit")}
+        ids, what = behind.get(key, (row.open_ids, "open aan het eind"))
+        if ids:
+            self.listed.emit(ids, f"{row.periode}: {what}")
 
     def _list(self, place: int) -> None:
         regel = self.routes.rows[place]
@@ -163,7 +222,8 @@ def _route_lines(routes: Routes) -> list[_Regel]:
         lines.append(_Regel("Meer dan één keer op de agenda van het RET", len(back), "", back))
     for o in routes.cijfers.overgangen:
         behind = tuple(i for r, ids in routes.casus_ids.items() if (o.van, o.naar) in pairwise(r) for i in ids)
-        lines.append(_Regel(f"Van {o.van} naar {o.naar}", o.n, " / ".join(map(number, o.tijden)), behind))
+        days = " / ".join(map(number, o.tijden)) if o.n >= MIN_ZAKEN else "te weinig"
+        lines.append(_Regel(f"Van {o.van} naar {o.naar}", o.n, days, behind))
     return lines
 
 
@@ -171,14 +231,14 @@ def _route_columns() -> tuple[Column[_Regel], ...]:
     return (
         Column("wat", "Route of stap", lambda r: r.wat, width=70),
         Column("n", "Keer", lambda r: str(r.n), right=True, width=6),
-        Column("tijd", "Dagen: helft / 80%", lambda r: r.tijd, right=True, width=18),
+        Column("tijd", "Dagen bruto: helft / 80%", lambda r: r.tijd, right=True, width=18),
         Column("casussen", "Casussen", lambda r: aantal(len(r.casus_ids), "casus", "casussen"), right=True, width=14),
     )
 
 
 def _flow_columns() -> tuple[Column[Stroom], ...]:
     return (
-        Column("periode", "Halfjaar", lambda s: s.periode, width=20),
+        Column("periode", "Halfjaar", lambda s: f"{s.periode} (loopt nog)" if s.loopt_nog else s.periode, width=20),
         Column("erbij", "Erbij", lambda s: str(s.erbij), right=True, width=10),
         Column("eruit", "Eruit", lambda s: str(s.eruit), right=True, width=10),
         Column("open", "Open aan het eind", lambda s: str(s.open_aan_het_eind), right=True, width=20),

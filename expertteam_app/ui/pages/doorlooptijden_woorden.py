@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from expertteam_app.analysis.doorlooptijd import Doorlooptijd
 from expertteam_app.analysis.vergelijken import Vergelijking
+from expertteam_app.domain.doorlooptijd import Cohort
 from expertteam_app.domain.inzicht import ZaakMeting
 from expertteam_app.domain.oordeel import Oordeel
-from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.tijdvak import Spanne
 from expertteam_app.services.doorlooptijden import KlokUitkomst, vergelijk
 from expertteam_app.ui.text import LEEG, dagen
 from expertteam_app.ui.widgets.charts import Curve
@@ -28,8 +29,15 @@ ZAKEN_FILTERS = (
     ("klaar", "Einde bereikt"),
     ("binnen", "Binnen de norm"),
     ("over", "Langer dan de norm"),
+    ("laat", "Tellen mee vanaf het inlezen"),
+    ("ervoor", "Zaken waarmee is vergeleken"),
 )
+"""Which zaken stand behind a figure; the last two only where there are such zaken."""
 TICKS = 6
+LAAT = (
+    "Zaken uit een lijst zonder afgesloten zaken tellen mee vanaf het inlezen: wie eerder klaar was, stond niet op die "
+    "lijst (Beheer, Ingelezen lijsten)."
+)
 
 
 def _share(part: Fraction) -> str:
@@ -41,6 +49,8 @@ def half(uitkomst: KlokUitkomst) -> str:
     cijfer = uitkomst.cijfer
     if not cijfer.n:
         return "geen zaken"
+    if cijfer.te_dun:
+        return f"geen cijfer: te weinig gezien aan het begin ({cijfer.n} zaken)"
     if not cijfer.genoeg:
         return f"te weinig zaken ({cijfer.n}, waarvan {cijfer.afgerond} klaar)"
     if cijfer.p50 is None:
@@ -60,15 +70,20 @@ def eighty(uitkomst: KlokUitkomst) -> str:
     return _point(uitkomst.cijfer.p80, uitkomst.cijfer.p80_meer_dan)
 
 
-def bruto_half(uitkomst: KlokUitkomst) -> str:
-    """Within how many days half is ready when pauses count too."""
-    return _point(uitkomst.bruto.p50, uitkomst.bruto.p50_meer_dan)
+def bruto(uitkomst: KlokUitkomst) -> str:
+    """Within how many days half and 80% are ready when pauses count too."""
+    found = uitkomst.bruto
+    if not found.genoeg:
+        return LEEG
+    return f"{_point(found.p50, found.p50_meer_dan)} / {_point(found.p80, found.p80_meer_dan)}"
 
 
 def within_norm(uitkomst: KlokUitkomst) -> str:
-    """The share that is ready within the norm."""
-    share = uitkomst.cijfer.binnen_norm
-    return LEEG if share is None else _share(share)
+    """The share that is ready within the norm, with its interval."""
+    share, band = uitkomst.cijfer.binnen_norm, uitkomst.cijfer.binnen_norm_interval
+    if share is None:
+        return LEEG
+    return _share(share) if band is None else f"{_share(share)} ({round(band[0] * 100)}–{round(band[1] * 100)})"
 
 
 def norm(uitkomst: KlokUitkomst) -> str:
@@ -84,18 +99,37 @@ def norm_short(uitkomst: KlokUitkomst) -> str:
 
 
 def sentence(uitkomst: KlokUitkomst) -> str:
-    """What the figures say, as one sentence."""
-    if not uitkomst.cijfer.n:
-        return "In deze periode begon hier geen enkele zaak."
-    text = uitkomst.cijfer.in_woorden(uitkomst.eenheid).replace("-", "–")
-    return f"{text[:1].upper()}{text[1:]}."
+    """What the figures say, netto, bruto and against the norm."""
+    cijfer, unit = uitkomst.cijfer, uitkomst.eenheid
+    if not cijfer.n:
+        begun = uitkomst.cohort is Cohort.START
+        return f"In deze periode {'begon hier geen enkele zaak' if begun else 'is hier geen enkele zaak afgerond'}."
+    text = cijfer.in_woorden(unit).replace("-", "–")
+    said = [f"{text[:1].upper()}{text[1:]}."]
+    if uitkomst.bruto.genoeg:
+        said.append(f"Bruto (helft / 80%): {bruto(uitkomst)} {unit}.")
+    if cijfer.binnen_norm is not None and uitkomst.norm is not None:
+        low, high = cijfer.binnen_norm_interval or (None, None)
+        sure = "" if low is None or high is None else f" (onzekerheid {round(low * 100)}–{round(high * 100)}%)"
+        said.append(f"Binnen de norm van {dagen(uitkomst.norm, unit)}: {_share(cijfer.binnen_norm)}{sure}.")
+    return " ".join(said)
 
 
-def compared(uitkomst: KlokUitkomst | None, periode: Periode, nu: KlokUitkomst) -> str:
-    """The same klok one period earlier, and whether the difference can be chance; empty with nothing to say."""
+def compared(uitkomst: KlokUitkomst | None, periode: Spanne, nu: KlokUitkomst, *, deel: bool = False) -> str:
+    """The same klok in the period it is compared with, and whether the difference can be chance.
+
+    Args:
+        uitkomst: the klok in that period; nothing is said without zaken in it.
+        periode: that period.
+        nu: the klok now.
+        deel: the period of now still runs, and `periode` is the same part of the year before.
+    """
     if uitkomst is None or not uitkomst.cijfer.n:
         return ""
-    before = f"Periode ervoor ({periode.label}): {uitkomst.cijfer.in_woorden(uitkomst.eenheid).replace('-', '–')}."
+    which = "Zelfde deel van het jaar ervoor" if deel else "Periode ervoor"
+    before = f"{which} ({periode.label}): {uitkomst.cijfer.in_woorden(uitkomst.eenheid).replace('-', '–')}."
+    if nu.cohort is Cohort.EIND:
+        return f"{before} Of het verschil toeval is, is met afgeronde zaken alleen niet te zeggen."
     return f"{before} {difference(vergelijk(uitkomst, nu))}"
 
 
@@ -105,20 +139,28 @@ def difference(found: Vergelijking) -> str:
         return "Voor een vergelijking zijn er te weinig afgeronde zaken."
     if found.oordeel is Oordeel.TOEVAL:
         return "Het verschil past bij toeval."
-    return f"Het duurde {'langer' if found.langer else 'korter'} dan in de periode ervoor: {found.oordeel.woorden}."
+    return f"Het duurde {'langer' if found.langer else 'korter'} dan toen: {found.oordeel.woorden}."
 
 
-def explanation(uitkomst: KlokUitkomst, periode: Periode) -> str:
+def explanation(uitkomst: KlokUitkomst, periode: Spanne) -> str:
     """How it was computed, in two sentences, and where the norm comes from."""
     counted = (
-        "Werkdagen zijn alle dagen behalve weekenden en feestdagen."
-        if uitkomst.eenheid == "werkdagen"
-        else "Kalenderdagen zijn alle dagen, ook weekenden en feestdagen."
+        "werkdagen (geen weekenden en feestdagen)" if uitkomst.eenheid == "werkdagen" else "kalenderdagen (alle dagen)"
     )
+    if uitkomst.cohort is Cohort.EIND:
+        who = (
+            f"Meegeteld is wat in {periode.label} is afgerond, zoals het was; wie nog wacht staat er als open bij en "
+            "zit niet in de helft of de 80%, dus dit zegt niet hoe lang een nieuwe zaak gaat duren."
+        )
+    else:
+        who = (
+            f"Meegeteld zijn alle zaken die hier begonnen in {periode.label}, ook die nog lopen (Kaplan-Meier); zo "
+            "lijkt het niet korter dan het is."
+        )
+    late = f" {LAAT}" if uitkomst.cijfer.laat or uitkomst.cijfer.buiten else ""
     return (
-        f"Meegeteld zijn alle zaken die hier begonnen in {periode.label}, ook die nog lopen (Kaplan-Meier); zo lijkt "
-        "het niet korter dan het is. Netto telt een pauze die de klok stilzet niet mee, bruto is alle tijd die het "
-        f"gezin wachtte. {counted}\nNorm: {norm(uitkomst)}. Bron: {uitkomst.bron}."
+        f"{who} Geteld zijn {counted}: netto zonder de pauzes die deze klok stilzetten, bruto is alle tijd die het "
+        f"gezin wachtte.{late}\nNorm: {norm(uitkomst)}. Bron: {uitkomst.bron}."
     )
 
 
@@ -153,6 +195,7 @@ def chosen(zaken: Iterable[ZaakMeting], which: str) -> tuple[ZaakMeting, ...]:
         "klaar": lambda z: z.eind is not None,
         "binnen": lambda z: z.eind is not None and z.binnen_norm,
         "over": lambda z: z.binnen_norm is False,
+        "laat": lambda z: z.laat,
     }
     test = tests.get(which)
     return tuple(z for z in zaken if test is None or test(z))

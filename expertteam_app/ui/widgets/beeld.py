@@ -200,7 +200,9 @@ class BeeldWidget(QWidget):
         end = self._at(plot, *lijn.punten[-1])
         width = metrics.horizontalAdvance(lijn.naam) + 4
         left, high = min(end.x() - width, plot.right() - width), float(metrics.height())
-        found = free_place([(left, end.y() - high, width, high), (left, end.y() + 1, width, high)], self._names)
+        above, under, aside = end.y() - high, end.y() + 1, left - width
+        places = [(x, y, width, high) for x in (left, aside) for y in (above, under)]
+        found = free_place(places, self._names)
         self._names.append(found)
         place = QRectF(*found)
         if lijn.rol is Rol.NORM:
