@@ -296,6 +296,6 @@ def _columns() -> tuple[Column[KlokUitkomst], ...]:
         Column(HALF, "De helft binnen", woorden.half, width=17),
         Column("tachtig", "80% binnen", woorden.eighty, width=12),
         Column("binnen_norm", "Binnen norm", woorden.within_norm, right=True, width=13),
-        Column("bruto", "Bruto: helft / 80%", woorden.bruto, right=True, width=16),
+        Column("bruto", "Bruto: helft / 80%", woorden.bruto_both, right=True, width=16),
         Column("norm", "Norm", woorden.norm_short, width=15),
     )

@@ -70,7 +70,7 @@ def eighty(uitkomst: KlokUitkomst) -> str:
     return _point(uitkomst.cijfer.p80, uitkomst.cijfer.p80_meer_dan)
 
 
-def bruto(uitkomst: KlokUitkomst) -> str:
+def bruto_both(uitkomst: KlokUitkomst) -> str:
     """Within how many days half and 80% are ready when pauses count too."""
     found = uitkomst.bruto
     if not found.genoeg:
@@ -107,7 +107,7 @@ def sentence(uitkomst: KlokUitkomst) -> str:
     text = cijfer.in_woorden(unit).replace("-", "–")
     said = [f"{text[:1].upper()}{text[1:]}."]
     if uitkomst.bruto.genoeg:
-        said.append(f"Bruto (helft / 80%): {bruto(uitkomst)} {unit}.")
+        said.append(f"Bruto (helft / 80%): {bruto_both(uitkomst)} {unit}.")
     if cijfer.binnen_norm is not None and uitkomst.norm is not None:
         low, high = cijfer.binnen_norm_interval or (None, None)
         sure = "" if low is None or high is None else f" (onzekerheid {round(low * 100)}–{round(high * 100)}%)"
