@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from expertteam_app.cli.opening import opened
 from expertteam_app.cli.output import Json, print_json, print_table, say, stroom_json
 from expertteam_app.domain.doorlooptijd import Cohort, Keuze
+from expertteam_app.domain.einde import OPEN
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.inzicht import ZaakMeting
 from expertteam_app.domain.tijdvak import Spanne, is_part, parse_spanne, van_tot
 
 if TYPE_CHECKING:  # a command without a kluis must not wait for the database to load
     from expertteam_app.analysis.doorlooptijd import Doorlooptijd
+    from expertteam_app.services.aflopen import Aflopen
     from expertteam_app.services.codelijsten import Codelijsten
     from expertteam_app.services.doorlooptijden import KlokUitkomst
 
@@ -32,13 +35,16 @@ def doorlooptijden(options: Namespace) -> int:
         before = {line.code: line for line in sessie.doorlooptijden.voor(against, options.klok)}
         routes = sessie.werkstroom.routes(keuze.periode, keuze.gemeente, keuze.zorgvorm)
         stroom = sessie.werkstroom.stroom(keuze.periode, gemeente=keuze.gemeente, zorgvorm=keuze.zorgvorm)
+        codes = [line.code for line in lines] if options.einden else []
+        ends = {code: sessie.einden.van(keuze, code, options.leeftijd) for code in codes}
     if options.json:
         klokken = []
         for line in lines:
             told = NIET_GETOETST
             if keuze.cohort is Cohort.START and line.code in before:
                 told = vergelijk(before[line.code], line).oordeel.woorden
-            klokken.append(klok_json(line) | {"tegen_vorige": told})
+            more = {"einden": ends_json(ends[line.code])} if line.code in ends else {}
+            klokken.append(klok_json(line) | {"tegen_vorige": told, **more})
         chosen = {
             "periode": keuze.periode.code,
             "loopt_nog": is_part(keuze.periode, today),
@@ -56,7 +62,44 @@ def doorlooptijden(options: Namespace) -> int:
         say(f"De periode loopt nog; vergeleken wordt met {against.periode.label}.")
     heads = ("klok", "netto", "bruto: helft / 80%", "binnen de norm")
     print_table(heads, [(line.naam, _said(line), *_beside(line)) for line in lines])
+    for found in ends.values():
+        if found.n:
+            say("")
+            _print_ends(found)
     return 0
+
+
+def _share_of(found: Aflopen, key: str, day: int) -> Fraction | None:
+    if found.verloop is None or found.kromme is None or day > found.kromme.grootste:
+        return None
+    return found.kromme.survival_at(day) if key == OPEN else found.verloop.share(key, day)
+
+
+def _print_ends(found: Aflopen) -> None:
+    """The ends of a klok as a table; no shares with too few zaken."""
+    say(f"Hoe het afloopt: {found.naam} (begonnen in de periode; {found.n} zaken)")
+    last = 0 if found.kromme is None else found.kromme.grootste
+    rows = []
+    for end in found.einden:
+        days = (found.norm, last)
+        shares = [None if day is None else _share_of(found, end.sleutel, day) for day in days]
+        rows.append((end.naam, end.n, *("" if share is None else f"{float(share):.0%}" for share in shares)))
+    print_table(("einde", "zaken", "binnen de norm", f"na {last} {found.eenheid}" if last else "deel"), rows)
+
+
+def ends_json(found: Aflopen) -> list[Json]:
+    """The ends of a klok: how many zaken, which, and the share over time; no shares with too few zaken."""
+    steps = {} if found.verloop is None else found.verloop.einden
+    return [
+        {
+            "einde": end.sleutel,
+            "naam": end.naam,
+            "n": end.n,
+            "verloop": [{"dag": day, "deel": round(float(share), 4)} for day, share in steps.get(end.sleutel, ())],
+            "zaken": [zaak.nummer for zaak in end.zaken],
+        }
+        for end in found.einden
+    ]
 
 
 def _choice(options: Namespace, lists: Codelijsten) -> Keuze:

@@ -149,6 +149,10 @@ def _doorlooptijden(commands: argparse._SubParsersAction[Parser]) -> None:
     times.add_argument("--gemeente", metavar="G", help="naam of code van een gemeente")
     times.add_argument("--zorgvorm", metavar="Z", help="naam of code van de zorgvorm die het eerst is gezocht")
     times.add_argument("--stap", type=int, metavar="N", help="stap waarop de casus stond toen de klok begon")
+    times.add_argument("--einden", action="store_true", help="ook hoe de begonnen zaken aflopen, per einde")
+    times.add_argument(
+        "--leeftijd", type=int, choices=(18, 23), default=23, help="verjaardag die als einde telt; standaard 23"
+    )
     times.add_argument("--ronde", type=int, metavar="N", help="1, of 2 na een heropening, en zo door")
     _add_json(times)
 

@@ -32,6 +32,7 @@ INVENTARIS = {
     "casus_toekomstplan.py": "casus_toekomstplan.py",
     "casus_woorden.py": "casus_detail.py",
     "doorlooptijden_detail.py": "doorlooptijden_detail.py",
+    "doorlooptijden_einden.py": "doorlooptijden_einden.py",
     "doorlooptijden_woorden.py": "doorlooptijden.py",
     "klok_tabel.py": "klok_tabel.py",
     "ladder.py": "casus_ladder.py",

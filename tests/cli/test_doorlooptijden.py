@@ -124,3 +124,14 @@ def test_the_history_of_a_list_is_chosen(capsys: pytest.CaptureFixture[str], klu
     assert batch("--historie", number, "vanzelf")["telt_vanaf"] == first["telt_vanaf"]
     assert run(["partijen", "--kluis", str(kluis), "--historie", "x", "heel"]) == 2
     assert run(["partijen", "--kluis", str(kluis), "--historie", number, "ooit"]) == 2
+
+
+def test_ends_are_told_with_their_zaken(capsys: pytest.CaptureFixture[str], kluis: Path) -> None:
+    line = klok(asked(capsys, kluis, "--periode", "2025", "--klok", "D6", "--einden"), "D6")
+    ends = line["einden"]
+    assert isinstance(ends, list)
+    assert sum(end["n"] for end in ends) == line["n"]
+    assert any(end["verloop"] for end in ends)
+    capsys.readouterr()
+    assert run(["doorlooptijden", "--kluis", str(kluis), "--periode", "2025", "--klok", "D6", "--einden"]) == 0
+    assert "Hoe het afloopt: Aanmelding RET tot afgesloten" in capsys.readouterr().out

@@ -18,7 +18,7 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_velden import Choice
 from expertteam_app.ui.pages.doorlooptijden import DoorlooptijdenPage
 from expertteam_app.ui.pages.doorlooptijden_keuze import ANDERS
-from expertteam_app.ui.pages.doorlooptijden_werkstroom import STROOM
+from expertteam_app.ui.pages.doorlooptijden_werkstroom import EINDEN, STROOM
 from expertteam_app.ui.work import Work
 
 KEY = Qt.Key
@@ -147,3 +147,45 @@ def test_every_number_of_what_came_and_went_opens_its_casussen(
     assert rows[-1].loopt_nog
     assert "loopt nog" in str(page.delen.stroom.data(page.delen.stroom.index(len(rows) - 1, 0)))
     assert unnamed_controls(page) == []
+
+
+def test_the_ends_of_a_klok_open_their_zaken(
+    page: DoorlooptijdenPage, work: Work, qtbot: QtBot, unnamed_controls: Callable[[QWidget], list[str]]
+) -> None:
+    pick(page.periode, "2025", work, qtbot)
+    page.show_deel(EINDEN)
+    qtbot.waitUntil(lambda: not work.busy, timeout=20_000)
+    page.focus_first()
+    part = page.einden
+    assert part.beeld.hasFocus()
+    assert part.in_words.text() == part.beeld.beeld.alternatief
+    QTest.keyClick(part.beeld, KEY.Key_End)
+    key = part.beeld.beeld.te_kiezen[-1].sleutel
+    QTest.keyClick(part.beeld, KEY.Key_Return)
+    assert part.zaak_table.hasFocus()
+    regel = next(r for r in part.einden.rows if r.telling.sleutel == key)
+    assert part.zaken.rows == regel.telling.zaken
+    with qtbot.waitSignal(page.open_requested) as seen:
+        QTest.keyClick(part.zaak_table, KEY.Key_Return)
+    assert seen.args == ["casus", part.zaken.rows[0].casus_id]
+    with qtbot.waitSignal(page.drill) as asked:
+        part.show_list()
+    assert asked.args is not None
+    assert set(asked.args[0]) == {z.casus_id for z in regel.telling.zaken}
+    QTest.keyClick(part.copy, KEY.Key_Space)
+    assert QGuiApplication.clipboard().text() == part.beeld.beeld.als_tabel
+    assert unnamed_controls(page) == []
+
+
+def test_too_few_zaken_draw_nothing_and_are_listed(page: DoorlooptijdenPage, work: Work, qtbot: QtBot) -> None:
+    page.show_deel(EINDEN)
+    qtbot.waitUntil(lambda: not work.busy, timeout=20_000)
+    part = page.einden
+    few = next(u.code for u in page.model.rows if 0 < u.cijfer.n < 10)
+    QTest.keyClick(part.klok, KEY.Key_Home)
+    pick(part.klok, few, work, qtbot)
+    assert part.beeld.isHidden()
+    assert "te weinig zaken voor een beeld" in part.in_words.text()
+    assert sum(r.telling.n for r in part.einden.rows) == next(u.cijfer.n for u in page.model.rows if u.code == few)
+    page.focus_first()
+    assert part.eind_table.hasFocus()

@@ -28,8 +28,9 @@ from expertteam_app.ui.pages.casus_velden import Choice, scroll
 from expertteam_app.ui.pages.cijfer_delen import Reken
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.pages.doorlooptijden_detail import KlokDetail
+from expertteam_app.ui.pages.doorlooptijden_einden import Eindendeel
 from expertteam_app.ui.pages.doorlooptijden_keuze import KeuzeBalk
-from expertteam_app.ui.pages.doorlooptijden_werkstroom import DELEN, KLOKKEN, OPEN, Werkstroomdelen
+from expertteam_app.ui.pages.doorlooptijden_werkstroom import DELEN, EINDEN, KLOKKEN, OPEN, Werkstroomdelen
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.labels import hint, label, title
 from expertteam_app.ui.work import Work
@@ -106,6 +107,9 @@ class DoorlooptijdenPage(Page):
         self.delen = Werkstroomdelen(sessie, work)
         self.delen.opened.connect(self._open_casus)
         self.delen.listed.connect(self.drill)
+        self.einden = Eindendeel(sessie, work)
+        self.einden.opened.connect(self._open)
+        self.einden.listed.connect(self.drill)
         self.status = label("", "uitleg")
         self.keuze = KeuzeBalk(sessie, (title("Doorlooptijden"), self.view), (self.status,))
         self.keuze.changed.connect(self._compute)
@@ -135,7 +139,9 @@ class DoorlooptijdenPage(Page):
         under.addWidget(self.table, 1)
         under.addWidget(self.detail, 1)
         layout.addWidget(self.klokken, 1)
+        layout.addWidget(self.einden, 1)
         layout.addWidget(self.delen, 1)
+        self.einden.hide()
         self.delen.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -149,13 +155,17 @@ class DoorlooptijdenPage(Page):
     def _compute(self) -> None:
         deel = str(self.view.currentData())
         self.klokken.setVisible(deel == KLOKKEN)
-        self.delen.setVisible(deel != KLOKKEN)
-        klokken = deel == KLOKKEN
-        self.keuze.show_for(cohort=klokken, extra=klokken, periode=deel != OPEN)
+        self.einden.setVisible(deel == EINDEN)
+        self.delen.setVisible(deel not in (KLOKKEN, EINDEN))
+        klokken, einden = deel == KLOKKEN, deel == EINDEN
+        self.keuze.show_for(cohort=klokken, extra=klokken or einden, periode=deel != OPEN)
         keuze = self.keuze.keuze
         if keuze is None:
             return
-        if deel != KLOKKEN:
+        if einden:
+            self.einden.show_for(keuze)
+            return
+        if not klokken:
             self.delen.show_part(deel, keuze)
             return
         self._reken.ask(lambda _job: self._gather(keuze))
@@ -266,7 +276,9 @@ class DoorlooptijdenPage(Page):
 
     def focus_first(self) -> None:
         """The table, or what stands in its place."""
-        if self.klokken.isHidden():
+        if not self.einden.isHidden():
+            self.einden.focus_first()
+        elif self.klokken.isHidden():
             self.delen.focus_first()
         else:
             self.table.setFocus(Qt.FocusReason.TabFocusReason)

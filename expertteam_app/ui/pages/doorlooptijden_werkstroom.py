@@ -27,8 +27,14 @@ from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import hint, label
 from expertteam_app.ui.work import Work
 
-KLOKKEN, OPEN, ROUTES, STROOM = "klokken", "open", "routes", "stroom"
-DELEN = ((KLOKKEN, "Klokken"), (OPEN, "Open casussen"), (ROUTES, "Routes"), (STROOM, "Erbij en eruit"))
+KLOKKEN, EINDEN, OPEN, ROUTES, STROOM = "klokken", "einden", "open", "routes", "stroom"
+DELEN = (
+    (KLOKKEN, "Klokken"),
+    (EINDEN, "Hoe het afloopt"),
+    (OPEN, "Open casussen"),
+    (ROUTES, "Routes"),
+    (STROOM, "Erbij en eruit"),
+)
 """What the page shows, as (key, words)."""
 
 HOE = {
