@@ -35,9 +35,10 @@ HOE = (
 )
 SIDE_BY_SIDE = 110
 """Characters that must fit beside each other before the two tables stand side by side."""
+GEEN = "In deze periode begon hier geen enkele zaak."
 WEINIG = (
-    "Er zijn te weinig zaken voor een beeld ({n}, waarvan {af} met een einde); de zaken staan hieronder. Een beeld komt "
-    "er vanaf tien zaken en vijf afgeronde."
+    "Er zijn te weinig zaken voor een beeld ({n}, waarvan {af} met een einde); de zaken staan hieronder. Een beeld "
+    "komt er vanaf tien zaken en vijf afgeronde."
 )
 
 
@@ -153,9 +154,7 @@ class Eindendeel(QWidget):
             self.in_words.setText(beeld.alternatief)
         else:
             ended = sum(e.n for e in answer.einden if e.sleutel != OPEN)
-            self.in_words.setText(
-                WEINIG.format(n=answer.n, af=ended) if answer.n else "In deze periode begon geen zaak."
-            )
+            self.in_words.setText(WEINIG.format(n=answer.n, af=ended) if answer.n else GEEN)
         self.beeld.setVisible(answer.verloop is not None)
         self.copy.setVisible(answer.verloop is not None)
         self.einden.set_rows([_line(e, answer) for e in answer.einden])
