@@ -10,6 +10,8 @@ from expertteam_app.analysis.uitkomsten import Verloop
 from expertteam_app.domain.beeld import As, Beeld, Lijn, Punt, Rol, Vorm, getal_as
 
 OPEN = "open"
+ROOM_FOR_NAMES = 1.25
+"""The axis is so much longer than the data, so that the names of the lines stand behind them."""
 
 
 def ends_picture(
@@ -26,7 +28,7 @@ def ends_picture(
         norm: in that unit.
     """
     last = kromme.grootste
-    x = getal_as(eenheid, max(last, norm or 0))
+    x = getal_as(eenheid, max(last * ROOM_FOR_NAMES, norm or 0))
     ends = [key for key in namen if key in verloop.einden]
     days = sorted({day for key in ends for day, _ in verloop.einden[key]})
     lines, points = [], []
@@ -45,7 +47,7 @@ def ends_picture(
                 x=float(last),
                 y=height,
                 tekst=f"{namen[key]}: {_percent(share)} na {last} {eenheid}",
-                naam=f"{namen[key]} {_percent(share)}",
+                naam=f"{_short(namen[key])} {_percent(share)}",
                 sleutel=key,
                 vorm=Vorm.ROND if place % 2 else Vorm.OPEN,
             )
@@ -71,7 +73,7 @@ def ends_picture(
         ),
         lijnen=tuple(lines),
         punten=tuple(points),
-        onder=tuple((place, f"n={kromme.at_risk(round(place))}") for place, _ in x.streepjes),
+        onder=tuple((place, f"n={kromme.at_risk(round(place))}") for place, _ in x.streepjes if place <= last),
     )
 
 
@@ -86,6 +88,11 @@ def _words(
         left = 1 - sum((verloop.share(key, day) for key in ends), Fraction(0))
         said.append(f"{when} {day} {eenheid}: {shares}; {_percent(left)} nog open.")
     return " ".join((f"{verloop.n} zaken, {verloop.open} open.", *said))
+
+
+def _short(naam: str) -> str:
+    """A name as it fits beside a line: what comes after a colon, up to the first comma."""
+    return naam.rpartition(": ")[2].partition(",")[0]
 
 
 def _percent(share: Fraction) -> str:

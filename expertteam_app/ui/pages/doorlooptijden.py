@@ -8,7 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.doorlooptijd import Cohort, Keuze
@@ -111,7 +111,7 @@ class DoorlooptijdenPage(Page):
         self.einden.opened.connect(self._open)
         self.einden.listed.connect(self.drill)
         self.status = label("", "uitleg")
-        self.keuze = KeuzeBalk(sessie, (title("Doorlooptijden"), self.view), (self.status,))
+        self.keuze = KeuzeBalk(sessie, (title("Doorlooptijden"), self.view))
         self.keuze.changed.connect(self._compute)
         self.periode, self.gemeente = self.keuze.periode, self.keuze.gemeente
         self.note = hint("")
@@ -135,7 +135,10 @@ class DoorlooptijdenPage(Page):
         under = QVBoxLayout(self.klokken)
         under.setContentsMargins(0, 0, 0, 0)
         under.setSpacing(TOKENS.s)
-        under.addWidget(self.note)
+        told = QHBoxLayout()
+        told.addWidget(self.note, 1)
+        told.addWidget(self.status)
+        under.addLayout(told)
         under.addWidget(self.table, 1)
         under.addWidget(self.detail, 1)
         layout.addWidget(self.klokken, 1)

@@ -30,12 +30,11 @@ class KeuzeBalk(QWidget):
     Args:
         sessie: for the lists and the steps.
         first: widgets before the choices.
-        last: widgets after them.
     """
 
     changed = Signal()
 
-    def __init__(self, sessie: Sessie, first: tuple[QWidget, ...], last: tuple[QWidget, ...]) -> None:
+    def __init__(self, sessie: Sessie, first: tuple[QWidget, ...]) -> None:
         super().__init__()
         today = sessie.context.vandaag
         self.periode = PeriodeKeuze(today())
@@ -69,7 +68,6 @@ class KeuzeBalk(QWidget):
             self.gemeente,
             self.meer,
             *self._extra,
-            *last,
         ):
             flow.addWidget(part)
         for choice in (self.periode, self.cohort, self.gemeente, *self._extra):
