@@ -216,7 +216,13 @@ def _place_words(punt: Trechterpunt, namen: Mapping[str, str]) -> str:
 
 
 def strip(
-    titel: str, wat: str, perioden: Sequence[str], aantallen: Sequence[int], tegen_basis: TegenBasis | None
+    titel: str,
+    wat: str,
+    perioden: Sequence[str],
+    aantallen: Sequence[int],
+    tegen_basis: TegenBasis | None,
+    *,
+    loopt_nog: bool = False,
 ) -> Beeld:
     """A bar per half-year with the own baseline and from how many it would be noticed.
 
@@ -226,19 +232,22 @@ def strip(
         perioden: codes, oldest first.
         aantallen: per half-year.
         tegen_basis: how the last one is judged; None without a baseline.
+        loopt_nog: the last half-year is not over, and the baseline counts as many days of the others.
     """
+    part = " tot deze dag" if loopt_nog else ""
     words = [f"{wat} per halfjaar: {', '.join(f'{p} {n}' for p, n in zip(perioden, aantallen, strict=True))}."]
     lines = []
     top = max(aantallen, default=0)
     if tegen_basis is not None:
         top = max(top, tegen_basis.vanaf_opvallend)
         for at, naam, broken in (
-            (tegen_basis.verwacht, "basislijn", False),
+            (tegen_basis.verwacht, f"basislijn{part}", False),
             (float(tegen_basis.vanaf_opvallend), "opvallend vanaf", True),
         ):
             lines.append(Lijn(((0.0, at), (len(perioden) + ROOM_FOR_NAMES, at)), Rol.GRENS, stippel=broken, naam=naam))
         words.append(
-            f"De basislijn is {number(tegen_basis.verwacht)} per halfjaar; opvallend vanaf "
+            f"De basislijn is {number(tegen_basis.verwacht)} {'in evenveel dagen' if loopt_nog else 'per halfjaar'}; "
+            "opvallend vanaf "
             f"{tegen_basis.vanaf_opvallend}, een signaal vanaf {tegen_basis.vanaf_signaal}. "
             f"Oordeel: {tegen_basis.oordeel.woorden}."
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +15,7 @@ from expertteam_app.db.tables import BasislijnRow, JeugdigenTellingRow
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.tijdvak import Spanne, Tijdvak, is_part, to_compare
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
 
@@ -37,7 +38,14 @@ class Reeks:
         casussen: the casussen behind each half-year.
         basis: codes of the half-years that are the baseline.
         sinds: why the baseline begins where it does; empty where nobody chose.
-        tegen_basis: None without a baseline.
+        tegen_basis: None without a baseline. While the half-year runs, `verwacht` counts the same part of the
+            half-years of the baseline.
+        vorige: against the half-year before; while it runs against the same part of the year before. None where that
+            is not whole.
+        sluipend: over whole half-years only.
+        vergeleken_met: which days `vorige` is about, in words; empty without it.
+        deels: code of the half-year in which the registration began, when that is shown; it is no whole one.
+        loopt_nog: the last half-year is not over.
     """
 
     sleutel: str
@@ -50,6 +58,9 @@ class Reeks:
     tegen_basis: TegenBasis | None
     vorige: TweePerioden | None
     sluipend: Sluipend | None
+    vergeleken_met: str = ""
+    deels: str = ""
+    loopt_nog: bool = False
 
     @property
     def casus_ids(self) -> tuple[int, ...]:
@@ -86,8 +97,9 @@ class Trends:
     def reeksen(self, periode: Periode) -> tuple[Reeks, ...]:
         """Instroom and every zorgvorm that was missed, per half-year up to and including `periode`.
 
-        A half-year that is not over is compared as far as it came; the screen says so. A whole year counts as its
-        second half.
+        A half-year that is not over is compared with the same part of the ones before it. The half-year in which the
+        registration began is no whole one: it is not compared with, unless people chose it as begin of the baseline. A
+        whole year counts as its second half.
         """
         self._context.actor.require(Right.FIGURES_READ)
         last = periode if periode.helft else Periode.half_of(periode.tot)
@@ -100,13 +112,14 @@ class Trends:
         if first is None:
             return ()
         halves = [h for h in halves if h.van >= first or h.tot >= first]
-        made = [self._reeks(INSTROOM, "Instroom", halves, [(day, casus, casus) for day, _, casus in came], chosen)]
+        shown = _Halfjaren(tuple(halves), self._context.vandaag(), first)
+        made = [_reeks(INSTROOM, "Instroom", shown, [(day, casus, casus) for day, _, casus in came], chosen)]
         per_vorm: defaultdict[str, list[tuple[date, int, int]]] = defaultdict(list)
         for day, zorgvorm, _, gezin, casus in gaps:
             per_vorm[zorgvorm].append((day, gezin, casus))
         lists = self._context.lists["zorgvormen"]
         for zorgvorm, rows in per_vorm.items():
-            made.append(self._reeks(f"hiaat:{zorgvorm}", lists.label(zorgvorm), halves, rows, chosen))
+            made.append(_reeks(f"hiaat:{zorgvorm}", lists.label(zorgvorm), shown, rows, chosen))
         return tuple(sorted(made, key=lambda r: (r.sleutel != INSTROOM, -sum(r.aantallen), r.naam)))
 
     def kies_basislijn(self, sleutel: str, sinds: Periode, reden: str) -> None:
@@ -183,37 +196,74 @@ class Trends:
                 session.add(row)
             row.aantal, row.bron = aantal, bron.strip()
 
-    def _reeks(
-        self,
-        sleutel: str,
-        naam: str,
-        halves: list[Periode],
-        rows: Iterable[tuple[date, int, int]],
-        chosen: list[BasislijnRow],
-    ) -> Reeks:
-        units: dict[str, set[int]] = {h.code: set() for h in halves}
-        casussen: dict[str, set[int]] = {h.code: set() for h in halves}
-        for day, unit, casus in rows:
-            half = Periode.half_of(day).code
-            if half in units:
-                units[half].add(unit)
-                casussen[half].add(casus)
-        counts = [len(units[h.code]) for h in halves]
-        begin, reason = _begin_of_baseline(sleutel, halves, chosen)
-        base = counts[begin:-1]
-        expected = sum(base) / len(base) if base else 0.0
-        return Reeks(
-            sleutel=sleutel,
-            naam=naam,
-            perioden=tuple(h.code for h in halves),
-            aantallen=tuple(counts),
-            casussen=tuple(tuple(sorted(casussen[h.code])) for h in halves),
-            basis=tuple(h.code for h in halves[begin:-1]),
-            sinds=reason,
-            tegen_basis=against_baseline(counts[-1], base) if base else None,
-            vorige=two_periods(counts[-2], counts[-1]) if len(counts) > 1 else None,
-            sluipend=cusum(counts[begin:], expected) if expected else None,
-        )
+
+@dataclass(frozen=True, slots=True)
+class _Halfjaren:
+    """The half-years that are shown, oldest first, and what of them is whole."""
+
+    alle: tuple[Periode, ...]
+    vandaag: date
+    begonnen: date
+
+    @property
+    def running(self) -> bool:
+        """Whether the last one is not over."""
+        return is_part(self.alle[-1], self.vandaag)
+
+    def partial(self, half: Periode) -> bool:
+        """Whether the registration began in it, after its first day."""
+        return half.van < self.begonnen <= half.tot
+
+    def part_of(self, half: Periode) -> Tijdvak:
+        """As many days from its begin as the last one has had."""
+        passed = self.vandaag - self.alle[-1].van
+        return Tijdvak(half.van, min(half.tot, half.van + passed))
+
+    def before(self) -> Spanne | None:
+        """What the last one is compared with; None when that is not whole."""
+        other = to_compare(self.alle[-1], self.vandaag)
+        return None if other.van < self.begonnen else other
+
+
+def _reeks(
+    sleutel: str,
+    naam: str,
+    halves: _Halfjaren,
+    rows: Sequence[tuple[date, int, int]],
+    chosen: list[BasislijnRow],
+) -> Reeks:
+    units: dict[str, set[int]] = {h.code: set() for h in halves.alle}
+    casussen: dict[str, set[int]] = {h.code: set() for h in halves.alle}
+    for day, unit, casus in rows:
+        half = Periode.half_of(day).code
+        if half in units:
+            units[half].add(unit)
+            casussen[half].add(casus)
+    counts = [len(units[h.code]) for h in halves.alle]
+    begin, reason = _begin_of_baseline(sleutel, halves, chosen)
+    whole = counts[begin:-1]
+    base = [_units(rows, halves.part_of(h)) for h in halves.alle[begin:-1]] if halves.running else whole
+    expected = sum(whole) / len(whole) if whole else 0.0
+    other = halves.before() if len(counts) > 1 else None
+    return Reeks(
+        sleutel=sleutel,
+        naam=naam,
+        perioden=tuple(h.code for h in halves.alle),
+        aantallen=tuple(counts),
+        casussen=tuple(tuple(sorted(casussen[h.code])) for h in halves.alle),
+        basis=tuple(h.code for h in halves.alle[begin:-1]),
+        sinds=reason,
+        tegen_basis=against_baseline(counts[-1], base) if base else None,
+        vorige=None if other is None else two_periods(_units(rows, other), counts[-1]),
+        sluipend=cusum(whole if halves.running else counts[begin:], expected) if expected else None,
+        vergeleken_met="" if other is None else other.label,
+        deels=next((h.code for h in halves.alle if halves.partial(h)), ""),
+        loopt_nog=halves.running,
+    )
+
+
+def _units(rows: Iterable[tuple[date, int, int]], among: Spanne) -> int:
+    return len({unit for day, unit, _ in rows if among.contains(day)})
 
 
 def _halves(last: Periode, n: int) -> list[Periode]:
@@ -223,14 +273,16 @@ def _halves(last: Periode, n: int) -> list[Periode]:
     return found
 
 
-def _begin_of_baseline(sleutel: str, halves: list[Periode], chosen: list[BasislijnRow]) -> tuple[int, str]:
+def _begin_of_baseline(sleutel: str, halves: _Halfjaren, chosen: list[BasislijnRow]) -> tuple[int, str]:
     """Index of the first half-year of the baseline and why it is that one.
 
-    A decision on this count goes before one on all counts, a newer one before an older.
+    A decision on this count goes before one on all counts, a newer one before an older. Where nobody decided, a
+    half-year that is not whole is left out.
     """
-    codes = [h.code for h in halves]
+    codes = [h.code for h in halves.alle]
     own = [row for row in chosen if row.sleutel == sleutel] or [row for row in chosen if not row.sleutel]
     for row in reversed(own):
         if row.sinds in codes[:-1]:
             return codes.index(row.sinds), row.reden
-    return max(0, len(halves) - 1 - BASIS_PERIODEN), ""
+    begin = max(0, len(codes) - 1 - BASIS_PERIODEN)
+    return (begin + 1 if halves.partial(halves.alle[begin]) else begin), ""

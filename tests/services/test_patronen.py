@@ -11,6 +11,7 @@ from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.oordeel import Oordeel
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.signaal import SignaalSoort
+from expertteam_app.domain.tijdvak import Tijdvak, year_before
 from expertteam_app.services.codering import NieuweZoekregel
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.signalen import Bevinding
@@ -94,6 +95,54 @@ def test_a_trend_against_a_baseline_that_people_chose(lege_sessie: Sessie) -> No
         s.trends.kies_basislijn(INSTROOM, Periode(2024, 1), " ")
     with pytest.raises(FieldError, match="halfjaar"):
         s.trends.kies_basislijn(INSTROOM, Periode(2024), "reden")
+
+
+def test_a_running_half_year_is_compared_with_as_many_days(lege_sessie: Sessie) -> None:
+    """Today is 20 November 2026: 143 days of the half-year are over."""
+    s = lege_sessie
+    today = s.context.vandaag()
+    now = Periode.half_of(today)
+    passed = (today - now.van).days
+    halves = [now]
+    while len(halves) < 5:
+        halves.insert(0, halves[0].previous())
+    nr = 0
+    for half in halves:
+        days = [0, 1, 2] if half == now else [0, passed, passed + 1, passed + 10]
+        for day in days:
+            casus(s, nr, half.van + timedelta(days=day))
+            nr += 1
+    reeks = s.trends.reeksen(now)[0]
+    assert reeks.loopt_nog
+    assert reeks.aantallen == (4, 4, 4, 4, 3), "whole half-years are shown"
+    assert reeks.tegen_basis is not None
+    assert reeks.tegen_basis.verwacht == 2, "and compared up to the same day"
+    assert reeks.vorige is not None
+    year = Tijdvak(date(now.jaar - 1, 7, 1), year_before(today))
+    assert (reeks.vorige.vorige, reeks.vorige.nu) == (2, 3)
+    assert reeks.vergeleken_met == year.label
+    assert reeks.sluipend is not None
+    assert len(reeks.sluipend.stand) == 4, "only whole half-years can creep"
+    whole = s.trends.reeksen(halves[-2])[0]
+    assert not whole.loopt_nog
+    assert whole.tegen_basis is not None
+    assert whole.tegen_basis.verwacht == 4
+
+
+def test_the_half_year_in_which_the_registration_began_is_no_baseline(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    for nr, day in enumerate(
+        (date(2024, 3, 4), date(2024, 8, 1), date(2024, 9, 1), date(2025, 2, 1), date(2025, 8, 1))
+    ):
+        casus(s, nr, day)
+    reeks = s.trends.reeksen(Periode(2025, 2))[0]
+    assert reeks.deels == "2024-H1"
+    assert reeks.basis == ("2024-H2", "2025-H1")
+    early = s.trends.reeksen(Periode(2024, 2))[0]
+    assert early.vorige is None, "the half-year before is not whole"
+    assert early.tegen_basis is None
+    s.trends.kies_basislijn(INSTROOM, Periode(2024, 1), "In het eerste kwartaal was er echt niemand.")
+    assert s.trends.reeksen(Periode(2025, 2))[0].basis[0] == "2024-H1"
 
 
 def test_a_gezin_with_two_hiaten_of_a_kind_counts_once_in_its_trend(lege_sessie: Sessie) -> None:

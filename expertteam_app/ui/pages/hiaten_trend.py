@@ -107,8 +107,15 @@ class TrendDeel(BevindingDeel):
     def _summary(self, answer: _Answer) -> str:
         if not answer.reeksen:
             return "Er zijn nog geen casussen om per halfjaar te tellen."
-        running = Periode.parse(answer.reeksen[0].perioden[-1]).tot >= self.sessie.context.vandaag()
-        part = " Het laatste halfjaar loopt nog: er is geteld tot en met vandaag." if running else ""
+        one = answer.reeksen[0]
+        part = ""
+        if one.loopt_nog:
+            part = (
+                " Het laatste halfjaar loopt nog: het is vergeleken met evenveel dagen van de halfjaren ervoor, en met "
+                "hetzelfde deel van het jaar ervoor."
+            )
+        if one.deels:
+            part += f" In {one.deels} begon de registratie; dat halfjaar is niet heel en telt niet in de basislijn."
         return f"Instroom telt casussen; een zorgvorm telt gezinnen waarbij die hulp werd gemist.{part}"
 
     @property
@@ -125,7 +132,9 @@ class TrendDeel(BevindingDeel):
         what = _unit(chosen)
         self.name.setText(chosen.naam[:1].upper() + chosen.naam[1:])
         self.sentence.setText(_sentence(chosen))
-        self.picture.show_beeld(strip(chosen.naam, what, chosen.perioden, chosen.aantallen, chosen.tegen_basis))
+        self.picture.show_beeld(
+            strip(chosen.naam, what, chosen.perioden, chosen.aantallen, chosen.tegen_basis, loopt_nog=chosen.loopt_nog)
+        )
         self._show_half(chosen.perioden[-1])
         verdict, soort = _verdict(chosen)
         self.show_bevinding(
@@ -182,7 +191,7 @@ def _columns() -> tuple[Column[Reeks], ...]:
     return (
         Column("naam", "Reeks", lambda r: r.naam, width=32),
         Column("nu", "Dit halfjaar", lambda r: str(r.aantallen[-1]), right=True, width=11),
-        Column("vorig", "Vorig halfjaar", lambda r: str(r.vorige.vorige) if r.vorige else "", right=True, width=12),
+        Column("vorig", "Eerder", lambda r: str(r.vorige.vorige) if r.vorige else "", right=True, width=8),
         Column("basis", "Basislijn", _average, right=True, width=9),
         Column(
             "oordeel",
@@ -193,8 +202,8 @@ def _columns() -> tuple[Column[Reeks], ...]:
         ),
         Column(
             "verschil",
-            "Tegen het vorige",
-            lambda r: r.vorige.oordeel.woorden if r.vorige else "",
+            "Tegen eerder",
+            lambda r: r.vorige.oordeel.woorden if r.vorige else "niet te vergelijken",
             lambda r: TONES.get(r.vorige.oordeel) if r.vorige else None,
             width=24,
         ),
@@ -233,7 +242,8 @@ def _base(reeks: Reeks) -> str:
     if not reeks.basis:
         return "nog geen basislijn"
     reason = f" (nieuwe basislijn sinds {reeks.basis[0]}: {reeks.sinds})" if reeks.sinds else ""
-    return f"{reeks.basis[0]} tot en met {reeks.basis[-1]}, gemiddeld {_average(reeks)} per halfjaar{reason}"
+    per = "in evenveel dagen" if reeks.loopt_nog else "per halfjaar"
+    return f"{reeks.basis[0]} tot en met {reeks.basis[-1]}, gemiddeld {_average(reeks)} {per}{reason}"
 
 
 def _sentence(reeks: Reeks) -> str:
@@ -241,7 +251,8 @@ def _sentence(reeks: Reeks) -> str:
     if reeks.tegen_basis is None:
         return f"{now} Er is nog geen eerder halfjaar om mee te vergelijken."
     t = reeks.tegen_basis
+    before = "" if reeks.vorige is None else f" Eerder ({reeks.vergeleken_met}): {reeks.vorige.vorige}."
     return (
         f"{now} Basislijn: {_base(reeks)}. Opvallend vanaf {t.vanaf_opvallend}, een signaal vanaf {t.vanaf_signaal}. "
-        f"Oordeel: {t.oordeel.woorden}."
+        f"Oordeel: {t.oordeel.woorden}.{before}"
     )

@@ -207,6 +207,10 @@ class BeeldWidget(QWidget):
         place = QRectF(*found)
         if lijn.rol is Rol.NORM:
             place.moveCenter(QPointF(min(end.x(), plot.right() - width / 2), plot.top() - metrics.height() / 2))
+            if place.left() < TOKENS.m + metrics.horizontalAdvance(
+                self._beeld.y.naam
+            ):  # that is where the axis is named
+                place.moveTopLeft(QPointF(end.x() + TOKENS.xs, plot.top() + 2))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, lijn.naam)
 
     def _paint_column(self, painter: QPainter, plot: QRectF, kolom: Kolom, scheme: Scheme) -> None:
