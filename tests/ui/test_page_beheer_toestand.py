@@ -104,6 +104,33 @@ def test_a_list_that_was_read_in_is_taken_out_after_a_second_press(
         sessie.inlezen.ongedaan(partij.id)
 
 
+def test_from_when_the_zaken_of_a_list_count_is_told_and_chosen(
+    page: BeheerPage, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    kop = "naam;geboortedatum;gemeente;datum aanmelding;stap;gezochte hulp;waarom vast\n"
+    rows = "".join(f"Kind{n} Fictief;1-2-2012;Epe;3-3-2026;5;gezinshuis;wachtlijst\n" for n in range(3))
+    partij = sessie.inlezen.neem_over(sessie.inlezen.proef("RET", (kop + rows).encode(), "lijst.csv"))
+    batches = part(page, PartijenDeel)
+    column = [c.key for c in batches.model.columns].index("telt")
+    assert "geen afgesloten zaak" in batches.historie.uitleg.text()
+    batches.historie.keuze.choose("heel")
+    press(batches.historie.button)
+    assert batches.model.data(batches.model.index(0, column)) == "vanaf hun begin"
+    assert batches.historie.uitleg.text().startswith("Gekozen: deze lijst is een hele historie")
+    batches.historie.keuze.choose("dag")
+    batches.historie.keuze.activated.emit(3)
+    assert batches.historie.dag.isVisible()
+    press(batches.historie.button)
+    assert batches.historie.dag.edit.hasFocus(), "a day is asked for"
+    QTest.keyClicks(batches.historie.dag.edit, "1-9-2026")
+    QTest.keyClick(batches.historie.dag.edit, KEY.Key_Return)
+    press(batches.historie.button)
+    assert batches.model.data(batches.model.index(0, column)) == "vanaf 01-09-2026"
+    (historie,) = sessie.historien.alle()
+    assert (historie.partij_id, historie.keuze) == (partij.id, "2026-09-01")
+    settle(work, qtbot)
+
+
 def test_a_kluis_without_lists_says_where_to_read_one(page: BeheerPage) -> None:
     batches = part(page, PartijenDeel)
     assert batches.empty.isVisible()

@@ -36,7 +36,7 @@ from expertteam_app.ui.widgets.labels import hint, label, title
 from expertteam_app.ui.work import Work
 
 PAGE = "doorlooptijden"
-OTHER_NOUNS = frozenset({"concept", "gebruiker", "instelling", "persoon", "mandaat", "hiaat", "zoekregel", "actie"})
+OTHER_NOUNS = frozenset({"concept", "gebruiker", "persoon", "mandaat", "hiaat", "zoekregel", "actie"})
 """Tables whose change moves no klok."""
 HALF = "half"
 BEHIND = {"open": "open", "binnen_norm": "binnen"}
