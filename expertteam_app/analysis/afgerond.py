@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import comb
+from math import comb, exp, lgamma, log
 
 from expertteam_app.analysis.doorlooptijd import MIN_ZAKEN, P80, Doorlooptijd, Meting
 from expertteam_app.analysis.overleving import HALF
+from expertteam_app.analysis.toets import EXACT_UPTO
 
 ZEKER = Fraction(95, 100)
 
@@ -42,6 +43,13 @@ def summarise_finished(metingen: Sequence[Meting], binnen: Sequence[bool] = ()) 
     )
 
 
+def _heads(k: int, n: int) -> Fraction:
+    """The chance of `k` heads in `n` throws; from many throws on in floating point (relative error below 1e-9)."""
+    if n <= EXACT_UPTO:
+        return Fraction(comb(n, k), 2**n)
+    return Fraction(exp(lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) - n * log(2)))
+
+
 def _quantile(sorted_days: Sequence[int], deel: Fraction) -> int:
     """The smallest day on which at least this share was ready."""
     return next(day for k, day in enumerate(sorted_days, start=1) if Fraction(k, len(sorted_days)) >= deel)
@@ -55,7 +63,7 @@ def median_interval(sorted_days: Sequence[int]) -> tuple[int | None, int | None]
     n = len(sorted_days)
     rank, below = 0, Fraction(0)
     while True:
-        below += Fraction(comb(n, rank), 2**n)
+        below += _heads(rank, n)
         if 2 * below > 1 - ZEKER:
             break
         rank += 1

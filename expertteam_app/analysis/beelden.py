@@ -92,13 +92,14 @@ def ageing(titel: str, zaken: Sequence[OpenZaak], stappen: Sequence[str], klaar:
     x = woord_as("stap", stappen)
     place = {stap: k + 0.5 for k, stap in enumerate(stappen)}
     known = [z for z in zaken if z.stap in place]
+    limits = {stap: kromme.quantile(P80) for stap, kromme in klaar.items()}
     crowd: dict[tuple[str, int], int] = {}
     points = []
     for zaak in sorted(known, key=lambda z: (place[z.stap], z.dagen, z.nummer)):
         same = crowd.get((zaak.stap, zaak.dagen), 0)
         crowd[zaak.stap, zaak.dagen] = same + 1
         aside = (same + 1) // 2 * 0.06 * (1 if same % 2 else -1)
-        late = _beyond(zaak, klaar)
+        late = _beyond(zaak, limits)
         points.append(
             Punt(
                 x=place[zaak.stap] + max(-0.4, min(0.4, aside)),
@@ -128,7 +129,7 @@ def ageing(titel: str, zaken: Sequence[OpenZaak], stappen: Sequence[str], klaar:
         + " ".join(_step_words(stap, known) for stap in stappen if any(z.stap == stap for z in known)),
         koppen=("stap", "zaak", "dagen netto", "dagen bruto", "langer dan 80%"),
         rijen=tuple(
-            (z.stap, z.nummer, str(z.dagen), str(z.bruto), "ja" if _beyond(z, klaar) else "nee")
+            (z.stap, z.nummer, str(z.dagen), str(z.bruto), "ja" if _beyond(z, limits) else "nee")
             for z in sorted(known, key=lambda z: (place[z.stap], -z.dagen, z.nummer))
         ),
         lijnen=tuple(lines),
@@ -136,9 +137,8 @@ def ageing(titel: str, zaken: Sequence[OpenZaak], stappen: Sequence[str], klaar:
     )
 
 
-def _beyond(zaak: OpenZaak, klaar: Mapping[str, Kromme]) -> bool:
-    kromme = klaar.get(zaak.stap)
-    limit = None if kromme is None else kromme.quantile(P80)
+def _beyond(zaak: OpenZaak, limits: Mapping[str, int | None]) -> bool:
+    limit = limits.get(zaak.stap)
     return limit is not None and zaak.dagen > limit
 
 

@@ -7,7 +7,7 @@ least that share has ended (the inverse of the distribution, no averaging betwee
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -117,7 +117,8 @@ class Kromme:
 
     def quantile(self, deel: Fraction) -> int | None:
         """The smallest time at which at least `deel` (0 to 1) has ended; None when the curve does not fall so far."""
-        return next((trede.tijd for trede in self.stappen if 1 - trede.overleving >= deel), None)
+        place = bisect_left(self.stappen, x=True, key=lambda trede: 1 - trede.overleving >= deel)
+        return self.stappen[place].tijd if place < len(self.stappen) else None
 
     def interval_at(self, tijd: int, z: float = Z_95) -> tuple[float, float] | None:
         """Confidence interval of the survival at a time (Greenwood on the log-log scale).

@@ -20,7 +20,7 @@ from expertteam_app.domain.inzicht import ZaakMeting
 from expertteam_app.domain.jeugdige import birthday
 from expertteam_app.domain.klok import MIJLPALEN
 from expertteam_app.services.context import Context
-from expertteam_app.services.doorlooptijd_meten import KlokRegel, Meetbron
+from expertteam_app.services.doorlooptijd_meten import KlokRegel, Meetbron, Progress
 from expertteam_app.services.kloklopen import CasusTijd, ZaakLoop
 
 LEEFTIJDEN = (18, MAX_LEEFTIJD_RET)
@@ -57,7 +57,9 @@ class Einden:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def van(self, keuze: Keuze, code: str, leeftijd: int = MAX_LEEFTIJD_RET) -> Aflopen:
+    def van(
+        self, keuze: Keuze, code: str, leeftijd: int = MAX_LEEFTIJD_RET, progress: Progress | None = None
+    ) -> Aflopen:
         """Which ends zaken come to that began a klok in the period, open ones counted.
 
         A casus that is closed as withdrawn is no longer waiting: taking it for an open one would say that it may still
@@ -67,6 +69,7 @@ class Einden:
             keuze: which zaken; always by their begin.
             code: of the klok ("D6"), or of one step ("D1-5").
             leeftijd: the birthday of the jeugdige of a casus that counts as an end, 18 or 23.
+            progress: called with how far it is; raises `Cancelled` to stop.
 
         Raises:
             FieldError: there is no such klok, or another birthday was asked.
@@ -75,7 +78,8 @@ class Einden:
         if leeftijd not in LEEFTIJDEN:
             raise FieldError("leeftijd", "Als einde telt de 18e of de 23e verjaardag.")
         with self._context.read() as session:
-            bron = Meetbron(session, replace(keuze, cohort=Cohort.START), self._context.vandaag(), (code,))
+            started = replace(keuze, cohort=Cohort.START)
+            bron = Meetbron(session, started, self._context.vandaag(), (code,), progress)
         regel = next((r for r in bron.regels() if r.code == code), None)
         if regel is None:
             raise FieldError("klok", f"De klok {code} is er niet, of is niet te meten.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -31,6 +31,12 @@ from expertteam_app.services.kloklopen import (
     vtb_runs,
 )
 
+Progress = Callable[[int, int], None]
+"""Called with how far it is: done, of how much."""
+
+CHUNK = 500
+"""Casussen after which it is told how far it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class KlokRegel:
@@ -52,10 +58,20 @@ class Meetbron:
         keuze: which zaken.
         vandaag: up to when open zaken are measured.
         klokken: only klokken with these codes ("D3", or "D1" for every step); empty: all.
+        progress: called with how far it is; raises `Cancelled` to stop.
     """
 
-    def __init__(self, session: DbSession, keuze: Keuze, vandaag: date, klokken: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        session: DbSession,
+        keuze: Keuze,
+        vandaag: date,
+        klokken: Sequence[str] = (),
+        progress: Progress | None = None,
+    ) -> None:
         self._keuze, self._vandaag = keuze, vandaag
+        self._van, self._tot = keuze.periode.van, keuze.periode.tot
+        self._progress = progress
         self.uurwerk: Uurwerk = load_uurwerk(session)
         self._model = all_models(session)[0]
         self._klokken = [
@@ -87,11 +103,22 @@ class Meetbron:
         begun = self._keuze.cohort is Cohort.START
         among = (q.casussen_with_event if begun else q.casussen_ended_or_open)(periode.van, periode.tot)
         logs = q.casus_logs(session, among, self._keuze.gemeente, zonder=ZONDER_STAND, zorgvorm=self._keuze.zorgvorm)
-        return [casus_time(c) for c in logs]
+        read, times = list(logs), []
+        for done, casus in enumerate(read):
+            times.append(casus_time(casus))
+            if done % CHUNK == 0:
+                self._tell(done, 2 * len(read))
+        return times
+
+    def _tell(self, done: int, total: int) -> None:
+        if self._progress is not None:
+            self._progress(done, max(1, total))
 
     def regels(self) -> Iterator[KlokRegel]:
         """Every klok and every step with the runs of the choice."""
-        for klok in self._klokken:
+        many = len(self._klokken)
+        for place, klok in enumerate(self._klokken):
+            self._tell(many + place, 2 * many)
             runs = tuple(self._runs(klok))
             if not klok.per_stap:
                 yield KlokRegel(klok, klok.code, klok.naam, klok.termijn, klok.eenheid, runs)
@@ -117,7 +144,7 @@ class Meetbron:
                 yield run
 
     def _as_of_start(self, run: ZaakLoop) -> ZaakLoop | None:
-        return run if self._keuze.periode.contains(run.loop.begin) else None
+        return run if self._van <= run.loop.begin <= self._tot else None
 
     def _as_of_end(self, run: ZaakLoop) -> ZaakLoop | None:
         """The run when it ended in the period, or as open when it was so on its last day; else None."""

@@ -18,7 +18,7 @@ from expertteam_app.domain.opschaling import Stap
 from expertteam_app.domain.termijn import counted_in
 from expertteam_app.domain.tijdvak import Spanne
 from expertteam_app.services.context import Context
-from expertteam_app.services.doorlooptijd_meten import KlokRegel, Meetbron
+from expertteam_app.services.doorlooptijd_meten import KlokRegel, Meetbron, Progress
 from expertteam_app.services.kloklopen import load_uurwerk
 
 
@@ -80,7 +80,9 @@ class Doorlooptijden:
         self._context.actor.require(Right.FIGURES_READ)
         return self.voor(Keuze(periode, gemeente=gemeente))
 
-    def voor(self, keuze: Keuze, klokken: Sequence[str] = ()) -> tuple[KlokUitkomst, ...]:
+    def voor(
+        self, keuze: Keuze, klokken: Sequence[str] = (), progress: Progress | None = None
+    ) -> tuple[KlokUitkomst, ...]:
         """Every klok and step over the zaken of a choice.
 
         Cohort of start: zaken that still run count as open up to today (or the end of the kalender), so nothing
@@ -92,10 +94,11 @@ class Doorlooptijden:
         Args:
             keuze: which zaken. A VTB has no zorgvorm and no step: with one of those its klokken hold no zaken.
             klokken: only these codes ("D3", "D1" for every step, "D1-3" for step 3); empty: all.
+            progress: called with how far it is; raises `Cancelled` to stop.
         """
         self._context.actor.require(Right.FIGURES_READ)
         with self._context.read() as session:
-            bron = Meetbron(session, keuze, self._context.vandaag(), klokken)
+            bron = Meetbron(session, keuze, self._context.vandaag(), klokken, progress)
         wanted = set(klokken)
         return tuple(
             _uitkomst(bron, regel, keuze.cohort)

@@ -8,7 +8,7 @@ import pytest
 
 from expertteam_app.domain.doorlooptijd import Cohort, Keuze
 from expertteam_app.domain.dossier import CasusFilter
-from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.errors import Cancelled, FieldError
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.tijdvak import Tijdvak
 from expertteam_app.services.doorlooptijden import KlokUitkomst
@@ -118,3 +118,23 @@ def test_a_period_that_runs_is_compared_with_the_same_part_of_the_year_before(se
     assert (against.van.year, against.tot.year) == (running.van.year - 1, today.year - 1)
     assert (against.tot - against.van).days in range(39, 42)
     assert sessie.doorlooptijden.vergeleken_met(Periode(2020, 2)) == Periode(2020, 1)
+
+
+def test_it_tells_how_far_it_is_and_can_be_stopped(sessie: Sessie) -> None:
+    told: list[float] = []
+
+    def tell(done: int, total: int) -> None:
+        told.append(done / total)
+
+    sessie.doorlooptijden.voor(Keuze(JAAR), progress=tell)
+    assert told == sorted(told)
+    assert told[0] == 0
+    assert told[-1] > 0.9
+
+    def stop(_done: int, _total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        sessie.doorlooptijden.voor(Keuze(JAAR), progress=stop)
+    with pytest.raises(Cancelled):
+        sessie.einden.van(Keuze(JAAR), "D6", progress=stop)

@@ -18,6 +18,7 @@ from expertteam_app.domain.klokloop import KlokStand
 from expertteam_app.domain.tijdvak import is_part
 from expertteam_app.domain.uitleg import Uitleg
 from expertteam_app.domain.waarom import Over, Vraag
+from expertteam_app.services.doorlooptijd_meten import Progress
 from expertteam_app.services.doorlooptijden import KlokUitkomst
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
@@ -33,7 +34,7 @@ from expertteam_app.ui.pages.doorlooptijden_keuze import KeuzeBalk
 from expertteam_app.ui.pages.doorlooptijden_werkstroom import DELEN, EINDEN, KLOKKEN, OPEN, Werkstroomdelen
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.labels import hint, label, title
-from expertteam_app.ui.work import Work
+from expertteam_app.ui.work import Job, Work
 
 PAGE = "doorlooptijden"
 OTHER_NOUNS = frozenset({"concept", "gebruiker", "persoon", "mandaat", "hiaat", "zoekregel", "actie"})
@@ -171,16 +172,20 @@ class DoorlooptijdenPage(Page):
         if not klokken:
             self.delen.show_part(deel, keuze)
             return
-        self._reken.ask(lambda _job: self._gather(keuze))
+        self._reken.ask(lambda job: self._gather(keuze, job))
 
-    def _gather(self, keuze: Keuze) -> _Figures:
+    def _gather(self, keuze: Keuze, job: Job) -> _Figures:
         service = self._sessie.doorlooptijden
+
+        def part(which: int) -> Progress:
+            return lambda done, total: job.progress(which * total + done, 2 * total)
+
         against = keuze.against(self._sessie.context.vandaag())
-        before = {u.code: u for u in service.voor(against)}
+        before = {u.code: u for u in service.voor(against, progress=part(0))}
         closed: frozenset[int] = frozenset()
         if self._sessie.actor.can(Right.CASUS_READ):
             closed = frozenset(self._sessie.casussen.find(CasusFilter(status="gesloten")))
-        return _Figures(keuze, against, service.voor(keuze), before, closed)
+        return _Figures(keuze, against, service.voor(keuze, progress=part(1)), before, closed)
 
     def _show_busy(self, busy: bool) -> None:
         self.status.setText("Bezig met rekenen …" if busy else "")

@@ -140,7 +140,7 @@ class Eindendeel(QWidget):
     def _ask(self) -> None:
         keuze, code, age = self._keuze, str(self.klok.currentData()), int(self.leeftijd.currentData())
         if keuze is not None:
-            self._reken.ask(lambda _job: self._sessie.einden.van(keuze, code, age))
+            self._reken.ask(lambda job: self._sessie.einden.van(keuze, code, age, job.progress))
 
     def _show(self, answer: object) -> None:
         if not isinstance(answer, Aflopen):
