@@ -15,14 +15,24 @@ class Consultatie:
     advies: str = ""
 
     @property
-    def held(self) -> bool:
-        """Whether it took place: a date is what proves it."""
-        return self.datum is not None
+    def mist(self) -> tuple[str, ...]:
+        """What is not told of it yet, in words that stand in a sentence; empty when date, who and advice are there."""
+        told = (
+            ("de datum", self.datum is not None),
+            ("met wie", bool(self.wie.strip())),
+            ("het advies", bool(self.advies.strip())),
+        )
+        return tuple(what for what, there in told if not there)
 
 
 @dataclass(frozen=True, slots=True)
 class VtbInhoud:
-    """The facts of a VTB on which the conditions rest."""
+    """The facts of a VTB on which the conditions rest.
+
+    Attributes:
+        dag_volstaat: a consultatie counts by its day alone. So it is with a VTB from a list, which holds no more, and
+            with one that was on a table before who and advice were asked for.
+    """
 
     consultatie_vt: Consultatie = Consultatie()
     consultatie_gi: Consultatie = Consultatie()
@@ -34,19 +44,31 @@ class VtbInhoud:
     reactie_ouders: str = ""
     stem_jeugdige: str = ""
     veiligheidsplan: bool | None = None
+    dag_volstaat: bool = False
+
+    @property
+    def consultaties(self) -> dict[str, Consultatie]:
+        """The two consultaties by the code of their condition."""
+        return {"consultatie-vt": self.consultatie_vt, "consultatie-gi": self.consultatie_gi}
 
 
 @dataclass(frozen=True, slots=True)
 class Voorwaarde:
-    """One condition: what it asks, whether it is met, and whether it blocks the agenda (`hard`)."""
+    """One condition: what it asks, whether it is met, and whether it blocks the agenda (`hard`).
+
+    Attributes:
+        opmerking: what lacks of something that is told in part, as one sentence; also where it blocks nothing.
+    """
 
     code: str
     tekst: str
     vervuld: bool
     hard: bool
     bron: str
+    opmerking: str = ""
 
 
+NAMEN = {"consultatie-vt": "consultatie Veilig Thuis", "consultatie-gi": "consultatie GI"}
 ELDERS = "gebruik in andere regio's"
 
 HARDE_VOORWAARDEN = "vtb.harde-voorwaarden"
@@ -63,7 +85,8 @@ def conditions(vtb: VtbInhoud, *, hard: frozenset[str] = frozenset(), vorm: str 
 
     A toetsing beëindiging OTS comes from the GI itself with papers of its own: there the consultaties block nothing.
 
-    Consultatie VT and GI are hard (Programmaplan 2020-2022 section 6.5.2); MDO and netwerk are asked for (6.5.1,
+    Consultatie VT and GI are hard, and count when date, who and advice are told (Programmaplan 2020-2022 section
+    6.5.2; see `VtbInhoud.dag_volstaat` for the exception); MDO and netwerk are asked for (6.5.1,
     6.5.3); the others are found elsewhere and soft. `hard` holds the codes of soft conditions that the region makes
     blocking.
     """
@@ -71,13 +94,13 @@ def conditions(vtb: VtbInhoud, *, hard: frozenset[str] = frozenset(), vorm: str 
         (
             "consultatie-vt",
             "Consultatie Veilig Thuis is geweest (datum, wie, advies)",
-            vtb.consultatie_vt.held,
+            _held(vtb.consultatie_vt, vtb),
             "Programmaplan 2020-2022 §6.5.2",
         ),
         (
             "consultatie-gi",
             "Consultatie GI is geweest (datum, wie, advies)",
-            vtb.consultatie_gi.held,
+            _held(vtb.consultatie_gi, vtb),
             "Programmaplan 2020-2022 §6.5.2",
         ),
         ("mdo", "MDO met de toegang is geweest", bool(vtb.mdo or vtb.mdo_datum), "Programmaplan 2020-2022 §6.5.1"),
@@ -93,13 +116,30 @@ def conditions(vtb: VtbInhoud, *, hard: frozenset[str] = frozenset(), vorm: str 
         ("veiligheidsplan", "Er is een veiligheidsplan met het gezin", bool(vtb.veiligheidsplan), ELDERS),
     )
     always = {"consultatie-vt", "consultatie-gi"} if vorm == BESPREKING else set()
-    return tuple(Voorwaarde(code, tekst, ok, code in always or code in hard, bron) for code, tekst, ok, bron in rows)
+    return tuple(
+        Voorwaarde(code, tekst, ok, code in always or code in hard, bron, _remark(code, vtb))
+        for code, tekst, ok, bron in rows
+    )
+
+
+def _held(consultatie: Consultatie, vtb: VtbInhoud) -> bool:
+    return not consultatie.mist or (vtb.dag_volstaat and consultatie.datum is not None)
+
+
+def _remark(code: str, vtb: VtbInhoud) -> str:
+    """What lacks of a consultatie of which something is told; "" when all or nothing is."""
+    consultatie = vtb.consultaties.get(code)
+    if consultatie is None or not consultatie.mist or consultatie == Consultatie():
+        return ""
+    *first, last = consultatie.mist
+    words = f"{', '.join(first)} en {last} ontbreken" if first else f"{last} ontbreekt"
+    return f"De {NAMEN[code]} is nog niet volledig: {words}."
 
 
 def obstacles(vtb: VtbInhoud, *, hard: frozenset[str] = frozenset(), vorm: str = BESPREKING) -> tuple[str, ...]:
     """Why this VTB cannot be put on the agenda, one sentence each; empty when it is agendeerbaar."""
     found = conditions(vtb, hard=hard, vorm=vorm)
-    return tuple(f"Nog niet vervuld: {v.tekst}." for v in found if v.hard and not v.vervuld)
+    return tuple(v.opmerking or f"Nog niet vervuld: {v.tekst}." for v in found if v.hard and not v.vervuld)
 
 
 def agendeerbaar_op(
@@ -107,11 +147,11 @@ def agendeerbaar_op(
 ) -> date | None:
     """The first day on which everything that blocks was met (milestone D8), or None while it is not.
 
-    A condition of which no day is kept counts once it is met, and moves the day by nothing.
+    A condition of which no day is kept counts once it is met, and moves the day by nothing: so too who was consulted
+    and what they advised.
     """
     days = {
-        "consultatie-vt": vtb.consultatie_vt.datum,
-        "consultatie-gi": vtb.consultatie_gi.datum,
+        **{code: consultatie.datum for code, consultatie in vtb.consultaties.items()},
         "mdo": vtb.mdo_datum,
         "ouders-geinformeerd": vtb.ouders_geinformeerd,
     }

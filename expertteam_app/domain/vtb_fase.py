@@ -193,7 +193,10 @@ def gang_of(
 
 
 def _lacking(sentence: str) -> str:
-    """What lacks, short enough for a list: "ontbreekt: Consultatie GI"."""
+    """What lacks, short enough for a list: "ontbreekt: Consultatie GI", "aanvullen: consultatie GI (het advies)"."""
+    name, partly, lacks = sentence.removeprefix("De ").partition(" is nog niet volledig: ")
+    if partly:
+        return f"aanvullen: {name} ({lacks.rpartition(' ')[0]})"
     what = sentence.removeprefix("Nog niet vervuld: ").rstrip(".").partition(" (")[0]
     return f"ontbreekt: {what.removesuffix(' is geweest')}"
 

@@ -55,8 +55,9 @@ class OefenJbt:
             (voornaam, "", naam, ontvangen - timedelta(days=365 * age + 100)) for voornaam, age in children
         )
         vtb = self._vtbs.add(NieuweVtb(f"gezin {naam} (fictief)", EPE, ontvangen, "wijkteam", kinderen))
-        for field in ("vt_datum", "gi_datum"):
-            self._vtbs.change(vtb, field, ontvangen)
+        for name, wie, advies in (("vt", w.VT_WIE, w.VT_ADVIES), ("gi", w.GI_WIE, w.GI_ADVIES)):
+            for field, value in (("datum", ontvangen), ("wie", wie), ("advies", advies)):
+                self._vtbs.change(vtb, f"{name}_{field}", value)
         values = (("zorgen", w.ZORGEN[0]), ("stem_jeugdige", w.STEM_JEUGDIGE[0]), ("reactie_ouders", w.STEM_OUDERS[0]))
         for field, value in values:
             self._vtbs.change(vtb, field, value)

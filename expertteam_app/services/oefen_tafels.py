@@ -169,8 +169,8 @@ class OefenTafels:
         values: dict[str, object] = {
             "zorgen": self._dice.choice(w.ZORGEN),
             "vt_datum": ontvangen - timedelta(days=self._dice.randrange(1, 20)),
-            "vt_wie": "medewerker Veilig Thuis (fictief)",
-            "vt_advies": "Bespreken aan de tafel; veiligheidsafspraken eerst.",
+            "vt_wie": w.VT_WIE,
+            "vt_advies": w.VT_ADVIES,
             "netwerk": self._dice.random() < 0.7,  # noqa: PLR2004 - usually the network is involved
             "stem_jeugdige": self._dice.choice(w.STEM_JEUGDIGE),
             "reactie_ouders": self._dice.choice(w.STEM_OUDERS),
@@ -178,8 +178,8 @@ class OefenTafels:
         if complete:
             values |= {
                 "gi_datum": ontvangen - timedelta(days=self._dice.randrange(1, 15)),
-                "gi_wie": "medewerker GI (fictief)",
-                "gi_advies": "Drang met duidelijke doelen lijkt passend.",
+                "gi_wie": w.GI_WIE,
+                "gi_advies": w.GI_ADVIES,
                 "mdo": True,
             }
         for field, value in values.items():

@@ -56,6 +56,10 @@ STEM_JEUGDIGE = (
     "School is te druk. Met een kleine groep lukt het mij wel, dat heb ik vorig jaar laten zien.",
     "Ik weet niet wat er nu gaat gebeuren en daar slaap ik slecht van.",
 )
+VT_WIE, GI_WIE = "medewerker Veilig Thuis (fictief)", "medewerker GI (fictief)"
+VT_ADVIES = "Bespreken aan de tafel; veiligheidsafspraken eerst."
+GI_ADVIES = "Drang met duidelijke doelen lijkt passend."
+
 STEM_OUDERS = (
     "Wij zijn moe. We willen onze zoon niet kwijt, maar zo gaat het niet langer.",
     "Elke hulpverlener zegt iets anders. Wij willen één persoon die wij kunnen bellen.",

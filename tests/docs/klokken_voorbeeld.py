@@ -24,6 +24,7 @@ from expertteam_app.security.kdf import KdfParams
 from expertteam_app.services.besluiten import NieuwBesluit, Terugmelding
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open_kluis
 from expertteam_app.services.sessie import Sessie
+from tests.consultaties import consulteer
 from tests.docs.klokken_nageteld import NAGETELD
 
 TARGET = Path(__file__).resolve().parents[2] / "docs" / "klokken-voorbeeld.md"
@@ -111,8 +112,8 @@ def fill(s: Sessie) -> tuple[int, int]:
 def _fill_vtb(s: Sessie) -> int:
     kinderen = (("Sem", "", "Voorbeeld", date(2015, 5, 1)), ("Liv", "", "Voorbeeld", date(2017, 2, 3)))
     vtb = s.vtbs.add(NieuweVtb("gezin Voorbeeld (fictief)", "0301", date(2025, 12, 15), "wijkteam", kinderen))
-    s.vtbs.change(vtb, "vt_datum", date(2025, 12, 18))
-    s.vtbs.change(vtb, "gi_datum", date(2025, 12, 22))
+    consulteer(s, vtb, date(2025, 12, 18), "vt")
+    consulteer(s, vtb, date(2025, 12, 22), "gi")
     zitting = s.zittingen.plan(ZittingSoort.JBT, date(2026, 1, 6))
     punt = s.zittingen.add_punt(zitting, vtb_id=vtb)
     s.zittingen.houden(zitting)

@@ -14,7 +14,9 @@ from expertteam_app.domain.vtb import Consultatie, VtbInhoud, agendeerbaar_op, c
 from expertteam_app.domain.zitting import Aanwezigheid, Mandaat, reason_for_reserve
 
 DAG = date(2026, 3, 12)
-BOTH = VtbInhoud(consultatie_vt=Consultatie(DAG), consultatie_gi=Consultatie(DAG + timedelta(days=3)))
+VT = Consultatie(DAG, "medewerker VT (fictief)", "Bespreek het aan tafel.")
+GI = Consultatie(DAG + timedelta(days=3), "medewerker GI (fictief)", "Drang lijkt passend.")
+BOTH = VtbInhoud(consultatie_vt=VT, consultatie_gi=GI)
 
 
 def test_a_vtb_is_agendeerbaar_only_after_both_consultaties() -> None:
@@ -22,6 +24,33 @@ def test_a_vtb_is_agendeerbaar_only_after_both_consultaties() -> None:
     assert len(obstacles(VtbInhoud())) == 2
     only_vt = replace(BOTH, consultatie_gi=Consultatie())
     assert ["GI" in o for o in obstacles(only_vt)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("gi", "sentence"),
+    [
+        (Consultatie(), "Nog niet vervuld: Consultatie GI is geweest (datum, wie, advies)."),
+        (Consultatie(DAG), "De consultatie GI is nog niet volledig: met wie en het advies ontbreken."),
+        (replace(GI, advies=" "), "De consultatie GI is nog niet volledig: het advies ontbreekt."),
+        (replace(GI, wie=""), "De consultatie GI is nog niet volledig: met wie ontbreekt."),
+        (replace(GI, datum=None), "De consultatie GI is nog niet volledig: de datum ontbreekt."),
+        (Consultatie(None, "", "Nee."), "De consultatie GI is nog niet volledig: de datum en met wie ontbreken."),
+    ],
+)
+def test_a_consultatie_counts_with_date_who_and_advice_and_one_sentence_says_what_lacks(
+    gi: Consultatie, sentence: str
+) -> None:
+    vtb = replace(BOTH, consultatie_gi=gi)
+    assert obstacles(vtb) == (sentence,)
+    assert agendeerbaar_op(vtb, DAG) is None
+    from_list = replace(vtb, dag_volstaat=True)
+    if gi.datum is None:
+        assert obstacles(from_list) == (sentence,), "without a day it counts nowhere"
+    else:
+        assert obstacles(from_list) == ()
+        marked = next(v for v in conditions(from_list) if v.code == "consultatie-gi")
+        assert (marked.vervuld, marked.opmerking) == (True, sentence), "it is said all the same"
+        assert agendeerbaar_op(from_list, DAG) == gi.datum
 
 
 def test_soft_conditions_are_shown_and_block_only_when_the_region_says_so() -> None:

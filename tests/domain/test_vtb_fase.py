@@ -52,6 +52,8 @@ def test_each_phase_comes_from_what_happened(tafel: TafelGang, fase: Fase, next_
 def test_before_the_table_the_conditions_decide_and_say_what_lacks() -> None:
     found = gang(belemmeringen=("Nog niet vervuld: Consultatie GI is geweest.",))
     assert (found.fase, found.volgende) == (Fase.ONTVANGEN, "ontbreekt: Consultatie GI")
+    partly = gang(belemmeringen=("De consultatie GI is nog niet volledig: met wie en het advies ontbreken.",))
+    assert partly.volgende == "aanvullen: consultatie GI (met wie en het advies)"
     doubtful = gang_of(vandaag=VANDAAG, belemmeringen=(), twijfel=2)
     assert (doubtful.fase, doubtful.volgende) == (Fase.COMPLEET, "2 velden nakijken en nog 1")
 

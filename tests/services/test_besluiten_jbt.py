@@ -16,6 +16,7 @@ from expertteam_app.domain.vtb_fase import Fase
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.besluiten import NieuwBesluit, Terugmelding
 from expertteam_app.services.sessie import Sessie
+from tests.consultaties import consulteer
 
 TAFEL = date(2026, 9, 3)
 
@@ -27,8 +28,7 @@ class Zaak:
         self.s = s
         children = (("Aya", "", "Proef", date(2015, 5, 1)), ("Ben", "", "Proef", date(2018, 5, 1)))
         self.vtb = s.vtbs.add(NieuweVtb("gezin Proef", "0232", date(2026, 8, 20), "wijkteam", children))
-        for field in ("vt_datum", "gi_datum"):
-            s.vtbs.change(self.vtb, field, date(2026, 8, 24))
+        consulteer(s, self.vtb, date(2026, 8, 24))
         self.zitting = s.zittingen.plan(ZittingSoort.JBT, TAFEL, "9:00", "Kamer 1")
         self.punt = s.zittingen.add_punt(self.zitting, vtb_id=self.vtb)
         s.zittingen.houden(self.zitting)

@@ -14,6 +14,7 @@ from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.besluiten import NieuwBesluit, Terugmelding
 from expertteam_app.services.gezinnen import NieuwLid
 from expertteam_app.services.sessie import Sessie
+from tests.consultaties import consulteer
 
 RET = """nr;naam jeugdige;geb. datum;gemeente;datum aanmelding;stap nu;gezochte hulp;waarom vast
 1;Aya Fictief;3-4-2012;Epe;1-3-2026;RET;gezinshuis;wachtlijst
@@ -103,8 +104,7 @@ def _guest(s: Sessie) -> None:
     """A VTB that was typed by hand stands on the imported zitting, with a besluit."""
     kind = (("Eef", "", "Anders", None),)
     vtb = s.vtbs.add(NieuweVtb(gezin="gezin Anders", gemeente="0301", ontvangen=date(2026, 9, 1), kinderen=kind))
-    for field in ("vt_datum", "gi_datum"):
-        s.vtbs.change(vtb, field, date(2026, 9, 2))
+    consulteer(s, vtb, date(2026, 9, 2))
     punt = s.zittingen.add_punt(_table(s)[0], vtb_id=vtb)
     s.besluiten.set_besluit(NieuwBesluit(punt, s.vtbs.dossier(vtb).kinderen[0].id, "drang"))
 

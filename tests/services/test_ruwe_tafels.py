@@ -14,6 +14,7 @@ from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.besluiten import NieuwBesluit, Terugmelding
 from expertteam_app.services.sessie import Sessie
 from tests.conftest import VANDAAG
+from tests.consultaties import consulteer
 
 EPE = "0232"
 
@@ -44,8 +45,7 @@ def jbt(s: Sessie, dag: date, soort: str = "") -> tuple[int, int, int, int]:
     """A VTB with one child on a JBT that was begun: vtb, zitting, item, and the besluit when there is one."""
     kind = (("Aya", "", "Proef", date(2015, 5, 1)),)
     vtb = s.vtbs.add(NieuweVtb("gezin Proef", EPE, dag - timedelta(days=10), "wijkteam", kind))
-    for field in ("vt_datum", "gi_datum"):
-        s.vtbs.change(vtb, field, dag - timedelta(days=8))
+    consulteer(s, vtb, dag - timedelta(days=8))
     zitting = s.zittingen.plan(ZittingSoort.JBT, dag, "9:00", "Kamer 1")
     punt = s.zittingen.add_punt(zitting, vtb_id=vtb)
     s.zittingen.houden(zitting)

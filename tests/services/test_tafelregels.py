@@ -15,6 +15,7 @@ from expertteam_app.domain.tafelregel import RegelSoort, TafelregelInfo
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.besluiten import NieuwBesluit
 from expertteam_app.services.sessie import Sessie
+from tests.consultaties import consulteer
 
 VANDAAG = date(2026, 11, 20)
 EPE = "0232"
@@ -207,8 +208,7 @@ def test_at_the_jbt_a_besluit_line_waits_for_the_kind_of_besluit(lege_sessie: Se
             (("Aya", "", "Proef", None), ("Bo", "", "Proef", None)),
         )
     )
-    for field in ("vt_datum", "gi_datum"):
-        s.vtbs.change(vtb, field, date(2026, 11, 3))
+    consulteer(s, vtb, date(2026, 11, 3))
     zitting = s.zittingen.plan(ZittingSoort.JBT, VANDAAG)
     punt = s.zittingen.add_punt(zitting, vtb_id=vtb)
     s.zittingen.houden(zitting)

@@ -14,6 +14,7 @@ from expertteam_app.domain.vtb_fase import Fase
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.services.besluiten import NieuwBesluit, Terugmelding
 from expertteam_app.services.sessie import Sessie
+from tests.consultaties import consulteer
 
 DAG = date(2026, 11, 12)
 VTB = NieuweVtb(
@@ -33,12 +34,18 @@ def test_a_vtb_without_gi_stays_off_the_agenda_and_says_why(lege_sessie: Sessie)
     s = lege_sessie
     vtb = s.vtbs.add(VTB)
     zitting = s.zittingen.plan(ZittingSoort.JBT, DAG)
-    s.vtbs.change(vtb, "vt_datum", date(2026, 11, 3))
+    consulteer(s, vtb, date(2026, 11, 3), "vt")
     with pytest.raises(UserError, match="Consultatie GI"):
         s.zittingen.add_punt(zitting, vtb_id=vtb)
     assert "GI" in " ".join(s.zittingen.candidates(zitting)[0].belemmeringen)
     assert s.vtbs.all()[0].fase == "ontvangen"
     s.vtbs.change(vtb, "gi_datum", date(2026, 11, 4))
+    with pytest.raises(UserError, match="consultatie GI is nog niet volledig: met wie en het advies ontbreken"):
+        s.zittingen.add_punt(zitting, vtb_id=vtb)
+    assert s.vtbs.all()[0].volgende == "aanvullen: consultatie GI (met wie en het advies)"
+    s.vtbs.change(vtb, "gi_wie", "medewerker GI (fictief)")
+    assert s.vtbs.dossier(vtb).belemmeringen == ("De consultatie GI is nog niet volledig: het advies ontbreekt.",)
+    s.vtbs.change(vtb, "gi_advies", "Bespreek het aan tafel.")
     assert s.vtbs.all()[0].fase == "compleet"
     s.zittingen.add_punt(zitting, vtb_id=vtb)
     assert s.vtbs.all()[0].fase == "tafel", "its day has come"
@@ -49,16 +56,14 @@ def test_a_vtb_without_gi_stays_off_the_agenda_and_says_why(lege_sessie: Sessie)
 def test_a_soft_condition_that_the_region_makes_hard_blocks_too(lege_sessie: Sessie) -> None:
     s = lege_sessie
     vtb = s.vtbs.add(VTB)
-    for field in ("vt_datum", "gi_datum"):
-        s.vtbs.change(vtb, field, date(2026, 11, 3))
+    consulteer(s, vtb, date(2026, 11, 3))
     s.beheer.set_setting("vtb.harde-voorwaarden", ["mdo"])
     assert [("MDO" in o) for o in s.vtbs.dossier(vtb).belemmeringen] == [True]
 
 
 def _jbt_at_the_table(s: Sessie) -> tuple[int, int]:
     vtb = s.vtbs.add(VTB)
-    for field in ("vt_datum", "gi_datum"):
-        s.vtbs.change(vtb, field, date(2026, 11, 3))
+    consulteer(s, vtb, date(2026, 11, 3))
     zitting = s.zittingen.plan(ZittingSoort.JBT, DAG, "9.30", "Stadhuis")
     punt = s.zittingen.add_punt(zitting, vtb_id=vtb)
     for naam, rol in (("Vera V. (fictief)", "voorzitter"), ("Siem S. (fictief)", "secretaris")):

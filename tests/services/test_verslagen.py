@@ -16,6 +16,7 @@ from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.services.besluiten import NieuwBesluit
 from expertteam_app.services.sessie import Sessie
 from tests.conftest import VANDAAG
+from tests.consultaties import consulteer
 
 DAG = date(2026, 11, 12)
 
@@ -33,8 +34,7 @@ def held(s: Sessie, gezinnen: tuple[str, ...] = ("Proef",)) -> tuple[int, list[i
     for gezin in gezinnen:
         kinderen = (("Aya", "", gezin, date(2015, 5, 1)), ("Bo", "", gezin, date(2009, 5, 1)))
         vtb = s.vtbs.add(NieuweVtb(f"gezin {gezin}", "0301", date(2026, 11, 2), "wijkteam", kinderen))
-        for field in ("vt_datum", "gi_datum"):
-            s.vtbs.change(vtb, field, date(2026, 11, 3))
+        consulteer(s, vtb, date(2026, 11, 3))
         punten.append(s.zittingen.add_punt(zitting, vtb_id=vtb))
     s.zittingen.houden(zitting)
     for punt in s.zittingen.dossier(zitting).punten:

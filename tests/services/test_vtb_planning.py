@@ -18,6 +18,7 @@ from expertteam_app.domain.vtb_fase import Fase
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.gezinnen import NieuweRelatie, NieuwLid
 from expertteam_app.services.sessie import Sessie
+from tests.consultaties import consulteer
 
 ONTVANGEN = date(2026, 11, 16)
 KINDEREN = (("Aya", "", "Geheim", date(2012, 5, 1)), ("Ben", "", "Geheim", date(2019, 5, 1)))
@@ -30,8 +31,7 @@ def s(lege_sessie: Sessie) -> Sessie:
 
 def new_vtb(s: Sessie, **more: object) -> int:
     vtb = s.vtbs.add(replace(NieuweVtb("gezin Geheim", "0232", ONTVANGEN, "wijkteam Epe", KINDEREN), **more))  # type: ignore[arg-type]  # the tests say which field
-    for field in ("vt_datum", "gi_datum"):
-        s.vtbs.change(vtb, field, ONTVANGEN)
+    consulteer(s, vtb, ONTVANGEN)
     return vtb
 
 

@@ -12,6 +12,7 @@ from expertteam_app.domain.vtb_fase import Fase
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.besluiten import NieuwBesluit, Terugmelding
 from expertteam_app.services.sessie import Sessie
+from tests.consultaties import consulteer
 
 DAG = date(2026, 11, 12)
 KINDEREN = (("Aya", "", "Proef", date(2015, 5, 1)),)
@@ -22,8 +23,7 @@ def new_vtb(s: Sessie, ontvangen: date) -> int:
 
 
 def complete(s: Sessie, vtb: int, dag: date) -> None:
-    for field in ("vt_datum", "gi_datum"):
-        s.vtbs.change(vtb, field, dag)
+    consulteer(s, vtb, dag)
 
 
 def regel(s: Sessie) -> VtbRegel:

@@ -20,6 +20,7 @@ from expertteam_app.services.codering import NieuweZoekregel
 from expertteam_app.services.gezinnen import NieuweRelatie, NieuwLid
 from expertteam_app.services.kinderen import NieuwKind
 from expertteam_app.services.sessie import Sessie
+from tests.consultaties import consulteer
 from tests.services.inhoud import content
 
 BEGIN = date(2026, 9, 1)
@@ -92,8 +93,7 @@ def _tables(s: Sessie) -> dict[str, Act]:
     zitting = s.zittingen.plan(ZittingSoort.JBT, date(2026, 10, 1))
     kinderen = (("Eef", "", "Proef", None), ("Fien", "", "Proef", None))
     vtb = s.vtbs.add(NieuweVtb(gezin="gezin Proef", gemeente="0232", ontvangen=BEGIN, kinderen=kinderen))
-    for field in ("vt_datum", "gi_datum"):
-        s.vtbs.change(vtb, field, date(2026, 9, 2))
+    consulteer(s, vtb, date(2026, 9, 2))
     punt = s.zittingen.add_punt(zitting, vtb_id=vtb)
     other = s.zittingen.plan(ZittingSoort.JBT, date(2026, 10, 8))
     loose = s.zittingen.add_punt(other, vtb_id=vtb)

@@ -22,6 +22,7 @@ from expertteam_app.ui.pages.jbt import JbtPage
 from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.pages.zitting_besluit_jbt import JbtBesluiten, KindBesluit
 from expertteam_app.ui.work import Work
+from tests.consultaties import consulteer
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -141,8 +142,7 @@ def full_vtb(sessie: Sessie, children: int = 2) -> int:
     today = sessie.context.vandaag()
     names = [("Aya", "", "Proef", date(2015, 3, 2)), ("Ben", "", "Proef", date(2018, 7, 9))][:children]
     vtb_id = sessie.vtbs.add(NieuweVtb("gezin Proef (fictief)", EPE, today, "wijkteam", tuple(names)))
-    for field in ("vt_datum", "gi_datum"):
-        sessie.vtbs.change(vtb_id, field, today)
+    consulteer(sessie, vtb_id, today)
     return vtb_id
 
 

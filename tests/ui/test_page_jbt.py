@@ -13,6 +13,7 @@ from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.frame import Frame
 from expertteam_app.ui.pages.jbt import JbtPage
+from expertteam_app.ui.pages.zitting_rows import Row
 from expertteam_app.ui.work import Work
 from tests.ui.tafels import (
     CTRL,
@@ -98,8 +99,19 @@ def test_a_vtb_without_gi_is_refused_with_the_reason_and_led_to_the_missing_fiel
     assert focus() is page.werkbank.detail._forms["gi_datum"].row("gi_datum").control
     fill("gisteren")
     assert sessie.vtbs.dossier(vtb.id).inhoud.consultatie_gi.datum == date(2026, 11, 19)
-    gi = next(r for r in page.werkbank.detail.conditions.rows if "GI" in r.title)
-    assert gi.status == "in orde"
+
+    def gi() -> Row:
+        return next(r for r in page.werkbank.detail.conditions.rows if "GI" in r.title)
+
+    assert (gi().status, gi().note) == (
+        "nog niet",
+        "De consultatie GI is nog niet volledig: met wie en het advies ontbreken.",
+    )
+    page.werkbank.detail.go_to("consultatie-gi")
+    assert focus() is page.werkbank.detail._forms["gi_wie"].row("gi_wie").control, "at what lacks"
+    fill("medewerker GI (fictief)")
+    fill("Bespreek het aan tafel.")
+    assert gi().status == "in orde"
     press(Qt.Key.Key_Z, Qt.KeyboardModifier.AltModifier)
     press(Qt.Key.Key_F6)
     keys(vtb.nummer)

@@ -98,7 +98,7 @@ def test_the_conditions_are_a_checklist_that_leads_to_its_fields(page: JbtPage, 
         page.werkbank.detail.conditions.setFocus()
         page.werkbank.detail.conditions.setCurrentRow(number)
         press(Qt.Key.Key_Return)
-        key = CONDITION_FIELDS[voorwaarde.code]
+        key = CONDITION_FIELDS[voorwaarde.code][0]
         assert focus() is page.werkbank.detail._forms[key].row(key).control
 
 

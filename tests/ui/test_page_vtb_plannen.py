@@ -17,6 +17,7 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.frame import Frame
 from expertteam_app.ui.pages.jbt import JbtPage
 from expertteam_app.ui.work import Work
+from tests.consultaties import consulteer
 from tests.ui.a11y import unnamed_controls
 from tests.ui.tafels import fill, focus, jbt_page, press, window
 
@@ -54,8 +55,7 @@ def test_f6_enter_plans_with_guests_and_hearing_and_then_invites(
 ) -> None:
     s = lege_sessie
     vtb = new_vtb(s)
-    for field in ("vt_datum", "gi_datum"):
-        s.vtbs.change(vtb, field, date(2026, 11, 17))
+    consulteer(s, vtb, date(2026, 11, 17))
     page.reload()
     page.open_vtb(vtb)
     press(Qt.Key.Key_F6)
@@ -107,8 +107,7 @@ def test_a_hearing_is_kept_field_by_field(page: JbtPage, lege_sessie: Sessie) ->
 
 def test_esc_leads_back_and_plans_nothing(page: JbtPage, lege_sessie: Sessie) -> None:
     vtb = new_vtb(lege_sessie)
-    for field in ("vt_datum", "gi_datum"):
-        lege_sessie.vtbs.change(vtb, field, date(2026, 11, 17))
+    consulteer(lege_sessie, vtb, date(2026, 11, 17))
     page.reload()
     page.open_vtb(vtb)
     press(Qt.Key.Key_F6)
@@ -121,8 +120,7 @@ def test_esc_leads_back_and_plans_nothing(page: JbtPage, lege_sessie: Sessie) ->
 def at_the_table(s: Sessie) -> tuple[int, int]:
     """A VTB with a besluit drang about its first child and raadsonderzoek about the second."""
     vtb = new_vtb(s)
-    for field in ("vt_datum", "gi_datum"):
-        s.vtbs.change(vtb, field, date(2026, 11, 17))
+    consulteer(s, vtb, date(2026, 11, 17))
     zitting = s.zittingen.plan(ZittingSoort.JBT, date(2026, 11, 18), "9:00", "Kamer 1")
     punt = s.zittingen.add_punt(zitting, vtb_id=vtb)
     s.zittingen.houden(zitting)

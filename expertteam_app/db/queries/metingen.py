@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import and_, or_, select
@@ -264,7 +264,9 @@ def vtb_mijlpalen(session: Session, vtb_id: int | None = None) -> list[VtbMijlpa
     found = []
     for vtb in session.scalars(query if vtb_id is None else query.where(VtbRow.id == vtb_id)):
         base, since = {"vtb_ontvangen": vtb.ontvangen}, (vtb.gesloten_op, vtb.partij_id)
-        ready = agendeerbaar_op(to_inhoud(vtb), vtb.ontvangen, hard=hard, vorm=vtb.vorm)
+        inhoud = to_inhoud(vtb)
+        inhoud = replace(inhoud, dag_volstaat=inhoud.dag_volstaat or vtb.id in held)
+        ready = agendeerbaar_op(inhoud, vtb.ontvangen, hard=hard, vorm=vtb.vorm)
         if ready is not None:
             base["vtb_agendeerbaar"] = ready
         if vtb.id in held:

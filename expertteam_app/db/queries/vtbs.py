@@ -46,6 +46,7 @@ def to_inhoud(row: VtbRow) -> VtbInhoud:
         reactie_ouders=row.reactie_ouders,
         stem_jeugdige=row.stem_jeugdige,
         veiligheidsplan=row.veiligheidsplan,
+        dag_volstaat=row.partij_id is not None,
     )
 
 

@@ -11,7 +11,7 @@ from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.klokloop import KlokStand
 from expertteam_app.domain.tafel import VtbDossier
 from expertteam_app.domain.vtb import Voorwaarde
-from expertteam_app.domain.vtb_fase import Stap
+from expertteam_app.domain.vtb_fase import Fase, Stap
 from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_velden import (
@@ -45,16 +45,18 @@ from expertteam_app.ui.widgets.labels import heading, hint, label
 from expertteam_app.ui.widgets.status import StatusPill
 
 CONDITION_FIELDS = {
-    "consultatie-vt": "vt_datum",
-    "consultatie-gi": "gi_datum",
-    "mdo": "mdo",
-    "netwerk": "netwerk",
-    "ouders-geinformeerd": "ouders_geinformeerd",
-    "reactie-ouders": "reactie_ouders",
-    "stem-jeugdige": "stem_jeugdige",
-    "veiligheidsplan": "veiligheidsplan",
+    "consultatie-vt": ("vt_datum", "vt_wie", "vt_advies"),
+    "consultatie-gi": ("gi_datum", "gi_wie", "gi_advies"),
+    "mdo": ("mdo",),
+    "netwerk": ("netwerk",),
+    "ouders-geinformeerd": ("ouders_geinformeerd",),
+    "reactie-ouders": ("reactie_ouders",),
+    "stem-jeugdige": ("stem_jeugdige",),
+    "veiligheidsplan": ("veiligheidsplan",),
 }
-"""The field that fulfils a condition, by the code of the condition."""
+"""The fields that fulfil a condition, by the code of the condition."""
+BEFORE_TABLE = (Fase.ONTVANGEN, Fase.COMPLEET, Fase.GEPLAND, Fase.UITGENODIGD)
+"""While a VTB is here, what lacks for the agenda is what comes next."""
 
 LIST_CHARS, FORM_CHARS = 38, 66
 
@@ -63,7 +65,7 @@ def _row(number: int, voorwaarde: Voorwaarde) -> Row:
     tone = Tone.GOED if voorwaarde.vervuld else Tone.FOUT if voorwaarde.hard else Tone.LET_OP
     words = "in orde" if voorwaarde.vervuld else "nog niet"
     must = "verplicht voor de agenda" if voorwaarde.hard else "gevraagd, houdt niet tegen"
-    return Row(number, voorwaarde.tekst, f"{must} · bron: {voorwaarde.bron}", words, tone)
+    return Row(number, voorwaarde.tekst, f"{must} · bron: {voorwaarde.bron}", words, tone, voorwaarde.opmerking)
 
 
 class VtbDetail(QWidget):
@@ -219,9 +221,10 @@ class VtbDetail(QWidget):
             self.go_to(self._dossier.voorwaarden[number].code)
 
     def go_to(self, code: str) -> None:
-        """Go to the field that fulfils a condition."""
+        """Go to the field that fulfils a condition: the first one that is empty."""
         self.columns.show_right()
-        key = CONDITION_FIELDS[code]
+        fields = CONDITION_FIELDS[code]
+        key = next((f for f in fields if not self._forms[f].value(f)), fields[0])
         bring(self._forms[key].row(key).control)
 
     def go_to_missing(self) -> None:
@@ -245,7 +248,7 @@ class VtbDetail(QWidget):
         dossier = self._dossier
         if dossier is None:
             return
-        if self.twijfels.keys or dossier.belemmeringen:
+        if self.twijfels.keys or (dossier.belemmeringen and dossier.gang.fase in BEFORE_TABLE):
             self.go_to_missing()
             return
         steps = (*self.besluiten.next_steps(dossier.besluiten), *self.agenda.next_steps, self.sluiten.reason)
