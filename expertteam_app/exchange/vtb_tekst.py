@@ -228,7 +228,10 @@ def _day(stuk: _Stuk, deel: Deel, vandaag: date) -> Gevonden:
 
 
 def _consultatie(stuk: _Stuk, vandaag: date) -> Iterator[Gevonden]:
-    """Date, who and advice of a consultation: on lines of their own, or in running text (then a doubt)."""
+    """Date, who and advice of a consultation: on lines of their own, or in running text (then a doubt).
+
+    The agenda asks for all three: of a consultation that was held, what is not told is a doubt too.
+    """
     key = stuk.kop.deel.value
     named: dict[Deel, list[tuple[Regel, int]]] = {}
     loose: list[tuple[Regel, int]] = []
@@ -252,11 +255,15 @@ def _consultatie(stuk: _Stuk, vandaag: date) -> Iterator[Gevonden]:
     if Deel.WIE in parts:
         text, plek = _first_line(parts[Deel.WIE])
         yield Gevonden(f"{key}_wie", text[:MAX_REGEL], plek, stuk.twijfel)
+    elif day is not None:
+        yield Gevonden(f"{key}_wie", "", when.plek, "Met wie dit besproken is, staat er niet bij.")
     if Deel.ADVIES in parts:
         yield Gevonden(f"{key}_advies", parts[Deel.ADVIES].tekst, parts[Deel.ADVIES].plek, stuk.twijfel)
     elif rest.tekst and not _only_date(rest.tekst):
         words = _LEADING.sub("", rest.tekst).strip() or rest.tekst
         yield Gevonden(f"{key}_advies", words, rest.plek, "Het advies staat niet op een eigen regel.")
+    elif day is not None:
+        yield Gevonden(f"{key}_advies", "", when.plek, "Het advies staat er niet bij.")
 
 
 _LEADING = re.compile(rf"^(?:op\s+)?(?:{DATE.pattern})[\s,;:.–-]*", re.IGNORECASE)

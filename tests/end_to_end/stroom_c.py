@@ -38,6 +38,8 @@ Met wie: Toos Fictief
 Advies: bespreken aan de tafel.
 
 Consultatie GI: {gi} en {gi_later}
+Met wie: Gijs Fictief
+Advies: eerst drang.
 
 MDO: ja, {vt}
 Netwerk: oma vangt de kinderen op

@@ -230,3 +230,11 @@ def test_no_text_breaks_it_and_none_gets_lost(text: str) -> None:
     for kind in found.kinderen:
         assert kind.voornaam or kind.achternaam
         assert kind.geboortedatum is None or kind.geboortedatum <= VANDAAG
+
+
+def test_of_a_consultatie_that_was_held_who_and_advice_are_asked_for() -> None:
+    found = recognise("Consultatie GI: 5-11-2026\nConsultatie VT: nog niet", GEMEENTEN, VANDAAG)
+    doubts = {v.veld: v.twijfel for v in found.velden if v.twijfel}
+    assert doubts["gi_wie"] == "Met wie dit besproken is, staat er niet bij."
+    assert doubts["gi_advies"] == "Het advies staat er niet bij."
+    assert "vt_wie" not in doubts, "nothing is asked of what was not held"

@@ -134,7 +134,7 @@ def zitting(sessie: Sessie, soort: ZittingSoort, status: str) -> ZittingRegel:
 
 
 def vtb_lacking_gi(sessie: Sessie) -> VtbRegel:
-    return next(v for v in sessie.vtbs.all() if any("GI" in b for b in v.belemmeringen))
+    return next(v for v in sessie.vtbs.all() if any("Consultatie GI" in b for b in v.belemmeringen))
 
 
 def full_vtb(sessie: Sessie, children: int = 2) -> int:

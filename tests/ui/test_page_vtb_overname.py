@@ -27,8 +27,13 @@ Datum verzoek: 12-11-2026
 Kinderen
 Aya de Vries, geboren 1-5-2015
 Ben de Vries
-Consultatie VT: 3-11-2026
+Consultatie VT
+Datum: 3-11-2026
+Met wie: Toos (fictief)
+Advies: bespreken aan de tafel.
 Consultatie GI: 5-11-2026 en 9-11-2026
+Met wie: Gijs (fictief)
+Advies: eerst drang.
 Veiligheidsplan ja / nee
 Zorgen
 😟 Veel ruzie in huis.

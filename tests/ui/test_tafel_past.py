@@ -92,3 +92,61 @@ def test_what_is_asked_for_goes_back_with_escape(frame: Frame, sessie: Sessie) -
     press(Qt.Key.Key_Escape)
     assert page.zitting.tabs.isVisible()
     assert page.zitting.tabs.currentIndex() == Tab.VERSIES, "back where one was"
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_a_text_is_taken_over_and_a_series_planned_with_one_bar_and_nothing_cut(
+    frame: Frame, theme: Theme, sessie: Sessie, scale: int
+) -> None:
+    theme.set_text_scale(scale)
+    jbt = jbt_page(frame)
+    jbt.open_vtb(sessie.vtbs.all()[0].id)
+    jbt.werkbank.take_text("Gezin: Proef (fictief)\nGemeente: Epe\nConsultatie GI: 5-11-2026")
+    for _ in range(3):
+        QApplication.processEvents()
+    assert len(bars(focus())) == 1
+    ret = ret_page(frame)
+    ret.columns.show_left()
+    for plan in (ret.plan_series, ret.plan_reflectie):
+        plan()
+        for _ in range(3):
+            QApplication.processEvents()
+        assert len(bars(focus())) <= 1
+        card = ret.lijst.plek.card
+        assert card is not None
+        room = card.visibleRegion().boundingRect().width()
+        assert room == card.width(), "nothing is cut at the right"
+        ret.lijst.plek.close()
+        assert focus() is ret.lijst.list
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_people_besluiten_and_versions_stand_whole_in_the_page(
+    frame: Frame, theme: Theme, sessie: Sessie, scale: int
+) -> None:
+    theme.set_text_scale(scale)
+    jbt = jbt_page(frame)
+    jbt.open_item(zitting(sessie, ZittingSoort.JBT, "vastgesteld").id)
+    for show in (jbt.zitting.show_presence, jbt.zitting.show_stand):
+        show()
+        QApplication.processEvents()
+    jbt.open_vtb(next(v for v in sessie.vtbs.all() if v.fase == "VTO of terugmelding").id)
+    for _ in range(3):
+        QApplication.processEvents()
+    besluiten = jbt.werkbank.detail.besluiten.list
+    for rows in (jbt.zitting.presentie.list, jbt.zitting.stand.versions, besluiten):
+        high = sum(rows.sizeHintForRow(n) for n in range(rows.count()))
+        assert high <= rows.height() <= high + rows.fontMetrics().height(), rows.accessibleName()
+
+
+def test_the_verslag_on_the_screen_grows_with_the_text_size(frame: Frame, theme: Theme, sessie: Sessie) -> None:
+    page = ret_page(frame)
+    page.open_item(zitting(sessie, ZittingSoort.RET, "concept").id)
+    page.zitting.read_verslag()
+    QApplication.processEvents()
+    lezen = page.zitting.lezen
+    before = lezen.document().firstBlock().layout().boundingRect().height()
+    theme.set_text_scale(200)
+    QApplication.processEvents()
+    after = lezen.document().firstBlock().layout().boundingRect().height()
+    assert after == pytest.approx(2 * before, rel=0.15)

@@ -11,7 +11,7 @@ from expertteam_app.services.inbrengen import Inbreng
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.casus_werk import attempt
-from expertteam_app.ui.pages.zitting_rows import Row, RowList
+from expertteam_app.ui.pages.zitting_rows import Row, WholeList
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.labels import announce, heading, hint
 
@@ -39,7 +39,7 @@ class InbrengPaneel(QFrame):
         self._sessie = sessie
         self._parts: tuple[Onderdeel, ...] = ()
         self.words = hint("")
-        self.rows = RowList("Onderdelen van de inbreng")
+        self.rows = WholeList("Onderdelen van de inbreng", choice=False)
         self.rows.opened.connect(self._go)
         top = QHBoxLayout()
         top.addWidget(heading("Inbreng controleren"), 1)
@@ -61,7 +61,6 @@ class InbrengPaneel(QFrame):
         self._parts = tuple(sorted(parts, key=lambda o: o.klaar))
         self.words.setText(summary(found[0]))
         self.rows.show_rows([_row(number, part) for number, part in enumerate(self._parts)])
-        self.rows.show_all()
 
     def open_for(self, casus_id: int) -> None:
         """Show it and put the keyboard on the first part that is missing."""

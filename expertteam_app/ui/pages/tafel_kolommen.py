@@ -36,8 +36,8 @@ class Kolommen(QSplitter):
         self.setChildrenCollapsible(False)
         self._agenda, self._lines = agenda, lines
         self._middle = QStackedWidget()
-        inside = {Midden.SAMENVATTING: reading, Midden.AANWEZIG: presence}
-        self._areas = {part: scroll(inside.get(part) or QWidget()) for part in Midden}
+        self._areas = {part: scroll(reading if part is Midden.SAMENVATTING else QWidget()) for part in Midden}
+        self.place(Midden.AANWEZIG, presence)
         for area in self._areas.values():
             self._middle.addWidget(area)
         for column in (agenda, self._middle, lines):

@@ -24,7 +24,7 @@ from expertteam_app.ui.pages.zitting_afspraken import AfsprakenBlok
 from expertteam_app.ui.pages.zitting_fields import DenseForm, EntryForm, set_read_only, update_form
 from expertteam_app.ui.pages.zitting_lijst import in_order
 from expertteam_app.ui.pages.zitting_natafel import NaDeTafel, told
-from expertteam_app.ui.pages.zitting_rows import Row, RowList
+from expertteam_app.ui.pages.zitting_rows import Row, WholeList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal, dag_cijfers, dag_kort
 from expertteam_app.ui.theme import Tone
@@ -180,7 +180,7 @@ class KinderenKaart(Card):
         super().__init__("Kinderen")
         self._tafel = tafel
         self._vtb_id = 0
-        self.list = RowList("Kinderen in dit VTB")
+        self.list = WholeList("Kinderen in dit VTB", choice=False)
         self.entry = self._make_entry(0)
         self.add(self.list)
         self.add(self.entry)
@@ -205,7 +205,6 @@ class KinderenKaart(Card):
             self.add(self.entry)
         self.list.show_rows([self._row(kind) for kind in dossier.kinderen])
         self.list.setVisible(bool(dossier.kinderen))
-        self.list.show_all()
         self.entry.setVisible(self._tafel.can_write)
 
     def _row(self, kind: KindInfo) -> Row:
@@ -236,7 +235,7 @@ class BesluitenKaart(Card):
     def __init__(self, tafel: Tafel) -> None:
         super().__init__("Besluiten van de tafel")
         self._tafel = tafel
-        self.list = RowList("Besluiten van de tafel")
+        self.list = WholeList("Besluiten van de tafel", choice=False)
         self.add(self.list)
         self.add(hint("Het besluit zelf wijzigt u bij de zitting; wat daarna komt, legt u hier of daar vast."))
         self._vtb_id = 0
@@ -249,7 +248,6 @@ class BesluitenKaart(Card):
     def show_dossier(self, dossier: VtbDossier) -> None:
         """Show the besluiten."""
         self.list.show_rows([self._row(b) for b in dossier.besluiten])
-        self.list.show_all()
         if list(self.after) != [b.id for b in dossier.besluiten]:
             self._make(dossier.besluiten)
         for besluit in dossier.besluiten:

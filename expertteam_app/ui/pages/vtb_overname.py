@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ SLEUTEL = "vtb.tekst"
 MOST_CHILDREN = 10
 BESIDE = 130
 """Characters of room from which the text stands beside the fields."""
+SOURCE_LINES, FIELD_LINES = 3, 6
+_HIGHEST = 16_777_215
 PARTS = ("voornaam", "tussenvoegsel", "achternaam", "geboortedatum")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _GEEN = "Dit staat niet in de tekst."
@@ -94,9 +96,11 @@ class VtbOvernameView(QWidget):
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(TOKENS.l)
         self._sides.addWidget(self.source, 2)
-        self._sides.addWidget(scroll(content), 3)
+        self._fields = scroll(content)
+        self._sides.addWidget(self._fields, 3)
         whole = column(self, spacing=TOKENS.s)
-        whole.addWidget(heading("VTB overnemen uit tekst"))
+        self._heading = heading("VTB overnemen uit tekst")
+        whole.addWidget(self._heading)
         whole.addWidget(self._status)
         whole.addLayout(row_of(self.add_button, self.close_button, None))
         whole.addLayout(self._sides, 1)
@@ -327,11 +331,19 @@ class VtbOvernameView(QWidget):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The text stands beside the fields where that fits, else above them."""
+        """The text stands beside the fields where that fits, else a few lines of it above them.
+
+        The fields scroll, and the page around them does not: what has little room asks for little.
+        """
         super().resizeEvent(event)
         wide = self.width() >= BESIDE * self.fontMetrics().averageCharWidth()
+        line = self.fontMetrics().lineSpacing()
+        self._heading.setVisible(wide)
         self._sides.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.source.setMaximumHeight(16_777_215 if wide else 6 * self.fontMetrics().lineSpacing())
+        self.source.setMinimumHeight(0 if wide else SOURCE_LINES * line)
+        self.source.setMaximumHeight(_HIGHEST if wide else SOURCE_LINES * line)
+        self._fields.setMinimumHeight(0 if wide else FIELD_LINES * line)
+        QTimer.singleShot(0, self.source, self.source.centerCursor)  # once the text has its new height
 
 
 def _card(title: str, form: Form) -> Card:

@@ -26,6 +26,7 @@ from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.labels import label
+from expertteam_app.ui.widgets.stapel import Stapel
 
 LIST_CHARS, DETAIL_CHARS = 84, 112
 
@@ -60,7 +61,7 @@ class VtbWerkbank(QWidget):
         layout.addWidget(self.lijst, 1)
         layout.addWidget(self._times)
         self.columns = Columns(left, self._side, LIST_CHARS, DETAIL_CHARS, "Alle VTB’s")
-        self._stack = QStackedWidget()
+        self._stack = Stapel()
         self._stack.addWidget(self.columns)
         column(self).addWidget(self._stack)
         self.setAcceptDrops(tafel.can_write)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.tafel import ZittingDossier, ZittingRegel
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
-from expertteam_app.ui.pages.casus_invoer import KaartPlek
-from expertteam_app.ui.pages.casus_velden import button, coming_date
+from expertteam_app.ui.pages.casus_invoer import Invoer, KaartPlek
+from expertteam_app.ui.pages.casus_velden import button, column, coming_date, scroll
 from expertteam_app.ui.pages.zitting_fields import EntryForm
 from expertteam_app.ui.pages.zitting_reeks import ReeksKaart, ReflectieKaart
 from expertteam_app.ui.pages.zitting_rows import FOLLOW_DELAY, Row, RowList
@@ -23,6 +23,8 @@ from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card
 from expertteam_app.ui.widgets.labels import hint
 
+FIELD_CHARS = 18
+"""The width that a field needs at least in this column."""
 STATUS_TONES = {
     ZittingStatus.GEPLAND: Tone.INFO,
     ZittingStatus.CONCEPT: Tone.LET_OP,
@@ -84,13 +86,18 @@ class ZittingLijst(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.s)
-        for part in (self.plan_button, self.plan_card, self.search, self._empty):
-            layout.addWidget(part)
-        self.plek = KaartPlek(layout, self.search, self.list.setFocus)
+        cards = QWidget()
+        inside = column(cards, spacing=TOKENS.s)
+        inside.addWidget(self.plan_card)
+        self.plek = KaartPlek(inside, 1, self._card_gone)
+        inside.addStretch()
+        self._cards = scroll(cards)
+        layout.addWidget(self.plan_button)
+        layout.addWidget(self._cards, 3)
+        layout.addWidget(self.search)
+        layout.addWidget(self._empty)
         layout.addWidget(self.list, 1)
-        planning = self.entry.restore()
-        self.plan_card.setVisible(planning)
-        self.plan_button.setVisible(not planning)
+        self._show_plan(planning=self.entry.restore())
 
     def add_below(self, part: QWidget) -> None:
         """Put something under the list."""
@@ -101,7 +108,7 @@ class ZittingLijst(QWidget):
     def _planning(self) -> Card:
         card = Card("Zitting plannen")
         self.entry = EntryForm(
-            self._tafel, f"zitting.plannen.{self._soort}", "Plannen", "calendar-check", "primair", 18
+            self._tafel, f"zitting.plannen.{self._soort}", "Plannen", "calendar-check", "primair", FIELD_CHARS
         )
         self.entry.add("datum", "Datum", coming_date(self._tafel.today), required=True)
         self.entry.add("begintijd", "Begintijd", QLineEdit(), start="9:00")
@@ -126,33 +133,51 @@ class ZittingLijst(QWidget):
             self._empty.setText("Er zijn nog geen zittingen. Plan de eerste.")
         elif not shown:
             self._empty.setText("Geen zitting past bij deze woorden. Maak het zoekveld leeg.")
-        self._empty.setVisible(not shown)
-        self.search.setVisible(len(self._zittingen) > 1)
-        self.list.setVisible(bool(shown))
+        room = self.plek.card is None
+        self._empty.setVisible(room and not shown)
+        self.search.setVisible(room and len(self._zittingen) > 1)
+        self.list.setVisible(room and bool(shown))
+
+    def _show_plan(self, *, planning: bool) -> None:
+        self.plan_card.setVisible(planning)
+        self.plan_button.setVisible(not planning)
+        self._cards.setVisible(planning or self.plek.card is not None)
+
+    def _card_gone(self) -> None:
+        self._cards.setVisible(not self.plan_card.isHidden())
+        self._fill()
+        self.list.setFocus()
+
+    def _open(self, card: Invoer) -> None:
+        """A card with many fields takes the place of the list, and makes do with a narrow column."""
+        card.tools.setDirection(QBoxLayout.Direction.TopToBottom)
+        for key in card.form.values():
+            card.form.row(key).setMinimumWidth(FIELD_CHARS * self.fontMetrics().averageCharWidth())
+        self._cards.show()
+        self.plek.open(card)
+        self._fill()
 
     def start_planning(self) -> None:
         """Show the form and go there."""
         if not self._tafel.can_write:
             return
-        self.plan_card.show()
-        self.plan_button.hide()
+        self._show_plan(planning=True)
         self.entry.form.row("datum").control.setFocus()
 
     def plan_series(self, open_now: ZittingDossier | None, say: Callable[[str], object]) -> None:
         """Open the card that plans a series."""
         if self._tafel.can_write and not self.plek.start():
-            self.plek.open(ReeksKaart(self._tafel, self._soort, open_now, say))
+            self._open(ReeksKaart(self._tafel, self._soort, open_now, say))
 
     def plan_reflectie(self, say: Callable[[str], object]) -> None:
         """Open the card that plans a reflectie."""
         if self._tafel.can_write and not self.plek.start():
-            self.plek.open(ReflectieKaart(self._tafel, say))
+            self._open(ReflectieKaart(self._tafel, say))
 
     def stop_planning(self) -> None:
         """Put the form away; what was typed is thrown away."""
         self.entry.done()
-        self.plan_card.hide()
-        self.plan_button.show()
+        self._show_plan(planning=False)
         self.plan_button.setFocus()
 
     def _plan(self, values: dict[str, object]) -> None:
@@ -165,8 +190,7 @@ class ZittingLijst(QWidget):
         begintijd, plaats = str(values["begintijd"]), str(values["plaats"])
         if self._tafel.attempt(lambda: made.append(plan(self._soort, datum, begintijd, plaats)), self, self.entry.form):
             self.entry.done()
-            self.plan_card.hide()
-            self.plan_button.show()
+            self._show_plan(planning=False)
             self.search.clear()
             self.list.select_id(made[0])
             self.entered.emit(made[0])

@@ -15,7 +15,7 @@ from expertteam_app.services.personen import PersoonInfo
 from expertteam_app.ui.errors import find_message_place
 from expertteam_app.ui.pages.casus_velden import button, code_choice
 from expertteam_app.ui.pages.zitting_fields import Banner, EntryForm
-from expertteam_app.ui.pages.zitting_rows import Row, RowList
+from expertteam_app.ui.pages.zitting_rows import Row, WholeList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS, Tone
@@ -90,7 +90,7 @@ class Presentie(QWidget):
             "Spatie wisselt: uitgenodigd, aanwezig, op afstand, afwezig. I zet iedereen die nog niet bekend is op "
             "aanwezig. Delete haalt iemand van de lijst, A kiest: de hele zitting of alleen één punt."
         )
-        self.list = RowList("Aanwezigen", dict.fromkeys(("Space", "Delete", "A", "B", "I"), _NONE))
+        self.list = WholeList("Aanwezigen", dict.fromkeys(("Space", "Delete", "A", "B", "I"), _NONE))
         self.list.key_pressed.connect(self._on_key)
         self.list.opened.connect(self.cycle)
         text = "Zelfde mensen uitnodigen als de vorige keer"
@@ -101,9 +101,10 @@ class Presentie(QWidget):
         layout.setSpacing(TOKENS.s)
         for part in (self.banner, self.confirm_banner, self._count, self._keys):
             layout.addWidget(part)
-        layout.addWidget(self.list, 1)
+        layout.addWidget(self.list)
         layout.addWidget(self.previous_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.entry_card)
+        layout.addStretch()
 
     def _entry_card(self) -> Card:
         card = Card()

@@ -62,7 +62,7 @@ class ReeksKaart(Invoer):
         self.add(
             "mensen",
             "Mensen",
-            QCheckBox("Zelfde mensen als nu open"),
+            QCheckBox("Zelfde mensen"),
             "Wie bij de open zitting staat, wordt uitgenodigd.",
         )
         self.form.set_value("begintijd", "9:00")

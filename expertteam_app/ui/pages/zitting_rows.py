@@ -250,13 +250,6 @@ class RowList(QListWidget):
         """No more, however many rows there are: the list scrolls, not the page around it."""
         return self.minimumSizeHint()
 
-    def show_all(self) -> None:
-        """Be as high as all rows: a part of a page that scrolls, without a bar and a choice of its own."""
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.clearSelection()
-        rows = sum(self.sizeHintForRow(n) for n in range(self.count()))
-        self.setFixedHeight(rows + 2 * self.frameWidth() + TOKENS.xs)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; the keys of this list act on the current row."""
         current = self.current_id
@@ -287,10 +280,18 @@ class RowList(QListWidget):
 
 
 class WholeList(RowList):
-    """A list as high as its rows: the part around it scrolls, and there is one bar in sight, not two."""
+    """A list as high as its rows: the part around it scrolls, and there is one bar in sight, not two.
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
+    Args:
+        name: for a screen reader.
+        keys: as of a `RowList`.
+        choice: whether a row can be chosen; without, it is only read.
+    """
+
+    def __init__(self, name: str, keys: dict[str, Qt.KeyboardModifier] | None = None, *, choice: bool = True) -> None:
+        super().__init__(name, keys)
+        if not choice:
+            self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.currentRowChanged.connect(self._bring)
 

@@ -23,7 +23,7 @@ from expertteam_app.ui.errors import find_message_place, show_error
 from expertteam_app.ui.pages.casus_invoer import Act, Invoer, KaartPlek
 from expertteam_app.ui.pages.casus_velden import Choice, TextArea, button, code_choice, coming_date, past_date
 from expertteam_app.ui.pages.zitting_brief import BriefKaart
-from expertteam_app.ui.pages.zitting_rows import Row, RowList
+from expertteam_app.ui.pages.zitting_rows import Row, WholeList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
@@ -52,10 +52,10 @@ class Stand(QWidget):
         self.correct_button = button("Correctie beginnen", self.ask_correction, "pencil", "", "stil")
         self.reaction_button = button("Reactie toevoegen", self.ask_reaction, "plus", "Ins")
         self.letter_button = button("Brief of lijst maken", self.ask_letter, "file-text", "", "stil")
-        self.versions = RowList("Vastgestelde versies")
+        self.versions = WholeList("Vastgestelde versies")
         self.versions.opened.connect(self.save_version)
-        self.reactions = RowList("Reacties op het verslag")
-        self.sendings = RowList("Verzendlijst")
+        self.reactions = WholeList("Reacties op het verslag")
+        self.sendings = WholeList("Verzendlijst")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -69,7 +69,7 @@ class Stand(QWidget):
         layout.addWidget(self._line)
         layout.addWidget(buttons)
         self.plek = KaartPlek(layout, layout.count(), self.focus_first)
-        self._parts: list[tuple[QWidget, RowList]] = []
+        self._parts: list[tuple[QWidget, WholeList]] = []
         for words, note, rows in (
             ("Versies", "Enter slaat een versie op als PDF. Een oude versie blijft altijd bestaan.", self.versions),
             (
@@ -122,8 +122,6 @@ class Stand(QWidget):
         self.sendings.show_rows([_sending(each, names) for each in stand.verzendingen])
         for part, rows in self._parts:
             part.setVisible(bool(rows.count()))
-            if rows.count():
-                rows.setMinimumHeight(min(4, rows.count()) * 4 * self.fontMetrics().height())
 
     def _show_buttons(self, dossier: ZittingDossier, stand: Verslagstand) -> None:
         actor = self._tafel.sessie.actor
@@ -339,7 +337,7 @@ def _version(versie: VasteVersie) -> Row:
         f"Verbeterd: {versie.reden}" if versie.reden else "",
         "getekend" if signed else "nog niet getekend",
         Tone.GOED if signed else Tone.INFO,
-        f"{signed}\nSHA-256 {versie.sha256}".strip(),
+        f"{signed}\nSHA-256 {groups(versie.sha256)}".strip(),
     )
 
 
@@ -353,4 +351,9 @@ def _reaction(reactie: ReactieInfo, rol: str, names: Mapping[int, str]) -> Row:
 def _sending(sending: VerzendingInfo, names: Mapping[int, str]) -> Row:
     to = f"{sending.naam} ({sending.ontvanger})" if sending.naam else sending.ontvanger
     parts = (dag_cijfers(sending.verzonden_op), sending.wijze, names.get(sending.punt_id or 0, ""))
-    return Row(sending.id, to, " · ".join(x for x in parts if x), note=f"SHA-256 {sending.sha256}")
+    return Row(sending.id, to, " · ".join(x for x in parts if x), note=f"SHA-256 {groups(sending.sha256)}")
+
+
+def groups(digest: str) -> str:
+    """A SHA-256 in groups of 16, so that it can be compared by eye and breaks where a line ends."""
+    return " ".join(digest[at : at + 16] for at in range(0, len(digest), 16))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import ExpertteamError
@@ -31,6 +32,11 @@ KEYS = (
     "Enter gaat naar de volgende versie, S verstuurt deze, A alles wat iemand krijgt. "
     "Het programma verstuurt zelf niets: het maakt de bestanden."
 )
+
+BESIDE = 84
+"""Characters of room from which the list stands beside a version."""
+LIST_LINES, PANE_LINES = 6, 10
+_HIGHEST = 16_777_215
 
 
 class Versies(QWidget):
@@ -80,7 +86,7 @@ class Versies(QWidget):
         right.addLayout(texts, 1)
         right.addWidget(self.form)
         right.addLayout(row_of(self.send_button, self.all_button, self.next_button, None))
-        both = QHBoxLayout()
+        self._both = both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         both.setSpacing(TOKENS.m)
         both.addWidget(self.list, 2)
         both.addLayout(right, 5)
@@ -89,6 +95,16 @@ class Versies(QWidget):
         layout.setSpacing(TOKENS.s)
         layout.addWidget(hint(KEYS))
         layout.addLayout(both, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list stands beside a version where that fits, else above it."""
+        super().resizeEvent(event)
+        beside = self.width() >= BESIDE * self.fontMetrics().averageCharWidth()
+        self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        line = self.fontMetrics().lineSpacing()
+        self.list.setMaximumHeight(_HIGHEST if beside else LIST_LINES * line)
+        for pane in (self.inside, self.outside):
+            pane.setMinimumHeight(0 if beside else PANE_LINES * line)
 
     @property
     def current(self) -> Versie | None:
