@@ -83,7 +83,8 @@ class LiveTafel(QWidget):
         self.mask_button = button("Presentatie", self.toggle_presenting, "eye-off", "F11", "stil")
         self.park_button = button("P parkeren", self.park, "pause", "P", "stil")
         self.step_button = button("O opschalen", self.ask_step, "chart-column", "O", "stil")
-        self.step_button.setVisible(self._soort is ZittingSoort.RET)  # the JBT sets no steps
+        if self._soort is ZittingSoort.JBT:
+            self.step_button.hide()  # the JBT sets no steps
         closing = self._closing_key
         self.close_button = button("Tafel sluiten", self.close_table, "check", closing, "primair")
         self.back_button = button("Naar de zitting", self.leave, "chevron-left", "F4", "stil")
