@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil, floor, log10
 
+from expertteam_app.domain.cel import neutral
+
 
 class Rol(StrEnum):
     """What a mark is for; colour and weight follow from it."""
@@ -116,7 +118,7 @@ class Beeld:
     @property
     def als_tabel(self) -> str:
         """The table as text with tabs, to paste in a sheet."""
-        return "\n".join("\t".join(row) for row in (self.koppen, *self.rijen))
+        return "\n".join("\t".join(map(neutral, row)) for row in (self.koppen, *self.rijen))
 
     @property
     def te_kiezen(self) -> tuple[Punt | Kolom, ...]:

@@ -2,6 +2,10 @@
 
 Bytes only, and the same bytes for the same report: no clock, no user, no path. What is not in the report cannot get
 in here.
+
+The format prescribes the file, the schema and numbers that are numbers; it leaves the words free. So a label that could
+be run as a formula gets an apostrophe in front (`domain.cel`) in the CSV and in the schema alike: the cells still hold
+exactly what ``enum`` allows. ``aantal`` is a number and stays one.
 """
 
 from __future__ import annotations
@@ -13,13 +17,7 @@ from typing import Any
 
 from expertteam_app.analysis.disclosure.protect import ProtectedReport, ProtectedTable, Status
 from expertteam_app.analysis.kruistabel import TOTAAL
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def safe_cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: an apostrophe in front of ``= + - @`` and control characters."""
-    return f"'{text}" if text.lstrip(" \"'").startswith(_FORMULA_STARTS) else text
+from expertteam_app.domain.cel import neutral
 
 
 def table_csv(tabel: ProtectedTable) -> bytes:
@@ -29,19 +27,19 @@ def table_csv(tabel: ProtectedTable) -> bytes:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([*(safe_cell(d) for d in tabel.dimensies), "aantal", "status"])
+    writer.writerow([*(neutral(d) for d in tabel.dimensies), "aantal", "status"])
     for cel in tabel.cellen:
         aantal = "" if cel.aantal is None else str(cel.aantal)
-        writer.writerow([*(safe_cell(c) for c in cel.dims), aantal, cel.status.value])
+        writer.writerow([*(neutral(c) for c in cel.dims), aantal, cel.status.value])
     return out.getvalue().encode()
 
 
 def _fields(tabel: ProtectedTable) -> list[dict[str, Any]]:
     fields: list[dict[str, Any]] = []
     for dimensie, categories in zip(tabel.dimensies, tabel.categorieen, strict=True):
-        enum = [safe_cell(c) for c in (*categories, TOTAAL)]
+        enum = [neutral(c) for c in (*categories, TOTAAL)]
         column: dict[str, Any] = {
-            "name": safe_cell(dimensie),
+            "name": neutral(dimensie),
             "type": "string",
             "constraints": {"required": True, "enum": enum},
         }
@@ -67,7 +65,7 @@ def _resource(tabel: ProtectedTable) -> dict[str, Any]:
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "header": True},
         "schema": {"fields": _fields(tabel), "missingValues": [""]},
-        "expertteam": {"dimensies": [safe_cell(d) for d in tabel.dimensies], "universum": tabel.universum},
+        "expertteam": {"dimensies": [neutral(d) for d in tabel.dimensies], "universum": tabel.universum},
     }
 
 
@@ -77,7 +75,7 @@ def datapakket(report: ProtectedReport) -> dict[str, bytes]:
     The names are those of the tables and say nothing about a jeugdige, gemeente or user.
     """
     hierarchy = {
-        safe_cell(d): {safe_cell(g): [safe_cell(c) for c in members] for g, members in groups.items()}
+        neutral(d): {neutral(g): [neutral(c) for c in members] for g, members in groups.items()}
         for d, groups in report.hierarchie.items()
     }
     package = {

@@ -1,7 +1,8 @@
 """The startfoto of uithuisplaatsingen as CSV: the fields of DOMEIN section 8, out and in without loss.
 
-Semicolons and UTF-8 with a mark, so that Excel opens it as it is. No cell can be run as a formula: what begins with a
-sign of a formula gets an apostrophe in front, which is taken off again on the way in.
+Semicolons and UTF-8 with a mark, so that Excel opens it as it is. The fields and their headings are prescribed, what
+stands in a cell is not: text that could be run as a formula gets an apostrophe in front (`domain.cel`), which is taken
+off again on the way in. Dates, ja and nee and codes never begin like a formula.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final
 
+from expertteam_app.domain.cel import neutral, plain
 from expertteam_app.domain.codelijst import Codelijst, fold
 from expertteam_app.domain.datumlezer import read_date
 from expertteam_app.domain.errors import UserError
@@ -44,7 +46,6 @@ KOPPEN: Final[Mapping[str, str]] = MappingProxyType(
 VRIJE_TEKST: Final = ("clientkenmerken", "gezinssamenstelling", "problematiek", "type_behandeling", "zorgproducten")
 """Fields in which a name could stand."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _LEAST_SEPARATORS: Final = 5
 
 
@@ -76,16 +77,6 @@ def write_csv(rows: Iterable[tuple[str, Uithuisplaatsing]], lists: Mapping[str, 
         cells = (_cell(name, getattr(record, name), lists) for name in KOPPEN)
         writer.writerow([neutral(c) for c in (nummer, record.datum_voornemen.isoformat(), *cells)])
     return out.getvalue().encode("utf-8-sig")
-
-
-def neutral(text: str) -> str:
-    """The text such that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
-
-
-def plain(cell: str) -> str:
-    """The text of a cell as it was before `neutral`."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
 
 
 def _cell(name: str, value: object, lists: Mapping[str, Codelijst]) -> str:

@@ -235,3 +235,12 @@ def test_ci_runs_the_readme_command_and_nothing_else() -> None:
     commands = [line for line in lines if line and not line.startswith(("#", "set ", "cd "))]
     assert commands == ["exec python3 dev.py test"]
     assert "python3 dev.py test" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_every_writer_of_cells_neutralises_formulas() -> None:
+    writes = re.compile(r"csv\.(?:writer|DictWriter)\(|\bWorkbook\(|\"\\t\"\.join")
+    writers = {p: p.read_text(encoding="utf-8") for p in (ROOT / "expertteam_app").rglob("*.py")}
+    found = {path.stem: "import neutral" in text for path, text in writers.items() if writes.search(text)}
+    assert set(found) >= {"startfoto", "datapakket", "beeld", "icoontjes"}
+    reads = {"vtb_bestand"}  # joins the cells of a table it reads; nothing is written
+    assert {name for name, safe in found.items() if not safe} == reads

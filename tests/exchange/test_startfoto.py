@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.uithuisplaatsing import STARTFOTO, Uithuisplaatsing, products
-from expertteam_app.exchange.startfoto import KOPPEN, neutral, plain, read_csv, write_csv
+from expertteam_app.exchange.startfoto import KOPPEN, read_csv, write_csv
 from expertteam_app.services.codelijsten import shipped_lists
 
 LISTS = shipped_lists()
@@ -60,13 +60,6 @@ def test_out_and_in_is_without_loss(found: list[Uithuisplaatsing]) -> None:
             value = getattr(record, name)
             empty = value is None or value in ("", ())
             assert row.waarden.get(name) == (None if empty else list(value) if isinstance(value, tuple) else value)
-
-
-@given(st.text(max_size=30))
-def test_a_neutral_cell_is_no_formula_and_comes_back(text: str) -> None:
-    made = neutral(text)
-    assert not made.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-    assert plain(made) == text
 
 
 def test_a_formula_is_a_text_in_the_file() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from expertteam_app.domain.cel import neutral
 from expertteam_app.ui.theme import TOKENS, scheme_of
 from expertteam_app.ui.widgets.painting import paint_focus, start_painting
 
@@ -67,7 +68,7 @@ class Icoontjes(QWidget):
         """The same as text with tabs, to paste in a sheet."""
         wat, waarvan = self._koppen
         rows = (("groep", "aantal"), (f"{waarvan}, ook {wat}", str(self._deel)))
-        return "\n".join("\t".join(row) for row in (*rows, (f"alle {waarvan}", str(self._geheel))))
+        return "\n".join("\t".join(map(neutral, row)) for row in (*rows, (f"alle {waarvan}", str(self._geheel))))
 
     def copy_as_table(self) -> None:
         """Put the counts as a table on the clipboard."""
