@@ -44,7 +44,12 @@ class ReactieInfo:
 
 @dataclass(frozen=True, slots=True)
 class VerzendingInfo:
-    """Who got which version, when and how; `sha256` is of the bytes that left."""
+    """Who got which version, when and how.
+
+    Attributes:
+        kind_id: the child the version is for, where each child has an own one.
+        sha256: of the bytes that left.
+    """
 
     id: int
     soort: str
@@ -53,6 +58,7 @@ class VerzendingInfo:
     wijze: str
     verzonden_op: date
     punt_id: int | None
+    kind_id: int | None
     blokken: tuple[str, ...]
     sha256: str
 

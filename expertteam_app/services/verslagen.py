@@ -295,6 +295,7 @@ def sendings(session: DbSession, zitting_id: int) -> tuple[VerzendingInfo, ...]:
             wijze=row.wijze,
             verzonden_op=row.verzonden_op,
             punt_id=row.agendapunt_id,
+            kind_id=row.jeugdige_id,
             blokken=tuple(row.blokken or ()),
             sha256=row.sha256,
         )

@@ -186,7 +186,7 @@ class Verslagversies:
         with self._context.write("verslag verstuurd") as session:
             zitting = _held(session, zitting_id, wijze)
             made = self._make(session, zitting, ontvanger, punt_id, kind_id, vorm)
-            self._log(session, zitting, ontvanger, punt_id, naam, wijze, made.inhoud)
+            self._log(session, zitting, ontvanger, punt_id, kind_id, naam, wijze, made.inhoud)
             return made
 
     def verstuur_alle(
@@ -230,7 +230,8 @@ class Verslagversies:
         with self._context.write("verslag verstuurd aan iedereen") as session:
             zitting = _held(session, zitting_id, wijze)
             for _name, versie, content in found:
-                self._log(session, zitting, versie.ontvanger, versie.punt_id, ", ".join(versie.namen), wijze, content)
+                names = ", ".join(versie.namen)
+                self._log(session, zitting, versie.ontvanger, versie.punt_id, versie.kind_id, names, wijze, content)
         return len(found)
 
     # -- steps -------------------------------------------------------------------------------------------------
@@ -254,6 +255,7 @@ class Verslagversies:
         zitting: ZittingRow,
         ontvanger: str,
         punt_id: int | None,
+        kind_id: int | None,
         naam: str,
         wijze: str,
         inhoud: bytes,
@@ -264,6 +266,7 @@ class Verslagversies:
                 zitting_id=zitting.id,
                 agendapunt_id=_punt_id(zitting, ontvanger, punt_id),
                 verslag_id=fixed.id if fixed else None,
+                jeugdige_id=kind_id,
                 ontvanger=ontvanger,
                 naam=naam.strip(),
                 wijze=wijze,
@@ -307,18 +310,26 @@ class Verslagversies:
         away = tuple(plain(deel for onderdeel in missing if onderdeel.punt in own for deel in onderdeel.delen))
         if any(onderdeel.punt not in own for onderdeel in missing):
             away = (("label", "Alles over de andere punten van deze zitting"), *away)
+        names = tuple(_names(zitting, ontvanger, punt_id, kind_id))
         return Versie(
             ontvanger=ontvanger.code,
             voor=f"{kind.naam}: {ontvanger.label}{where}" if kind else f"{ontvanger.label}{where}",
             punt_id=punt_id,
             kind_id=kind_id,
             krijgt=ontvanger.krijgt,
-            namen=tuple(_names(zitting, ontvanger, punt_id, kind_id)),
+            namen=names,
             blokken=tuple(blok.value for blok in BLOK_NAMEN if blok in ontvanger.blokken),
             tekst=tuple(plain(inhoud(versie))),
             weg=away,
-            verzonden=tuple(s for s in sent if s.ontvanger == ontvanger.code and s.punt_id == punt_id),
+            verzonden=tuple(
+                s for s in sent if s.ontvanger == ontvanger.code and s.punt_id == punt_id and _own(s, kind_id, names)
+            ),
         )
+
+
+def _own(sent: VerzendingInfo, kind_id: int | None, names: tuple[str, ...]) -> bool:
+    """Whether what was sent is the version of this child; a kluis of before 0.4.0 kept only the name it went to."""
+    return sent.kind_id == kind_id or (sent.kind_id is None and sent.naam == ", ".join(names))
 
 
 def _held(session: DbSession, zitting_id: int, wijze: str) -> ZittingRow:

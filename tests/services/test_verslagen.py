@@ -25,14 +25,17 @@ def text_of(pdf: bytes) -> str:
     return " ".join("\n".join(p.extract_text() for p in PdfReader(BytesIO(pdf)).pages).split())
 
 
-def held(s: Sessie, gezinnen: tuple[str, ...] = ("Proef",)) -> tuple[int, list[int]]:
-    """A JBT zitting with everything filled in, one item per gezin."""
+AYA = date(2015, 5, 1)
+
+
+def held(s: Sessie, gezinnen: tuple[str, ...] = ("Proef",), aya: date = AYA) -> tuple[int, list[int]]:
+    """A JBT zitting with everything filled in, one item per gezin; `aya` is the birthday of the youngest child."""
     zitting = s.zittingen.plan(ZittingSoort.JBT, DAG, "9.30", "Stadhuis")
     for naam, rol in (("Vera V. (fictief)", "voorzitter"), ("Siem S. (fictief)", "secretaris")):
         s.presenties.zet(s.presenties.add(zitting, naam=naam, rol=rol), "aanwezig")
     punten = []
     for gezin in gezinnen:
-        kinderen = (("Aya", "", gezin, date(2015, 5, 1)), ("Bo", "", gezin, date(2009, 5, 1)))
+        kinderen = (("Aya", "", gezin, aya), ("Bo", "", gezin, date(2009, 5, 1)))
         vtb = s.vtbs.add(NieuweVtb(f"gezin {gezin}", "0301", date(2026, 11, 2), "wijkteam", kinderen))
         consulteer(s, vtb, date(2026, 11, 3))
         punten.append(s.zittingen.add_punt(zitting, vtb_id=vtb))
@@ -205,6 +208,32 @@ def test_the_versions_follow_age_and_table(lege_sessie: Sessie) -> None:
     with pytest.raises(FieldError, match="Kies uit"):
         s.verslagversies.kies(zitting, "buurman")
     assert punten == [found[0].punt_id]
+
+
+def test_each_child_of_twelve_or_more_has_an_own_version_that_is_sent_apart(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, punten = held(s, aya=date(2013, 5, 1))
+
+    def children() -> dict[str, tuple[int | None, tuple[str, ...]]]:
+        own = [v for v in s.verslagversies.versies(zitting) if v.kind_id is not None]
+        return {v.voor.split(" ")[0]: (v.kind_id, tuple(x.naam for x in v.verzonden)) for v in own}
+
+    bo, aya = children()["Bo"][0], children()["Aya"][0]
+    assert bo != aya
+    s.verslagversies.verstuur(zitting, "jeugdige-16", punt_id=punten[0], kind_id=bo, naam="Bo (fictief)")
+    assert children() == {"Bo": (bo, ("Bo (fictief)",)), "Aya": (aya, ())}
+    s.verslagversies.verstuur(zitting, "jeugdige-12-15", punt_id=punten[0], kind_id=aya, naam="Aya (fictief)")
+    assert children() == {"Bo": (bo, ("Bo (fictief)",)), "Aya": (aya, ("Aya (fictief)",))}
+
+
+def test_two_children_with_the_same_version_are_told_apart(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, punten = held(s, aya=date(2009, 5, 2))
+    first, second = [v for v in s.verslagversies.versies(zitting) if v.kind_id is not None]
+    assert first.ontvanger == second.ontvanger == "jeugdige-16"
+    s.verslagversies.verstuur(zitting, "jeugdige-16", punt_id=punten[0], kind_id=first.kind_id, naam="een (fictief)")
+    found = [bool(v.verzonden) for v in s.verslagversies.versies(zitting) if v.kind_id is not None]
+    assert found == [True, False]
 
 
 def test_the_region_changes_the_rule(lege_sessie: Sessie) -> None:

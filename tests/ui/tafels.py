@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -137,10 +137,13 @@ def vtb_lacking_gi(sessie: Sessie) -> VtbRegel:
     return next(v for v in sessie.vtbs.all() if any("Consultatie GI" in b for b in v.belemmeringen))
 
 
-def full_vtb(sessie: Sessie, children: int = 2) -> int:
+GEBOREN = (date(2015, 3, 2), date(2018, 7, 9))
+
+
+def full_vtb(sessie: Sessie, children: int = 2, geboren: Sequence[date] = GEBOREN) -> int:
     """A VTB that can go on the agenda."""
     today = sessie.context.vandaag()
-    names = [("Aya", "", "Proef", date(2015, 3, 2)), ("Ben", "", "Proef", date(2018, 7, 9))][:children]
+    names = [(name, "", "Proef", day) for name, day in zip(("Aya", "Ben"), geboren, strict=True)][:children]
     vtb_id = sessie.vtbs.add(NieuweVtb("gezin Proef (fictief)", EPE, today, "wijkteam", tuple(names)))
     consulteer(sessie, vtb_id, today)
     return vtb_id
@@ -153,10 +156,10 @@ def last_workday(sessie: Sessie) -> date:
     return day
 
 
-def jbt_zitting_begun(sessie: Sessie, children: int = 2) -> int:
+def jbt_zitting_begun(sessie: Sessie, children: int = 2, geboren: Sequence[date] = GEBOREN) -> int:
     """A JBT zitting of today with one item, just begun; nobody is invited yet."""
     zitting_id = sessie.zittingen.plan(ZittingSoort.JBT, last_workday(sessie), "9:00", "Kamer 1")
-    sessie.zittingen.add_punt(zitting_id, vtb_id=full_vtb(sessie, children))
+    sessie.zittingen.add_punt(zitting_id, vtb_id=full_vtb(sessie, children, geboren))
     sessie.zittingen.houden(zitting_id)
     return zitting_id
 

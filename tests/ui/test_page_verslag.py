@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -102,6 +103,30 @@ def test_enter_goes_through_the_versions_and_s_sends_one(
     assert (sent.ontvanger, sent.naam) == ("vertrouwenspersoon", "V. Vertrouw (fictief)")
     assert "verzendlijst" in frame.message_bar.text
     assert unnamed_controls(frame) == []
+
+
+def test_the_versions_of_two_children_are_sent_and_shown_apart(
+    page: JbtPage, sessie: Sessie, work: Work, qtbot: QtBot, tmp_path: Path
+) -> None:
+    zitting_id = jbt_zitting_begun(sessie, geboren=(date(2009, 5, 1), date(2009, 9, 1)))
+    fill_all_gaps(sessie, zitting_id)
+    page.open_item(zitting_id)
+    press(Qt.Key.Key_F9)
+    view = page.zitting.versies
+
+    def of_children() -> list[tuple[str, str]]:
+        return [(row.title.split(":")[0], row.status) for row in view.list.rows if ":" in row.title]
+
+    assert [status for _name, status in of_children()] == ["niemand bij dit punt"] * 2
+    while ":" not in view.list.rows[view.list.currentRow()].title:
+        press(Qt.Key.Key_Return)
+    name = view.list.rows[view.list.currentRow()].title.split(":")[0]
+    press(Qt.Key.Key_S)
+    save_as(tmp_path / "kind.pdf")
+    until(qtbot.waitUntil, lambda: not work.busy)
+    assert [(n, status.split(" ")[0]) for n, status in of_children()] == [
+        (n, "verstuurd" if n == name else "niemand") for n, _status in of_children()
+    ]
 
 
 def test_f10_fixes_and_then_signs_with_a_certificate(

@@ -63,6 +63,7 @@ class VerzendingRow(UidMixin, Base):
     Attributes:
         soort: verslag, uitnodiging or brief.
         ontvanger: for whom the version was made, a code of the list ontvangers.
+        jeugdige_id: the child the version is for, where each child has an own one.
         wijze: how it was sent.
         blokken: the parts that this version held; of an invitation the UID of the appointment.
         sha256: of the bytes that were sent.
@@ -73,6 +74,7 @@ class VerzendingRow(UidMixin, Base):
     zitting_id: Mapped[int] = mapped_column(ForeignKey("zitting.id"), index=True)
     agendapunt_id: Mapped[int | None] = mapped_column(ForeignKey("agendapunt.id"), index=True)
     verslag_id: Mapped[int | None] = mapped_column(ForeignKey("verslag.id"), index=True)
+    jeugdige_id: Mapped[int | None] = mapped_column(ForeignKey("jeugdige.id"), index=True)
     soort: Mapped[str] = mapped_column(String(20), default="verslag")
     ontvanger: Mapped[str] = mapped_column(String(40))
     naam: Mapped[str] = mapped_column(String(200), default="")
