@@ -166,7 +166,7 @@ def test_presence_goes_by_space_and_the_next_item_asks_one_question(live: LiveTa
     press(K.Key_F2)
     assert focus() is live.regels.invoer
     first = punt(sessie, live)
-    assert "1/" in live.presence_button.text()
+    assert "1/" in live.kop.presence_button.text()
     line("b Rust")
     press(K.Key_Right, CTRL)
     assert "1 regel, 1 besluit" in live.slot.text

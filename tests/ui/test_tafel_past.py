@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.frame import Frame
-from expertteam_app.ui.pages.zitting import Tab
+from expertteam_app.ui.pages.zitting_zijde import Tab
 from expertteam_app.ui.theme import Theme
 from expertteam_app.ui.work import Work
 from tests.ui.tafels import focus, jbt_page, press, ret_page, window, zitting

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from expertteam_app.domain.datuminvoer import in_woorden
 from expertteam_app.domain.masker import Masker
 from expertteam_app.domain.tafel import PuntDossier, PuntStatus, ZittingDossier
 from expertteam_app.domain.waarom import Over, Vraag
-from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
+from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.services.agendapunten import Gesloten
-from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.tafel_agenda import TafelAgenda
-from expertteam_app.ui.pages.tafel_klok import TafelKlok, standing
+from expertteam_app.ui.pages.tafel_klok import TafelKlok
 from expertteam_app.ui.pages.tafel_kolommen import Kolommen, Midden
+from expertteam_app.ui.pages.tafel_kop import TafelKop
 from expertteam_app.ui.pages.tafel_naast import Naast
-from expertteam_app.ui.pages.tafel_regels import LETTERS, RegelsKolom, one_line
+from expertteam_app.ui.pages.tafel_regels import LETTERS, RegelsKolom
 from expertteam_app.ui.pages.tafel_samenvatting import Samenvatting
 from expertteam_app.ui.pages.tafel_slot import Slotregel, proposed, sentence
 from expertteam_app.ui.pages.zitting_presentie import Presentie
 from expertteam_app.ui.pages.zitting_punt import PuntView, bring
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import dag_kort
-from expertteam_app.ui.theme import TOKENS, Tone
-from expertteam_app.ui.widgets.flow import FlowLayout
-from expertteam_app.ui.widgets.labels import announce, label
-from expertteam_app.ui.widgets.status import StatusPill
+from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.labels import announce
 
 ACTS = (*LETTERS, "O", "P", "C", "T")
 """The letters that act while no text field has the keyboard."""
@@ -57,9 +54,7 @@ class LiveTafel(QWidget):
         self._gemeenten = {c.code: c.label for c in tafel.codes("gemeenten")}
         self.klok = TafelKlok(self)
         self.klok.ticked.connect(self._show_time)
-        self._title = label("", "kop")
-        one_line(self._title)
-        self.time = StatusPill("", Tone.INFO)
+        self.kop = TafelKop(soort)
         self.agenda = TafelAgenda(ACTS)
         self.agenda.chosen.connect(self.go_to)
         self.samenvatting = Samenvatting(tafel)
@@ -78,24 +73,14 @@ class LiveTafel(QWidget):
     # -- layout --------------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.presence_button = button("Aanwezig", self.toggle_presence, "users", "F2", "stil")
-        self.fields_button = button("Velden", self.toggle_fields, "pencil", "F3", "stil")
-        self.mask_button = button("Presentatie", self.toggle_presenting, "eye-off", "F11", "stil")
-        self.park_button = button("P parkeren", self.park, "pause", "P", "stil")
-        self.step_button = button("O opschalen", self.ask_step, "chart-column", "O", "stil")
-        if self._soort is ZittingSoort.JBT:
-            self.step_button.hide()  # the JBT sets no steps
-        closing = self._closing_key
-        self.close_button = button("Tafel sluiten", self.close_table, "check", closing, "primair")
-        self.back_button = button("Naar de zitting", self.leave, "chevron-left", "F4", "stil")
-        top = QWidget()
-        flow = FlowLayout(top, TOKENS.s)
-        middle = (self.presence_button, self.fields_button, self.step_button, self.park_button, self.mask_button)
-        for each in (self.back_button, *middle, self.close_button):
-            flow.addWidget(each)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self.time, 0, Qt.AlignmentFlag.AlignTop)
+        kop = self.kop
+        kop.left.connect(self.leave)
+        kop.presence_asked.connect(self.toggle_presence)
+        kop.fields_asked.connect(self.toggle_fields)
+        kop.step_asked.connect(self.ask_step)
+        kop.park_asked.connect(self.park)
+        kop.presenting_asked.connect(self.toggle_presenting)
+        kop.close_asked.connect(self.close_table)
         self._lines = QWidget()
         column = QVBoxLayout(self._lines)
         column.setContentsMargins(TOKENS.s, 0, 0, 0)
@@ -111,8 +96,7 @@ class LiveTafel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.s)
-        layout.addLayout(head)
-        layout.addWidget(top)
+        layout.addWidget(kop)
         layout.addWidget(self.kolommen, 1)
         self.kolommen.arrange()
 
@@ -121,16 +105,13 @@ class LiveTafel(QWidget):
         narrow = self.kolommen.narrow
         self.regels.roomy(not narrow)
         if self._dossier is not None:
-            day = self._dossier.datum
-            when = dag_kort(day) if narrow else in_woorden(day)
-            at = self._dossier.begintijd or self._dossier.nummer
-            self._title.setText(f"{self._dossier.soort.value}-tafel · {when} · {at}")
+            self.kop.show_dossier(self._dossier, narrow=narrow)
         punt = self.punt
         title = f"{punt.volgorde}. {punt.titel}" if punt is not None and narrow else ""
         self.regels.title.setText(self.seen(title) or "Regels van deze tafel")
 
     def _show_middle(self, part: Midden) -> None:
-        self.fields_button.setText("Samenvatting" if part is Midden.VELDEN else "Velden")
+        self.kop.fields_button.setText("Samenvatting" if part is Midden.VELDEN else "Velden")
         self.kolommen.show_part(part)
 
     # -- showing -------------------------------------------------------------------------------------------------
@@ -198,8 +179,7 @@ class LiveTafel(QWidget):
         dossier = self._dossier
         if dossier is None:
             return
-        there = sum(a.presentie in PRESENT for a in dossier.aanwezigen)
-        self.presence_button.setText(f"Aanwezig {there}/{len(dossier.aanwezigen)}")
+        self.kop.show_dossier(dossier, narrow=self.kolommen.narrow)
         self.agenda.show_punten(dossier.punten, self._punt_id, self.seen)
         self.presentie.show_dossier(dossier, self._gemeenten)
         self._show_punt()
@@ -215,20 +195,13 @@ class LiveTafel(QWidget):
         self.samenvatting.show_punt(dossier, punt, vorig, self.seen if self.presenting else _plain)
         self.regels.masked = self.presenting
         self.regels.show_lines(punt.id, punt.regels, read_only=final, mask=self.seen if self.presenting else _plain)
-        self.step_button.setEnabled(punt.casus_id is not None and not final)
+        self.kop.step_button.setEnabled(punt.casus_id is not None and not final)
         self.naast.reread(dossier, punt)
 
     def _show_time(self) -> None:
         punt, dossier = self.punt, self._dossier
-        if punt is None or dossier is None:
-            return
-        ids = [p.id for p in dossier.punten]
-        words, tone = standing(self.klok.seconds(punt.id), punt.minuten)
-        warned = self.time.tone in {Tone.LET_OP, Tone.FOUT}
-        self.time.set_status(f"zaak {ids.index(punt.id) + 1}/{len(ids)} · {words}", tone)
-        self.time.updateGeometry()
-        if tone is Tone.LET_OP and not warned:
-            announce(self.time, f"Bijna tijd: {words}")
+        if punt is not None and dossier is not None:
+            self.kop.show_time(dossier, punt, self.klok.seconds(punt.id))
 
     # -- going through the agenda --------------------------------------------------------------------------------
 
@@ -257,19 +230,13 @@ class LiveTafel(QWidget):
             self._tafel.attempt(lambda: self._done(punt, ""), self)
         self._move(by)
 
-    @property
-    def _closing_key(self) -> str:
-        """At the JBT Ctrl+Enter registers or plans a VTB."""
-        return "Ctrl+Shift+Enter" if self._soort is ZittingSoort.JBT else "Ctrl+Enter"
-
     def _move(self, by: int) -> None:
         there = self.agenda.beside(by)
         self.slot.put_away()
         if there is not None:
             self.go_to(there)
         elif by > 0:
-            announce(self, f"Dit was het laatste punt. {self._closing_key} sluit de tafel.")
-            self.time.setToolTip(f"Laatste punt. {self._closing_key} sluit de tafel.")
+            self.kop.say_last()
         self.regels.invoer.setFocus()
 
     def _done(self, punt: PuntDossier, who: str) -> None:
@@ -388,8 +355,7 @@ class LiveTafel(QWidget):
             self._masker = Masker(self._tafel.sessie.agendapunten.maskers(self._dossier.id))
             if self.kolommen.part is not Midden.SAMENVATTING:
                 self._show_middle(Midden.SAMENVATTING)
-        self.mask_button.setText("Namen tonen" if self.presenting else "Presentatie")
-        self.fields_button.setVisible(not self.presenting)
+        self.kop.show_presenting(presenting=self.presenting)
         self.presentie.shown_as = self.seen if self.presenting else _plain
         self.presenting_changed.emit(self.presenting)
         self._show()

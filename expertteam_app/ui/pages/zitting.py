@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.tafel import PuntDossier, ZittingDossier
-from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
+from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.ui.errors import show_error
-from expertteam_app.ui.pages.casus_velden import scroll
-from expertteam_app.ui.pages.zitting_agenda import Agenda, Toevoegen
-from expertteam_app.ui.pages.zitting_columns import INNER_LINES, Columns, Gevraagd, padded
+from expertteam_app.ui.pages.zitting_agenda import Agenda
+from expertteam_app.ui.pages.zitting_columns import INNER_LINES, Columns
 from expertteam_app.ui.pages.zitting_gaten import Plek, locate
 from expertteam_app.ui.pages.zitting_kop import ZittingKop
-from expertteam_app.ui.pages.zitting_leesvak import Leesvak
-from expertteam_app.ui.pages.zitting_nood import Nood
-from expertteam_app.ui.pages.zitting_presentie import Presentie
 from expertteam_app.ui.pages.zitting_punt import PuntView, bring
-from expertteam_app.ui.pages.zitting_stand import Stand
 from expertteam_app.ui.pages.zitting_tafel import Tafel
-from expertteam_app.ui.pages.zitting_versies import Versies
-from expertteam_app.ui.pages.zitting_verslag import Gaten, VerslagActies
+from expertteam_app.ui.pages.zitting_verslag import VerslagActies
+from expertteam_app.ui.pages.zitting_zijde import Tab, Zijde
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import EmptyState
 
 AGENDA_CHARS, ITEM_CHARS = 31, 60
-
-
-class Tab(IntEnum):
-    """The tabs beside the agenda."""
-
-    PUNT = 0
-    AANWEZIG = 1
-    GATEN = 2
-    VERSLAG = 3
-    VERSIES = 4
-    TEKENEN = 5
 
 
 class ZittingView(QWidget):
@@ -55,56 +37,18 @@ class ZittingView(QWidget):
         self._punt: PuntView | None = None
         self.kop = ZittingKop(tafel)
         self.agenda = Agenda(tafel)
-        self.presentie = Presentie(tafel, soort)
-        self.toevoegen = Toevoegen(tafel, soort)
-        self.gaten = Gaten()
-        self.lezen = Leesvak("Verslag om te lezen")
-        self.versies = Versies(tafel)
-        self.stand = Stand(tafel)
-        self.nood = Nood(tafel)
+        self.zijde = Zijde(tafel, soort)
+        self.tabs, self.presentie, self.toevoegen = self.zijde.tabs, self.zijde.presentie, self.zijde.toevoegen
+        self.gaten, self.lezen, self.nood = self.zijde.gaten, self.zijde.lezen, self.zijde.nood
+        self.versies, self.stand = self.zijde.versies, self.zijde.stand
         self.verslag = VerslagActies(tafel, self)
-        self._scroll: QScrollArea = scroll(QWidget())
-        self.tabs = self._make_tabs()
-        self._adding = Gevraagd("Op de agenda zetten", self.toevoegen)
-        self._paper = Gevraagd("Noodpakket", self.nood)
-        self._side = self._make_side()
-        self.columns = Columns(self.agenda, self._side, AGENDA_CHARS, ITEM_CHARS, "Agenda", INNER_LINES)
+        self.columns = Columns(self.agenda, self.zijde, AGENDA_CHARS, ITEM_CHARS, "Agenda", INNER_LINES)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.m)
         layout.addWidget(self.kop)
         layout.addWidget(self.columns, 1)
         self._connect()
-
-    def _make_tabs(self) -> QTabWidget:
-        tabs = QTabWidget()
-        tabs.setUsesScrollButtons(True)
-        tabs.tabBar().setAccessibleName("Onderdelen van de zitting")
-        tabs.tabBar().setDrawBase(False)
-        for part, text in (
-            (self._scroll, "Agendapunt"),
-            (scroll(self.presentie), "Aanwezig"),
-            (self.gaten, "In te vullen"),
-            (padded(self.lezen), "Verslag"),
-            (scroll(self.versies), "Versies"),
-            (scroll(self.stand), "Tekenen"),
-        ):
-            tabs.addTab(part, text)
-        return tabs
-
-    def _on_side(self, *_number: object) -> None:
-        """What was asked for has a way back of its own."""
-        self.columns.want_back(self._side.currentWidget() is self.tabs)
-        self._fill()
-
-    def _make_side(self) -> QStackedWidget:
-        """The tabs, and in their place what is there only while one asked for it."""
-        side = QStackedWidget()
-        side.addWidget(self.tabs)
-        for asked in (self._adding, self._paper):
-            side.addWidget(asked)
-            asked.left.connect(self._back_to_tabs)
-        return side
 
     def _connect(self) -> None:
         self.kop.save_pdf.connect(self.save_pdf)
@@ -119,8 +63,7 @@ class ZittingView(QWidget):
         self.verslag.incomplete.connect(self.show_gaps)
         self.verslag.fixed.connect(self._ask_signature)
         self.stand.finalise.connect(self.finalise)
-        self.tabs.currentChanged.connect(self._fill)
-        self._side.currentChanged.connect(self._on_side)
+        self.zijde.turned.connect(self.columns.want_back)
         self.columns.went_back.connect(self.agenda.list.setFocus)
         self.columns.arranged.connect(lambda: self.kop.compact(self.columns.right_only))
         self.kop.nood.connect(self.show_nood)
@@ -154,8 +97,7 @@ class ZittingView(QWidget):
             self._punt = None
         self._show(dossier)
         if other:
-            self.tabs.setCurrentIndex(Tab.PUNT)
-            self._side.setCurrentWidget(self.tabs if dossier.punten or not self._free(dossier) else self._adding)
+            self.zijde.begin(dossier)
             self.columns.show_left()
         return True
 
@@ -164,22 +106,11 @@ class ZittingView(QWidget):
         if self._dossier is not None:
             self.open_zitting(self._dossier.id)
 
-    def _free(self, dossier: ZittingDossier) -> bool:
-        return self._tafel.can_write and not dossier.status.vast
-
     def _show(self, dossier: ZittingDossier) -> None:
         self._dossier = dossier
         self.kop.show_dossier(dossier)
         self.agenda.show_dossier(dossier, self._gemeenten)
-        self.presentie.show_dossier(dossier, self._gemeenten)
-        self.gaten.show_gaps(dossier.ontbreekt)
-        at_table = sum(a.presentie in PRESENT for a in dossier.aanwezigen)
-        self.tabs.setTabText(Tab.AANWEZIG, f"Aanwezig {at_table}/{len(dossier.aanwezigen)}")
-        self.tabs.setTabText(Tab.GATEN, f"In te vullen ({len(dossier.ontbreekt)})")
-        self.tabs.setTabVisible(Tab.GATEN, self._free(dossier))
-        if self._side.currentWidget() is self._adding and not self._free(dossier):
-            self._side.setCurrentWidget(self.tabs)
-        self._fill()
+        self.zijde.show_dossier(dossier)
         self._show_item(self.agenda.list.current_id or 0, switch=False)
 
     def _find(self, punt_id: int) -> PuntDossier | None:
@@ -194,23 +125,15 @@ class ZittingView(QWidget):
         if self._dossier is None:
             return
         if found is None:
-            self._place(self._no_item())
+            self.zijde.place_punt(self._no_item())
         elif self._punt is not None:
             self._punt.show_punt(self._dossier, found)
         else:
             self._punt = PuntView(self._tafel, self._dossier, found, self._gemeenten)
             self._punt.presence_asked.connect(self.show_presence)
-            self._place(self._punt)
+            self.zijde.place_punt(self._punt)
         if switch and found is not None:
-            self._side.setCurrentWidget(self.tabs)
-            self.tabs.setCurrentIndex(Tab.PUNT)
-
-    def _place(self, widget: QWidget) -> None:
-        widget.setProperty("rol", "inhoud")
-        old = self._scroll.takeWidget()
-        if old is not None:
-            old.deleteLater()
-        self._scroll.setWidget(widget)
+            self.zijde.to_tab(Tab.PUNT)
 
     def _leave_item(self) -> None:
         left, self._punt = self._punt, None
@@ -228,45 +151,11 @@ class ZittingView(QWidget):
             f"Zet eerst een {what} op de agenda (F6).",
         )
 
-    def _fill(self, *_number: object) -> None:
-        """What takes time to read is read when one looks at it."""
-        if self._dossier is None:
-            return
-        shown = self.tabs.currentIndex() if self._side.currentWidget() is self.tabs else None
-        if shown == Tab.VERSLAG:
-            self._read(self._dossier.id)
-        elif shown == Tab.VERSIES:
-            self.versies.show_dossier(self._dossier)
-        elif shown == Tab.TEKENEN:
-            self.stand.show_dossier(self._dossier)
-        elif self._side.currentWidget() is self._adding:
-            self.toevoegen.show_candidates(self._dossier.id)
-        elif self._side.currentWidget() is self._paper:
-            self.nood.show_dossier(self._dossier)
-
-    def _read(self, zitting_id: int) -> None:
-        """The verslag as it is on paper; reading goes on where it was."""
-        try:
-            self.lezen.show_lines(self._tafel.sessie.verslagen.lees(zitting_id), keep=True)
-        except ExpertteamError as error:
-            show_error(self, error)
-
     # -- going somewhere -----------------------------------------------------------------------------------------
 
     def _to_tab(self, number: Tab) -> None:
-        self._side.setCurrentWidget(self.tabs)
-        self.tabs.setCurrentIndex(number)
+        self.zijde.to_tab(number)
         self.columns.show_right()
-
-    def _ask(self, part: Gevraagd) -> None:
-        self._side.setCurrentWidget(part)
-        self.columns.show_right()
-
-    def _back_to_tabs(self) -> None:
-        """From what was asked for back to the tab one came from."""
-        self.flush()
-        self._side.setCurrentWidget(self.tabs)
-        self.tabs.tabBar().setFocus(Qt.FocusReason.TabFocusReason)
 
     def enter_item(self, punt_id: int) -> None:
         """Show an item and go to its first field, the stem of the jeugdige."""
@@ -301,14 +190,13 @@ class ZittingView(QWidget):
 
     def show_candidates(self) -> None:
         """Go to what can be put on the agenda."""
-        if self._dossier is not None and self._free(self._dossier):
-            self._ask(self._adding)
-            self.toevoegen.search.setFocus()
-            self.toevoegen.search.selectAll()
+        if self._dossier is not None and self.zijde.free(self._dossier):
+            self.columns.show_right()
+            self.zijde.ask_adding()
 
     def show_gaps(self) -> None:
         """Go to what must still be filled in."""
-        if self._dossier is not None and self._free(self._dossier):
+        if self._dossier is not None and self.zijde.free(self._dossier):
             self._to_tab(Tab.GATEN)
             target = self.gaten.list if self.gaten.list.count() else self.tabs.tabBar()
             target.setFocus()
@@ -332,8 +220,8 @@ class ZittingView(QWidget):
     def show_nood(self) -> None:
         """Go to the noodpakket, and to what was written on it by hand."""
         self.flush()
-        self._ask(self._paper)
-        self.nood.list.setFocus()
+        self.columns.show_right()
+        self.zijde.ask_nood()
 
     def print_nood(self) -> None:
         """The table on paper, by one key."""
@@ -415,6 +303,5 @@ class ZittingView(QWidget):
         """Store what was typed and not stored yet."""
         if self._punt is not None:
             self._punt.flush()
-        self.stand.flush()
-        self.nood.flush()
+        self.zijde.flush()
         self.kop.form.flush()
