@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from expertteam_app.domain.datuminvoer import Richting, parse_datum
+from expertteam_app.domain.datuminvoer import AddWerkdagen, Richting, parse_datum
 from expertteam_app.domain.errors import UserError
+from expertteam_app.domain.kalender import add_werkdagen
 
 
 class Werkwoord(StrEnum):
@@ -76,8 +77,23 @@ _DATUM_WOORDEN = 4
 _ALLEEN = frozenset({Werkwoord.HERVATTEN, Werkwoord.AFSLUITEN, Werkwoord.HEROPENEN, Werkwoord.MIJLPAAL})
 
 
-def parse_opdracht(text: str, vandaag: date) -> Opdracht | None:
-    """The act that is typed, or None when it is no verb with its object: then it is a search."""
+@dataclass(frozen=True, slots=True)
+class _Dag:
+    """How a day that is typed is read: from today, on a calendar."""
+
+    vandaag: date
+    count: AddWerkdagen
+
+    def read(self, text: str, richting: Richting) -> date | None:
+        return parse_datum(text, self.vandaag, richting, self.count)
+
+
+def parse_opdracht(text: str, vandaag: date, count_werkdagen: AddWerkdagen = add_werkdagen) -> Opdracht | None:
+    """The act that is typed, or None when it is no verb with its object: then it is a search.
+
+    ``+10wd`` counts werkdagen by `count_werkdagen`, without one by the calendar of the law.
+    """
+    dag = _Dag(vandaag, count_werkdagen)
     words = " ".join(text.split())
     before = ""
     if match := _VOORAF.match(words):
@@ -86,7 +102,7 @@ def parse_opdracht(text: str, vandaag: date) -> Opdracht | None:
     for word, verb in _VERBS:
         if low == word or low.startswith((f"{word} ", f"{word}: ")):
             rest = words[len(word) :].lstrip(" :")
-            found = _READERS.get(verb, _plain)(Opdracht(verb, before), rest, vandaag)
+            found = _READERS.get(verb, _plain)(Opdracht(verb, before), rest, dag)
             return None if found is None else replace(found, nummer=found.nummer.upper())
     return None
 
@@ -98,23 +114,23 @@ def _numbered(opdracht: Opdracht, rest: str) -> tuple[Opdracht, str]:
     return replace(opdracht, nummer=match[1]), rest[match.end() :]
 
 
-def _plain(opdracht: Opdracht, rest: str, _vandaag: date) -> Opdracht | None:
+def _plain(opdracht: Opdracht, rest: str, _dag: _Dag) -> Opdracht | None:
     opdracht, rest = _numbered(opdracht, rest)
     if rest and opdracht.werkwoord in _ALLEEN:
         return None
     return replace(opdracht, tekst=rest)
 
 
-def _new(opdracht: Opdracht, rest: str, _vandaag: date) -> Opdracht | None:
+def _new(opdracht: Opdracht, rest: str, _dag: _Dag) -> Opdracht | None:
     return None if rest or opdracht.nummer else opdracht
 
 
-def _open(opdracht: Opdracht, rest: str, vandaag: date) -> Opdracht | None:
-    found = _plain(opdracht, rest, vandaag)
+def _open(opdracht: Opdracht, rest: str, dag: _Dag) -> Opdracht | None:
+    found = _plain(opdracht, rest, dag)
     return found if found is not None and found.nummer and not found.tekst else None
 
 
-def _step(opdracht: Opdracht, rest: str, _vandaag: date) -> Opdracht | None:
+def _step(opdracht: Opdracht, rest: str, _dag: _Dag) -> Opdracht | None:
     match = re.match(r"(\d{1,2})(?=\s|:|$)[:\s]*", rest)
     if match is None:
         return None
@@ -122,16 +138,16 @@ def _step(opdracht: Opdracht, rest: str, _vandaag: date) -> Opdracht | None:
     return replace(opdracht, tekst=rest)
 
 
-def _table(opdracht: Opdracht, rest: str, vandaag: date) -> Opdracht | None:
+def _table(opdracht: Opdracht, rest: str, dag: _Dag) -> Opdracht | None:
     if match := re.search(rf"(?:^|\s)({_VOL})$", rest, re.IGNORECASE):
         opdracht, rest = replace(opdracht, nummer=match[1]), rest[: match.start()]
     try:
-        return replace(opdracht, datum=parse_datum(rest, vandaag, Richting.DICHTBIJ))
+        return replace(opdracht, datum=dag.read(rest, Richting.DICHTBIJ))
     except UserError as error:
         return replace(opdracht, fout=str(error))
 
 
-def _action(opdracht: Opdracht, rest: str, vandaag: date) -> Opdracht | None:
+def _action(opdracht: Opdracht, rest: str, dag: _Dag) -> Opdracht | None:
     opdracht, rest = _numbered(opdracht, rest)
     words = rest.split()
     owners = [word for word in words if re.fullmatch(r"@\w[\w.-]*", word)]
@@ -139,7 +155,7 @@ def _action(opdracht: Opdracht, rest: str, vandaag: date) -> Opdracht | None:
     owner = owners[-1][1:].replace("_", " ") if owners else ""
     for count in range(min(_DATUM_WOORDEN, len(words) - 1), 0, -1):
         try:
-            day = parse_datum(" ".join(words[-count:]), vandaag, Richting.VOORUIT)
+            day = dag.read(" ".join(words[-count:]), Richting.VOORUIT)
         except UserError:
             continue
         return replace(opdracht, tekst=" ".join(words[:-count]), eigenaar=owner, datum=day)

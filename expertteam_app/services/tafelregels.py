@@ -7,7 +7,7 @@ from functools import partial
 from expertteam_app.db.queries import tafelregels as q
 from expertteam_app.db.queries import zittingen as zitting_q
 from expertteam_app.db.queries.instellingen import put_draft
-from expertteam_app.db.queries.klokken import legal_days
+from expertteam_app.db.queries.klokken import office_days
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import AgendapuntRow, TafelregelRow, ZittingRow
 from expertteam_app.domain.access import Right
@@ -203,7 +203,7 @@ class Tafelregels:
             names.setdefault(persoon.naam, "")
         pairs = tuple((typed, name or typed) for typed, name in names.items() if typed)
         children = tuple(name for _child, name in children_of(punt))
-        count = partial(add_werkdagen, kalender=legal_days(session))
+        count = partial(add_werkdagen, kalender=office_days(session))
         return Kring(self._context.vandaag(), pairs, children if len(children) > 1 else (), count)
 
     def _roles(self) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from expertteam_app.db.queries import planning as q
 from expertteam_app.db.queries import vtbs as vtb_q
 from expertteam_app.db.queries.casussen import next_number
-from expertteam_app.db.queries.klokken import legal_days
+from expertteam_app.db.queries.klokken import office_days
 from expertteam_app.db.queries.metingen import vtb_mijlpalen
 from expertteam_app.db.queries.netwerk import members_of, relations_of
 from expertteam_app.db.session import DbSession
@@ -17,7 +17,6 @@ from expertteam_app.db.tables import AanwezigheidRow, AgendapuntRow, Hoorgesprek
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.jeugdige import age_on
-from expertteam_app.domain.kalender import Kalender, Profiel
 from expertteam_app.domain.netwerk import MET_GEZAG_ROLLEN, OPVOEDERS, OUDERS
 from expertteam_app.domain.planning import Gepland, Reeksdag, Slot, Wens, clash, minutes, passed_over, slots
 from expertteam_app.domain.planvoorstel import Genodigde, Hoorgesprek, Hoorkind, Plan, Planvoorstel
@@ -80,7 +79,7 @@ class VtbPlanning:
             named = next((p.naam for p in chairs if p.id == chair), "")
             room = plaats if plaats is not None else next(iter(places), "")
             length = duur or _number(session, DUUR_SETTING)
-            calendar = self._calendar(session)
+            calendar = office_days(session)
             first = calendar.add_days(self._context.vandaag(), _number(session, AANLOOP_SETTING))
             until, norm = self._norm(session, vtb_id)
             wens = Wens(first, until, norm, length, room, chair if named else None, named)
@@ -170,9 +169,6 @@ class VtbPlanning:
         if blocked:
             raise UserError(f"{vtb.nummer} kan nog niet op de agenda. " + " ".join(blocked))
         return vtb
-
-    def _calendar(self, session: DbSession) -> Kalender:
-        return Kalender(Profiel.KANTOOR, q.office_closings(session), legal_days(session).aangewezen)
 
     def _norm(self, session: DbSession, vtb_id: int) -> tuple[date | None, str]:
         """The last day within the norm of D9 and the norm in words."""

@@ -47,7 +47,8 @@ class Opdrachten:
 
     def propose(self, text: str) -> Sequence[Voorstel]:
         """What Enter would do, computed before it is pressed; nothing when the text is no verb with its object."""
-        opdracht = parse_opdracht(text, self._sessie.context.vandaag())
+        today = self._sessie.context.vandaag()
+        opdracht = parse_opdracht(text, today, lambda van, n: self._frame.datumkalender().add_days(van, n))
         can = self._sessie.actor.can
         if opdracht is None or not can(Right.CASUS_READ):
             return []

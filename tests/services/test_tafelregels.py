@@ -75,6 +75,16 @@ def test_an_actie_line_is_the_actie_with_owner_and_day(tafel: Tafel) -> None:
     assert regels(s, punt) == []
 
 
+def test_werkdagen_at_the_table_know_the_days_on_which_the_office_is_closed(tafel: Tafel) -> None:
+    s, casus, _zitting, punt = tafel
+    s.klokken.add_sluitingsdagen("", date(2026, 11, 24), date(2026, 11, 25), "verhuizing")
+    s.tafelregels.add(punt, "a intake regelen @toegang +10wd")
+    assert casus_of(s, casus).acties[0].datum == date(2026, 12, 8)
+    s.tafelregels.add(punt, "a oud en nieuw afspreken @toegang +25wd")
+    expected = s.klokken.kalender().add_days(VANDAAG, 25)
+    assert casus_of(s, casus).acties[1].datum == expected == date(2026, 12, 30), "Christmas is passed over too"
+
+
 def test_an_actie_recorded_in_the_form_is_a_line_and_there_is_one_of_it(tafel: Tafel) -> None:
     s, casus, _zitting, punt = tafel
     s.codering.add_actie("school bellen", "Bo", None, casus_id=casus, punt_id=punt)

@@ -90,12 +90,14 @@ def test_a_note_and_an_actie_are_stored_at_once_for_the_casus_on_the_screen(app:
     assert proposals(palette)[0].tekst == f"Zet op de tijdlijn van {row.nummer}, vandaag: “Moeder belde terug”"
     enter(palette)
     assert s.casussen.dossier(row.id).tijdlijn[-1].gegevens["tekst"] == "Moeder belde terug"
+    day = s.klokken.kalender().add_days(s.context.vandaag(), 5)
+    s.klokken.add_sluitingsdagen("", day, day, "verhuizing")
     palette = typed(app, "actie school bellen @Sam +10wd")
     assert "door Sam, uiterlijk " in proposals(palette)[0].tekst
     enter(palette)
     actie = s.casussen.dossier(row.id).acties[-1]
     assert (actie.omschrijving, actie.eigenaar) == ("school bellen", "Sam")
-    assert actie.datum is not None
+    assert actie.datum == s.klokken.kalender().add_days(s.context.vandaag(), 10)
     assert app.frame.message_bar.text == f"De actie staat bij {row.nummer}."
 
 

@@ -15,7 +15,7 @@ from expertteam_app.domain.kalender import Kalender, Profiel
 from expertteam_app.domain.klok import Klok, KlokStatus
 from expertteam_app.domain.opschaling import Opschalingsmodel
 from expertteam_app.domain.termijn import Eenheid
-from expertteam_app.domain.uurwerk import Sluiting, legal_calendar
+from expertteam_app.domain.uurwerk import Sluiting, legal_calendar, office_calendar
 
 
 def _to_klok(row: KlokRow) -> Klok:
@@ -79,6 +79,11 @@ def closings(session: Session) -> list[Sluiting]:
 def legal_days(session: Session) -> Kalender:
     """The calendar of the law as this kluis knows it."""
     return legal_calendar(closings(session))
+
+
+def office_days(session: Session) -> Kalender:
+    """The calendar of the own office: that of the law without its own closing days; ``+10wd`` counts on it."""
+    return office_calendar(closings(session))
 
 
 def models_by_id(session: Session) -> dict[int, Opschalingsmodel]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -12,7 +12,6 @@ from expertteam_app.db.tables import (
     HoorgesprekRow,
     PersoonRow,
     ReeksRow,
-    SluitingsdagRow,
     ZittingRow,
 )
 from expertteam_app.domain.reeks import Reeks
@@ -38,17 +37,6 @@ def series_of(session: Session, soort: str) -> list[ReeksRow]:
 def to_reeks(row: ReeksRow) -> Reeks:
     """The stored series as a value."""
     return Reeks(row.id, row.naam, row.ritme, row.aantal, row.van, row.tot, row.begintijd, row.duur_minuten, row.plaats)
-
-
-def office_closings(session: Session) -> dict[date, str]:
-    """The days on which the own office is closed, with why."""
-    rows = session.scalars(select(SluitingsdagRow).where(SluitingsdagRow.organisatie == ""))
-    return {
-        row.van + timedelta(days=n): row.naam
-        for row in rows
-        if not row.wettelijk
-        for n in range((row.tot - row.van).days + 1)
-    }
 
 
 def places_of(session: Session, soort: str) -> list[str]:
