@@ -212,6 +212,12 @@ class PuntDossier:
     teruggegeven_reden: str = ""
     regels: tuple[TafelregelInfo, ...] = ()
 
+    @property
+    def gemeenten(self) -> tuple[str, ...]:
+        """The gemeente of the item, then those of children who live in another one; none for a free subject."""
+        own = (self.gemeente, *(kind.gemeente for kind in self.kinderen))
+        return tuple(dict.fromkeys(code for code in own if code))
+
 
 @dataclass(frozen=True, slots=True)
 class ZittingRegel:

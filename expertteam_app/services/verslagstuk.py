@@ -184,7 +184,7 @@ def _punt(punt: PuntDossier, dossier: ZittingDossier, lists: Codelijsten) -> Pun
         nummer=punt.volgorde,
         aanduiding=punt.titel,
         punt_id=punt.id,
-        gemeente=lists["gemeenten"].label(punt.gemeente),
+        gemeente=" en ".join(lists["gemeenten"].label(code) for code in punt.gemeenten),
         leeftijd=_age(punt.kinderen, dossier.datum),
         vraag=t["vraag"],
         stem_jeugdige=_stem(punt, "jeugdige"),

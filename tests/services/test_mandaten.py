@@ -83,6 +83,31 @@ def test_a_mandaathouder_who_turns_out_absent_takes_the_besluit_along(lege_sessi
     assert s.besluiten.bevestig_met_mandaat(zitting) == 0
 
 
+def test_brother_and_sister_in_two_gemeenten_each_need_the_mandaat_of_their_own(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, punt, _row = table(s)
+    gezin = s.casussen.dossier(item(s, zitting).casus_id or 0).gezin_id
+    voorst = s.casussen.add(
+        NieuweCasus(
+            voornaam="Bo",
+            achternaam="Verzonnen",
+            geboortedatum=date(2014, 1, 1),
+            gemeente="0285",
+            gezin_id=gezin,
+            aanmelding=date(2026, 10, 1),
+            stap=5,
+        )
+    )
+    other = s.zittingen.add_punt(zitting, casus_id=voorst)
+    take(s, punt, zitting)
+    kind = s.zittingen.dossier(zitting).punten[1].kinderen[0].id
+    s.besluiten.set_besluit(NieuwBesluit(other, kind, tekst="Het RET kiest rust"))
+    first, second = s.zittingen.dossier(zitting).punten
+    assert first.besluiten[0].definitief
+    assert not second.besluiten[0].definitief
+    assert "van de gemeente van de jeugdige" in second.mandaat_ontbreekt
+
+
 def test_who_comes_for_another_item_only_holds_no_mandaat_here(lege_sessie: Sessie) -> None:
     s = lege_sessie
     zitting, punt, sam = table(s)

@@ -236,6 +236,15 @@ def test_two_children_with_the_same_version_are_told_apart(lege_sessie: Sessie) 
     assert found == [True, False]
 
 
+def test_children_of_two_gemeenten_in_one_gezin_stand_with_both(lege_sessie: Sessie) -> None:
+    s = lege_sessie
+    zitting, _punten = held(s)
+    kind = s.zittingen.dossier(zitting).punten[0].kinderen[1]
+    s.kinderen.change(kind.id, "gemeente", "0285")
+    assert s.zittingen.dossier(zitting).punten[0].gemeenten == ("0301", "0285")
+    assert "gemeente Zutphen en Voorst" in text_of(s.verslagversies.maak(zitting, "dossier").inhoud)
+
+
 def test_the_region_changes_the_rule(lege_sessie: Sessie) -> None:
     s = lege_sessie
     zitting, _punten = held(s)

@@ -229,6 +229,16 @@ def test_a_child_is_added_to_a_vtb(page: JbtPage, sessie: Sessie) -> None:
     assert page.werkbank.detail.kinderen.list.rows[-1].title.startswith("Nieuw")
 
 
+def test_a_kind_that_lives_elsewhere_stands_with_its_own_gemeente(page: JbtPage, sessie: Sessie) -> None:
+    vtb = next(v for v in sessie.vtbs.all() if v.kinderen > 1 and v.fase is not Fase.GESLOTEN)
+    dossier = sessie.vtbs.dossier(vtb.id)
+    other = next(c for c in sessie.context.lists["gemeenten"] if c.code != dossier.gemeente)
+    sessie.kinderen.change(dossier.kinderen[0].id, "gemeente", other.code)
+    page.open_vtb(vtb.id)
+    rows = page.werkbank.detail.kinderen.list.rows
+    assert [other.label in row.subtitle for row in rows] == [True, *[False] * (len(rows) - 1)]
+
+
 def test_the_besluiten_of_the_table_stand_in_the_vtb(page: JbtPage, sessie: Sessie) -> None:
     spoken = next(v for v in sessie.vtbs.all() if sessie.vtbs.dossier(v.id).besluiten)
     page.open_vtb(spoken.id)

@@ -203,16 +203,20 @@ class KinderenKaart(Card):
             self.entry.deleteLater()
             self.entry = self._make_entry(dossier.id)
             self.add(self.entry)
-        self.list.show_rows([self._row(kind) for kind in dossier.kinderen])
+        self.list.show_rows([self._row(kind, dossier.gemeente) for kind in dossier.kinderen])
         self.list.setVisible(bool(dossier.kinderen))
         self.entry.setVisible(self._tafel.can_write)
 
-    def _row(self, kind: KindInfo) -> Row:
+    def _row(self, kind: KindInfo, gemeente: str) -> Row:
+        """A kind with its age; its own gemeente where that is another one than the gemeente of the VTB."""
+        elsewhere = "" if kind.gemeente == gemeente else f" · gemeente {self._tafel.label('gemeenten', kind.gemeente)}"
         if kind.geboortedatum is None:
             known = geboren_woorden(None, kind.geboortejaar)
-            return Row(kind.id, kind.naam, f"geboren in {known}" if known else "geboortedatum niet bekend")
-        age = age_on(kind.geboortedatum, self._tafel.today())
-        return Row(kind.id, kind.naam, f"geboren {dag_cijfers(kind.geboortedatum)}, {age} jaar")
+            born = f"geboren in {known}" if known else "geboortedatum niet bekend"
+        else:
+            age = age_on(kind.geboortedatum, self._tafel.today())
+            born = f"geboren {dag_cijfers(kind.geboortedatum)}, {age} jaar"
+        return Row(kind.id, kind.naam, f"{born}{elsewhere}")
 
     def _add(self, values: dict[str, object]) -> None:
         born = values["geboortedatum"]

@@ -102,7 +102,8 @@ class Agenda(QWidget):
         lengths = [p.minuten for p in dossier.punten]
         for punt, at in zip(dossier.punten, begintijden(dossier.begintijd, lengths), strict=True):
             status, tone = _status(punt)
-            place, kind = gemeenten.get(punt.gemeente, punt.gemeente), self._tafel.label("punt_soorten", punt.soort)
+            place = " en ".join(gemeenten.get(code, code) for code in punt.gemeenten)
+            kind = self._tafel.label("punt_soorten", punt.soort)
             where = " · ".join(part for part in (at, f"{punt.minuten} min", kind, place) if part)
             note = self._meter(dossier, punt)
             rows.append(Row(punt.id, f"{punt.volgorde}. {punt.titel}", where, status, tone, note))
