@@ -135,7 +135,8 @@ def _together(parts: list[Flowable]) -> list[Flowable]:
     from reportlab.platypus import CondPageBreak
 
     solid = [part for part in parts if not isinstance(part, CondPageBreak)]
-    height = sum(float(part.wrap(TEKSTBREEDTE, A4_HOOG)[1]) + part.getSpaceBefore() for part in solid)
+    white = sum(part.getSpaceBefore() + part.getSpaceAfter() for part in solid)
+    height = white + sum(float(part.wrap(TEKSTBREEDTE, A4_HOOG)[1]) for part in solid)
     return [room(min(height, PAGINA)), *parts]
 
 

@@ -197,6 +197,13 @@ def test_a_besluit_stands_whole_on_one_page(blad: Open, naam: str) -> None:
         assert page.count("Genomen door") == page.count("Motivering") == titles
 
 
+@pytest.mark.parametrize("naam", ["gezin van zes", "lange naam", "naam zonder spaties", "twee richtingen"])
+def test_the_place_to_sign_stands_whole_on_one_page(blad: Open, naam: str) -> None:
+    (page,) = (page for page in blad(document(naam).pdf).pages if "Ondertekening" in page)
+    end = page[page.index("Ondertekening") :]
+    assert end.count("Handtekening") == end.count("Datum") == 2
+
+
 def test_a_long_besluit_repeats_its_title_on_the_next_page(blad: Open) -> None:
     stuk = gezin_van_zes()
     besluit = replace(stuk.punten[0].besluiten[0], motivering=zin(1200, "waarom"))
