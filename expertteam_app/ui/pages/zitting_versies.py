@@ -35,7 +35,7 @@ KEYS = (
 
 BESIDE = 84
 """Characters of room from which the list stands beside a version."""
-LIST_LINES, PANE_LINES = 6, 10
+LIST_LINES, PANE_LINES = 9, 10
 _HIGHEST = 16_777_215
 
 
@@ -102,6 +102,7 @@ class Versies(QWidget):
         beside = self.width() >= BESIDE * self.fontMetrics().averageCharWidth()
         self._both.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
         line = self.fontMetrics().lineSpacing()
+        self.list.setMinimumHeight(0 if beside else LIST_LINES * line)
         self.list.setMaximumHeight(_HIGHEST if beside else LIST_LINES * line)
         for pane in (self.inside, self.outside):
             pane.setMinimumHeight(0 if beside else PANE_LINES * line)
