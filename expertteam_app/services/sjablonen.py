@@ -40,6 +40,8 @@ from expertteam_app.services.verslagstuk import GEZIN, heading_of
 
 TAFELS = {ZittingSoort.RET: "het Regionaal Expertteam", ZittingSoort.JBT: "de Jeugdbeschermingstafel"}
 CODES = tuple(veld.code for veld in VELDEN)
+MAX_SJABLOON = 20_000
+"""Characters of one template: some ten pages; beyond it someone pasted the wrong text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,15 @@ class Sjablonen:
         """Keep an own text of the region as its next version; returns the number.
 
         Raises:
-            FieldError: there is no such template.
+            FieldError: there is no such template, or it is longer than `MAX_SJABLOON` tekens.
             SjabloonFout: the text cannot be used; it says the line, the place in it and what to do.
         """
         self._context.actor.require(Right.SETTINGS_WRITE)
         _known(code)
         tekst = tekst.replace("\r\n", "\n").strip("\n") + "\n"
+        if len(tekst) > MAX_SJABLOON:
+            found = f"Dit sjabloon heeft {len(tekst)} tekens; er passen er {MAX_SJABLOON} in."
+            raise FieldError("tekst", found, "Kort het in, of zet vaste teksten in een tekstblok.")
         check(tekst, CODES)
         return self._add(code, "" if tekst == shipped_text(code) else tekst, "sjabloon gewijzigd")
 

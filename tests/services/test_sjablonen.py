@@ -37,6 +37,12 @@ def test_an_own_text_is_a_version_and_the_shipped_one_comes_back(lege_sessie: Se
         s.sjablonen.voorbeeld("gedicht")
 
 
+def test_a_template_that_is_too_long_is_refused_with_its_length(lege_sessie: Sessie) -> None:
+    with pytest.raises(FieldError, match="20001 tekens; er passen er 20000 in"):
+        lege_sessie.sjablonen.bewaar("agenda", "a" * 20_000)
+    assert lege_sessie.sjablonen.bewaar("agenda", "a" * 19_999) == 1
+
+
 def test_a_letter_holds_its_own_gezin_only_and_shows_what_it_lacks(lege_sessie: Sessie) -> None:
     s = lege_sessie
     zitting, punten = held(s, ("Proef", "Ander"))

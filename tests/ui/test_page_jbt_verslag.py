@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from expertteam_app.domain.access import Rol
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.services.besluiten import NieuwBesluit
+from expertteam_app.services.handelingstijd import Stap
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.frame import Frame
 from expertteam_app.ui.pages.jbt import JbtPage
@@ -120,6 +121,21 @@ def test_a_terugmelding_with_a_safety_figure_is_recorded(page: JbtPage, sessie: 
 
 
 # -- the verslag --------------------------------------------------------------------------------------------------
+
+
+def test_vaststellen_by_mouse_is_timed_as_by_key(page: JbtPage, sessie: Sessie, work: Work, qtbot: QtBot) -> None:
+    zitting_id = decided(sessie, "vrijwillig")
+    fill_all_gaps(sessie, zitting_id)
+    page.open_item(zitting_id)
+    QTest.mouseClick(page.zitting.kop.final_button, Qt.MouseButton.LeftButton)
+    assert page.watch.stap is Stap.TEKENEN
+    box = dialog(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    QTest.mouseClick(next(b for b in box.buttons() if b.text() == "Vaststellen"), Qt.MouseButton.LeftButton)
+    until(qtbot.waitUntil, lambda: sessie.zittingen.dossier(zitting_id).status is ZittingStatus.VASTGESTELD)
+    until(qtbot.waitUntil, lambda: not work.busy)
+    page.watch.finish(Stap.TEKENEN)
+    assert Stap.TEKENEN in {t.stap for t in sessie.handelingstijden.mediaan()}
 
 
 def test_vaststellen_is_refused_while_something_lacks_and_then_everything_is_fixed(

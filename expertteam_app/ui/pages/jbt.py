@@ -49,6 +49,8 @@ class JbtPage(TafelPage):
         self.zitting.verslag.incomplete.connect(self._lacks)
         self.zitting.verslag.fixed.connect(partial(self.watch.reached, Stap.TEKENEN))
         self.zitting.stand.signed.connect(partial(self.watch.finish, Stap.TEKENEN))
+        for by_mouse in (self.zitting.kop.final_button, self.zitting.stand.final_button):
+            by_mouse.pressed.connect(self._to_sign)  # pressed comes before the act that clicked does
 
     def _lay_out(self) -> None:
         self.tabs = QTabWidget()
@@ -170,12 +172,18 @@ class JbtPage(TafelPage):
             return command
 
         def run() -> None:
-            if stap is Stap.TEKENEN:  # whoever goes on to vaststellen is done with going through it
-                self.watch.finish(Stap.VERSLAG)
-            self._measure(stap)
+            if stap is Stap.TEKENEN:
+                self._to_sign()
+            else:
+                self._measure(stap)
             command.run()
 
         return replace(command, run=run)
+
+    def _to_sign(self) -> None:
+        """Whoever goes on to vaststellen is done with going through the verslag."""
+        self.watch.finish(Stap.VERSLAG)
+        self._measure(Stap.TEKENEN)
 
     def _measure(self, stap: Stap) -> None:
         dossier = self.zitting.dossier
