@@ -134,6 +134,7 @@ def test_vaststellen_by_mouse_is_timed_as_by_key(page: JbtPage, sessie: Sessie, 
     QTest.mouseClick(next(b for b in box.buttons() if b.text() == "Vaststellen"), Qt.MouseButton.LeftButton)
     until(qtbot.waitUntil, lambda: sessie.zittingen.dossier(zitting_id).status is ZittingStatus.VASTGESTELD)
     until(qtbot.waitUntil, lambda: not work.busy)
+    qtbot.wait(1100)  # less than a second without a key is no handling
     page.watch.finish(Stap.TEKENEN)
     assert Stap.TEKENEN in {t.stap for t in sessie.handelingstijden.mediaan()}
 
