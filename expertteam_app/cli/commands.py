@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from expertteam_app.cli.doorlooptijden import doorlooptijden
+from expertteam_app.cli.monitor import monitor
 from expertteam_app.cli.opening import new_passphrase, opened
 from expertteam_app.cli.output import casus_json, hiaat_json, print_json, print_table, say
 from expertteam_app.cli.paden import read_input
@@ -242,6 +243,7 @@ COMMANDS: Mapping[tuple[str, str | None], Command] = MappingProxyType(
         ("casussen", None): casussen,
         ("zittingen", None): zittingen,
         ("doorlooptijden", None): doorlooptijden,
+        ("monitor", None): monitor,
         ("patronen", None): patronen,
         ("wachtenden", None): wachtenden,
         ("hiaten", None): hiaten,

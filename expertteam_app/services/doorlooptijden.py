@@ -123,14 +123,15 @@ def _uitkomst(bron: Meetbron, regel: KlokRegel, cohort: Cohort) -> KlokUitkomst:
         norm=days,
         status=regel.klok.status.value,
         bron=regel.klok.bron,
-        cijfer=_netto(zaken, days) if started else _finished(zaken),
+        cijfer=netto_cijfer(zaken, days) if started else _finished(zaken),
         bruto=_bruto(zaken, days) if started else _finished(zaken, bruto=True),
         zaken=zaken,
         cohort=cohort,
     )
 
 
-def _netto(zaken: Sequence[ZaakMeting], days: int | None) -> Doorlooptijd:
+def netto_cijfer(zaken: Sequence[ZaakMeting], days: int | None) -> Doorlooptijd:
+    """The figure over zaken of one klok, netto, in its unit; `days` is the norm in that unit."""
     cijfer = summarise([Meting(z.sleutel, z.netto, z.eind is not None, z.instap_netto) for z in zaken], days)
     if days is None or all(z.binnen_norm == (z.netto <= days) for z in zaken):
         return cijfer

@@ -35,6 +35,7 @@ from expertteam_app.services.kinderen import Kinderen
 from expertteam_app.services.klokken import Klokken
 from expertteam_app.services.kluis import OpenKluis
 from expertteam_app.services.modellen import Modellen
+from expertteam_app.services.monitoren import Monitoren
 from expertteam_app.services.noodpakket import Noodpakket
 from expertteam_app.services.ongedaan import Ongedaan
 from expertteam_app.services.opvolgingen import Opvolgingen
@@ -248,6 +249,11 @@ class Sessie:
     def tekstblokken(self) -> Tekstblokken:
         """Text blocks."""
         return Tekstblokken(self.context)
+
+    @cached_property
+    def monitoren(self) -> Monitoren:
+        """The half-yearly monitor and its meetmomenten."""
+        return Monitoren(self.context)
 
     @cached_property
     def noodpakket(self) -> Noodpakket:

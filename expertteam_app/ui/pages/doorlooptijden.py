@@ -18,13 +18,13 @@ from expertteam_app.domain.klokloop import KlokStand
 from expertteam_app.domain.tijdvak import is_part
 from expertteam_app.domain.uitleg import Uitleg
 from expertteam_app.domain.waarom import Over, Vraag
+from expertteam_app.services import doorlooptijd_woorden as cijferwoorden
 from expertteam_app.services.doorlooptijd_meten import Progress
 from expertteam_app.services.doorlooptijden import KlokUitkomst
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.paged_model import Column
-from expertteam_app.ui.pages import doorlooptijden_woorden as woorden
 from expertteam_app.ui.pages.casus_velden import Choice, scroll
 from expertteam_app.ui.pages.cijfer_delen import Reken
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
@@ -313,9 +313,9 @@ def _columns() -> tuple[Column[KlokUitkomst], ...]:
         Column("n", "Zaken", lambda u: str(u.cijfer.n), right=True, width=5),
         Column("open", "Open", lambda u: str(u.cijfer.open), right=True, width=5),
         Column("eenheid", "Telt in", lambda u: u.eenheid, width=13),
-        Column(HALF, "De helft binnen", woorden.half, width=17),
-        Column("tachtig", "80% binnen", woorden.eighty, width=12),
-        Column("binnen_norm", "Binnen norm", woorden.within_norm, right=True, width=13),
-        Column("bruto", "Bruto: helft / 80%", woorden.bruto_both, right=True, width=16),
-        Column("norm", "Norm", woorden.norm_short, width=15),
+        Column(HALF, "De helft binnen", cijferwoorden.half, width=17),
+        Column("tachtig", "80% binnen", cijferwoorden.eighty, width=12),
+        Column("binnen_norm", "Binnen norm", cijferwoorden.within_norm, right=True, width=13),
+        Column("bruto", "Bruto: helft / 80%", cijferwoorden.bruto_both, right=True, width=16),
+        Column("norm", "Norm", cijferwoorden.norm_short, width=15),
     )

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
 
 from expertteam_app.analysis.doorlooptijd import Doorlooptijd
-from expertteam_app.analysis.vergelijken import Vergelijking
 from expertteam_app.domain.doorlooptijd import Cohort
 from expertteam_app.domain.inzicht import ZaakMeting
-from expertteam_app.domain.oordeel import Oordeel
 from expertteam_app.domain.tijdvak import Spanne
+from expertteam_app.services.doorlooptijd_woorden import (
+    NORM_STATUS,
+    bruto_both,
+    difference,
+    share,
+)
 from expertteam_app.services.doorlooptijden import KlokUitkomst, vergelijk
-from expertteam_app.ui.text import LEEG, dagen
+from expertteam_app.ui.text import dagen
 from expertteam_app.ui.widgets.charts import Curve
-
-NORM_STATUS = {
-    "wet": "staat in de wet",
-    "gevonden": "gevonden bij anderen",
-    "voorstel": "voorstel",
-    "instelling": "instelling van de regio",
-}
-"""Where a norm comes from, by `KlokStatus`."""
 
 ZAKEN_FILTERS = (
     ("alle", "Alle zaken"),
@@ -40,62 +35,11 @@ LAAT = (
 )
 
 
-def _share(part: Fraction) -> str:
-    return f"{round(part * 100)}%"
-
-
-def half(uitkomst: KlokUitkomst) -> str:
-    """Within how many days (of the klok) half is ready, with its interval; or why there is no figure."""
-    cijfer = uitkomst.cijfer
-    if not cijfer.n:
-        return "geen zaken"
-    if cijfer.te_dun:
-        return f"geen cijfer: te weinig gezien aan het begin ({cijfer.n} zaken)"
-    if not cijfer.genoeg:
-        return f"te weinig zaken ({cijfer.n}, waarvan {cijfer.afgerond} klaar)"
-    if cijfer.p50 is None:
-        return f"meer dan {cijfer.p50_meer_dan}"
-    low, high = cijfer.p50_interval
-    return f"{cijfer.p50} ({low} of meer)" if high is None else f"{cijfer.p50} ({low}–{high})"
-
-
-def _point(value: int | None, more_than: int | None) -> str:
-    if value is not None:
-        return str(value)
-    return f"meer dan {more_than}" if more_than is not None else LEEG
-
-
-def eighty(uitkomst: KlokUitkomst) -> str:
-    """Within how many days 80% is ready."""
-    return _point(uitkomst.cijfer.p80, uitkomst.cijfer.p80_meer_dan)
-
-
-def bruto_both(uitkomst: KlokUitkomst) -> str:
-    """Within how many days half and 80% are ready when pauses count too."""
-    found = uitkomst.bruto
-    if not found.genoeg:
-        return LEEG
-    return f"{_point(found.p50, found.p50_meer_dan)} / {_point(found.p80, found.p80_meer_dan)}"
-
-
-def within_norm(uitkomst: KlokUitkomst) -> str:
-    """The share that is ready within the norm, with its interval."""
-    share, band = uitkomst.cijfer.binnen_norm, uitkomst.cijfer.binnen_norm_interval
-    if share is None:
-        return LEEG
-    return _share(share) if band is None else f"{_share(share)} ({round(band[0] * 100)}–{round(band[1] * 100)})"
-
-
 def norm(uitkomst: KlokUitkomst) -> str:
     """The norm and where it comes from, in words."""
     if uitkomst.norm is None:
         return "geen norm"
     return f"{dagen(uitkomst.norm, uitkomst.eenheid)}, {NORM_STATUS.get(uitkomst.status, uitkomst.status)}"
-
-
-def norm_short(uitkomst: KlokUitkomst) -> str:
-    """The norm with one word on where it comes from, for beside its unit."""
-    return "geen" if uitkomst.norm is None else f"{uitkomst.norm}, {uitkomst.status}"
 
 
 def sentence(uitkomst: KlokUitkomst) -> str:
@@ -111,7 +55,7 @@ def sentence(uitkomst: KlokUitkomst) -> str:
     if cijfer.binnen_norm is not None and uitkomst.norm is not None:
         low, high = cijfer.binnen_norm_interval or (None, None)
         sure = "" if low is None or high is None else f" (onzekerheid {round(low * 100)}–{round(high * 100)}%)"
-        said.append(f"Binnen de norm van {dagen(uitkomst.norm, unit)}: {_share(cijfer.binnen_norm)}{sure}.")
+        said.append(f"Binnen de norm van {dagen(uitkomst.norm, unit)}: {share(cijfer.binnen_norm)}{sure}.")
     return " ".join(said)
 
 
@@ -131,15 +75,6 @@ def compared(uitkomst: KlokUitkomst | None, periode: Spanne, nu: KlokUitkomst, *
     if nu.cohort is Cohort.EIND:
         return f"{before} Of het verschil toeval is, is met afgeronde zaken alleen niet te zeggen."
     return f"{before} {difference(vergelijk(uitkomst, nu))}"
-
-
-def difference(found: Vergelijking) -> str:
-    """A comparison as one sentence."""
-    if found.kans is None:
-        return "Voor een vergelijking zijn er te weinig afgeronde zaken."
-    if found.oordeel is Oordeel.TOEVAL:
-        return "Het verschil past bij toeval."
-    return f"Het duurde {'langer' if found.langer else 'korter'} dan toen: {found.oordeel.woorden}."
 
 
 def explanation(uitkomst: KlokUitkomst, periode: Spanne) -> str:
