@@ -8,7 +8,7 @@ from expertteam_app.analysis.vergelijken import Vergelijking
 from expertteam_app.domain.inzicht import ZaakMeting
 from expertteam_app.domain.monitor import Cel, MonitorTabel, Rij
 from expertteam_app.domain.oordeel import Oordeel
-from expertteam_app.services.doorlooptijd_woorden import LEEG, eighty, half, norm_short, within_norm
+from expertteam_app.services.doorlooptijd_woorden import LEEG, eighty, half, within_norm
 from expertteam_app.services.doorlooptijden import KlokUitkomst, netto_cijfer, vergelijk
 from expertteam_app.services.monitor_bron import (
     BIJLAGE,
@@ -42,13 +42,13 @@ def times(bron: Bron, code: str, titel: str, *, of_vtb: bool) -> MonitorTabel:
             Rij(
                 f"{uitkomst.code} {uitkomst.naam}",
                 (
-                    Cel(f"{uitkomst.eenheid}, norm {norm_short(uitkomst)}"),
+                    Cel(_norm(uitkomst)),
                     zaken_cel(uitkomst.zaken),
                     zaken_cel(z for z in uitkomst.zaken if z.eind is None),
-                    Cel(half(uitkomst)),
+                    Cel(_half(uitkomst)),
                     Cel(eighty(uitkomst)),
                     Cel(within_norm(uitkomst)),
-                    Cel(half(old) if old is not None else LEEG),
+                    Cel(_half(old, counted=True) if old is not None else LEEG),
                     Cel(compared),
                 ),
             )
@@ -62,7 +62,7 @@ def times(bron: Bron, code: str, titel: str, *, of_vtb: bool) -> MonitorTabel:
         "apart genoemd.",
         "Klok",
         (
-            "Telt in",
+            "Norm",
             "Zaken",
             "Nog open",
             "De helft binnen",
@@ -151,3 +151,16 @@ def _difference(found: Vergelijking) -> str:
     if found.oordeel is Oordeel.TOEVAL:
         return "past bij toeval"
     return f"{'langer' if found.langer else 'korter'}: {found.oordeel.woorden}"
+
+
+def _norm(uitkomst: KlokUitkomst) -> str:
+    unit = uitkomst.eenheid
+    return f"geen, in {unit}" if uitkomst.norm is None else f"{uitkomst.norm} {unit}"
+
+
+def _half(uitkomst: KlokUitkomst, *, counted: bool = False) -> str:
+    """The median with its interval; `counted`: with how many zaken there were, where no column says so."""
+    if not uitkomst.cijfer.n:
+        return "geen zaken"
+    many = f" ({uitkomst.cijfer.n})" if counted else ""
+    return half(uitkomst) if uitkomst.cijfer.genoeg else f"te weinig zaken{many}"

@@ -184,6 +184,7 @@ class Monitoren:
         Raises:
             UserError: as `lees`.
         """
+        self._context.actor.require(Right.FIGURES_READ)
         toen = self.lees(meetmoment_id)
         nu = self.maak(Periode.parse(toen.periode), progress)
         return Vergeleken(toen, nu, differences(toen, nu), definition_differences(toen, nu))

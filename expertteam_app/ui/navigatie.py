@@ -23,6 +23,7 @@ from expertteam_app.ui.pages.doorlooptijden import DoorlooptijdenPage
 from expertteam_app.ui.pages.hiaten import HiatenPage, part_titles
 from expertteam_app.ui.pages.inlezen import InlezenPage
 from expertteam_app.ui.pages.jbt import JbtPage
+from expertteam_app.ui.pages.monitor import MonitorPage
 from expertteam_app.ui.pages.rapporten import RapportenPage
 from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.pages.terugkijken import DEEL, TerugkijkenPage
@@ -35,6 +36,7 @@ from expertteam_app.ui.theme import Tone
 
 DEED = "Wat ik deed: mijn laatste handelingen"
 TERUGKIJKEN = "Terugkijken op adviezen van het RET"
+MONITOR = "Halfjaarlijkse monitor van de regio"
 
 
 class Navigatie:
@@ -96,9 +98,11 @@ class Navigatie:
         terug = PageSpec(
             "terugkijken", TerugkijkenPage.title, "history", self._terugkijken, in_rail=False, opdracht=TERUGKIJKEN
         )
+        half = PageSpec("monitor", MonitorPage.title, "file-text", self._monitor, in_rail=False, opdracht=MONITOR)
         toen = PageSpec("tijdmachine", TijdmachinePage.title, "history", self._tijdmachine, in_rail=False)
         own = PageSpec(WAT_IK_DEED, WatIkDeedPage.title, "history", self._wat_ik_deed, in_rail=False, opdracht=DEED)
         looks = [terug] if can(Right.ZITTING_READ) else []
+        looks += [half] if can(Right.FIGURES_READ) else []
         return [*(spec for right, spec in all_pages if can(right)), *looks, toen, own]
 
     def go(self, soort: str, item_id: int) -> None:
@@ -164,7 +168,15 @@ class Navigatie:
         return page
 
     def _rapporten(self) -> Page:
-        return RapportenPage(self._sessie, self._work)
+        page = RapportenPage(self._sessie, self._work)
+        page.monitor_requested.connect(lambda: self._frame.open_page("monitor"))
+        return page
+
+    def _monitor(self) -> Page:
+        page = MonitorPage(self._sessie, self._work)
+        page.drill.connect(self._drill)
+        page.open_requested.connect(self.go)
+        return page
 
     def _tijdmachine(self) -> Page:
         page = TijdmachinePage(self._sessie)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
@@ -62,9 +62,13 @@ def free_folder(parent: Path, name: str) -> Path:
 
 
 class RapportenPage(Page):
-    """The report of one period: texts at the left, the protected tables at the right."""
+    """The report of one period: texts at the left, the protected tables at the right.
+
+    Emits `monitor_requested` when the half-yearly monitor is asked for.
+    """
 
     title = "Rapporten"
+    monitor_requested = Signal()
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__()
@@ -82,6 +86,7 @@ class RapportenPage(Page):
         self.startfoto_button = button("Startfoto", self.toggle_startfoto, "sheet", "", "stil")
         if not sessie.actor.can(Right.CASUS_READ):
             self.startfoto_button.hide()
+        self.monitor_button = button("Halfjaarlijkse monitor", self.monitor_requested.emit, "chart-column", "", "stil")
         self.status = label("", "uitleg")
         self.note = label("", wrap=True)
         self._note_box = QFrame()
@@ -95,7 +100,14 @@ class RapportenPage(Page):
     def _build(self) -> None:
         head = QWidget()
         flow = FlowLayout(head, TOKENS.s)
-        for part in (title("Rapport voor BOEG"), self.periode, self.make_button, self.startfoto_button, self.status):
+        for part in (
+            title("Rapport voor BOEG"),
+            self.periode,
+            self.make_button,
+            self.monitor_button,
+            self.startfoto_button,
+            self.status,
+        ):
             flow.addWidget(part)
         box = QVBoxLayout(self._note_box)
         box.setContentsMargins(TOKENS.m, TOKENS.s, TOKENS.m, TOKENS.s)
