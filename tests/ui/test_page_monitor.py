@@ -118,16 +118,18 @@ def test_freezing_comparing_and_saving(
     page.refresh(frozenset({"casus"}))
     settle(work, qtbot)
     assert "De definities zijn gelijk." in words(page), "what was compared stays compared"
+    folder = tmp_path / "monitor"
+    folder.mkdir()
     QTest.keyClick(page.file_button, KEY.Key_Space)
     chooser = page.findChild(QFileDialog)
     assert isinstance(chooser, QFileDialog)
     line = chooser.findChild(QLineEdit)
     assert isinstance(line, QLineEdit)
-    line.setText(str(tmp_path))
+    line.setText(str(folder))
     QTest.keyClick(line, KEY.Key_Return)
-    qtbot.waitUntil(lambda: len(list(tmp_path.iterdir())) == 2, timeout=30_000)
+    qtbot.waitUntil(lambda: len(list(folder.iterdir())) == 2, timeout=30_000)
     settle(work, qtbot)
-    assert {path.name for path in tmp_path.iterdir()} == {"monitor-2026-H2.pdf", "monitor-2026-H2.xlsx"}
+    assert {path.name for path in folder.iterdir()} == {"monitor-2026-H2.pdf", "monitor-2026-H2.xlsx"}
 
 
 def test_who_reads_figures_only_freezes_and_saves_nothing(sessie: Sessie, work: Work, qtbot: QtBot) -> None:
