@@ -9,7 +9,7 @@ from types import MappingProxyType
 from expertteam_app.cli.doorlooptijden import doorlooptijden
 from expertteam_app.cli.monitor import monitor
 from expertteam_app.cli.opening import new_passphrase, opened
-from expertteam_app.cli.output import casus_json, hiaat_json, print_json, print_table, say
+from expertteam_app.cli.output import casus_json, hiaat_json, print_json, print_table, register_json, say
 from expertteam_app.cli.paden import read_input
 from expertteam_app.cli.patronen import patronen, wachtenden
 from expertteam_app.cli.reken import reken_termijn, reken_werkdagen
@@ -165,6 +165,7 @@ def hiaten(options: Namespace) -> int:
     periode = Periode.parse(options.periode)
     with opened(options.kluis, options) as sessie:
         overview = sessie.hiaten.overview(periode)
+        register = sessie.hiaatregisters.register(periode)
         numbers = _numbers(sessie, [i for row in overview.alles for i in row.casus_ids])
         lists = sessie.lists
     if options.json:
@@ -175,11 +176,13 @@ def hiaten(options: Namespace) -> int:
                 "zorgvorm_aard": [hiaat_json(r, lists, numbers) for r in overview.per_zorgvorm_en_aard],
                 "zorgvorm_oorzaak": [hiaat_json(r, lists, numbers) for r in overview.per_zorgvorm_en_oorzaak],
                 "zorgvorm_aard_oorzaak": [hiaat_json(r, lists, numbers) for r in overview.alles],
+                **register_json(register, lists),
             }
         )
     else:
         rows = [hiaat_json(r, lists, numbers) for r in overview.per_zorgvorm_en_aard]
         print_table(("zorgvorm", "aard", "jeugdigen"), [(r["zorgvorm"], r["aard"], r["aantal"]) for r in rows])
+        print_table(("aanbieder", "gevraagd", "geen plek"), [(a.aanbieder, a.keren, a.nee) for a in register.gevraagd])
     return 0
 
 

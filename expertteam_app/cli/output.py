@@ -13,6 +13,7 @@ from expertteam_app.domain.inzicht import HiaatTelling
 
 if TYPE_CHECKING:  # a command without a kluis must not wait for the database to load
     from expertteam_app.services.codelijsten import Codelijsten
+    from expertteam_app.services.hiaatregister import Hiaatregister
     from expertteam_app.services.werkstroom import Routes, Stroom
 
 Json = dict[str, object]
@@ -83,6 +84,72 @@ def hiaat_json(row: HiaatTelling, lists: Codelijsten, numbers: dict[int, str]) -
         "oorzaak": row.oorzaak or None,
         "aantal": row.aantal,
         "casussen": [numbers[i] for i in row.casus_ids if i in numbers],
+    }
+
+
+def register_json(register: Hiaatregister, lists: Codelijsten) -> Json:
+    """The register of hiaten: what was sought, at whom, where it was brought in, and each hiaat."""
+    from expertteam_app.services.hiaatregister import refusal
+
+    zorgvorm = lists["zorgvormen"].label
+
+    def reasons(found: Sequence[tuple[str, int]]) -> Json:
+        return {refusal(lists, code): n for code, n in found}
+
+    return {
+        "gezocht": [
+            {
+                "zorgvorm": zorgvorm(g.zorgvorm),
+                "jeugdigen": g.jeugdigen,
+                "niet_gevonden": g.niet_gevonden,
+                "vorige_periode": g.vorige,
+                "dagen_p50": g.duur.p50,
+                "dagen_p50_meer_dan": g.duur.p50_meer_dan,
+                "aanbieders": g.gevraagd,
+                "redenen": reasons(g.redenen),
+            }
+            for g in register.gezocht
+        ],
+        "aanbieders": [
+            {
+                "aanbieder": a.aanbieder,
+                "gevraagd": a.keren,
+                "geen_plek": a.nee,
+                "redenen": reasons(a.redenen),
+                "zorgvormen": [zorgvorm(z) for z in a.zorgvormen],
+            }
+            for a in register.gevraagd
+        ],
+        "agendering": [
+            {
+                "bij": lists["agendering"].label(a.agendering) if a.agendering else None,
+                "stand": lists["agendering_status"].label(a.status) if a.status else None,
+                "hiaten": a.hiaten,
+            }
+            for a in register.geagendeerd
+        ],
+        "register": [
+            {
+                "casus": r.nummer,
+                "zorgvorm": zorgvorm(r.zorgvorm),
+                "aard": lists["aard_hiaat"].label(r.aard),
+                "leeftijdsband": r.band or None,
+                "gemeente": lists["gemeenten"].label(r.gemeente),
+                "vastgesteld_op": r.vastgesteld_op.isoformat(),
+                "dagen": r.dagen,
+                "open": r.open,
+                "aanbieders": r.gevraagd,
+                "redenen": reasons(r.redenen),
+                "overbrugging": r.overbrugging,
+                "oplossing": r.oplossing,
+                "opgelost_op": r.opgelost_op.isoformat() if r.opgelost_op else None,
+                "agendering": lists["agendering"].label(r.agendering) if r.agendering else None,
+                "agendering_status": (
+                    lists["agendering_status"].label(r.agendering_status) if r.agendering_status else None
+                ),
+            }
+            for r in register.regels
+        ],
     }
 
 

@@ -37,6 +37,7 @@ class Over(StrEnum):
     ZITTING = "datum van de zitting"
     AGENDA = "keren op de agenda"
     TERUGKIJKEN = "terugkijken op een advies"
+    HIAAT = "dagen gezocht"
     VTB = "klokken van dit VTB"
     KLOK = "deze klok"
 
@@ -98,6 +99,28 @@ def filled_in(dag: date, wat: str, vandaag: date, *regels: str, bron: Sequence[s
 def nothing(vandaag: date, *teksten: str) -> Uitleg:
     """The answer where there is no date or figure to reckon: why not."""
     return _told(vandaag, *_lines("stand", teksten))
+
+
+def explain_sought(sinds: date, eind: date | None, hoe: str, vandaag: date, *, ingevuld: bool) -> Uitleg:
+    """How many kalenderdagen a zorgvorm has been sought.
+
+    Args:
+        sinds: the first day.
+        eind: the last day, None while it is sought.
+        hoe: why it ended.
+        vandaag: today.
+        ingevuld: the first day was filled in; else it is the day on which the hiaat was recorded.
+    """
+    days = quantity(max(0, ((eind or vandaag) - sinds).days), Eenheid.KALENDERDAGEN)
+    told = "zo ingevuld" if ingevuld else "de dag waarop het hiaat is vastgelegd; sinds wanneer is niet ingevuld"
+    end = f"Tot {in_woorden(eind)}: {hoe}." if eind is not None else f"Tot vandaag, {vandaag:%d-%m-%Y}: nog gezocht."
+    return _told(
+        sinds,
+        UitlegRegel("start", f"Gezocht sinds {in_woorden(sinds)} ({told})."),
+        UitlegRegel("einde", end),
+        UitlegRegel("stand", f"Samen {days}, alle dagen geteld."),
+        *_lines("bron", ["Bron: DOMEIN 6, register van hiaten."]),
+    )
 
 
 def explain_birthday(geboren: date, leeftijd: int, vandaag: date, maanden_vooraf: int) -> Uitleg:

@@ -27,6 +27,7 @@ from expertteam_app.services.genogrammen import Genogrammen
 from expertteam_app.services.gezinnen import Gezinnen
 from expertteam_app.services.handelingstijd import Handelingstijden
 from expertteam_app.services.handtekeningen import Handtekeningen
+from expertteam_app.services.hiaatregister import Hiaatregisters
 from expertteam_app.services.hiaten import Hiaten
 from expertteam_app.services.historie import Historien
 from expertteam_app.services.inbrengen import Inbrengen
@@ -314,6 +315,11 @@ class Sessie:
     def waarom(self) -> Waarom:
         """Why a date or figure is what it is."""
         return Waarom(self.context)
+
+    @cached_property
+    def hiaatregisters(self) -> Hiaatregisters:
+        """The register of hiaten: what was sought, at whom, and what became of it."""
+        return Hiaatregisters(self.context)
 
     @cached_property
     def hiaten(self) -> Hiaten:

@@ -14,6 +14,7 @@ from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import (
     ActieRow,
     AgendapuntRow,
+    HiaatRow,
     MandaatRow,
     OpvolgingRow,
     UithuisplaatsingRow,
@@ -75,6 +76,7 @@ class Waarom:
             Over.ZITTING: self._zitting,
             Over.AGENDA: self._agenda,
             Over.TERUGKIJKEN: self._terugkijken,
+            Over.HIAAT: self._hiaat,
         }
 
     def uitleg(self, vraag: Vraag) -> Antwoord:
@@ -271,6 +273,26 @@ class Waarom:
             raise _gone()
         source = Herkomst(begin="zitting", versie="instelling van deze kluis (Beheer)", bron=_TERUGKIJKEN_BRON)
         return explain_term(zitting.datum, parse_norm(row.moment), herkomst=source)
+
+    def _hiaat(self, session: DbSession, vraag: Vraag) -> Uitleg:
+        """The days of one hiaat; without a number, how the figure over all of a zorgvorm comes about."""
+        today = self._context.vandaag()
+        if not vraag.id:
+            return w.nothing(
+                today,
+                "De helft: binnen zoveel kalenderdagen was de helft opgelost. Wat nog wordt gezocht telt als open mee "
+                "(Kaplan-Meier), zodat het niet korter lijkt dan het is.",
+                "Met minder dan 10 hiaten of 5 opgeloste staat er geen cijfer.",
+            )
+        row = session.get(HiaatRow, vraag.id)
+        if row is None:
+            raise _gone()
+        stand = fold(self._log(session, row.casus_id).log)
+        closed = stand.afgesloten_op if stand.gesloten else None
+        how = "opgelost" if row.opgelost_op is not None else "de casus is gesloten"
+        filled = row.gezocht_sinds is not None
+        since = row.gezocht_sinds or row.vastgesteld_op
+        return w.explain_sought(since, row.opgelost_op or closed, how, today, ingevuld=filled)
 
     def _zitting(self, session: DbSession, vraag: Vraag) -> Uitleg:
         row = session.get(ZittingRow, vraag.id)

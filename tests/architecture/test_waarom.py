@@ -34,6 +34,7 @@ INVENTARIS = {
     "doorlooptijden_detail.py": "doorlooptijden_detail.py",
     "doorlooptijden_einden.py": "doorlooptijden_einden.py",
     "doorlooptijden_woorden.py": "doorlooptijden.py",
+    "hiaten_register.py": "hiaten_register.py",
     "klok_tabel.py": "klok_tabel.py",
     "ladder.py": "casus_ladder.py",
     "tafel_samenvatting.py": "tafel_live.py",

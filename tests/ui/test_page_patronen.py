@@ -203,7 +203,7 @@ def test_an_empty_kluis_says_what_will_come(lege_sessie: Sessie, work: Work, qtb
 
 
 def test_who_may_not_read_casussen_has_every_part_but_the_wachtenden() -> None:
-    names = ("Hiaten", "Samenhang", "Trend", "Gemeenten", "Signalen", "Wachtenden")
+    names = ("Hiaten", "Register", "Samenhang", "Trend", "Gemeenten", "Signalen", "Wachtenden")
     assert part_titles(Actor("voorzitter", Rol.VOORZITTER)) == names
     assert part_titles(Actor("lezer", Rol.LEZER_CIJFERS)) == names[:-1]
 

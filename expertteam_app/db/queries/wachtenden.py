@@ -45,7 +45,7 @@ def waiting(session: Session) -> list[Wacht]:
         .join(CasusRow, CasusRow.id == h.casus_id)
         .join(JeugdigeRow, JeugdigeRow.id == CasusRow.jeugdige_id)
         .join(o, o.casus_id == CasusRow.id)
-        .where(h.opgelost_op.is_(None), CasusRow.samengevoegd_met.is_(None), o.status != "afgesloten")
+        .where(h.opgelost_op.is_(None), CasusRow.samengevoegd_met.is_(None), o.afgesloten_op.is_(None))
     )
     rows = session.execute(open_ones).all()
     answers: defaultdict[tuple[int, str], list[tuple[str, date, str, str]]] = defaultdict(list)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
+from expertteam_app.domain.cel import neutral
 from expertteam_app.domain.codelijst import fold
 from expertteam_app.ui.paged_model import Column, PagedModel
 from expertteam_app.ui.theme import TOKENS
@@ -69,6 +70,13 @@ class ListModel(PagedModel[Row]):
     def record(self, row: int) -> Row | None:
         """The row at a place on the screen."""
         return self._rows[self.id_at(row)]
+
+    def copy_as_table(self) -> None:
+        """Put all rows on the clipboard with a tab between cells, such that no cell is taken for a formula."""
+        head = [" ".join(column.title.split()) for column in self.columns]
+        rows = [[" ".join(column.text(row).split()) for column in self.columns] for row in self._rows]
+        text = "\n".join("\t".join(neutral(cell) for cell in line) for line in (head, *rows))
+        QGuiApplication.clipboard().setText(text)
 
     def _order(self, key: str, down: bool) -> Sequence[int]:
         self._sorted = (key, down)

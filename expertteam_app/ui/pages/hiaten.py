@@ -16,6 +16,7 @@ from expertteam_app.ui.pages.cijfer_delen import Delen
 from expertteam_app.ui.pages.hiaten_deel import HiatenDeel
 from expertteam_app.ui.pages.hiaten_gaten import GatenDeel
 from expertteam_app.ui.pages.hiaten_gemeenten import GemeentenDeel
+from expertteam_app.ui.pages.hiaten_register import RegisterDeel
 from expertteam_app.ui.pages.hiaten_samenhang import SamenhangDeel
 from expertteam_app.ui.pages.hiaten_signalen import SignalenDeel
 from expertteam_app.ui.pages.hiaten_trend import TrendDeel
@@ -27,6 +28,7 @@ from expertteam_app.ui.work import Work
 PAGE = "hiaten"
 PARTS: tuple[tuple[Right, str, Callable[[Sessie, Work], HiatenDeel]], ...] = (
     (Right.FIGURES_READ, GatenDeel.title, GatenDeel),
+    (Right.FIGURES_READ, RegisterDeel.title, RegisterDeel),
     (Right.FIGURES_READ, SamenhangDeel.title, SamenhangDeel),
     (Right.FIGURES_READ, TrendDeel.title, TrendDeel),
     (Right.FIGURES_READ, GemeentenDeel.title, GemeentenDeel),

@@ -12,7 +12,7 @@ from expertteam_app.domain.periode import Periode
 from expertteam_app.services.hiaten import HiatenOverzicht
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
-from expertteam_app.ui.pages.casus_velden import Choice, code_choice
+from expertteam_app.ui.pages.casus_velden import Choice, button, code_choice
 from expertteam_app.ui.pages.cijfer_delen import PeriodeKeuze, Reken
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.pages.hiaten_achter import CasussenAchter
@@ -54,6 +54,7 @@ class GatenDeel(HiatenDeel):
         self.view = Choice(VIEWS)
         self.view.setMinimumContentsLength(20)
         self.view.setAccessibleName("Weergave")
+        self.copy_button = button("Kopieer als tabel", self.copy, "copy", role="stil")
         self.status = label("", "uitleg")
         self.sentence = label("", wrap=True)
         self.matrix = MatrixTable()
@@ -91,7 +92,7 @@ class GatenDeel(HiatenDeel):
         layout = self.lay_out()
         head = QWidget()
         flow = FlowLayout(head, TOKENS.s)
-        for part in (self.periode, self.gemeente, self.view, self.status):
+        for part in (self.periode, self.gemeente, self.view, self.copy_button, self.status):
             flow.addWidget(part)
         self._multiple = hint(MULTIPLE)
         layout.addWidget(head)
@@ -134,6 +135,7 @@ class GatenDeel(HiatenDeel):
         some = bool(overzicht.jeugdigen)
         self.sentence.setText(self._summary())
         self.behind.setVisible(some)
+        self.copy_button.setEnabled(some)
         self._multiple.setVisible(some)
         if not some:
             self._show_empty()
@@ -184,6 +186,13 @@ class GatenDeel(HiatenDeel):
             self.behind.show_casussen(telling.casus_ids, sentence, f"{words}, {self._answer.periode.label}")
         else:
             self.behind.show_casussen((), "Kies een getal om de casussen erachter te zien.", "")
+
+    def copy(self) -> None:
+        """Put the numbers on the screen on the clipboard as a table."""
+        shown = self._stack.currentWidget()
+        model = shown.model() if isinstance(shown, FillTable) else None
+        if isinstance(model, ListModel):
+            model.copy_as_table()
 
     def choose_period(self) -> None:
         """Go to the period."""
