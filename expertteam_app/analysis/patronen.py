@@ -122,13 +122,14 @@ class _Telling:
     kans: float
 
 
-def find_patterns(dragers: Iterable[Drager], uitgesloten: Mapping[str, str] | None = None) -> Patronen:
+def find_patterns(dragers: Iterable[Drager], uitgesloten: Mapping[str, frozenset[str]] | None = None) -> Patronen:
     """Pairs, and triples within confirmed pairs.
 
     Args:
         dragers: every casus, in any order.
-        uitgesloten: kenmerk to group; two kenmerken of one group are not looked at together, because they exclude or
-            imply each other by how they are registered (two gemeenten, a zorgvorm and its kind).
+        uitgesloten: kenmerk to its groups; two kenmerken that share one are not looked at together, because they
+            exclude or imply each other by how they are registered (two gemeenten, an oorzaak and the aard of a hiaat
+            that follows from it).
 
     Returns:
         Everything that falls together at least once, also what is chance: the screen can show it all.
@@ -137,11 +138,15 @@ def find_patterns(dragers: Iterable[Drager], uitgesloten: Mapping[str, str] | No
     groups = uitgesloten or {}
     names = sorted(register.rows)
     margins = {name: register.count(name) for name in names}
-    pairs = [(one, other) for one, other in combinations(names, 2) if groups.get(one, one) != groups.get(other, other)]
+    pairs = [(one, other) for one, other in combinations(names, 2) if _apart(one, other, groups)]
     counted = [_test(register, (one,), other, margins[one], margins[other]) for one, other in pairs]
     paren = _judged(register, counted)
     found = [p for p in paren if p.oordeel is Oordeel.SIGNAAL]
     return Patronen(register.n, len(pairs), paren, _triples(register, found, names, margins, groups))
+
+
+def _apart(one: str, other: str, groups: Mapping[str, frozenset[str]]) -> bool:
+    return groups.get(one, frozenset()).isdisjoint(groups.get(other, frozenset()))
 
 
 def _test(register: _Register, first: tuple[str, ...], last: str, eerste: int, laatste: int) -> _Telling:
@@ -157,15 +162,14 @@ def _triples(
     paren: Sequence[Patroon],
     names: Sequence[str],
     margins: Mapping[str, int],
-    groups: Mapping[str, str],
+    groups: Mapping[str, frozenset[str]],
 ) -> tuple[Patroon, ...]:
     counted = []
     for paar in paren:
-        taken = {groups.get(k, k) for k in paar.kenmerken}
         counted += [
             _test(register, paar.kenmerken, third, paar.samen, margins[third])
             for third in names
-            if groups.get(third, third) not in taken
+            if third not in paar.kenmerken and all(_apart(third, own, groups) for own in paar.kenmerken)
         ]
     return _judged(register, counted)
 

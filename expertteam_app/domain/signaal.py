@@ -39,12 +39,12 @@ class Kenmerk:
 
     Attributes:
         code: group and value, as in ``oorzaak:A2``.
-        groep: two of one group are never looked at together.
+        groepen: two that share a group are never looked at together.
         label: as people read it.
     """
 
     code: str
-    groep: str
+    groepen: frozenset[str]
     label: str
 
 

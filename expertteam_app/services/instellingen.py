@@ -19,6 +19,7 @@ BSN_SETTING = "bsn.aan"
 HARD_SETTING = HARDE_VOORWAARDEN
 DREMPEL_SETTING = "rapport.drempel"
 DREMPEL_VLOER = 5
+BLAD_SETTING = "wachtenden.blad-dagen"
 UITSTEL_SETTING = "radar.uitstel-maanden"
 IJKPUNT_SETTING = "radar.toekomstplan"
 VOORSIGNAAL_SETTING = "toestemming.voorsignaal-dagen"
@@ -43,9 +44,13 @@ ANALYSE_SETTING = "inbreng.verklarende-analyse"
 MAX_TEKST = 200
 """Characters of a name of an organisation; more does not fit on paper."""
 
+KLEINSTE: Mapping[str, int] = MappingProxyType({DREMPEL_SETTING: DREMPEL_VLOER, BLAD_SETTING: 14})
+"""Floors that protect people; every other whole number is at least 1."""
+
 GROOTSTE: Mapping[str, int] = MappingProxyType(
     {
         DREMPEL_SETTING: 100,
+        BLAD_SETTING: 365,
         "terugmelding.maanden": 60,
         "vergrendelen.minuten": 240,
         "opvolging.eerste-weken": 52,
@@ -76,6 +81,7 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "boeg.naam": "Bovenregionaal Expertisenetwerk Jeugdhulp in Gelderland (BOEG)",
         AFZENDER_SETTING: "",
         DREMPEL_SETTING: 8,
+        BLAD_SETTING: 28,
         "terugmelding.maanden": 3,
         "vergrendelen.minuten": 10,
         "opvolging.eerste-weken": 6,
@@ -120,6 +126,7 @@ UITLEG: Mapping[str, str] = MappingProxyType(
         BIJLAGE_MB_SETTING: "Grootste bijlage die de kluis bewaart, in MB",
         INZAGE_SETTING: "Na zoveel minuten wordt de kopie van een bijlage voor een ander programma gewist",
         DREMPEL_SETTING: "Kleinste aantal jeugdigen dat in een rapport naar buiten mag staan (minstens 5)",
+        BLAD_SETTING: "Zoveel dagen zitten er minstens tussen twee bladen voor aanbieders (minstens 14)",
         "terugmelding.maanden": "Voorstel voor de terugmelding na een besluit drang, in maanden",
         REACTIE_SETTING: "Zoveel dagen kunnen de deelnemers op een verslag reageren",
         "opvolging.eerste-weken": "Na zoveel weken kijkt u voor het eerst terug op een advies van het RET",
@@ -167,7 +174,7 @@ def checked_setting(sleutel: str, waarde: object) -> object:
     if sleutel not in DEFAULTS or type(waarde) is not type(DEFAULTS[sleutel]):
         raise FieldError(sleutel, "Deze instelling kan zo niet worden opgeslagen.")
     if isinstance(waarde, int) and not isinstance(waarde, bool):
-        floor = DREMPEL_VLOER if sleutel == DREMPEL_SETTING else 1
+        floor = KLEINSTE.get(sleutel, 1)
         if waarde < floor:
             raise FieldError(sleutel, f"Dit getal is minstens {floor}.", "Kies een groter getal.")
         if waarde > GROOTSTE[sleutel]:

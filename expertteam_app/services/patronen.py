@@ -85,7 +85,8 @@ class Patronen:
         """Everything that falls together among casussen that came in from `van` up to and including `tot`.
 
         Counted in gezinnen: brothers and sisters count once. Oorzaken, zorgvormen and aarden of hiaten, soort vraag,
-        kader, leeftijdsband and gemeente; zorgvorm and aard of a hiaat are never a pair, for they are chosen together.
+        kader, leeftijdsband and gemeente. Zorgvorm and aard of a hiaat are never a pair, for they are chosen together;
+        nor is an oorzaak with the aard that the list says follows from it.
         """
         self._context.actor.require(Right.FIGURES_READ)
         with self._context.read() as session:
@@ -96,7 +97,7 @@ class Patronen:
             found = {k.code: k for k in self._kenmerken(row)}
             known |= found
             dragers.append(Drager(str(row.casus_id), str(row.gezin_id), frozenset(found)))
-        patterns = find_patterns(dragers, {code: k.groep for code, k in known.items()})
+        patterns = find_patterns(dragers, {code: k.groepen for code, k in known.items()})
         fifth = round(patterns.n / 5)
         return PatronenOverzicht(
             van=van,
@@ -112,19 +113,25 @@ class Patronen:
 
     def _kenmerken(self, row: q.Kenmerken) -> list[Kenmerk]:
         lists = self._context.lists
-        found = [Kenmerk(f"oorzaak:{c}", f"oorzaak:{c}", f"oorzaak {lists['oorzaken'].label(c)}") for c in row.oorzaken]
+        follows = {c.code: c.extra.get("aard", "") for c in lists["oorzaken"]}
+        found = [_kenmerk(f"oorzaak:{c}", f"oorzaak {lists['oorzaken'].label(c)}", f"uit:{c}") for c in row.oorzaken]
         for zorgvorm, aard in row.hiaten:
-            found.append(Kenmerk(f"hiaat:{zorgvorm}", "hiaat", f"gemist: {lists['zorgvormen'].label(zorgvorm)}"))
-            found.append(Kenmerk(f"aard:{aard}", "hiaat", f"aanbod {lists['aard_hiaat'].label(aard)}"))
-        found.append(Kenmerk(f"vraag:{row.soort_vraag}", "vraag", f"vraag: {row.soort_vraag}"))
-        found.append(Kenmerk(f"kader:{row.kader}", "kader", f"kader: {lists['kaders'].label(row.kader)}"))
+            implied = (f"uit:{c}" for c, result in follows.items() if result == aard)
+            found.append(_kenmerk(f"hiaat:{zorgvorm}", f"gemist: {lists['zorgvormen'].label(zorgvorm)}", "hiaat"))
+            found.append(_kenmerk(f"aard:{aard}", f"aanbod {lists['aard_hiaat'].label(aard)}", "hiaat", *implied))
+        found.append(_kenmerk(f"vraag:{row.soort_vraag}", f"vraag: {row.soort_vraag}", "vraag"))
+        found.append(_kenmerk(f"kader:{row.kader}", f"kader: {lists['kaders'].label(row.kader)}", "kader"))
         found.append(
-            Kenmerk(f"gemeente:{row.gemeente}", "gemeente", f"gemeente {lists['gemeenten'].label(row.gemeente)}")
+            _kenmerk(f"gemeente:{row.gemeente}", f"gemeente {lists['gemeenten'].label(row.gemeente)}", "gemeente")
         )
         band = band_of(row.geboortedatum, row.geboortejaar, row.begin, lists["leeftijdsbanden"])
         if band is not None:
-            found.append(Kenmerk(f"leeftijd:{band.code}", "leeftijd", f"leeftijd {band.label}"))
+            found.append(_kenmerk(f"leeftijd:{band.code}", f"leeftijd {band.label}", "leeftijd"))
         return found
+
+
+def _kenmerk(code: str, label: str, *groepen: str) -> Kenmerk:
+    return Kenmerk(code, frozenset(groepen), label)
 
 
 def _outcome(patroon: Patroon, known: dict[str, Kenmerk]) -> PatroonUitkomst:

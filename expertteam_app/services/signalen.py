@@ -73,7 +73,7 @@ class Signalen:
         """
         self._context.actor.require(Right.CASUS_WRITE)
         checked_code(self._context.lists, "signaal_oordeel", mens, "mens")
-        verklaring = verklaring.strip()[:MAX_TEKST]
+        verklaring = _fits("verklaring", verklaring)
         if mens == "verklaard" and not verklaring:
             raise FieldError("verklaring", "Schrijf op wat het verklaart.", "Een paar woorden zijn genoeg.")
         today = self._context.vandaag()
@@ -107,8 +107,9 @@ class Signalen:
             raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
         if field == "mens":
             checked_code(self._context.lists, "signaal_oordeel", value, field)
+        kept = _fits(field, value)
         with self._context.write(f"signaal: {field} gewijzigd") as session:
-            setattr(self._row(session.get(SignaalRow, signaal_id)), field, value.strip()[:MAX_TEKST])
+            setattr(self._row(session.get(SignaalRow, signaal_id)), field, kept)
 
     def sluit(self, signaal_id: int, afloop: str) -> None:
         """Close a signaal with what became of it.
@@ -120,9 +121,10 @@ class Signalen:
         self._context.actor.require(Right.CASUS_WRITE)
         if not afloop.strip():
             raise FieldError("afloop", "Schrijf op wat er met het signaal is gebeurd.")
+        kept = _fits("afloop", afloop)
         with self._context.write("signaal afgesloten") as session:
             row = self._row(session.get(SignaalRow, signaal_id))
-            row.afloop, row.afgesloten_op = afloop.strip()[:MAX_TEKST], self._context.vandaag()
+            row.afloop, row.afgesloten_op = kept, self._context.vandaag()
 
     def heropen(self, signaal_id: int) -> None:
         """Open a signaal again.
@@ -139,3 +141,15 @@ class Signalen:
         if row is None:
             raise UserError("Dit signaal bestaat niet meer.")
         return row
+
+
+def _fits(field: str, text: str) -> str:
+    """The text without white around it.
+
+    Raises:
+        FieldError: it is longer than `MAX_TEKST`; nothing is cut off unseen.
+    """
+    kept = text.strip()
+    if len(kept) > MAX_TEKST:
+        raise FieldError(field, f"Deze tekst heeft {len(kept)} tekens; er passen er {MAX_TEKST} in.", "Kort hem in.")
+    return kept

@@ -6,8 +6,9 @@ Nothing is typed twice: who waits is a hiaat that is not solved in a casus that 
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from expertteam_app.analysis.disclosure.protect import ProtectedReport, protect
 from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
@@ -16,10 +17,11 @@ from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.db.queries.wachtenden import Wacht, waiting
 from expertteam_app.documents.wachtenden_blad import wachtenden_blad_pdf
 from expertteam_app.domain.access import Right
+from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.periode import Periode
 from expertteam_app.exchange.datapakket import datapakket
 from expertteam_app.services.context import Context
-from expertteam_app.services.instellingen import DREMPEL_SETTING, setting_value
+from expertteam_app.services.instellingen import BLAD_SETTING, DREMPEL_SETTING, setting_value
 from expertteam_app.services.leeftijden import band_of
 
 ONBEKEND = "onbekend"
@@ -107,20 +109,46 @@ class Wachtenden:
         """The files of the sheet for aanbieders: a PDF, and the tables as a Frictionless data package.
 
         The making is recorded with the day and the SHA-256 of every file.
+
+        Raises:
+            UserError: the last sheet is of fewer kalenderdagen ago than the setting, and the numbers are others now.
+                Whoever lays two such sheets beside each other subtracts them (PRIVACY 0 fact 4); the same numbers
+                again tell nothing new.
         """
         self._context.actor.require(Right.REPORT_EXPORT)
         report, today = self.blad(), self._context.vandaag()
+        vanaf = self.blad_vanaf()
         with self._context.read() as session:
             organisatie = str(setting_value(session, "organisatie"))
+            made = get_setting(session, EXPORT_SETTING)
+        numbers = _numbers(report)
+        if vanaf is not None and today < vanaf and isinstance(made, dict) and made.get("aantallen") != numbers:
+            raise UserError(
+                f"Een nieuw blad kan vanaf {vanaf:%d-%m-%Y}. Wie twee bladen van kort na elkaar naast elkaar legt, kan "
+                "zien wie erbij kwam of wegging.",
+                "Geef het vorige blad nog eens, of wacht.",
+            )
         pdf = wachtenden_blad_pdf(report, organisatie, today, oefening=self._context.oefening)
         files = {PDF_NAME: pdf, **datapakket(report)}
         digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
         with self._context.write("blad voor aanbieders gemaakt") as session:
-            set_setting(session, EXPORT_SETTING, {"op": today.isoformat(), "bestanden": digests})
+            last = today if made is None or made.get("aantallen") != numbers else date.fromisoformat(made["op"])
+            kept = {"op": last.isoformat(), "bestanden": digests, "aantallen": numbers}
+            set_setting(session, EXPORT_SETTING, kept)
         return files
 
+    def blad_vanaf(self) -> date | None:
+        """The first day on which a sheet with other numbers may be made; None when there was none yet."""
+        self._context.actor.require(Right.FIGURES_READ)
+        last = self.laatste_blad()
+        if last is None:
+            return None
+        with self._context.read() as session:
+            apart = setting_value(session, BLAD_SETTING)
+        return last + timedelta(days=int(str(apart)))
+
     def laatste_blad(self) -> date | None:
-        """The day on which the last sheet was made; two sheets close together can give away what each hides."""
+        """The day on which the last sheet with other numbers was made."""
         self._context.actor.require(Right.FIGURES_READ)
         with self._context.read() as session:
             made = get_setting(session, EXPORT_SETTING)
@@ -163,3 +191,9 @@ class Wachtenden:
         said = lists["antwoord_aanbieder"].label(antwoord) if antwoord else "nog geen antwoord"
         why = f", {lists['reden_afwijzing'].label(reden)}" if reden else ""
         return f"{aanbieder or 'aanbieder onbekend'} {dag:%d-%m-%Y}: {said}{why}"
+
+
+def _numbers(report: ProtectedReport) -> str:
+    """Names what the sheet tells: the same for the same printed numbers, whatever the day."""
+    told = [[t.naam, *("" if c.aantal is None else str(c.aantal) for c in t.cellen)] for t in report.tabellen]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()

@@ -12,12 +12,13 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.vtb import SOFT_CONDITIONS, VtbInhoud, conditions
 from expertteam_app.services.instellingen import (
     AFZENDER_SETTING,
+    BLAD_SETTING,
     BSN_SETTING,
     DREMPEL_SETTING,
-    DREMPEL_VLOER,
     HARD_SETTING,
     IJKPUNT_SETTING,
     KEUZES,
+    KLEINSTE,
     REACTIE_SETTING,
     UITLEG,
     UITSTEL_SETTING,
@@ -37,6 +38,7 @@ NAMEN = {
     "boeg.naam": "Naam van BOEG",
     AFZENDER_SETTING: "E-mailadres van het secretariaat",
     DREMPEL_SETTING: "Drempel voor rapporten",
+    BLAD_SETTING: "Tussen twee bladen voor aanbieders",
     "terugmelding.maanden": "Terugmelding na drang",
     "vergrendelen.minuten": "Vergrendelen na",
     VOORSIGNAAL_SETTING: "Toestemming verloopt",
@@ -66,6 +68,7 @@ NAMEN = {
 """A short name for the label; `UITLEG` stands under the field."""
 EENHEDEN = {
     DREMPEL_SETTING: " jeugdigen",
+    BLAD_SETTING: " dagen",
     "terugmelding.maanden": " maanden",
     "vergrendelen.minuten": " minuten",
     VOORSIGNAAL_SETTING: " dagen",
@@ -170,7 +173,7 @@ class InstellingenDeel(BeheerDeel):
 def _editor(sleutel: str, value: object) -> QWidget:
     makers: dict[type, Callable[[], QWidget]] = {
         bool: lambda: QCheckBox(VINKJES[sleutel]),
-        int: lambda: Getal(DREMPEL_VLOER if sleutel == DREMPEL_SETTING else 1, EENHEDEN.get(sleutel, "")),
+        int: lambda: Getal(KLEINSTE.get(sleutel, 1), EENHEDEN.get(sleutel, "")),
         list: lambda: Vinkjes(choices(sleutel)),
     }
     made = makers.get(type(value), QLineEdit)()

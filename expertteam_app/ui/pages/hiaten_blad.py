@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
@@ -23,9 +22,6 @@ from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.labels import heading, hint
 from expertteam_app.ui.work import Work
-
-DICHT_OP_ELKAAR = timedelta(days=91)
-"""A second sheet within a quarter gets a warning: the difference between two sheets can be one child."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +57,12 @@ class BladPaneel(QFrame):
 
     def load(self) -> None:
         """Protect the tables of today."""
-        last, today = self._sessie.wachtenden.laatste_blad(), self._sessie.context.vandaag()
-        if last is not None and today - last < DICHT_OP_ELKAAR:
+        service, today = self._sessie.wachtenden, self._sessie.context.vandaag()
+        last, first = service.laatste_blad(), service.blad_vanaf()
+        if last is not None and first is not None and today < first:
             self.told.say(
                 f"Het vorige blad is van {dag_cijfers(last)}. Wie twee bladen van kort na elkaar naast elkaar legt, "
-                "kan soms zien wie erbij kwam of wegging. Geef een nieuw blad alleen als het nodig is.",
+                f"kan zien wie erbij kwam of wegging. Een blad met andere aantallen kan vanaf {dag_cijfers(first)}.",
                 Tone.LET_OP,
             )
         self._look.ask(lambda _job: self._sessie.wachtenden.blad())
