@@ -8,14 +8,18 @@ import os
 import shutil
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+from expertteam_app.db.folder import open_folder
+from expertteam_app.security.headerfile import read_header
 from expertteam_app.security.kdf import KdfParams
-from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open_kluis
+from expertteam_app.security.keyslots import Unlocked, unlock
+from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open_kluis, open_unlocked
 from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.sessie import Sessie
 
@@ -27,10 +31,20 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 """Material beside the repo that is never copied into it; tests skip where it is absent."""
 
 
-def open_sessie(path: Path) -> Sessie:
-    """A session on a kluis of these tests, on the fixed day."""
-    kluis, context = open_kluis(path, OEFENAAR, OEFENZIN, vandaag=lambda: VANDAAG)
+def open_sessie(path: Path, unlocked: Unlocked | None = None) -> Sessie:
+    """A session on a kluis of these tests, on the fixed day; with `unlocked` its slot is not opened once more."""
+    if unlocked is None:
+        kluis, context = open_kluis(path, OEFENAAR, OEFENZIN, vandaag=lambda: VANDAAG)
+    else:
+        folder = open_folder(path)
+        kluis, context = open_unlocked(folder, read_header(folder.header), unlocked, vandaag=lambda: VANDAAG)
     return Sessie(kluis, context)
+
+
+@cache
+def _keys(source: Path) -> Unlocked:
+    """The opened slot of a kluis of these tests: Argon2id takes most of the time in which a copy opens."""
+    return unlock(read_header(open_folder(source).header), OEFENAAR, OEFENZIN)
 
 
 def _make(path: Path, casussen: int) -> Path:
@@ -84,7 +98,7 @@ def empty_kluis(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _fresh(source: Path, target: Path) -> Iterator[Sessie]:
     shutil.copytree(source, target)
-    sessie = open_sessie(target)
+    sessie = open_sessie(target, _keys(source))
     try:
         yield sessie
     finally:

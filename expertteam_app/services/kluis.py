@@ -155,9 +155,20 @@ def open_kluis(
         EnvironmentProblem: it is open elsewhere, or damaged (the text points to the back-ups).
     """
     folder = open_folder(kluis_path(path))
+    header = read_header(folder.header)
+    return open_unlocked(folder, header, unlock(header, gebruiker, wachtzin), vandaag=vandaag)
+
+
+def open_unlocked(
+    folder: KluisFolder, header: KluisHeader, unlocked: Unlocked, *, vandaag: Callable[[], date] = date.today
+) -> tuple[OpenKluis, Context]:
+    """Open a kluis of which the slot was opened already.
+
+    Raises:
+        UserError: the user was removed, or it was made by a newer program.
+        EnvironmentProblem: it is open elsewhere, or damaged (the text points to the back-ups).
+    """
     with ExitStack() as exits:
-        header = read_header(folder.header)
-        unlocked = unlock(header, gebruiker, wachtzin)
         exits.enter_context(locked(folder))
         if not folder.data.stat().st_size:  # SQLCipher takes an empty file for a new database
             raise DamagedKluis("Het gegevensbestand (data.db) van deze kluis is leeg.")

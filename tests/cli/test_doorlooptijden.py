@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from expertteam_app.cli import run
 
 
 @pytest.fixture(scope="module")
-def kluis(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kluis(tmp_path_factory: pytest.TempPathFactory, filled_kluis: Path) -> Path:
     path = tmp_path_factory.mktemp("oefen") / "oefen.kluis"
-    assert run(["demo", str(path), "--casussen", "60"]) == 0
+    shutil.copytree(filled_kluis, path)
     return path
 
 

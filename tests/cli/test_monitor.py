@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +14,9 @@ from expertteam_app.domain.periode import Periode
 
 
 @pytest.fixture(scope="module")
-def kluis(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def kluis(tmp_path_factory: pytest.TempPathFactory, filled_kluis: Path) -> Path:
     path = tmp_path_factory.mktemp("oefen") / "oefen.kluis"
-    assert run(["demo", str(path), "--casussen", "40"]) == 0
+    shutil.copytree(filled_kluis, path)
     return path
 
 

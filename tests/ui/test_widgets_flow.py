@@ -11,7 +11,7 @@ from shiboken6 import Shiboken
 
 from expertteam_app.ui.widgets.flow import FlowLayout
 
-ROUNDS = 40
+ROUNDS = 5
 
 
 def _emptied_column() -> QWidget:
