@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from expertteam_app.documents.bouwstenen import ROOM_TABLE, kop, text_block
+from expertteam_app.documents.beeld import drawing
+from expertteam_app.documents.bouwstenen import ROOM_TABLE, kop, room, text_block
 from expertteam_app.documents.huisstijl import Kader, build_pdf, title_block, turn
 from expertteam_app.documents.stijl import TEKSTBREEDTE, TEKSTBREEDTE_LIGGEND
-from expertteam_app.documents.tabellen import Cel, Kolom, panel, table
+from expertteam_app.documents.tabellen import Cel, Kolom, grid, panel, table
 from expertteam_app.documents.tekst import clean, long_date
 from expertteam_app.domain.monitor import Monitor, MonitorTabel
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
 CLASSIFICATIE = "Intern – bevat kleine aantallen, alleen voor de eigen regio"
+PICTURE, BETWEEN = 140, 24
+"""Points: the height of a curve, and the room between two."""
 STAAND = 5
 """Columns of figures up to which a table fits on an upright page; after the first wider one all pages lie."""
 TOTALS = frozenset({"Regio", "Alle besluiten"})
@@ -76,7 +79,28 @@ def _story(monitor: Monitor, about: MonitorKop, kader: Kader) -> list[Flowable]:
             deel = tabel.deel
             story += kop(deel, 0, ruimte=ROOM_TABLE + 40)
         story += _table(tabel, lying=lying)
-    return [*story, *_definitions(monitor, TEKSTBREEDTE_LIGGEND if lying else TEKSTBREEDTE)]
+    width = TEKSTBREEDTE_LIGGEND if lying else TEKSTBREEDTE
+    return [*story, *_pictures(monitor, width), *_definitions(monitor, width)]
+
+
+def _pictures(monitor: Monitor, breedte: float) -> list[Flowable]:
+    """The curves, two beside each other, each with the same facts in words under it."""
+    if not monitor.beelden:
+        return []
+    story = kop("Krommen: hoeveel na hoeveel dagen klaar is", 0, ruimte=PICTURE + ROOM_TABLE)
+    half = (breedte - BETWEEN) / 2
+    for start in range(0, len(monitor.beelden), 2):
+        pair: list[list[Flowable]] = [
+            [
+                *text_block(beeld.titel, "cel-kop"),
+                drawing(beeld, half, PICTURE),
+                *text_block(beeld.alternatief, "klein"),
+            ]
+            for beeld in monitor.beelden[start : start + 2]
+        ]
+        right = pair[1] if len(pair) > 1 else []
+        story += [room(PICTURE + 60), grid([[pair[0], [], right]], [half, BETWEEN, half], [])]
+    return story
 
 
 def _table(tabel: MonitorTabel, *, lying: bool) -> list[Flowable]:

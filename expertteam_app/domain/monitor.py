@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from expertteam_app.domain.beeld import As, Beeld, Lijn, Rol
+
 VERSIE = 1
 """Of the written form."""
 
@@ -75,6 +77,7 @@ class Monitor:
     Attributes:
         periode: code, as "2026-H1".
         peildatum: the day up to which open zaken were counted.
+        beelden: a curve for each klok that has a figure.
     """
 
     periode: str
@@ -83,6 +86,7 @@ class Monitor:
     peildatum: date
     tabellen: tuple[MonitorTabel, ...]
     definities: tuple[Definitie, ...]
+    beelden: tuple[Beeld, ...] = ()
 
     def written(self) -> bytes:
         """The data as canonical JSON in UTF-8: sorted keys, no white, one order."""
@@ -94,6 +98,7 @@ class Monitor:
                 "vorige_label": self.vorige_label,
                 "peildatum": self.peildatum.isoformat(),
                 "tabellen": [_table(t) for t in self.tabellen],
+                "beelden": [_picture(b) for b in self.beelden],
             }
         )
 
@@ -149,6 +154,7 @@ def read_monitor(inhoud: bytes, definities: list[list[str]]) -> Monitor:
             for t in found["tabellen"]
         ),
         definities=tuple(Definitie(*one) for one in definities),
+        beelden=tuple(_read_picture(one) for one in found["beelden"]),
     )
 
 
@@ -190,6 +196,41 @@ def _table(tabel: MonitorTabel) -> dict[str, object]:
         "kolommen": list(tabel.kolommen),
         "rijen": [[rij.naam, *(cel.tekst for cel in rij.cellen)] for rij in tabel.rijen],
     }
+
+
+def _picture(beeld: Beeld) -> dict[str, object]:
+    """A curve: its axes, lines and facts; points and bars have no place in the monitor."""
+    return {
+        "titel": beeld.titel,
+        "x": _axis(beeld.x),
+        "y": _axis(beeld.y),
+        "alternatief": beeld.alternatief,
+        "koppen": list(beeld.koppen),
+        "rijen": [list(row) for row in beeld.rijen],
+        "lijnen": [[[list(p) for p in lijn.punten], lijn.rol.value, lijn.stippel, lijn.naam] for lijn in beeld.lijnen],
+        "onder": [list(one) for one in beeld.onder],
+    }
+
+
+def _axis(axis: As) -> list[object]:
+    return [axis.naam, axis.tot, [list(tick) for tick in axis.streepjes]]
+
+
+def _read_picture(found: dict[str, Any]) -> Beeld:
+    x, y = (As(naam, tot, tuple((v, t) for v, t in ticks)) for naam, tot, ticks in (found["x"], found["y"]))
+    return Beeld(
+        titel=found["titel"],
+        x=x,
+        y=y,
+        alternatief=found["alternatief"],
+        koppen=tuple(found["koppen"]),
+        rijen=tuple(tuple(row) for row in found["rijen"]),
+        lijnen=tuple(
+            Lijn(tuple((a, b) for a, b in punten), Rol(rol), stippel, naam)
+            for punten, rol, stippel, naam in found["lijnen"]
+        ),
+        onder=tuple((value, text) for value, text in found["onder"]),
+    )
 
 
 def _canonical(value: object) -> bytes:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from expertteam_app.analysis.beelden import curve
+from expertteam_app.domain.beeld import Beeld
 from expertteam_app.domain.monitor import MonitorTabel
 from expertteam_app.services import monitor_jbt, monitor_ladder, monitor_tijden
 from expertteam_app.services.monitor_bron import Bron
@@ -23,3 +27,12 @@ def tables(bron: Bron) -> tuple[MonitorTabel, ...]:
         monitor_jbt.meldingen(bron),
         monitor_tijden.few(bron),
     )
+
+
+def pictures(bron: Bron) -> Iterator[Beeld]:
+    """The curve of each klok that has a figure, with its norm."""
+    for uitkomst in bron.nu.klokken:
+        if uitkomst.cijfer.genoeg:
+            made = curve(f"{uitkomst.code} {uitkomst.naam}", uitkomst.cijfer, uitkomst.eenheid, uitkomst.norm)
+            if made is not None:
+                yield made

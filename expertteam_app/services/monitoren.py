@@ -39,7 +39,7 @@ from expertteam_app.services.doorlooptijden import Doorlooptijden
 from expertteam_app.services.instellingen import setting_value
 from expertteam_app.services.kloklopen import load_uurwerk
 from expertteam_app.services.monitor_bron import Bron, CasusVerloop, Stuk
-from expertteam_app.services.monitor_delen import tables
+from expertteam_app.services.monitor_delen import pictures, tables
 
 SOORT = "monitor"
 
@@ -127,6 +127,7 @@ class Monitoren:
             vorige_label=vorige.label,
             peildatum=today,
             tabellen=tables(bron),
+            beelden=tuple(pictures(bron)),
             definities=definities,
         )
 

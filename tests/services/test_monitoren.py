@@ -148,6 +148,10 @@ def test_the_same_kluis_gives_the_same_bytes_and_a_meetmoment_keeps_them(sessie:
     number = sessie.monitoren.bevries(HALF)
     kept = sessie.monitoren.lees(number)
     assert kept.written() == first.written()
+    assert kept.beelden == first.beelden
+    assert {b.titel.split(" ")[0] for b in first.beelden} == {
+        u.code for u in sessie.doorlooptijden.table(HALF) if u.cijfer.genoeg
+    }
     assert sessie.monitoren.vergelijk(number).in_woorden == "Alles is nog zoals het toen is vastgelegd."
     sessie.casussen.add(
         NieuweCasus(

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
+from expertteam_app.domain.beeld import Beeld
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.monitor import Cel, Monitor
 from expertteam_app.domain.periode import Periode
@@ -28,7 +29,8 @@ from expertteam_app.ui.pages.monitor_tabel import TabelKaart, definitions, diffe
 from expertteam_app.ui.pages.zitting_rows import Row, WholeList
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
-from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.beeld import BeeldWidget
+from expertteam_app.ui.widgets.cards import Card, row_of
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import heading, hint, label, title
 from expertteam_app.ui.work import Job, Work
@@ -193,6 +195,8 @@ class MonitorPage(Page):
             kaart.asked.connect(partial(self._open, kaart))
             self.kaarten.append(kaart)
             self._column.addWidget(kaart)
+        for beeld in made.monitor.beelden:
+            self._column.addWidget(_picture(beeld))
         meaning = Card("Werkwijze: wat elk begrip betekent")
         meaning.add(definitions(made.monitor.definities))
         self._column.addWidget(meaning)
@@ -343,6 +347,16 @@ class MonitorPage(Page):
         """The first table, or the period while there is none."""
         table = self.kaarten[0].table if self.kaarten else None
         (table or self.periode).setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _picture(beeld: Beeld) -> Card:
+    """A curve with the same facts in words, and as a table to copy."""
+    card, picture = Card(beeld.titel), BeeldWidget()
+    picture.show_beeld(beeld)
+    card.add(picture)
+    card.add(label(beeld.alternatief, wrap=True))
+    card.body.addLayout(row_of(button("Kopieer als tabel", picture.copy_as_table, "copy", role="stil"), None))
+    return card
 
 
 def _called(moment: Meetmoment) -> str:
