@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
@@ -13,6 +14,7 @@ from expertteam_app.domain.periode import Periode
 
 GROEP = "cijfers"
 PERIODE = Periode.parse("2026-H1")
+DRIE_JAAR = date(2024, 1, 1)
 RAPPORT_TOT = 10_000
 """The promise is about 5,000 casussen in one kluis; above this the report is not made."""
 RAPPORT_DOEL = Doel(seconden=10)
@@ -26,6 +28,14 @@ def measure(opdracht: Opdracht) -> Iterator[Meting]:
             "vandaag: every line of the first page": sessie.vandaag.lines,
             "doorlooptijden: table of a half-year": lambda: sessie.doorlooptijden.table(PERIODE),
             "hiaten: overview of a half-year": lambda: sessie.hiaten.overview(PERIODE),
+            "hiaten: register of a half-year": lambda: sessie.hiaatregisters.register(PERIODE),
+            "samenhang: every pair and triple of three years": lambda: sessie.patronen.overzicht(
+                DRIE_JAAR, PERIODE.tot
+            ),
+            "trend: every series": lambda: sessie.trends.reeksen(PERIODE),
+            "gemeenten: funnel of a half-year": lambda: sessie.trends.trechter(PERIODE.van, PERIODE.tot),
+            "wachtenden: who waits today": sessie.wachtenden.register,
+            "monitor: the report of a half-year": lambda: sessie.monitoren.maak(PERIODE),
             "rapport: protected tables of a half-year": lambda: sessie.rapporten.preview(PERIODE),
         }
         for what, act in figures.items():

@@ -21,7 +21,7 @@ ROWS = {
     "lijst": 13,
     "zoeken": 18,
     "inlezen": 12,
-    "cijfers": 5,
+    "cijfers": 11,
     "diepte": 27,
     "klokken": 3,
     "werkdagen": 7,
