@@ -143,11 +143,12 @@ class _Tekening:
             self.drawing.add(Circle(x, y, 2.4, fillColor=fill, strokeColor=ink))
 
     def _names(self) -> None:
-        """Names beside their points, each where it covers no other and no point."""
+        """Names beside their points, each where it covers no other, no point, no name of a line and not the axis."""
         from reportlab.pdfbase.pdfmetrics import stringWidth
 
         spots = [self._at(p.x, p.y) for p in self._beeld.punten]
         taken: list[Vak] = [(x - 3, y - 3, 6, 6) for x, y in spots]
+        taken += [*self._line_names, (0.0, 0.0, float(self._left), float(self.drawing.height))]
         for punt, (x, y) in zip(self._beeld.punten, spots, strict=True):
             if not punt.naam:
                 continue

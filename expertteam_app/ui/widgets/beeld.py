@@ -246,10 +246,11 @@ class BeeldWidget(QWidget):
             painter.drawEllipse(spot, DOT, DOT)
 
     def _paint_names(self, painter: QPainter, plot: QRectF, scheme: Scheme) -> None:
-        """Names beside their points, each where it covers no other and no point."""
+        """Names beside their points, each where it covers no other, no point, no name of a line and not the axis."""
         metrics, gap = self.fontMetrics(), DOT + 3
         spots = [self._at(plot, p.x, p.y) for p in self._beeld.punten]
         taken: list[Vak] = [(s.x() - DOT, s.y() - DOT, 2 * DOT, 2 * DOT) for s in spots]
+        taken += [*self._names, (0.0, 0.0, plot.left(), float(self.height()))]
         painter.setPen(QColor(scheme.text))
         for punt, spot in zip(self._beeld.punten, spots, strict=True):
             if not punt.naam:
