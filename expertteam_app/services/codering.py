@@ -101,12 +101,17 @@ class Codering:
             return row.id
 
     def change_hiaat(self, hiaat_id: int, field: str, value: object) -> None:
-        """Store one changed field of a hiaat; it is no longer derived.
+        """Store one changed field of a hiaat; as `change_hiaat_velden`."""
+        self._context.actor.require(Right.CASUS_WRITE)
+        self.change_hiaat_velden(hiaat_id, {field: value})
+
+    def change_hiaat_velden(self, hiaat_id: int, velden: Mapping[str, object]) -> None:
+        """Store changed fields of a hiaat as one act, all or none; it is no longer derived.
 
         Args:
             hiaat_id: which.
-            field: of `HIAAT_CODES`, `HIAAT_DAYS` or `HIAAT_TEXTS`.
-            value: a code, a day or a text; empty where there is none, which zorgvorm, aard and vastgesteld_op have.
+            velden: by name of `HIAAT_CODES`, `HIAAT_DAYS` or `HIAAT_TEXTS` a code, a day or a text; empty where there
+                is none, which zorgvorm, aard and vastgesteld_op have. Without fields nothing happens.
 
         Raises:
             FieldError: another field, a code outside the lists, no date or one in the future, or a solution before
@@ -114,28 +119,36 @@ class Codering:
             UserError: it is gone.
         """
         self._context.actor.require(Right.CASUS_WRITE)
-        if field in HIAAT_CODES:
-            if value or field in ("zorgvorm", "aard"):
-                checked_code(self._context.lists, HIAAT_CODES[field], str(value), field)
-            value = value or ""
-        elif field in HIAAT_DAYS:
-            if value is not None or field == "vastgesteld_op":
-                self._not_future(_day(value))
-        elif field in HIAAT_TEXTS:
-            value = str(value or "").strip()
-        else:
-            raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
-        with self._context.write(f"hiaat: {field.replace('_', ' ')} gewijzigd") as session:
+        checked = {field: self._checked_hiaat(field, value) for field, value in velden.items()}
+        if not checked:
+            return
+        names = ", ".join(field.replace("_", " ") for field in checked)
+        with self._context.write(f"hiaat: {names} gewijzigd") as session:
             row = session.get(HiaatRow, hiaat_id)
             if row is None:
                 raise UserError("Dit hiaat bestaat niet meer.")
-            setattr(row, field, value)
+            for field, value in checked.items():
+                setattr(row, field, value)
             if row.opgelost_op and row.gezocht_sinds and row.opgelost_op < row.gezocht_sinds:
+                field = "opgelost_op" if "opgelost_op" in checked else next(iter(checked))
                 raise FieldError(field, "De dag van de oplossing ligt voor de dag waarop het zoeken begon.")
-            if field == "aard":
+            if "aard" in checked:
                 row.lijst_versie = self._context.lists["aard_hiaat"].versie
             row.afgeleid = False
             self._rewrite(session, self._get(session, row.casus_id))
+
+    def _checked_hiaat(self, field: str, value: object) -> object:
+        if field in HIAAT_CODES:
+            if value or field in ("zorgvorm", "aard"):
+                checked_code(self._context.lists, HIAAT_CODES[field], str(value), field)
+            return value or ""
+        if field in HIAAT_DAYS:
+            if value is not None or field == "vastgesteld_op":
+                self._not_future(_day(value))
+            return value
+        if field in HIAAT_TEXTS:
+            return str(value or "").strip()
+        raise FieldError(field, "Dit veld kan hier niet worden gewijzigd.")
 
     def remove_hiaat(self, hiaat_id: int) -> None:
         """Take away a hiaat that does not hold; the audit log keeps what it was.

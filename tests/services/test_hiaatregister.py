@@ -9,6 +9,7 @@ import pytest
 
 from expertteam_app.domain.access import Rol
 from expertteam_app.domain.dossier import NieuweCasus
+from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.codering import NieuweZoekregel
@@ -94,6 +95,24 @@ def test_a_closed_casus_waits_no_more(lege_sessie: Sessie, zorgvorm: str, aard: 
     assert s.wachtenden.register() == ()
     register = s.hiaatregisters.register(HALF)
     assert (register.open, register.regels[0].dagen) == (0, 37)
+
+
+def test_the_course_of_a_hiaat_is_changed_in_one_act_or_not_at_all(
+    lege_sessie: Sessie, zorgvorm: str, aard: str
+) -> None:
+    s = lege_sessie
+    made = casus(s)
+    hiaat = s.codering.add_hiaat(made, zorgvorm, aard, VANDAAG - timedelta(days=40))
+    velden = {"overbrugging": "logeren", "agendering": "boeg", "gezocht_sinds": VANDAAG - timedelta(days=60)}
+    s.codering.change_hiaat_velden(hiaat, velden)
+    line = s.hiaatregisters.register(HALF).regels[0]
+    assert (line.overbrugging, line.agendering, line.dagen) == ("logeren", "boeg", 60)
+    with pytest.raises(FieldError, match="ligt voor de dag"):
+        s.codering.change_hiaat_velden(hiaat, {"overbrugging": "anders", "opgelost_op": VANDAAG - timedelta(days=70)})
+    assert s.hiaatregisters.register(HALF).regels[0].overbrugging == "logeren"
+    s.ongedaan.maak_ongedaan()
+    line = s.hiaatregisters.register(HALF).regels[0]
+    assert (line.overbrugging, line.agendering, line.dagen) == ("", "", 40)
 
 
 def test_the_days_are_explained(lege_sessie: Sessie, zorgvorm: str, aard: str) -> None:

@@ -154,9 +154,8 @@ class HiatenTab(RijenTab[HiaatInfo]):
 
     def _store(self, hiaat: HiaatInfo, values: Mapping[str, object]) -> None:
         fields = {"zorgvorm": "zorgvorm", "aard": "aard", "datum": "vastgesteld_op"} | {key: key for key in COURSE}
-        for key, field in fields.items():
-            if values[key] != getattr(hiaat, field):
-                self.sessie.codering.change_hiaat(hiaat.id, field, values[key])
+        changed = {field: values[key] for key, field in fields.items() if values[key] != getattr(hiaat, field)}
+        self.sessie.codering.change_hiaat_velden(hiaat.id, changed)
 
     def _change_current(self) -> None:
         if self.table.current_id is not None:

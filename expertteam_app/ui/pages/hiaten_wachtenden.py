@@ -192,9 +192,8 @@ class WachtendenDeel(HiatenDeel):
 
     def _store(self, wacht: Wachtende, values: Mapping[str, object]) -> None:
         before = {"urgentie": wacht.urgentie, "gezocht_sinds": wacht.sinds, "overbrugging": wacht.overbrugging}
-        for field, value in values.items():
-            if value != before.get(field):
-                self.sessie.codering.change_hiaat(wacht.hiaat_id, field, value)
+        changed = {field: value for field, value in values.items() if value != before.get(field)}
+        self.sessie.codering.change_hiaat_velden(wacht.hiaat_id, changed)
 
     def open_casus(self) -> None:
         """Go to the casus."""
