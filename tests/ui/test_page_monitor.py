@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 from expertteam_app.domain.access import Rol
 from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.cijfer_tabel import AskTable
 from expertteam_app.ui.pages.monitor import MonitorPage
-from expertteam_app.ui.pages.monitor_tabel import CijferTabel
 from expertteam_app.ui.work import Work
 from tests.conftest import VANDAAG
 from tests.ui.tafels import as_role
@@ -49,7 +49,7 @@ def words(widget: QWidget) -> str:
     return "\n".join(w.text() for w in widget.findChildren(QLabel) if not w.isHidden())
 
 
-def figure(page: MonitorPage, title: str, row: str, column: int) -> CijferTabel:
+def figure(page: MonitorPage, title: str, row: str, column: int) -> AskTable:
     """Stand on a figure."""
     assert page.monitor is not None
     tabel = next(t for t in page.monitor.tabellen if t.titel == title)

@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
-from PySide6.QtCore import QEvent, QObject, QSize
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from expertteam_app.domain.cel import neutral
@@ -185,3 +185,34 @@ class FillTable(Table):
         rows = self.model().rowCount() if self.model() is not None else 0
         shown = rows if self._whole else max(self._lines, min(rows, self._most))
         return QSize(self.fontMetrics().averageCharWidth() * 60, self._height(shown))
+
+
+class AskTable(FillTable):
+    """A table of figures that can each be asked, by Enter or a double click.
+
+    Emits `asked` with the place of the row among the rows as they were given, and the key of the column.
+
+    Args:
+        name, lines, most, whole, snug: as of a `FillTable`.
+    """
+
+    asked = Signal(int, str)
+
+    def __init__(
+        self, name: str, lines: int = 3, most: int = MOST_LINES, *, whole: bool = False, snug: bool = False
+    ) -> None:
+        super().__init__(name, lines, most, whole=whole, snug=snug)
+        self.horizontalHeader().setSectionsMovable(False)
+        self.doubleClicked.connect(self._ask)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens what stands behind the figure one is on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._ask(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def _ask(self, index: QModelIndex) -> None:
+        model = self.model()
+        if index.isValid() and isinstance(model, ListModel):
+            self.asked.emit(model.id_at(index.row()), model.columns[index.column()].key)

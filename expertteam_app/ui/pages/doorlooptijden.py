@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
@@ -27,7 +26,7 @@ from expertteam_app.ui.page import Page
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_velden import Choice, scroll
 from expertteam_app.ui.pages.cijfer_delen import Reken
-from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
+from expertteam_app.ui.pages.cijfer_tabel import AskTable, ListModel
 from expertteam_app.ui.pages.doorlooptijden_detail import KlokDetail
 from expertteam_app.ui.pages.doorlooptijden_einden import Eindendeel
 from expertteam_app.ui.pages.doorlooptijden_keuze import KeuzeBalk
@@ -55,22 +54,11 @@ class _Figures:
     gesloten: frozenset[int]
 
 
-class KlokTable(FillTable):
-    """The table of klokken. Emits `asked` with the column whose figure was chosen."""
-
-    asked = Signal(str)
+class KlokTable(AskTable):
+    """The table of klokken."""
 
     def __init__(self) -> None:
         super().__init__("Doorlooptijden per stap en klok", 4, most=6)
-        self.horizontalHeader().setSectionsMovable(False)
-        self.doubleClicked.connect(self._ask)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the zaken behind the figure one stands on."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._ask(self.currentIndex())
-            return
-        super().keyPressEvent(event)
 
     def waarom(self) -> Vraag | None:
         """How the figures of the klok one stands on come about."""
@@ -78,11 +66,6 @@ class KlokTable(FillTable):
         if not index.isValid() or not isinstance(model, ListModel):
             return None
         return Vraag(Over.KLOK, 0, tekst=cast("KlokUitkomst", model.rows[index.row()]).code)
-
-    def _ask(self, index: QModelIndex) -> None:
-        model = self.model()
-        if index.isValid() and isinstance(model, ListModel):
-            self.asked.emit(model.columns[index.column()].key)
 
 
 class DoorlooptijdenPage(Page):
@@ -119,7 +102,7 @@ class DoorlooptijdenPage(Page):
         self.model = ListModel(_columns())
         self.table = KlokTable()
         self.table.show_rows(self.model)
-        self.table.asked.connect(self._ask)
+        self.table.asked.connect(lambda _place, column: self._ask(column))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_klok())
         self.detail = KlokDetail(self._explain)
         self.detail.opened.connect(self._open)

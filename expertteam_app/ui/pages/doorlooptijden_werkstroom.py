@@ -18,7 +18,7 @@ from expertteam_app.services.werkstroom import Routes, Stroom
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_velden import button, column
 from expertteam_app.ui.pages.cijfer_delen import Reken
-from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
+from expertteam_app.ui.pages.cijfer_tabel import AskTable, FillTable, ListModel
 from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.beeld import BeeldWidget
@@ -80,28 +80,6 @@ class RegelTable(FillTable):
             self.asked.emit(self.current_id)
 
 
-class StroomTable(FillTable):
-    """What came and went. Emits `asked` with the place of a line and the column whose number was chosen."""
-
-    asked = Signal(int, str)
-
-    def __init__(self) -> None:
-        super().__init__("Erbij en eruit per halfjaar", 3, most=8, snug=True)
-        self.doubleClicked.connect(self._ask)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the casussen behind a number."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._ask(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def _ask(self, index: QModelIndex) -> None:
-        model = self.model()
-        if index.isValid() and self.current_id is not None and isinstance(model, ListModel):
-            self.asked.emit(self.current_id, model.columns[index.column()].key)
-
-
 class Werkstroomdelen(QWidget):
     """Open work, routes and flow.
 
@@ -123,7 +101,7 @@ class Werkstroomdelen(QWidget):
         self.route_table.show_rows(self.routes)
         self.route_table.asked.connect(self._list)
         self.stroom = ListModel(_flow_columns())
-        self.stroom_table = StroomTable()
+        self.stroom_table = AskTable("Erbij en eruit per halfjaar", 3, most=8, snug=True)
         self.stroom_table.show_rows(self.stroom)
         self.stroom_table.asked.connect(self._list_flow)
         self.open_buttons = (

@@ -6,41 +6,17 @@ import textwrap
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal
 
 from expertteam_app.domain.monitor import Cel, Definitie, MonitorTabel, Rij, Verschil
 from expertteam_app.ui.paged_model import Column
-from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
+from expertteam_app.ui.pages.cijfer_tabel import AskTable, FillTable, ListModel
 from expertteam_app.ui.widgets.cards import Card
 from expertteam_app.ui.widgets.labels import hint, label
 
 HEAD_WIDTH = 16
 """Characters in a line of a column head."""
 NAME_WIDTH, LONG_NAME, LEAST_WIDTH, MOST_WIDTH = 18, 44, 8, 24
-
-
-class CijferTabel(FillTable):
-    """A table of which each figure can be asked. Emits `asked` with its row and column, from 0."""
-
-    asked = Signal(int, int)
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name, whole=True)
-        self.horizontalHeader().setSectionsMovable(False)
-        self.doubleClicked.connect(self._ask)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens what stands behind the figure one is on."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._ask(self.currentIndex())
-            return
-        super().keyPressEvent(event)
-
-    def _ask(self, index: QModelIndex) -> None:
-        model = self.model()
-        if index.isValid() and isinstance(model, ListModel):
-            self.asked.emit(index.row(), index.column())
 
 
 class TabelKaart(Card):
@@ -53,19 +29,19 @@ class TabelKaart(Card):
         self._tabel = tabel
         self.add(hint(tabel.uitleg))
         if not tabel.rijen:
-            self.table: CijferTabel | None = None
+            self.table: AskTable | None = None
             self.add(label("Er is niets om te laten zien."))
             return
-        self.table = CijferTabel(tabel.titel)
+        self.table = AskTable(tabel.titel, whole=True)
         model: ListModel[Rij] = ListModel(_columns(tabel), parent=self.table)
         model.set_rows(tabel.rijen)
         self.table.show_rows(model)
         self.table.asked.connect(self._ask)
         self.add(self.table)
 
-    def _ask(self, row: int, column: int) -> None:
+    def _ask(self, row: int, column: str) -> None:
         rij = self._tabel.rijen[row]
-        place = max(0, column - 1)
+        place = int(column) if column.isdigit() else 0
         called = f"{self._tabel.titel}: {rij.naam}, {self._tabel.kolommen[place]}"
         self.asked.emit(rij.cellen[place], called)
 
