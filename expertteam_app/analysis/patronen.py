@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
 from expertteam_app.analysis.toets import benjamini_hochberg, fisher
@@ -203,6 +204,7 @@ def _verdict(telling: _Telling, share: float, n: int) -> Oordeel:
     return Oordeel.OPVALLEND if share <= OPVALLEND else Oordeel.TOEVAL
 
 
+@lru_cache(maxsize=100_000)
 def needed_together(een: int, ander: int, n: int, kans: float = DUIDELIJK) -> int | None:
     """How often two kenmerken must fall together before it is clear; None when even always is not enough.
 
@@ -215,6 +217,7 @@ def needed_together(een: int, ander: int, n: int, kans: float = DUIDELIJK) -> in
     low, high = max(0, een + ander - n), min(een, ander)
     if fisher(high, een, ander, n) > kans:
         return None
-    while high > low and fisher(high - 1, een, ander, n) <= kans:
-        high -= 1
+    while high > low:  # halve what lies between: the chance only grows with fewer together
+        middle = (low + high) // 2
+        low, high = (low, middle) if fisher(middle, een, ander, n) <= kans else (middle + 1, high)
     return high

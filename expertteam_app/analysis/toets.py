@@ -5,7 +5,7 @@ Whole numbers and fractions as long as that is quick, logarithms of factorials b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from math import comb, exp, fsum, lgamma, log
 
@@ -13,6 +13,8 @@ EXACT_UPTO = 2_000
 """With more units the sums are taken in floating point (relative error below 1e-9)."""
 
 _NEGLIGIBLE = 1e-18
+_BITS = 64
+"""A way among 2^64 changes nothing in a float."""
 _SAME = 1 + 1e-7
 """Two chances that differ less are the same: floating point must not part what is symmetric."""
 
@@ -31,18 +33,45 @@ def fisher(samen: int, een: int, ander: int, n: int) -> float:
     """
     if not max(0, een + ander - n) <= samen <= min(een, ander) <= max(een, ander) <= n:
         raise ValueError("samen, een, ander en n passen niet bij elkaar")
-    low, high = max(0, een + ander - n), min(een, ander)
-    if samen == low:
+    if samen == max(0, een + ander - n):
         return 1.0
+    upward = samen > een * ander / n
+    begin = samen if upward else samen - 1
     if n <= EXACT_UPTO:
-        ways = sum(comb(ander, k) * comb(n - ander, een - k) for k in range(samen, high + 1))
-        return float(Fraction(ways, comb(n, een)))
+        total = comb(n, een)
+        ways = sum(_ways(begin, een, ander, n, upward=upward))
+        return (ways if upward else total - ways) / total
+    found = fsum(_chances(begin, een, ander, n, upward=upward))
+    return found if upward else max(0.0, 1 - found)
 
-    def chance(k: int) -> float:
-        return exp(_log_comb(ander, k) + _log_comb(n - ander, een - k) - _log_comb(n, een))
 
-    middle = een * ander / n
-    return _upper(chance, samen, low, high, middle)
+def _ways(k: int, een: int, ander: int, n: int, *, upward: bool) -> Iterator[int]:
+    """In how many ways k fall together, then one more (or fewer), as long as it matters for a float."""
+    term, seen = comb(ander, k) * comb(n - ander, een - k), 0
+    while term and term << _BITS > seen:
+        yield term
+        seen += term
+        if upward:
+            term = term * (ander - k) * (een - k) // ((k + 1) * (n - ander - een + k + 1))
+            k += 1
+        else:
+            term = term * k * (n - ander - een + k) // ((ander - k + 1) * (een - k + 1))
+            k -= 1
+
+
+def _chances(k: int, een: int, ander: int, n: int, *, upward: bool) -> Iterator[float]:
+    """The same as chances, in floating point."""
+    term = exp(_log_comb(ander, k) + _log_comb(n - ander, een - k) - _log_comb(n, een))
+    seen = 0.0
+    while term > seen * _NEGLIGIBLE:
+        yield term
+        seen += term
+        if upward:
+            term *= (ander - k) * (een - k) / ((k + 1) * (n - ander - een + k + 1))
+            k += 1
+        else:
+            term *= k * (n - ander - een + k) / ((ander - k + 1) * (een - k + 1))
+            k -= 1
 
 
 def _upper(chance: Callable[[int], float], k: int, low: int, high: int, middle: float) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import comb
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,9 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from expertteam_app.analysis import toets
+from expertteam_app.analysis.patronen import needed_together
 from expertteam_app.analysis.toets import (
+    EXACT_UPTO,
     benjamini_hochberg,
     binomial,
     fisher,
@@ -101,3 +104,21 @@ def test_what_cannot_be_is_refused(wrong: object) -> None:
     assert callable(wrong)
     with pytest.raises(ValueError, match=r"passen niet|0 of meer"):
         wrong()
+
+
+@given(st.data())
+def test_fisher_is_its_plain_sum_whatever_the_size(data: st.DataObject) -> None:
+    n = data.draw(st.sampled_from((7, 40, 900, EXACT_UPTO, EXACT_UPTO + 1, 5_000)))
+    een, ander = (data.draw(st.integers(0, n)) for _ in range(2))
+    low, high = max(0, een + ander - n), min(een, ander)
+    samen = data.draw(st.integers(low, high))
+    plain = Fraction(sum(comb(ander, k) * comb(n - ander, een - k) for k in range(samen, high + 1)), comb(n, een))
+    assert fisher(samen, een, ander, n) == pytest.approx(float(plain), rel=1e-8, abs=1e-13)
+
+
+@given(st.integers(2, 60), st.data())
+def test_needed_together_is_the_first_that_is_clear(n: int, data: st.DataObject) -> None:
+    een, ander = (data.draw(st.integers(1, n)) for _ in range(2))
+    low, high = max(0, een + ander - n), min(een, ander)
+    clear = [k for k in range(low, high + 1) if fisher(k, een, ander, n) <= 0.05]
+    assert needed_together(een, ander, n, 0.05) == (clear[0] if clear else None)
