@@ -42,8 +42,8 @@ def monitor(options: Namespace) -> int:
         say(f"Meetmoment {number}")
     if compared is not None:
         say(compared.in_woorden)
-        rows = [(v.tabel, v.rij, v.kolom, v.toen, v.nu) for v in compared.verschillen]
-        print_table(("tabel", "regel", "kolom", "toen", "nu"), rows)
+        rows = [(v.tabel, v.rij, v.kolom, v.toen, v.nu, v.waardoor) for v in compared.verschillen]
+        print_table(("tabel", "regel", "kolom", "toen", "nu", "waardoor"), rows)
     for path in paths:
         say(f"Geschreven: {path}")
     return 0
@@ -80,7 +80,14 @@ def _json(made: Monitor, number: int | None, compared: Vergeleken | None, paths:
     }
     if compared is not None:
         found["verschillen"] = [
-            {"tabel": v.tabel, "regel": v.rij, "kolom": v.kolom, "toen": v.toen, "nu": v.nu}
+            {
+                "tabel": v.tabel,
+                "regel": v.rij,
+                "kolom": v.kolom,
+                "toen": v.toen,
+                "nu": v.nu,
+                "waardoor": v.waardoor,
+            }
             for v in compared.verschillen
         ]
         found["definities_gewijzigd"] = [

@@ -8,6 +8,7 @@ report), and no name of a person.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,10 @@ from expertteam_app.domain.beeld import As, Beeld, Lijn, Rol
 
 VERSIE = 1
 """Of the written form."""
+MODEL, PROGRAMMA, SLUITINGSDAGEN, CODELIJSTEN = "Opschalingsmodel", "Programma", "Sluitingsdagen", "Codelijsten"
+"""Definitions on which more than one figure hangs; that of one klok is called "Klok" with its code."""
+_KLOKREGEL = re.compile(r"(D[0-9]+)(-[0-9]+)? ")
+"""How a line about one klok begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +114,24 @@ class Monitor:
 
 @dataclass(frozen=True, slots=True)
 class Verschil:
-    """A figure that is another one now; empty text where the line was not there."""
+    """A figure that is another one now; empty text where the line was not there.
+
+    Attributes:
+        definities: what it hangs on and was changed since; with none, it comes from the data or from days that passed.
+    """
 
     tabel: str
     rij: str
     kolom: str
     toen: str
     nu: str
+    definities: tuple[str, ...] = ()
+
+    @property
+    def waardoor(self) -> str:
+        """What the difference comes from, as far as can be told."""
+        changed = ", ".join(self.definities)
+        return f"definitie ({changed}) of gegevens" if changed else "gegevens"
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +178,9 @@ def differences(toen: Monitor, nu: Monitor) -> tuple[Verschil, ...]:
     """Every figure that differs, in the order of the tables of then and after them those of now."""
     before, after = dict(_figures(toen)), dict(_figures(nu))
     keys = dict.fromkeys([*before, *after])
+    changed = [d.onderwerp for d in definition_differences(toen, nu)]
     return tuple(
-        Verschil(*key, before.get(key, ""), after.get(key, ""))
+        Verschil(*key, before.get(key, ""), after.get(key, ""), tuple(d for d in changed if _hangs_on(key[1], d)))
         for key in keys
         if before.get(key, "") != after.get(key, "")
     )
@@ -184,6 +201,20 @@ def _figures(monitor: Monitor) -> Iterator[tuple[tuple[str, str, str], str]]:
         for rij in tabel.rijen:
             for kolom, cel in zip(tabel.kolommen, rij.cellen, strict=True):
                 yield (tabel.titel, rij.naam, kolom), cel.tekst
+
+
+def _hangs_on(rij: str, onderwerp: str) -> bool:
+    """Whether the figures of a line can be others when this definition is another one.
+
+    A line of a klok hangs on that klok and the closing days, and on the ladder when it is about one step of it; any
+    other line on the ladder and the lists of codes. Everything hangs on the version of the program.
+    """
+    klok = _KLOKREGEL.match(rij)
+    if onderwerp in {PROGRAMMA, CODELIJSTEN}:
+        return True
+    if klok is None:
+        return onderwerp == MODEL
+    return onderwerp in {SLUITINGSDAGEN, f"Klok {klok[1]}"} or (onderwerp == MODEL and klok[2] is not None)
 
 
 def _table(tabel: MonitorTabel) -> dict[str, object]:

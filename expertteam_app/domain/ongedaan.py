@@ -17,6 +17,8 @@ NIET_ONGEDAAN: Mapping[str, str] = MappingProxyType(
         "partij_regel": "Een ingelezen lijst haalt u in zijn geheel weg bij Beheer, onder Ingelezen lijsten.",
         "gebruiker": "Wie de kluis mag openen hangt aan de sleutels. Wijzig dit bij Beheer, onder Gebruikers.",
         "kluis": "Dit is vastgelegd toen de kluis werd gemaakt of gemerkt en blijft zo.",
+        "meetmoment": "Een meetmoment blijft zoals het is vastgelegd. Leg de periode nog eens vast als er iets is "
+        "verbeterd; dan staan beide in de lijst.",
         "verslag": "Een vastgesteld verslag ligt vast. Begin een correctie: die wordt een nieuwe versie.",
         "handtekening": "Een handtekening blijft staan. Begin een correctie als het verslag niet klopt.",
         "verzending": "Wat verstuurd is, blijft in de lijst staan. Verstuur zo nodig een nieuwe versie.",

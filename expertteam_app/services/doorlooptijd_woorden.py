@@ -38,7 +38,8 @@ def half(uitkomst: KlokUitkomst) -> str:
     return f"{cijfer.p50} ({low} of meer)" if high is None else f"{cijfer.p50} ({low}–{high})"
 
 
-def _point(value: int | None, more_than: int | None) -> str:
+def point(value: int | None, more_than: int | None) -> str:
+    """A day that was reached, or "meer dan" the longest time seen where it was not."""
     if value is not None:
         return str(value)
     return f"meer dan {more_than}" if more_than is not None else LEEG
@@ -46,7 +47,7 @@ def _point(value: int | None, more_than: int | None) -> str:
 
 def eighty(uitkomst: KlokUitkomst) -> str:
     """Within how many days 80% is ready."""
-    return _point(uitkomst.cijfer.p80, uitkomst.cijfer.p80_meer_dan)
+    return point(uitkomst.cijfer.p80, uitkomst.cijfer.p80_meer_dan)
 
 
 def bruto_both(uitkomst: KlokUitkomst) -> str:
@@ -54,7 +55,7 @@ def bruto_both(uitkomst: KlokUitkomst) -> str:
     found = uitkomst.bruto
     if not found.genoeg:
         return LEEG
-    return f"{_point(found.p50, found.p50_meer_dan)} / {_point(found.p80, found.p80_meer_dan)}"
+    return f"{point(found.p50, found.p50_meer_dan)} / {point(found.p80, found.p80_meer_dan)}"
 
 
 def within_norm(uitkomst: KlokUitkomst) -> str:

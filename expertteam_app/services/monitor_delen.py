@@ -21,6 +21,7 @@ def tables(bron: Bron) -> tuple[MonitorTabel, ...]:
         monitor_ladder.ret(bron),
         monitor_tijden.times(bron, "doorlooptijden-ret", "Doorlooptijden van casussen", of_vtb=False),
         monitor_tijden.times(bron, "doorlooptijden-jbt", "Doorlooptijden van VTB tot en met de Raad", of_vtb=True),
+        monitor_tijden.bruto(bron),
         monitor_tijden.per_gemeente(bron),
         monitor_jbt.vtbs(bron),
         monitor_jbt.besluiten(bron),

@@ -105,7 +105,7 @@ def moves(bron: Bron) -> MonitorTabel:
         ("Opgeschaald", turned(Richting.OPGESCHAALD)),
         ("Afgeschaald", turned(Richting.AFGESCHAALD)),
         ("Een stap overgeslagen", lambda c, p: any(skipped(v) for v in stays(c.stand, p))),
-        ("Heropend", turned(Richting.HEROPEND)),
+        ("Heropend: een nieuwe ronde", turned(Richting.HEROPEND)),
         ("Gepauzeerd", lambda c, p: any(p.contains(z.van) for z in c.stand.pauzes)),
         (
             "waarvan een pauze die de klok stilzet",

@@ -8,7 +8,7 @@ from expertteam_app.analysis.vergelijken import Vergelijking
 from expertteam_app.domain.inzicht import ZaakMeting
 from expertteam_app.domain.monitor import Cel, MonitorTabel, Rij
 from expertteam_app.domain.oordeel import Oordeel
-from expertteam_app.services.doorlooptijd_woorden import LEEG, eighty, half, within_norm
+from expertteam_app.services.doorlooptijd_woorden import LEEG, eighty, half, point, within_norm
 from expertteam_app.services.doorlooptijden import KlokUitkomst, netto_cijfer, vergelijk
 from expertteam_app.services.monitor_bron import (
     BIJLAGE,
@@ -71,6 +71,38 @@ def times(bron: Bron, code: str, titel: str, *, of_vtb: bool) -> MonitorTabel:
             "Helft, vorige periode",
             "Verschil",
         ),
+        tuple(rijen),
+    )
+
+
+def bruto(bron: Bron) -> MonitorTabel:
+    """Netto and bruto beside each other, for every klok that has both figures: a pause can flatter a norm."""
+    rijen = []
+    for uitkomst in bron.nu.klokken:
+        netto, whole = uitkomst.cijfer, uitkomst.bruto
+        if netto.genoeg and whole.genoeg:
+            paused = [z for z in uitkomst.zaken if z.bruto != z.netto]
+            rijen.append(
+                Rij(
+                    f"{uitkomst.code} {uitkomst.naam}",
+                    (
+                        Cel(uitkomst.eenheid),
+                        Cel(point(netto.p50, netto.p50_meer_dan)),
+                        Cel(point(whole.p50, whole.p50_meer_dan)),
+                        Cel(point(netto.p80, netto.p80_meer_dan)),
+                        Cel(point(whole.p80, whole.p80_meer_dan)),
+                        zaken_cel(paused),
+                    ),
+                )
+            )
+    return MonitorTabel(
+        "bruto",
+        TIJD,
+        "Netto en bruto naast elkaar",
+        "Bruto telt elke dag die een gezin wachtte, netto laat de pauzes weg die de klok stilzetten; beide met zaken "
+        "die nog lopen. Alleen klokken met genoeg zaken voor een cijfer staan erbij.",
+        "Klok",
+        ("Eenheid", "Helft, netto", "Helft, bruto", "80%, netto", "80%, bruto", "Zaken met zo’n pauze"),
         tuple(rijen),
     )
 
@@ -162,5 +194,7 @@ def _half(uitkomst: KlokUitkomst, *, counted: bool = False) -> str:
     """The median with its interval; `counted`: with how many zaken there were, where no column says so."""
     if not uitkomst.cijfer.n:
         return "geen zaken"
+    if uitkomst.cijfer.te_dun:
+        return "te weinig gezien aan het begin"
     many = f" ({uitkomst.cijfer.n})" if counted else ""
     return half(uitkomst) if uitkomst.cijfer.genoeg else f"te weinig zaken{many}"

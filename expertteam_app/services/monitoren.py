@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from expertteam_app import __version__
 from expertteam_app.db.queries import metingen
 from expertteam_app.db.queries import monitor as q
 from expertteam_app.db.queries.modellen import all_models
@@ -20,6 +21,10 @@ from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.gebeurtenis import ZONDER_STAND, Soort, in_force
 from expertteam_app.domain.klok import MEEGELEVERD, MIJLPALEN
 from expertteam_app.domain.monitor import (
+    CODELIJSTEN,
+    MODEL,
+    PROGRAMMA,
+    SLUITINGSDAGEN,
     Definitie,
     Definitieverschil,
     Monitor,
@@ -70,11 +75,16 @@ class Vergeleken:
         """What may lie behind the differences, in one or two sentences."""
         if not self.verschillen and not self.definities:
             return "Alles is nog zoals het toen is vastgelegd."
+        changed = {d.onderwerp for d in self.definities}
+        what = (
+            "een andere versie van Expertteam geteld" if changed == {PROGRAMMA} else "een gewijzigde definitie geteld"
+        )
         if not self.verschillen:
-            return "De cijfers zijn gelijk. Er is wel een definitie gewijzigd."
-        if self.definities:
+            return f"De cijfers zijn gelijk. Er is nu wel met {what}."
+        if changed:
             return (
-                "Er is een definitie gewijzigd. Cijfers kunnen daardoor anders zijn, of doordat er iets is bijgekomen."
+                f"Er is nu met {what}. Per regel staat of het verschil daardoor kan komen; anders komt het door wat "
+                "sindsdien is vastgelegd of gewijzigd, of doordat open zaken langer lopen."
             )
         return (
             "De definities zijn gelijk. Het verschil komt door wat sindsdien is vastgelegd of gewijzigd, of doordat "
@@ -222,7 +232,7 @@ class Monitoren:
 
     def _definities(self, session: DbSession, periode: Periode, model: Opschalingsmodel) -> Iterator[Definitie]:
         yield Definitie(
-            "Opschalingsmodel",
+            MODEL,
             f"{model.naam}, versie {model.versie}, geldig vanaf {model.geldig_vanaf:%d-%m-%Y}: "
             + "; ".join(f"{s.volgorde} {s.kort}" for s in model.stappen),
             model.bron,
@@ -239,9 +249,10 @@ class Monitoren:
                     klok.bron,
                 )
         closed = [f"{s.naam} ({s.van:%d-%m-%Y} t/m {s.tot:%d-%m-%Y})" for s in werk.sluitingen if not s.organisatie]
-        yield Definitie("Sluitingsdagen", "; ".join(closed) or "geen")
+        yield Definitie(SLUITINGSDAGEN, "; ".join(closed) or "geen")
+        yield Definitie(PROGRAMMA, f"Expertteam {__version__}")
         lists = ", ".join(f"{naam} {self._context.lists[naam].versie}" for naam in ("gemeenten", "jbt_besluiten"))
-        yield Definitie("Codelijsten", lists)
+        yield Definitie(CODELIJSTEN, lists)
         for onderwerp, tekst, bron in _TELWIJZE:
             yield Definitie(onderwerp, tekst, bron)
 

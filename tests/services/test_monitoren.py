@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from io import BytesIO
 
 import pytest
@@ -184,7 +185,71 @@ def test_a_changed_norm_shows_as_a_change_of_definition(sessie: Sessie) -> None:
     (changed,) = compared.definities
     assert changed.onderwerp == "Klok D3"
     assert "22 werkdagen" in changed.nu
-    assert "definitie gewijzigd" in compared.in_woorden
+    assert "gewijzigde definitie" in compared.in_woorden
+    assert {v.waardoor for v in compared.verschillen} == {"definitie (Klok D3) of gegevens"}
+
+
+def test_what_comes_from_a_definition_is_told_from_what_comes_from_the_data(sessie: Sessie) -> None:
+    made = sessie.monitoren.maak(HALF)
+    older = replace(
+        made,
+        tabellen=tuple(
+            replace(t, rijen=tuple(replace(r, cellen=tuple(Cel("?") for _ in r.cellen)) for r in t.rijen))
+            for t in made.tabellen
+        ),
+        definities=tuple(
+            replace(d, tekst="anders") if d.onderwerp in {"Klok D5", "Sluitingsdagen", "Opschalingsmodel"} else d
+            for d in made.definities
+        ),
+    )
+    found = {v.rij.split(" ")[0]: v.definities for v in differences(older, made) if "vorige" not in v.rij}
+    assert found["D5"] == ("Klok D5", "Sluitingsdagen")
+    assert found["D3"] == ("Sluitingsdagen",)
+    assert set(found["D1-4"]) == {
+        "Opschalingsmodel",
+        "Sluitingsdagen",
+    }
+    assert found["Regio"] == ("Opschalingsmodel",)
+
+
+def test_another_version_of_the_program_is_said(sessie: Sessie, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = sessie.monitoren.bevries(HALF)
+    monkeypatch.setattr("expertteam_app.services.monitoren.__version__", "9.9.9")
+    compared = sessie.monitoren.vergelijk(number)
+    assert [d.onderwerp for d in compared.definities] == ["Programma"]
+    assert "andere versie van Expertteam" in compared.in_woorden
+
+
+def test_a_meetmoment_is_never_taken_back_and_says_so(sessie: Sessie) -> None:
+    number = sessie.monitoren.bevries(HALF)
+    with pytest.raises(UserError) as refused:
+        sessie.ongedaan.maak_ongedaan()
+    assert "Een meetmoment blijft zoals het is vastgelegd" in str(refused.value) + str(refused.value.remedy)
+    assert [m.id for m in sessie.monitoren.momenten()] == [number]
+
+
+def test_bruto_stands_beside_netto_and_equals_a_count_of_the_events(sessie: Sessie) -> None:
+    """D6 is in kalenderdagen from aanmelding to afgesloten: Kaplan-Meier by hand over the events themselves."""
+    half = HALF.previous()
+    seen: list[tuple[int, bool]] = []
+    for _casus, _gemeente, log in events(sessie):
+        began = next((d for d, s, _ in log if s == "aanmelding"), None)
+        if began is not None and half.contains(began):
+            end = next((d for d, s, _ in log if s == "afgesloten"), None)
+            seen.append((((end or VANDAAG) - began).days, end is not None))
+    left, reached = Fraction(1), {}
+    for day in sorted({days for days, done in seen if done}):
+        left *= 1 - Fraction(sum(d == day and done for d, done in seen), sum(d >= day for d, _ in seen))
+        reached.update({part: day for part in (5, 8) if part not in reached and 1 - left >= Fraction(part, 10)})
+    monitor = sessie.monitoren.maak(half)
+    name = "D6 Aanmelding RET tot afgesloten"
+    row, whole = table(monitor, "doorlooptijden-ret")[name], table(monitor, "bruto")[name]
+    assert (row["Zaken"], row["Nog open"]) == (str(len(seen)), str(sum(not done for _, done in seen)))
+    longest = max(days for days, _ in seen)
+    assert (whole["Helft, bruto"], whole["80%, bruto"]) == tuple(
+        str(reached.get(part, f"meer dan {longest}")) for part in (5, 8)
+    )
+    assert whole["Helft, netto"] == row["De helft binnen"].split(" (")[0]
 
 
 def test_a_meetmoment_that_was_tampered_with_is_not_shown(sessie: Sessie) -> None:

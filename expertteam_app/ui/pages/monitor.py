@@ -360,4 +360,4 @@ def _picture(beeld: Beeld) -> Card:
 
 
 def _called(moment: Meetmoment) -> str:
-    return f"Meetmoment van {dag_cijfers(moment.gemaakt_op)}"
+    return f"Meetmoment {moment.id} van {dag_cijfers(moment.gemaakt_op)}"

@@ -16,7 +16,7 @@ from expertteam_app.ui.widgets.labels import hint, label
 
 HEAD_WIDTH = 16
 """Characters in a line of a column head."""
-NAME_WIDTH, LONG_NAME, LEAST_WIDTH, MOST_WIDTH = 18, 44, 8, 24
+NAME_WIDTH, LONG_NAME, LEAST_WIDTH, MOST_WIDTH = 18, 44, 8, 28
 
 
 class TabelKaart(Card):
@@ -89,6 +89,6 @@ def definitions(found: Sequence[Definitie]) -> FillTable:
 
 def differences(found: Sequence[Verschil]) -> FillTable:
     """Which figures are others now."""
-    rows = [(v.tabel, v.rij, v.kolom.replace("\n", " "), v.toen or "–", v.nu or "–") for v in found]
-    heads = (("Tabel", 26), ("Regel", 24), ("Kolom", 20), ("Toen", 14), ("Nu", 14))
+    rows = [(v.tabel, v.rij, v.kolom.replace("\n", " "), v.toen or "–", v.nu or "–", v.waardoor) for v in found]
+    heads = (("Tabel", 26), ("Regel", 24), ("Kolom", 20), ("Toen", 14), ("Nu", 14), ("Waardoor", 26))
     return text_table("Wat nu anders is", heads, rows)
