@@ -138,6 +138,10 @@ def test_doorlooptijden_are_those_of_the_page(sessie: Sessie) -> None:
         assert row["Zaken"] == str(uitkomst.cijfer.n)
         if uitkomst.cijfer.genoeg and uitkomst.cijfer.p50 is not None:
             assert row["De helft binnen"].split(" ")[0] == str(uitkomst.cijfer.p50)
+        shown = next(r for t in monitor.tabellen if t.deel == "Doorlooptijden" for r in t.rijen if r.naam == name)
+        ids = {z.casus_id or z.vtb_id for z in uitkomst.zaken}
+        for cel in shown.cellen[1], shown.cellen[3], shown.cellen[4]:
+            assert {*cel.casussen, *cel.vtbs} == ids, "each figure opens its zaken"
     assert any(u.cijfer.genoeg for u in page.values())
     named = {name.split(" ")[0] for name in table(monitor, "zaken")}
     assert named == {u.code for u in page.values() if u.zaken and not u.cijfer.genoeg}
