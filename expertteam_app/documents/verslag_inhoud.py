@@ -65,7 +65,11 @@ def inhoud(stuk: VerslagStuk) -> list[Deel]:
 
 def onderdelen(stuk: VerslagStuk) -> list[Onderdeel]:
     """The same part by part, so that one can see which are in a version."""
-    found = [Onderdeel(None, tuple(_missing(stuk))), Onderdeel(Blok.AANWEZIGEN, tuple(_attendance(stuk)))]
+    found = [
+        Onderdeel(None, tuple(_part_of(stuk))),
+        Onderdeel(None, tuple(_missing(stuk))),
+        Onderdeel(Blok.AANWEZIGEN, tuple(_attendance(stuk))),
+    ]
     if not stuk.punten:
         found.append(Onderdeel(None, (Kop("Agendapunten"), Alinea(Gat("agendapunten")))))
     apart = len(stuk.punten) > 1
@@ -84,6 +88,16 @@ def onderdelen(stuk: VerslagStuk) -> list[Onderdeel]:
         Onderdeel(None, tuple(_closing(stuk))),
     ]
     return [o for o in found if o.delen and (o.blok is None or stuk.has(o.blok))]
+
+
+def _part_of(stuk: VerslagStuk) -> list[Deel]:
+    """What a version for one recipient is a part of; at the front, where it takes no page of its own."""
+    if not stuk.ontvanger:
+        return []
+    final = stuk.vastgesteld_op if stuk.status == "vastgesteld" else None
+    state = f"is vastgesteld op {long_date(final)}" if final else "nog niet is vastgesteld"
+    text = f"Dit is een deel van een verslag dat {state}. Het is gemaakt voor: {stuk.ontvanger}."
+    return [Alinea(f"{text} Het hele verslag ligt in het dossier.")]
 
 
 def _several(stuk: VerslagStuk) -> bool:
@@ -313,12 +327,10 @@ def _sent(stuk: VerslagStuk) -> list[Deel]:
 
 
 def _closing(stuk: VerslagStuk) -> list[Deel]:
-    """The place to sign; a version for one recipient says of which verslag it is a part."""
-    final = stuk.vastgesteld_op if stuk.status == "vastgesteld" else None
+    """The place to sign, in the whole verslag only."""
     if stuk.ontvanger:
-        state = f"is vastgesteld op {long_date(final)}" if final else "nog niet is vastgesteld"
-        text = f"Dit is een deel van een verslag dat {state}. Het is gemaakt voor: {stuk.ontvanger}."
-        return [Kop("Over deze versie"), Alinea(f"{text} Het hele verslag ligt in het dossier.")]
+        return []
+    final = stuk.vastgesteld_op if stuk.status == "vastgesteld" else None
     if final:
         text = f"Dit verslag is vastgesteld op {long_date(final)}."
     else:

@@ -25,7 +25,7 @@ from expertteam_app.documents.sjabloonvelden import (
     VOORBEELD,
 )
 from expertteam_app.documents.tekst import long_date, short_date
-from expertteam_app.documents.verslag_stuk import VerslagStuk
+from expertteam_app.documents.verslag_stuk import Punt, VerslagStuk
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.sjabloon import SJABLONEN, SjabloonInfo, SjabloonVersie
@@ -263,7 +263,7 @@ class Sjablonen:
             "reactie_tot": long_date(zitting.ter_reactie_tot) if zitting.ter_reactie_tot else "",
             "reden": zitting.afgezegd_reden,
             "geprobeerd": "\n".join(p.geprobeerd for p in own if p.geprobeerd),
-            "agenda": _agenda(own, self._context.labels, named={n: p.aanduiding for n, p in named.items()}),
+            "agenda": _agenda(own, named),
             "genodigden": _guests(zitting, own, {c.code: c.label for c in self._context.lists["tafelrollen"]}),
             **_decided(stuk, {p.id for p in own}),
         }
@@ -308,11 +308,13 @@ def _name(row: AanwezigheidRow) -> str:
     return row.persoon.naam if row.persoon else row.naam
 
 
-def _agenda(own: list[AgendapuntRow], labels: dict[str, str], named: dict[int, str]) -> Tabel:
+def _agenda(own: list[AgendapuntRow], named: dict[int, Punt]) -> Tabel:
+    """The items with their gemeente, or gemeenten where children of one gezin live in several."""
     rows = []
-    for punt in sorted(own, key=lambda p: p.volgorde):
-        gemeente = punt.casus.gemeente if punt.casus else punt.vtb.gemeente if punt.vtb else ""
-        rows.append((str(punt.volgorde), named.get(punt.id, ""), labels.get(gemeente, ""), str(punt.minuten)))
+    for row in sorted(own, key=lambda p: p.volgorde):
+        punt = named.get(row.id)
+        what, where = (punt.aanduiding, punt.gemeente) if punt is not None else ("", "")
+        rows.append((str(row.volgorde), what, where, str(row.minuten)))
     return Tabel(AGENDA, tuple(rows))
 
 

@@ -243,6 +243,7 @@ def test_children_of_two_gemeenten_in_one_gezin_stand_with_both(lege_sessie: Ses
     s.kinderen.change(kind.id, "gemeente", "0285")
     assert s.zittingen.dossier(zitting).punten[0].gemeenten == ("0301", "0285")
     assert "gemeente Zutphen en Voorst" in text_of(s.verslagversies.maak(zitting, "dossier").inhoud)
+    assert "Zutphen en Voorst" in text_of(s.sjablonen.maak("agenda", zitting).inhoud)
 
 
 def test_the_region_changes_the_rule(lege_sessie: Sessie) -> None:
