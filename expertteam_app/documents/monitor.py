@@ -41,6 +41,11 @@ class MonitorKop:
     vastgelegd: str = ""
     oefening: bool = False
 
+    @property
+    def stand(self) -> str:
+        """Whether these figures were frozen, in words."""
+        return self.vastgelegd or "niet vastgelegd: volgende keer kan het anders zijn"
+
 
 def monitor_pdf(monitor: Monitor, about: MonitorKop) -> bytes:
     """The report as PDF; the same arguments give the same bytes."""
@@ -61,7 +66,7 @@ def _story(monitor: Monitor, about: MonitorKop, kader: Kader) -> list[Flowable]:
         ("Periode", monitor.periode_label),
         ("Peildatum", long_date(monitor.peildatum)),
         ("Vergeleken met", monitor.vorige_label),
-        ("Stand", about.vastgelegd or "niet vastgelegd: volgende keer kan het anders zijn"),
+        ("Stand", about.stand),
     )
     story = title_block(kader, "Halfjaarlijkse monitor", "Regionaal Expertteam en Jeugdbeschermingstafel", facts)
     story += panel(

@@ -26,8 +26,8 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _WHOLE = re.compile(r"\d{1,9}")
 
 
-def monitor_xlsx(monitor: Monitor) -> bytes:
-    """The workbook; whole numbers are numbers, all else is text."""
+def monitor_xlsx(monitor: Monitor, stand: str) -> bytes:
+    """The workbook; whole numbers are numbers, all else is text. `stand` says whether the figures were frozen."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -40,6 +40,7 @@ def monitor_xlsx(monitor: Monitor) -> bytes:
             ("Periode", monitor.periode_label),
             ("Peildatum", f"{monitor.peildatum:%d-%m-%Y}"),
             ("Vergeleken met", monitor.vorige_label),
+            ("Stand", stand),
             ("Voor wie", "Intern: bevat kleine aantallen, alleen voor de eigen regio"),
         ],
     )

@@ -78,11 +78,11 @@ class ZorgvormRegel:
 
 @dataclass(frozen=True, slots=True)
 class AanbiederRegel:
-    """One aanbieder.
+    """One aanbieder, as it was first written.
 
     Attributes:
         keren: how often it was asked.
-        nee: how often that gave no place.
+        nee: how often that gave no place; while there is no answer yet, nothing is known.
         redenen: why not, with how often.
     """
 
@@ -214,13 +214,16 @@ def _sought(found: Sequence[Hiaatverloop], before: Sequence[Hiaatverloop], today
 def _asked(found: Sequence[Hiaatverloop]) -> Iterable[AanbiederRegel]:
     once: dict[tuple[int, str], Hiaatverloop] = {(one.casus_id, one.zorgvorm): one for one in found}
     per: defaultdict[str, list[tuple[Hiaatverloop, str, str]]] = defaultdict(list)
+    spelled: dict[str, str] = {"": NIET_GENOEMD}
     for one in once.values():
         for vraag in one.vragen:
-            per[vraag.aanbieder.strip() or NIET_GENOEMD].append((one, vraag.antwoord, vraag.reden))
-    for aanbieder, asked in sorted(per.items(), key=lambda pair: (-len(pair[1]), pair[0].casefold())):
-        no = [(answer, why) for _one, answer, why in asked if answer != GEVONDEN]
+            key = _same(vraag.aanbieder)
+            spelled.setdefault(key, vraag.aanbieder.strip())
+            per[key].append((one, vraag.antwoord, vraag.reden))
+    for aanbieder, asked in sorted(per.items(), key=lambda pair: (-len(pair[1]), pair[0])):
+        no = [(answer, why) for _one, answer, why in asked if answer not in (GEVONDEN, "")]
         yield AanbiederRegel(
-            aanbieder=aanbieder,
+            aanbieder=spelled[aanbieder],
             keren=len(asked),
             nee=len(no),
             redenen=_counted(why or answer for answer, why in no),
@@ -251,7 +254,12 @@ def _casussen(found: Iterable[Hiaatverloop]) -> tuple[int, ...]:
 
 
 def _aanbieders(found: Iterable[Hiaatverloop]) -> set[str]:
-    return {vraag.aanbieder.strip().casefold() for one in found for vraag in one.vragen if vraag.aanbieder.strip()}
+    return {_same(vraag.aanbieder) for one in found for vraag in one.vragen} - {""}
+
+
+def _same(aanbieder: str) -> str:
+    """One aanbieder, however its capitals and spaces were typed."""
+    return " ".join(aanbieder.split()).casefold()
 
 
 def _reasons(found: Iterable[Hiaatverloop]) -> tuple[tuple[str, int], ...]:

@@ -16,7 +16,8 @@ from expertteam_app.services.codelijsten import Codelijsten
 from expertteam_app.services.doorlooptijden import KlokUitkomst
 
 REGIO = "Regio"
-NU, VORIGE = "Deze periode", "Vorige periode"
+NU, VORIGE = "Deze periode", "Vergeleken periode"
+"""A running period stands beside the same part of the year before, a whole one beside the one before it."""
 LADDER, TIJD, JBT = "Inzet van het opschalingsmodel", "Doorlooptijden", "Jeugdbeschermingstafel"
 BIJLAGE = "Bijlage: zaken"
 

@@ -25,7 +25,7 @@ from expertteam_app.services.monitor_bron import (
 
 def flow(bron: Bron) -> MonitorTabel:
     """Came, went and open, per gemeente and region."""
-    columns = ("Open aan het begin", "Erbij", "Eruit", "Open aan het eind", "Erbij in de vorige periode")
+    columns = ("Open aan het begin", "Erbij", "Eruit", "Open aan het eind", "Erbij in vergeleken periode")
     rijen = []
     for naam, codes in places(bron):
         here = [c for c in bron.casussen if c.gemeente in codes]
@@ -85,7 +85,7 @@ def steps(bron: Bron) -> MonitorTabel:
             "waarvan opgeschaald",
             "waarvan afgeschaald",
             "Op deze stap aan het eind",
-            "Begonnen in vorige periode",
+            "Begonnen in vergeleken periode",
         ),
         tuple(rijen),
     )
@@ -185,6 +185,6 @@ def ret(bron: Bron) -> MonitorTabel:
         "Geteld zijn besluiten van zittingen in de periode, bij de gemeente van de jeugdige. Onder voorbehoud betekent "
         "dat niemand met mandaat van die gemeente aan tafel zat en dat nog niemand het daarna bevestigde.",
         "Gemeente",
-        ("Besluiten", "Definitief", "Onder voorbehoud", "Besluiten in vorige periode"),
+        ("Besluiten", "Definitief", "Onder voorbehoud", "Besluiten in vergeleken periode"),
         tuple(rijen),
     )

@@ -28,7 +28,7 @@ def _is_vtb(uitkomst: KlokUitkomst) -> bool:
 
 
 def times(bron: Bron, code: str, titel: str, *, of_vtb: bool) -> MonitorTabel:
-    """Every klok of casussen or of VTB's, with the period before; days in the unit of the klok."""
+    """Every klok of casussen or of VTB's, with the compared period; days in the unit of the klok."""
     before = {u.code: u for u in bron.vorige.klokken}
     rijen = []
     for uitkomst in bron.nu.klokken:
@@ -68,7 +68,7 @@ def times(bron: Bron, code: str, titel: str, *, of_vtb: bool) -> MonitorTabel:
             "De helft binnen",
             "80% binnen",
             "Binnen de norm",
-            "Helft, vorige periode",
+            "Helft, vergeleken periode",
             "Verschil",
         ),
         tuple(rijen),

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from expertteam_app import __version__
 from expertteam_app.db.queries import metingen
 from expertteam_app.db.queries import monitor as q
+from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.db.queries.modellen import all_models
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import MeetmomentRow
@@ -99,7 +100,7 @@ class Monitoren:
         self._context = context
 
     def maak(self, periode: Periode, progress: Progress | None = None) -> Monitor:
-        """The report of a period as it is now, with the period before it beside every figure.
+        """The report of a period as it is now, with the period it is compared with beside every figure.
 
         A period that still runs is counted up to today.
 
@@ -113,7 +114,7 @@ class Monitoren:
         self._context.actor.require(Right.FIGURES_READ)
         today = self._context.vandaag()
         if periode.van > today:
-            raise UserError(f"Het {periode.label} is nog niet begonnen.", "Kies een eerdere periode.")
+            raise UserError(f"Deze periode ({periode.label}) is nog niet begonnen.", "Kies een eerdere periode.")
         vorige = Doorlooptijden(self._context).vergeleken_met(periode)
         parts = _Parts(progress, 3)
         with self._context.read() as session:
@@ -201,21 +202,29 @@ class Monitoren:
         return Vergeleken(toen, nu, differences(toen, nu), definition_differences(toen, nu))
 
     def bestanden(self, monitor: Monitor, meetmoment_id: int | None = None) -> dict[str, bytes]:
-        """The report as PDF and as workbook, by file name; recorded in the audit log. The same report, the same bytes.
+        """The report as PDF and as workbook, by file name; each time recorded in the audit log with their SHA-256.
+
+        The same report, the same bytes.
 
         It holds small numbers and is for the own region only; every page says so.
         """
         self._context.actor.require(Right.REPORT_EXPORT)
-        with self._context.write("monitor opgeslagen buiten de kluis") as session:
+        with self._context.read() as session:
             kop = MonitorKop(
                 organisatie=str(setting_value(session, "organisatie")),
                 vastgelegd="" if meetmoment_id is None else f"meetmoment {meetmoment_id}",
                 oefening=self._context.oefening,
             )
-        return {
+        files = {
             f"monitor-{monitor.periode}.pdf": monitor_pdf(monitor, kop),
-            f"monitor-{monitor.periode}.xlsx": monitor_xlsx(monitor),
+            f"monitor-{monitor.periode}.xlsx": monitor_xlsx(monitor, kop.stand),
         }
+        digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+        with self._context.write("monitor opgeslagen buiten de kluis") as session:
+            sleutel = f"monitor.export.{monitor.periode}"
+            before = get_setting(session, sleutel) or {}
+            set_setting(session, sleutel, {"keer": int(before.get("keer", 0)) + 1, "bestanden": digests})
+        return files
 
     # -- steps -------------------------------------------------------------------------------------------------
 
@@ -269,7 +278,7 @@ _TELWIJZE = (
         "PRODUCT 4",
     ),
     (
-        "Verschil met de vorige periode",
+        "Verschil met de vergeleken periode",
         "Of een verschil toeval is, zegt de log-ranktoets: tot 5% kans is het opvallend, tot 1% een signaal.",
         "Mantel 1966",
     ),

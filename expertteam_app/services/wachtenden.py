@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from expertteam_app.analysis.disclosure.protect import ProtectedReport, protect
 from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
 from expertteam_app.analysis.kruistabel import Record
+from expertteam_app.db.queries.gevraagd import Vraag
 from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.db.queries.wachtenden import Wacht, waiting
 from expertteam_app.documents.wachtenden_blad import wachtenden_blad_pdf
@@ -183,14 +184,14 @@ class Wachtenden:
             sinds=since,
             dagen=(today - since).days,
             overbrugging=wacht.overbrugging,
-            reacties=tuple(self._reaction(*answer) for answer in wacht.antwoorden),
+            reacties=tuple(self._reaction(vraag) for vraag in wacht.vragen),
         )
 
-    def _reaction(self, aanbieder: str, dag: date, antwoord: str, reden: str) -> str:
+    def _reaction(self, vraag: Vraag) -> str:
         lists = self._context.lists
-        said = lists["antwoord_aanbieder"].label(antwoord) if antwoord else "nog geen antwoord"
-        why = f", {lists['reden_afwijzing'].label(reden)}" if reden else ""
-        return f"{aanbieder or 'aanbieder onbekend'} {dag:%d-%m-%Y}: {said}{why}"
+        said = lists["antwoord_aanbieder"].label(vraag.antwoord) if vraag.antwoord else "nog geen antwoord"
+        why = f", {lists['reden_afwijzing'].label(vraag.reden)}" if vraag.reden else ""
+        return f"{vraag.aanbieder or 'aanbieder onbekend'} {vraag.datum:%d-%m-%Y}: {said}{why}"
 
 
 def _numbers(report: ProtectedReport) -> str:

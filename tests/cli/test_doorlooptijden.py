@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 
 import pytest
 
 from expertteam_app.cli import run
-
-
-@pytest.fixture(scope="module")
-def kluis(tmp_path_factory: pytest.TempPathFactory, filled_kluis: Path) -> Path:
-    path = tmp_path_factory.mktemp("oefen") / "oefen.kluis"
-    shutil.copytree(filled_kluis, path)
-    return path
+from tests.cli.conftest import answer
 
 
 def asked(capsys: pytest.CaptureFixture[str], kluis: Path, *options: str) -> dict[str, object]:
-    capsys.readouterr()
-    assert run(["doorlooptijden", "--kluis", str(kluis), *options, "--json"]) == 0
-    value = json.loads(capsys.readouterr().out)
-    assert isinstance(value, dict)
-    return value
+    return answer(capsys, "doorlooptijden", "--kluis", str(kluis), *options)
 
 
 def klok(found: dict[str, object], code: str) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections import Counter, defaultdict
 from datetime import datetime
 from itertools import pairwise
@@ -13,6 +12,7 @@ from statistics import median
 import pytest
 
 from expertteam_app.cli import run
+from tests.cli.conftest import answer as answered
 
 RECEIPT = Path(__file__).resolve().parents[3] / "shared" / "logboek" / "receipt.csv"
 
@@ -34,10 +34,7 @@ def own(tmp_path: Path) -> Path:
 
 
 def answer(capsys: pytest.CaptureFixture[str], *words: str) -> dict[str, object]:
-    assert run(["logboek", *words, "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert isinstance(found, dict)
-    return found
+    return answered(capsys, "logboek", *words)
 
 
 def test_a_log_in_days_and_in_werkdagen(own: Path, capsys: pytest.CaptureFixture[str]) -> None:

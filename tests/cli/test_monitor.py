@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -11,21 +9,11 @@ import pytest
 
 from expertteam_app.cli import run
 from expertteam_app.domain.periode import Periode
-
-
-@pytest.fixture(scope="module")
-def kluis(tmp_path_factory: pytest.TempPathFactory, filled_kluis: Path) -> Path:
-    path = tmp_path_factory.mktemp("oefen") / "oefen.kluis"
-    shutil.copytree(filled_kluis, path)
-    return path
+from tests.cli.conftest import answer
 
 
 def asked(capsys: pytest.CaptureFixture[str], kluis: Path, *options: str) -> dict[str, object]:
-    capsys.readouterr()
-    assert run(["monitor", "--kluis", str(kluis), *options, "--json"]) == 0
-    value = json.loads(capsys.readouterr().out)
-    assert isinstance(value, dict)
-    return value
+    return answer(capsys, "monitor", "--kluis", str(kluis), *options)
 
 
 def test_it_is_made_frozen_shown_compared_and_written(

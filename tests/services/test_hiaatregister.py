@@ -60,6 +60,7 @@ def test_what_was_sought_how_long_and_at_whom(lege_sessie: Sessie, zorgvorm: str
     ask(s, first, zorgvorm, "de verzonnen wilg ", "nee", reasons[1])
     ask(s, first, zorgvorm, "Het Verzonnen Anker", "geen-reactie")
     ask(s, second, zorgvorm, "Het Verzonnen Anker", "ja")
+    ask(s, second, zorgvorm, "Het Verzonnen Anker", "")
     register = s.hiaatregisters.register(HALF)
     assert (register.hiaten, register.open) == (2, 2)
     line = register.regels[0]
@@ -69,7 +70,9 @@ def test_what_was_sought_how_long_and_at_whom(lege_sessie: Sessie, zorgvorm: str
     assert (sought.jeugdigen, sought.niet_gevonden, sought.gevraagd, sought.vorige) == (2, 2, 2, 0)
     assert sought.casus_ids == sought.open_ids == (first, second)
     asked = {a.aanbieder: (a.keren, a.nee) for a in register.gevraagd}
-    assert asked["Het Verzonnen Anker"] == (2, 1), "a yes is no refusal"
+    assert asked["Het Verzonnen Anker"] == (3, 1), "a yes is no refusal, and neither is no answer yet"
+    assert asked["De Verzonnen Wilg"] == (2, 2), "one aanbieder, however it was typed"
+    assert len(asked) == sought.gevraagd
 
 
 def test_solved_stops_the_days_and_leaves_what_is_not_found(lege_sessie: Sessie, zorgvorm: str, aard: str) -> None:

@@ -269,7 +269,7 @@ def test_a_meetmoment_that_was_tampered_with_is_not_shown(sessie: Sessie) -> Non
 def test_an_empty_kluis_and_a_period_to_come(lege_sessie: Sessie) -> None:
     monitor = lege_sessie.monitoren.maak(HALF)
     assert table(monitor, "stroom")["Regio"] == dict.fromkeys(
-        ("Open aan het begin", "Erbij", "Eruit", "Open aan het eind", "Erbij in de vorige periode"), "0"
+        ("Open aan het begin", "Erbij", "Eruit", "Open aan het eind", "Erbij in vergeleken periode"), "0"
     )
     assert table(monitor, "doorlooptijden-ret") == {}
     assert lege_sessie.monitoren.bestanden(monitor)[f"monitor-{HALF.code}.pdf"].startswith(b"%PDF")
@@ -281,6 +281,9 @@ def test_the_files_say_what_the_tables_say_and_name_nobody(sessie: Sessie) -> No
     monitor = sessie.monitoren.maak(HALF)
     files = sessie.monitoren.bestanden(monitor)
     assert files == sessie.monitoren.bestanden(monitor), "the same report, the same bytes"
+    told = rows(sessie, "SELECT wie, wijziging FROM audit WHERE handeling = 'monitor opgeslagen buiten de kluis'")
+    assert [who for who, _change in told] == [sessie.actor.naam] * 2, "each time is recorded"
+    assert all(hashlib.sha256(content).hexdigest() in str(told[0]) for content in files.values())
     pdf, book = (files[f"monitor-{HALF.code}.{end}"] for end in ("pdf", "xlsx"))
     printed = " ".join(" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages)
     for tabel in monitor.tabellen:
@@ -321,7 +324,7 @@ def test_no_cell_of_the_workbook_is_a_formula() -> None:
         ),
         (),
     )
-    book = load_workbook(BytesIO(monitor_xlsx(monitor)))
+    book = load_workbook(BytesIO(monitor_xlsx(monitor, "niet vastgelegd")))
     values = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert "f" not in {cell.data_type for cell in values}
     assert [c.value for c in book.worksheets[1][2]][1:] == [

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from expertteam_app.db.tables import CasusOverzichtRow, CasusRow, HiaatRow, JeugdigeRow, ZoekregelRow
-
-
-@dataclass(frozen=True, slots=True)
-class Vraag:
-    """One "gezocht bij": which aanbieder said what, and why not."""
-
-    aanbieder: str
-    datum: date
-    antwoord: str
-    reden: str
+from expertteam_app.db.queries.gevraagd import Vraag, asked_for
+from expertteam_app.db.tables import CasusOverzichtRow, CasusRow, HiaatRow, JeugdigeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +56,7 @@ def hiaten_with_course(session: Session, van: date, tot: date, gemeente: str | N
     if gemeente is not None:
         query = query.where(CasusRow.gemeente == gemeente)
     rows = session.execute(query).all()
-    z = ZoekregelRow
-    among = select(h.casus_id).where(h.vastgesteld_op.between(van, tot))
-    asked: defaultdict[tuple[int, str], list[Vraag]] = defaultdict(list)
-    for found in session.scalars(select(z).where(z.casus_id.in_(among)).order_by(z.datum, z.id)):
-        asked[found.casus_id, found.zorgvorm].append(Vraag(found.aanbieder, found.datum, found.antwoord, found.reden))
+    asked = asked_for(session, select(h.casus_id).where(h.vastgesteld_op.between(van, tot)))
     return [
         Hiaatverloop(
             hiaat_id=hiaat.id,
@@ -91,7 +77,7 @@ def hiaten_with_course(session: Session, van: date, tot: date, gemeente: str | N
             agendering_status=hiaat.agendering_status,
             agendering_op=hiaat.agendering_op,
             afgesloten_op=overzicht.afgesloten_op,
-            vragen=tuple(asked.get((hiaat.casus_id, hiaat.zorgvorm), ())),
+            vragen=asked.get((hiaat.casus_id, hiaat.zorgvorm), ()),
         )
         for hiaat, nummer, place, jeugdige, born, year, overzicht in rows
     ]

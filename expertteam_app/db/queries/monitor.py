@@ -22,14 +22,13 @@ from expertteam_app.db.tables import (
 
 @dataclass(frozen=True, slots=True)
 class GenomenBesluit:
-    """A besluit about one kind; `gemeente` is that of the kind, `dag` that of the zitting."""
+    """A besluit about one kind; `gemeente` is that of the kind, `soort` empty where none was chosen."""
 
     soort: str
     definitief: bool
     gemeente: str
     casus_id: int | None
     vtb_id: int | None
-    dag: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +43,10 @@ class Terugmelding:
 
 
 def besluiten_taken(session: Session, tafel: str, van: date, tot: date) -> list[GenomenBesluit]:
-    """The besluiten of one table (RET or JBT) in a period, both days included; a kind of besluit was chosen."""
+    """The besluiten of one table (RET or JBT) in a period, both days included."""
     b, p, z = BesluitRow, AgendapuntRow, ZittingRow
     query = (
-        select(b.soort, b.definitief, JeugdigeRow.gemeente, p.casus_id, p.vtb_id, z.datum)
+        select(b.soort, b.definitief, JeugdigeRow.gemeente, p.casus_id, p.vtb_id)
         .join(p, p.id == b.agendapunt_id)
         .join(z, z.id == p.zitting_id)
         .join(JeugdigeRow, JeugdigeRow.id == b.jeugdige_id)

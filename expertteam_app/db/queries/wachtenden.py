@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from expertteam_app.db.tables import CasusOverzichtRow, CasusRow, HiaatRow, JeugdigeRow, ZoekregelRow
+from expertteam_app.db.queries.gevraagd import Vraag, asked_for
+from expertteam_app.db.tables import CasusOverzichtRow, CasusRow, HiaatRow, JeugdigeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Wacht:
     """One hiaat that is not solved.
 
     Attributes:
-        antwoorden: (aanbieder, day, antwoord, reden) of every zoekregel of this casus for this zorgvorm.
+        vragen: what was asked for this zorgvorm in this casus, first one first.
     """
 
     hiaat_id: int
@@ -34,7 +34,7 @@ class Wacht:
     gezocht_sinds: date | None
     urgentie: str
     overbrugging: str
-    antwoorden: tuple[tuple[str, date, str, str], ...]
+    vragen: tuple[Vraag, ...]
 
 
 def waiting(session: Session) -> list[Wacht]:
@@ -48,11 +48,7 @@ def waiting(session: Session) -> list[Wacht]:
         .where(h.opgelost_op.is_(None), CasusRow.samengevoegd_met.is_(None), o.afgesloten_op.is_(None))
     )
     rows = session.execute(open_ones).all()
-    answers: defaultdict[tuple[int, str], list[tuple[str, date, str, str]]] = defaultdict(list)
-    z = ZoekregelRow
-    wanted = select(z).where(z.casus_id.in_([row[0].casus_id for row in rows])).order_by(z.datum, z.id)
-    for found in session.scalars(wanted):
-        answers[found.casus_id, found.zorgvorm].append((found.aanbieder, found.datum, found.antwoord, found.reden))
+    asked = asked_for(session, open_ones.with_only_columns(h.casus_id))
     made = [
         Wacht(
             hiaat_id=hiaat.id,
@@ -69,7 +65,7 @@ def waiting(session: Session) -> list[Wacht]:
             gezocht_sinds=hiaat.gezocht_sinds,
             urgentie=hiaat.urgentie,
             overbrugging=hiaat.overbrugging,
-            antwoorden=tuple(answers.get((hiaat.casus_id, hiaat.zorgvorm), ())),
+            vragen=asked.get((hiaat.casus_id, hiaat.zorgvorm), ()),
         )
         for hiaat, nummer, gemeente, jeugdige in rows
     ]

@@ -104,15 +104,6 @@ class BevindingDeel(HiatenDeel):
             self.behind.show_casussen((), "", "")
         self.oordeel.show_bevinding(bevinding)
 
-    @property
-    def can_list(self) -> bool:
-        """Whether there are casussen to list."""
-        return self.behind.can_list
-
-    def show_list(self) -> None:
-        """List the casussen behind the number."""
-        self.behind.show_list()
-
     def flush(self) -> None:
         """Keep what is half typed."""
         if self._plek is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.ui.pages.casus_velden import bring_in_sight, scroll
+from expertteam_app.ui.pages.casus_velden import Choice, bring_in_sight, code_choice, scroll
 from expertteam_app.ui.pages.cijfer_delen import Deel
 from expertteam_app.ui.pages.hiaten_achter import CasussenAchter
 from expertteam_app.ui.theme import TOKENS
@@ -29,6 +29,7 @@ class HiatenDeel(Deel):
         super().__init__()
         self.sessie = sessie
         self._area: QScrollArea | None = None
+        self._behind: CasussenAchter | None = None
 
     def lay_out(self) -> QVBoxLayout:
         """The layout of this part: its content scrolls when the room is too low."""
@@ -49,16 +50,26 @@ class HiatenDeel(Deel):
 
     def connect_behind(self, behind: CasussenAchter) -> None:
         """Let the casussen behind a number be opened and listed."""
+        self._behind = behind
         behind.opened.connect(lambda casus_id: self.open_requested.emit("casus", casus_id))
         behind.listed.connect(self.drill)
 
     @property
     def can_list(self) -> bool:
         """Whether there are casussen to list."""
-        return False
+        return self._behind is not None and self._behind.can_list
 
     def show_list(self) -> None:
         """List the casussen behind the number one stands on."""
+        if self._behind is not None:
+            self._behind.show_list()
 
     def choose_period(self) -> None:
         """Go to the period, where the part has one."""
+
+
+def gemeente_choice(sessie: Sessie) -> Choice:
+    """Of which gemeente the numbers are; all of them at first."""
+    choice = code_choice(sessie.lists["gemeenten"], "Alle gemeenten")
+    choice.setAccessibleName("Gemeente")
+    return choice

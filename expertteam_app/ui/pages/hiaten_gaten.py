@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from expertteam_app.domain.inzicht import HiaatTelling
 from expertteam_app.domain.periode import Periode
 from expertteam_app.services.hiaten import HiatenOverzicht
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
-from expertteam_app.ui.pages.casus_velden import Choice, button, code_choice
+from expertteam_app.ui.pages.casus_velden import Choice, button
 from expertteam_app.ui.pages.cijfer_delen import PeriodeKeuze, Reken
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.pages.hiaten_achter import CasussenAchter
-from expertteam_app.ui.pages.hiaten_deel import OTHER_NOUNS, HiatenDeel
+from expertteam_app.ui.pages.hiaten_deel import OTHER_NOUNS, HiatenDeel, gemeente_choice
 from expertteam_app.ui.pages.hiaten_matrix import MatrixTable, make_matrix
 from expertteam_app.ui.text import aantal
-from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import EmptyState
-from expertteam_app.ui.widgets.flow import FlowLayout
+from expertteam_app.ui.widgets.flow import wrap_of
 from expertteam_app.ui.widgets.labels import hint, label
 from expertteam_app.ui.work import Work
 
@@ -49,8 +48,7 @@ class GatenDeel(HiatenDeel):
         self._reken = Reken(work, self, "Hiaten tellen", self._show)
         self._reken.busy_changed.connect(self._show_busy)
         self.periode = PeriodeKeuze(sessie.context.vandaag())
-        self.gemeente = code_choice(sessie.lists["gemeenten"], "Alle gemeenten")
-        self.gemeente.setAccessibleName("Gemeente")
+        self.gemeente = gemeente_choice(sessie)
         self.view = Choice(VIEWS)
         self.view.setMinimumContentsLength(20)
         self.view.setAccessibleName("Weergave")
@@ -90,12 +88,8 @@ class GatenDeel(HiatenDeel):
         for shown in (self.matrix, self.list, self._empty):
             self._stack.addWidget(shown)
         layout = self.lay_out()
-        head = QWidget()
-        flow = FlowLayout(head, TOKENS.s)
-        for part in (self.periode, self.gemeente, self.view, self.copy_button, self.status):
-            flow.addWidget(part)
         self._multiple = hint(MULTIPLE)
-        layout.addWidget(head)
+        layout.addLayout(wrap_of(self.periode, self.gemeente, self.view, self.copy_button, self.status))
         layout.addWidget(self.sentence)
         layout.addWidget(self._multiple)
         layout.addWidget(self._stack, 3)
@@ -197,15 +191,6 @@ class GatenDeel(HiatenDeel):
     def choose_period(self) -> None:
         """Go to the period."""
         self.periode.setFocus()
-
-    @property
-    def can_list(self) -> bool:
-        """Whether there are casussen to list."""
-        return self.behind.can_list
-
-    def show_list(self) -> None:
-        """List the casussen behind the number."""
-        self.behind.show_list()
 
     def focus_first(self) -> None:
         """The numbers, or the period when there are none."""

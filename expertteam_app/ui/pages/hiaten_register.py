@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.codelijst import Codelijst
@@ -23,15 +23,14 @@ from expertteam_app.services.hiaatregister import (
 )
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
-from expertteam_app.ui.pages.casus_velden import Choice, button, code_choice
+from expertteam_app.ui.pages.casus_velden import Choice, button
 from expertteam_app.ui.pages.cijfer_delen import PeriodeKeuze, Reken
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.pages.hiaten_achter import CasussenAchter
-from expertteam_app.ui.pages.hiaten_deel import OTHER_NOUNS, HiatenDeel
+from expertteam_app.ui.pages.hiaten_deel import OTHER_NOUNS, HiatenDeel, gemeente_choice
 from expertteam_app.ui.text import LEEG, aantal, dag_cijfers
-from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import EmptyState
-from expertteam_app.ui.widgets.flow import FlowLayout
+from expertteam_app.ui.widgets.flow import wrap_of
 from expertteam_app.ui.widgets.labels import hint, label
 from expertteam_app.ui.work import Work
 
@@ -70,8 +69,7 @@ class RegisterDeel(HiatenDeel):
         self._reken = Reken(work, self, "Register van hiaten lezen", self._show)
         self._reken.busy_changed.connect(self._show_busy)
         self.periode = PeriodeKeuze(sessie.context.vandaag())
-        self.gemeente = code_choice(sessie.lists["gemeenten"], "Alle gemeenten")
-        self.gemeente.setAccessibleName("Gemeente")
+        self.gemeente = gemeente_choice(sessie)
         self._views = [view for view in VIEWS if view[0] != ALLES or sessie.actor.can(Right.CASUS_READ)]
         self.view = Choice(self._views)
         self.view.setAccessibleName("Weergave")
@@ -104,11 +102,7 @@ class RegisterDeel(HiatenDeel):
 
     def _build(self) -> None:
         layout = self.lay_out()
-        head = QWidget()
-        flow = FlowLayout(head, TOKENS.s)
-        for part in (self.periode, self.gemeente, self.view, self.copy_button, self.status):
-            flow.addWidget(part)
-        layout.addWidget(head)
+        layout.addLayout(wrap_of(self.periode, self.gemeente, self.view, self.copy_button, self.status))
         layout.addWidget(self.sentence)
         layout.addWidget(hint(UITLEG))
         layout.addWidget(self._stack, 3)
@@ -277,15 +271,6 @@ class RegisterDeel(HiatenDeel):
     def choose_period(self) -> None:
         """Go to the period."""
         self.periode.setFocus()
-
-    @property
-    def can_list(self) -> bool:
-        """Whether there are casussen to list."""
-        return self.behind.can_list
-
-    def show_list(self) -> None:
-        """List the casussen behind the line."""
-        self.behind.show_list()
 
     def focus_first(self) -> None:
         """The lines, or the period when there are none."""

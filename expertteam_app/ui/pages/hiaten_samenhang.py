@@ -16,11 +16,11 @@ from expertteam_app.services.patronen import PatronenOverzicht, PatroonUitkomst
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.signalen import Bevinding
 from expertteam_app.ui.paged_model import Column
-from expertteam_app.ui.pages.casus_velden import Choice, button, code_choice
+from expertteam_app.ui.pages.casus_velden import Choice, button
 from expertteam_app.ui.pages.cijfer_delen import PeriodeKeuze, Reken
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.pages.hiaten_achter import CasussenAchter
-from expertteam_app.ui.pages.hiaten_deel import OTHER_NOUNS, HiatenDeel
+from expertteam_app.ui.pages.hiaten_deel import OTHER_NOUNS, HiatenDeel, gemeente_choice
 from expertteam_app.ui.pages.hiaten_oordeel import TONES, OordeelKaart
 from expertteam_app.ui.text import getal
 from expertteam_app.ui.theme import TOKENS
@@ -58,8 +58,7 @@ class SamenhangDeel(HiatenDeel):
         self.back = Choice(BACK)
         self.back.setAccessibleName("Hoe ver terug")
         self.back.setMinimumContentsLength(20)
-        self.gemeente = code_choice(sessie.lists["gemeenten"], "Alle gemeenten")
-        self.gemeente.setAccessibleName("Gemeente")
+        self.gemeente = gemeente_choice(sessie)
         self.filter = Choice(FILTERS)
         self.filter.setMinimumContentsLength(20)
         self.filter.setAccessibleName("Welke patronen")
@@ -211,15 +210,6 @@ class SamenhangDeel(HiatenDeel):
         )
 
     # -- what the page asks --------------------------------------------------------------------------------------
-
-    @property
-    def can_list(self) -> bool:
-        """Whether there are casussen to list."""
-        return self.behind.can_list
-
-    def show_list(self) -> None:
-        """List the casussen behind the pattern."""
-        self.behind.show_list()
 
     def choose_period(self) -> None:
         """Go to the period."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -31,14 +30,14 @@ from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.beeld import BeeldWidget
 from expertteam_app.ui.widgets.cards import Card, row_of
-from expertteam_app.ui.widgets.flow import FlowLayout
+from expertteam_app.ui.widgets.flow import wrap_of
 from expertteam_app.ui.widgets.labels import heading, hint, label, title
 from expertteam_app.ui.work import Job, Work
 
 PAGE = "monitor"
 UITLEG = (
-    "De cijfers van de eigen regio over een halfjaar, met de periode ervoor ernaast. Er staan kleine aantallen in: dit "
-    "rapport is niet voor buiten de regio. Enter op een getal opent de zaken erachter."
+    "De cijfers van de eigen regio over een halfjaar, met een eerdere periode ernaast. Er staan kleine aantallen in: "
+    "dit rapport is niet voor buiten de regio. Enter op een getal opent de zaken erachter."
 )
 OTHER_NOUNS = frozenset({"concept", "gebruiker", "persoon", "hiaat", "zoekregel", "actie"})
 """Tables whose change moves no figure of the monitor."""
@@ -94,16 +93,13 @@ class MonitorPage(Page):
         self._build()
 
     def _build(self) -> None:
-        head = QWidget()
-        flow = FlowLayout(head, TOKENS.s)
         buttons = (self.keep_button, self.file_button, self.compare_button)
-        for part in (title(self.title), self.periode, self.moment, *buttons, self.status):
-            flow.addWidget(part)
+        head = wrap_of(title(self.title), self.periode, self.moment, *buttons, self.status)
         content = QWidget()
         inside = QVBoxLayout(content)
         inside.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.l)
         inside.setSpacing(TOKENS.s)
-        inside.addWidget(head)
+        inside.addLayout(head)
         inside.addWidget(hint(UITLEG))
         inside.addWidget(self._body)
         inside.addStretch()
@@ -124,7 +120,7 @@ class MonitorPage(Page):
         if not nouns or nouns - OTHER_NOUNS:
             self._read_moments()
             comparing = self._made is not None and self._made.vergeleken is not None
-            (self.compare if comparing and self.moment.currentData() else self._compute)()
+            (self.compare if comparing and self._frozen() else self._compute)()
 
     def _other_period(self) -> None:
         self._read_moments()
@@ -219,10 +215,14 @@ class MonitorPage(Page):
             card.add(differences(found.verschillen))
         return card
 
+    def _frozen(self) -> bool:
+        """Whether a meetmoment is chosen, not the figures of now."""
+        return bool(self.moment.currentData())
+
     def _show_busy(self) -> None:
         busy = self._look.busy
         self.status.setText("Bezig met de cijfers …" if busy else "")
-        frozen = bool(self.moment.currentData())
+        frozen = self._frozen()
         self.keep_button.setVisible(self._may_keep and not frozen)
         self.file_button.setVisible(self._may_keep)
         self.compare_button.setVisible(frozen)
@@ -262,7 +262,7 @@ class MonitorPage(Page):
 
     def keep(self) -> None:
         """Freeze the figures of this period as a meetmoment."""
-        if not self.keep_button.isEnabled() or not self._may_keep or self.moment.currentData():
+        if not self.keep_button.isEnabled() or not self._may_keep or self._frozen():
             return
         periode = self.periode.periode
         self._keep.ask(lambda job: self._sessie.monitoren.bevries(periode, job.progress))
@@ -304,7 +304,6 @@ class MonitorPage(Page):
 
     def commands(self) -> list[Command]:
         """Freeze, compare, save; choose another period."""
-        is_frozen: Callable[[], bool] = lambda: bool(self.moment.currentData())  # noqa: E731 - two words, used once
         return [
             Command(
                 "monitor.vastleggen",
@@ -312,7 +311,7 @@ class MonitorPage(Page):
                 self.keep,
                 "Ctrl+Shift+B",
                 "lock",
-                lambda: self._may_keep and not is_frozen(),
+                lambda: self._may_keep and not self._frozen(),
                 PAGE,
             ),
             Command(
@@ -321,7 +320,7 @@ class MonitorPage(Page):
                 self.compare,
                 "Ctrl+Shift+V",
                 "history",
-                is_frozen,
+                self._frozen,
                 PAGE,
             ),
             Command(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from functools import partial
+from operator import itemgetter
 from typing import cast
 
 from PySide6.QtCore import Signal
@@ -11,6 +13,7 @@ from PySide6.QtCore import Signal
 from expertteam_app.domain.monitor import Cel, Definitie, MonitorTabel, Rij, Verschil
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.cijfer_tabel import AskTable, FillTable, ListModel
+from expertteam_app.ui.text import LEEG
 from expertteam_app.ui.widgets.cards import Card
 from expertteam_app.ui.widgets.labels import hint, label
 
@@ -56,12 +59,16 @@ def _columns(tabel: MonitorTabel) -> list[Column[Rij]]:
             Column(
                 str(place),
                 textwrap.fill(head, HEAD_WIDTH, break_long_words=False),
-                lambda rij, place=place: rij.cellen[place].tekst,  # type: ignore[misc]  # bound now, per column
+                partial(_text_at, place),
                 right=all(_is_number(cel) for cel in cells),
                 width=max(LEAST_WIDTH, min(MOST_WIDTH, longest + 2)),
             )
         )
     return found
+
+
+def _text_at(place: int, rij: Rij) -> str:
+    return rij.cellen[place].tekst
 
 
 def _is_number(cel: Cel) -> bool:
@@ -71,8 +78,7 @@ def _is_number(cel: Cel) -> bool:
 def text_table(name: str, heads: Sequence[tuple[str, int]], rows: Sequence[tuple[str, ...]]) -> FillTable:
     """A table of plain words, as high as its rows; a head with the width of its column."""
     columns = [
-        Column[tuple[str, ...]](str(at), head, lambda row, at=at: row[at], width=width)  # type: ignore[misc]  # bound now, per column
-        for at, (head, width) in enumerate(heads)
+        Column[tuple[str, ...]](str(at), head, itemgetter(at), width=width) for at, (head, width) in enumerate(heads)
     ]
     table = FillTable(name, whole=True)
     model: ListModel[tuple[str, ...]] = ListModel(columns, parent=table)
@@ -89,6 +95,6 @@ def definitions(found: Sequence[Definitie]) -> FillTable:
 
 def differences(found: Sequence[Verschil]) -> FillTable:
     """Which figures are others now."""
-    rows = [(v.tabel, v.rij, v.kolom.replace("\n", " "), v.toen or "–", v.nu or "–", v.waardoor) for v in found]
+    rows = [(v.tabel, v.rij, v.kolom.replace("\n", " "), v.toen or LEEG, v.nu or LEEG, v.waardoor) for v in found]
     heads = (("Tabel", 26), ("Regel", 24), ("Kolom", 20), ("Toen", 14), ("Nu", 14), ("Waardoor", 26))
     return text_table("Wat nu anders is", heads, rows)
