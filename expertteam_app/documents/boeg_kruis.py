@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from expertteam_app.analysis.disclosure.protect import ProtectedTable
+from expertteam_app.analysis.disclosure.report import ProtectedTable
 from expertteam_app.analysis.kruistabel import TOTAAL
 from expertteam_app.documents.bouwstenen import text_block
 from expertteam_app.documents.stijl import HALFVET, TEKSTBREEDTE, TEKSTBREEDTE_LIGGEND, text_width

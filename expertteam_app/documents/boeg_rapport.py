@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from expertteam_app.analysis.disclosure.protect import ProtectedReport, ProtectedTable
+from expertteam_app.analysis.disclosure.report import ProtectedReport, ProtectedTable
 from expertteam_app.documents.boeg_kruis import VERBORGEN
 from expertteam_app.documents.boeg_tabellen import protected_table
 from expertteam_app.documents.bouwstenen import ROOM_TABLE, ROOM_TEXT, Waarde, bullets, kop, room, text_block

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from expertteam_app.analysis.disclosure.protect import ProtectedCell, ProtectedTable
+from expertteam_app.analysis.disclosure.report import ProtectedCell, ProtectedTable
 from expertteam_app.analysis.kruistabel import TOTAAL
 from expertteam_app.documents.boeg_kruis import VERBORGEN, capital, cross, cross_table
 from expertteam_app.documents.bouwstenen import text_block

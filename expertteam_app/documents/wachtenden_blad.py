@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from expertteam_app.analysis.disclosure.protect import ProtectedReport
+from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.documents.boeg_kruis import VERBORGEN
 from expertteam_app.documents.boeg_tabellen import protected_table
 from expertteam_app.documents.bouwstenen import ROOM_TABLE, bullets, kop, room

@@ -15,8 +15,7 @@ import io
 import json
 from typing import Any
 
-from expertteam_app.analysis.disclosure.protect import ProtectedReport, ProtectedTable, Status
-from expertteam_app.analysis.kruistabel import TOTAAL
+from expertteam_app.analysis.disclosure.report import ProtectedReport, ProtectedTable, Status
 from expertteam_app.domain.cel import neutral
 
 
@@ -36,8 +35,8 @@ def table_csv(tabel: ProtectedTable) -> bytes:
 
 def _fields(tabel: ProtectedTable) -> list[dict[str, Any]]:
     fields: list[dict[str, Any]] = []
-    for dimensie, categories in zip(tabel.dimensies, tabel.categorieen, strict=True):
-        enum = [neutral(c) for c in (*categories, TOTAAL)]
+    for place, dimensie in enumerate(tabel.dimensies):
+        enum = [neutral(c) for c in tabel.labels(place)]
         column: dict[str, Any] = {
             "name": neutral(dimensie),
             "type": "string",
@@ -54,6 +53,16 @@ def _fields(tabel: ProtectedTable) -> list[dict[str, Any]]:
     return fields
 
 
+def _own(tabel: ProtectedTable) -> dict[str, Any]:
+    """What the format has no word for: which cells are the same, and which do not add up."""
+    own: dict[str, Any] = {"dimensies": [neutral(d) for d in tabel.dimensies], "universum": tabel.universum}
+    if tabel.meervoudig:
+        own["meervoudig"] = [neutral(d) for d in tabel.meervoudig]
+    if tabel.dekkend:
+        own["dekkend"] = [neutral(d) for d in tabel.dekkend]
+    return own
+
+
 def _resource(tabel: ProtectedTable) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
@@ -65,7 +74,7 @@ def _resource(tabel: ProtectedTable) -> dict[str, Any]:
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "header": True},
         "schema": {"fields": _fields(tabel), "missingValues": [""]},
-        "expertteam": {"dimensies": [neutral(d) for d in tabel.dimensies], "universum": tabel.universum},
+        "expertteam": _own(tabel),
     }
 
 
@@ -80,7 +89,7 @@ def datapakket(report: ProtectedReport) -> dict[str, bytes]:
     }
     package = {
         "profile": "tabular-data-package",
-        "name": f"{report.naam}-{report.periode.lower()}",
+        "name": "-".join(part for part in (report.naam, report.periode.lower()) if part),
         "title": report.titel,
         "description": " ".join(report.telwijze),
         "resources": [_resource(t) for t in report.tabellen],
@@ -89,6 +98,7 @@ def datapakket(report: ProtectedReport) -> dict[str, bytes]:
             "afronding": report.afronding,
             "drempel": report.drempel,
             "hierarchie": hierarchy,
+            **({"intern": True} if report.intern else {}),
         },
     }
     text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
-from expertteam_app.analysis.kruistabel import Record
+from expertteam_app.analysis.disclosure.spec import RapportSpec, Regels, TabelSpec
+from expertteam_app.analysis.disclosure.tabulate import Eenheid
 from expertteam_app.db.queries.metingen import CasusLog
 from expertteam_app.domain.casus import CasusStand
 from expertteam_app.domain.codelijst import Code, Codelijst
@@ -50,6 +50,7 @@ SOORTEN_VRAAG = (
 class _Person:
     """What is gathered about one jeugdige over all casussen of the period."""
 
+    gemeente: str
     leeftijd: str = ONBEKEND
     vraag: str = ONBEKEND
     stap: int = 0
@@ -96,7 +97,7 @@ def report_spec(periode: Periode, lists: Codelijsten, model: Opschalingsmodel, d
         groups.setdefault(f"{code.extra.get('groep', 'overig')} (groep)", []).append(code.label)
     grouped = {name: tuple(members) for name, members in groups.items()}
     return RapportSpec(
-        periode=periode,
+        periode=periode.code,
         tabellen=TABLES,
         categorieen={
             "leeftijd": (*labels["leeftijdsbanden"], ONBEKEND),
@@ -108,7 +109,7 @@ def report_spec(periode: Periode, lists: Codelijsten, model: Opschalingsmodel, d
             "aard": labels["aard_hiaat"],
             "uitkomst": (*labels["uitkomsten"], LOPEND),
         },
-        drempel=drempel,
+        regels=Regels(drempel),
         hierarchie={"zorgvorm": grouped, "gemist": grouped},
         meervoudig=frozenset({"oorzaak", "zorgvorm", "gemist", "aard"}),
         naam="reflectierapport-boeg",
@@ -126,7 +127,7 @@ def records(
     periode: Periode,
     lists: Codelijsten,
     model: Opschalingsmodel,
-) -> list[Record]:
+) -> list[Eenheid]:
     """One record per distinct jeugdige with an aanmelding in the period.
 
     Hiaten count by jeugdige: who misses two zorgvormen in two ways counts in each combination of them.
@@ -138,7 +139,8 @@ def records(
         person = people.get(casus.jeugdige_id)
         if person is None:
             person = people[casus.jeugdige_id] = _Person(
-                leeftijd=age_band(casus.geboortedatum, stand.aangemeld, lists["leeftijdsbanden"])
+                gemeente=casus.gemeente,
+                leeftijd=age_band(casus.geboortedatum, stand.aangemeld, lists["leeftijdsbanden"]),
             )
             vraag = coded.soort_vraag.get(casus.casus_id, "")
             person.vraag = vraag if vraag in SOORTEN_VRAAG else ONBEKEND
@@ -154,7 +156,7 @@ def records(
     return [_record(person, model) for person in people.values()]
 
 
-def _record(person: _Person, model: Opschalingsmodel) -> Record:
+def _record(person: _Person, model: Opschalingsmodel) -> Eenheid:
     on_ladder = 1 <= person.stap <= len(model.stappen)
     record: dict[str, str | tuple[str, ...]] = {
         "leeftijd": person.leeftijd,
@@ -167,4 +169,4 @@ def _record(person: _Person, model: Opschalingsmodel) -> Record:
     if person.gemist and person.aard:
         record["gemist"] = tuple(sorted(person.gemist))
         record["aard"] = tuple(sorted(person.aard))
-    return record
+    return Eenheid(record, gemeente=person.gemeente)

@@ -6,7 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from expertteam_app.analysis.disclosure.protect import ProtectedReport, protect
+from expertteam_app.analysis.disclosure.report import ProtectedReport
+from expertteam_app.analysis.disclosure.veilig import safe_report
 from expertteam_app.db.folder import SUFFIX
 from expertteam_app.db.queries import metingen as q
 from expertteam_app.db.queries.instellingen import get_setting, set_setting
@@ -14,6 +15,7 @@ from expertteam_app.db.queries.modellen import all_models
 from expertteam_app.documents.boeg_rapport import BoegTekst, boeg_rapport_pdf
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.casus import fold
+from expertteam_app.domain.cel import neutral
 from expertteam_app.domain.errors import EnvironmentProblem, UserError
 from expertteam_app.domain.gebeurtenis import Soort
 from expertteam_app.domain.periode import Periode
@@ -81,7 +83,7 @@ class Rapporten:
             rows = records(logs, coded, periode, self._context.lists, model)
             drempel = setting_value(session, DREMPEL_SETTING)
         spec = report_spec(periode, self._context.lists, model, drempel if isinstance(drempel, int) else 8)
-        return protect(spec, rows)
+        return safe_report(spec, rows, datapakket, neutral).bescherming.report
 
     def boeg(self, periode: Periode) -> BoegRapport:
         """Make the report: a PDF and the tables as a Frictionless data package.

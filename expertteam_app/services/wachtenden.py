@@ -10,14 +10,16 @@ import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from expertteam_app.analysis.disclosure.protect import ProtectedReport, protect
-from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
-from expertteam_app.analysis.kruistabel import Record
+from expertteam_app.analysis.disclosure.report import ProtectedReport
+from expertteam_app.analysis.disclosure.spec import RapportSpec, Regels, TabelSpec
+from expertteam_app.analysis.disclosure.tabulate import Eenheid
+from expertteam_app.analysis.disclosure.veilig import safe_report
 from expertteam_app.db.queries.gevraagd import Vraag
 from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.db.queries.wachtenden import Wacht, waiting
 from expertteam_app.documents.wachtenden_blad import wachtenden_blad_pdf
 from expertteam_app.domain.access import Right
+from expertteam_app.domain.cel import neutral
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.periode import Periode
 from expertteam_app.exchange.datapakket import datapakket
@@ -90,7 +92,7 @@ class Wachtenden:
             per_person.setdefault(wacht.jeugdige_id, []).append(wacht)
         lists = self._context.lists
         spec = RapportSpec(
-            periode=Periode.half_of(self._context.vandaag()),
+            periode=Periode.half_of(self._context.vandaag()).code,
             tabellen=_TABELLEN,
             categorieen={
                 "zorgvorm": tuple(c.label for c in lists["zorgvormen"]),
@@ -99,12 +101,13 @@ class Wachtenden:
                 "urgentie": (*(c.label for c in lists["urgentie"]), ONBEKEND),
                 "overbrugging": ("met", "zonder"),
             },
-            drempel=drempel if isinstance(drempel, int) else 8,
+            regels=Regels(drempel if isinstance(drempel, int) else 8),
             meervoudig=frozenset({"zorgvorm"}),
             naam="wachtenden",
             titel="Wachtenden per zorgvorm",
         )
-        return protect(spec, [self._record(waits) for waits in per_person.values()])
+        people = [self._record(waits) for waits in per_person.values()]
+        return safe_report(spec, people, datapakket, neutral).bescherming.report
 
     def bestanden(self) -> dict[str, bytes]:
         """The files of the sheet for aanbieders: a PDF, and the tables as a Frictionless data package.
@@ -155,18 +158,19 @@ class Wachtenden:
             made = get_setting(session, EXPORT_SETTING)
         return date.fromisoformat(made["op"]) if isinstance(made, dict) else None
 
-    def _record(self, waits: list[Wacht]) -> Record:
+    def _record(self, waits: list[Wacht]) -> Eenheid:
         """One jeugdige: the longest wait, the highest urgency, and help in the meantime if there is any."""
         longest = self._line(waits[0])
         order = [c.code for c in self._context.lists["urgentie"]]
         known = sorted((w.urgentie for w in waits if w.urgentie in order), key=order.index)
-        return {
+        record: dict[str, str | tuple[str, ...]] = {
             "zorgvorm": tuple(dict.fromkeys(self._context.lists["zorgvormen"].label(w.zorgvorm) for w in waits)),
             "leeftijd": longest.leeftijd,
             "wachttijd": next(words for most, words in WACHTTIJDEN if most is None or longest.dagen <= most),
             "urgentie": self._context.lists["urgentie"].label(known[0]) if known else ONBEKEND,
             "overbrugging": "met" if any(w.overbrugging for w in waits) else "zonder",
         }
+        return Eenheid(record, gemeente=waits[0].gemeente)
 
     def _line(self, wacht: Wacht) -> Wachtende:
         today, lists = self._context.vandaag(), self._context.lists

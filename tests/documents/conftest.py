@@ -16,13 +16,13 @@ from pdfminer.layout import LTChar, LTContainer, LTPage, LTRect
 from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
-from expertteam_app.analysis.disclosure.protect import ProtectedReport, protect
+from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
 from expertteam_app.documents.boeg_rapport import BoegTekst, DoorlooptijdRegel
 from expertteam_app.documents.verslag import Aanwezige, ActieRegel, BesluitRegel, Punt, VerslagStuk
 from expertteam_app.domain.codelijst import parse_codelijst
-from expertteam_app.domain.periode import Periode
 from expertteam_app.resources import resource_path
+from tests.anoniem import protect
 
 REGIO = "Zorgregio Midden-IJssel/Oost-Veluwe"
 
@@ -276,7 +276,7 @@ def boeg_spec() -> RapportSpec:
     alle = "jeugdigen met een casus in de periode"
     klaar = "jeugdigen met een afgesloten casus in de periode"
     return RapportSpec(
-        periode=Periode(2026, 1),
+        periode="2026-H1",
         tabellen=(
             TabelSpec("leeftijd", "Jeugdigen naar leeftijd", ("leeftijd",), alle),
             TabelSpec("soort-vraag", "Jeugdigen naar soort vraag", ("soort vraag",), alle),

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from expertteam_app.analysis.disclosure.protect import ProtectedReport, protect
+from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
 from expertteam_app.documents.boeg_kruis import VERBORGEN, cross
 from expertteam_app.documents.boeg_rapport import (
@@ -22,7 +22,7 @@ from expertteam_app.documents.boeg_rapport import (
     median_class,
     section_of,
 )
-from expertteam_app.domain.periode import Periode
+from tests.anoniem import protect
 
 Open = Callable[[bytes], Any]
 """The fixture `blad`: opens a PDF as a reader would (see conftest)."""
@@ -39,7 +39,7 @@ def pdf(boeg_report: ProtectedReport, boeg_tekst: BoegTekst) -> bytes:
 
 def small_spec(*tabellen: TabelSpec) -> RapportSpec:
     return RapportSpec(
-        periode=Periode(2026, 1),
+        periode="2026-H1",
         tabellen=tabellen or (TabelSpec("uitkomst", "Uitkomst", ("uitkomst",), "alle jeugdigen"),),
         categorieen={"uitkomst": ("thuis", "pleeggezin", "gezinshuis", "elders"), "stap": ("een", "twee", "drie")},
     )
@@ -214,15 +214,19 @@ def test_totals_of_left_out_rows_stand_under_the_table(blad: Open, boeg_tekst: B
     records = [
         {"stap": s, "uitkomst": u}
         for s, u, n in (
-            ("een", "thuis", 20),
-            ("een", "pleeggezin", 9),
-            ("twee", "pleeggezin", 6),
-            ("twee", "elders", 5),
+            ("een", "thuis", 30),
+            ("een", "pleeggezin", 30),
+            ("een", "gezinshuis", 30),
+            ("een", "elders", 30),
+            ("twee", "pleeggezin", 7),
+            ("twee", "elders", 7),
+            ("twee", "thuis", 6),
+            ("drie", "pleeggezin", 3),
         )
         for _ in range(n)
     ]
     made = blad(boeg_rapport_pdf(protect(small_spec(tabel), records), boeg_tekst))
-    assert made.holds("Alleen het totaal is zichtbaar (stap): twee (10).")
+    assert made.holds("Alleen het totaal is zichtbaar (stap): twee (20).")
     assert made.holds("Geheel verborgen (stap): drie.")
 
 
@@ -236,11 +240,16 @@ def test_a_cross_table_without_a_visible_number_says_so(blad: Open, boeg_tekst: 
 def test_a_table_of_three_dimensions_lists_what_is_visible(blad: Open, boeg_tekst: BoegTekst) -> None:
     tabel = TabelSpec("drie", "Drie kenmerken", ("stap", "uitkomst", "leeftijd"), "alle jeugdigen")
     spec = RapportSpec(
-        periode=Periode(2026),
+        periode="2026",
         tabellen=(tabel,),
         categorieen={"uitkomst": ("thuis", "elders"), "stap": ("een", "twee"), "leeftijd": ("jong", "oud")},
     )
-    records = [{"stap": "een", "uitkomst": "thuis", "leeftijd": "jong"}] * 12
+    records = [
+        {"stap": s, "uitkomst": u, "leeftijd": a}
+        for s in ("een", "twee")
+        for u in ("thuis", "elders")
+        for a in ("jong", "oud")
+    ] * 12
     made = blad(boeg_rapport_pdf(protect(spec, records), boeg_tekst))
     assert made.holds("een thuis jong 10")
     assert made.holds("Combinaties die hier niet staan, zijn verborgen.")

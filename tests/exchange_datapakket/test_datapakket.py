@@ -4,12 +4,12 @@ import json
 from itertools import product
 from typing import Any
 
-from expertteam_app.analysis.disclosure.protect import ProtectedReport, protect
+from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
 from expertteam_app.analysis.kruistabel import Record
 from expertteam_app.domain.cel import neutral
-from expertteam_app.domain.periode import Periode
 from expertteam_app.exchange.datapakket import datapakket
+from tests.anoniem import protect
 
 KANARIE = "KANARIE-7Q-Žofie"
 LIJSTEN = {
@@ -21,7 +21,7 @@ LIJSTEN = {
 
 def report(people: list[Record] | None = None) -> ProtectedReport:
     spec = RapportSpec(
-        Periode(2026, 1),
+        "2026-H1",
         (
             TabelSpec("leeftijd-x-zorgvorm", "Leeftijd en zorgvorm", ("leeftijd", "zorgvorm"), "alle jeugdigen"),
             TabelSpec("oorzaak", "Oorzaken", ("oorzaak",), "alle jeugdigen"),

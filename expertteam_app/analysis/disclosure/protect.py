@@ -1,201 +1,223 @@
 """The only door out: true counts go in, a `ProtectedReport` comes out.
 
 Rules (PRIVACY 3.4): distinct jeugdigen are counted; counts below the threshold, zero included, are hidden; all others
-are rounded half up to a multiple of the base, totals on their own; no percentage is ever given. Equal input gives
-equal output, so repeating a report adds no knowledge.
+are rounded half up to a multiple of the base, totals on their own. Further cells are hidden until nothing hidden can be
+worked out, over all tables together. Equal input gives equal output, so repeating a report adds no knowledge.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import InitVar, dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from math import log
 
-from expertteam_app.analysis.disclosure.deduce import Sleutel, close_gaps, key_of
+from expertteam_app.analysis.disclosure.cellen import Sleutel, all_keys, cells_of_table, key_of, relations
+from expertteam_app.analysis.disclosure.grover import coarsened
+from expertteam_app.analysis.disclosure.kenner import pinned, victim
+from expertteam_app.analysis.disclosure.oplossen import SECONDEN, Cel, Opgave, Oplossing, Vraag, solve
+from expertteam_app.analysis.disclosure.primary import Eis, Reden, counts_of, primary, requirements
+from expertteam_app.analysis.disclosure.report import DOOR, ProtectedCell, ProtectedReport, ProtectedTable, Status
 from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
-from expertteam_app.analysis.disclosure.tabulate import tabulate
-from expertteam_app.analysis.kruistabel import TOTAAL, Record
+from expertteam_app.analysis.disclosure.stelsel import Rij
+from expertteam_app.analysis.disclosure.tabulate import Eenheid, Telling, tabulate
 
-_DOOR = object()
-
-
-class Status(StrEnum):
-    """Whether a cell shows a number."""
-
-    WAARDE = "waarde"
-    VERBORGEN = "verborgen"
+RAND_PRIJS = 3.0
+TOTAAL_PRIJS = 100.0
+VASTGEZET = 100.0
+"""How much dearer a margin, a grand total and a pinned cell are to hide (PRIVACY 3.5, 3.9)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProtectedCell:
-    """One cell as it may be printed.
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Wensen:
+    """What the maker asks of the choice; never a way around it.
 
     Attributes:
-        dims: category (or "Totaal") per dimension of the table.
-        aantal: the rounded number of jeugdigen, None when hidden.
-        status: says the same in a word.
+        zichtbaar: cells that must stay visible if at all possible.
+        seconden: after so many seconds a quicker choice follows.
+        stop: asked often; True stops.
     """
 
-    dims: tuple[str, ...]
-    aantal: int | None
-    status: Status
+    zichtbaar: frozenset[Sleutel] = frozenset()
+    seconden: float = SECONDEN
+    stop: Callable[[], bool] = _never
 
 
-@dataclass(frozen=True, slots=True)
-class ProtectedTable:
-    """One table as it may be printed.
+@dataclass(frozen=True, slots=True, repr=False)
+class Bescherming:
+    """A protected report with what its maker may know of it inside the kluis. Without a repr: it holds true values.
 
     Attributes:
-        naam: neutral short name.
-        titel: for above the table.
-        dimensies: names of the dimensions.
-        universum: in words, whom it counts.
-        categorieen: per dimension what is printed, groups included, without "Totaal".
-        meervoudig: the dimensions whose categories do not add up to the total.
-        cellen: every combination, totals last, in the order of `categorieen`.
+        report: what may leave.
+        spec: the tables as they became (some may be coarser than asked).
+        tellingen: what stands behind every cell.
+        redenen: why each hidden cell is hidden.
+        eisen: what must stay possible for a reader.
+        oplossing: cost and proof of the choice.
     """
 
-    naam: str
-    titel: str
-    dimensies: tuple[str, ...]
-    universum: str
-    categorieen: tuple[tuple[str, ...], ...]
-    meervoudig: tuple[str, ...]
-    cellen: tuple[ProtectedCell, ...]
-
-    def cell(self, *dims: str) -> ProtectedCell:
-        """The cell of these categories, one per dimension in order; "Totaal" for a total.
-
-        Raises:
-            ValueError: a category is not in this table, or their number is wrong.
-        """
-        index = 0
-        for category, names in zip(dims, self.categorieen, strict=True):
-            index = index * (len(names) + 1) + (*names, TOTAAL).index(category)
-        return self.cellen[index]
-
-    @property
-    def shown(self) -> int:
-        """How many cells show a number."""
-        return sum(c.status is Status.WAARDE for c in self.cellen)
+    report: ProtectedReport
+    spec: RapportSpec
+    tellingen: Mapping[Sleutel, Telling]
+    redenen: Mapping[Sleutel, Reden]
+    eisen: tuple[Eis, ...]
+    oplossing: Oplossing
 
 
-@dataclass(frozen=True, slots=True)
-class ProtectedReport:
-    """A report as it may leave the kluis; only `protect` makes one.
+def ceiling(spec: RapportSpec, tellingen: Mapping[Sleutel, Telling]) -> int:
+    """A number that no reader can know a count to be above: the largest count with room for the rules."""
+    largest = max((t.aantal for t in tellingen.values()), default=0)
+    return 2 * (largest + spec.regels.drempel + spec.regels.afronding)
 
-    Attributes:
-        naam: neutral short name.
-        titel: title.
-        periode: "2026-H1" or "2026".
-        drempel: counts below it are hidden.
-        afronding: numbers are multiples of it.
-        hierarchie: per dimension its groups and their categories.
-        tabellen: in the order of the report.
+
+def price(spec: RapportSpec, key: Sleutel, aantal: int) -> float:
+    """What hiding a cell costs: more for a larger one, for a margin and for a total (PRIVACY 3.5).
+
+    Reckoned from the number as printed, so that the choice tells nothing of the true one.
+    """
+    base = 1.0 + log(1.0 + spec.regels.gedrukt(aantal))
+    dims = len(key[1])
+    return round(base * (TOTAAL_PRIJS if dims == 0 else RAND_PRIJS if dims == 1 else 1.0), 3)
+
+
+def rows_of(spec: RapportSpec, place: Mapping[Sleutel, int]) -> tuple[Rij, ...]:
+    """The relations a reader knows, as linear rows over the cells by their places."""
+    rows: list[Rij] = []
+    for relatie in relations(spec):
+        parent, children = place[relatie.parent], [place[c] for c in relatie.children]
+        columns, ones = (parent, *children), (-1.0, *([1.0] * len(children)))
+        if relatie.exact:
+            rows.append(Rij(columns, ones))
+            continue
+        rows += [Rij((parent, child), (1.0, -1.0), 0.0, float("inf")) for child in children]
+        if relatie.covers:
+            rows.append(Rij(columns, ones, 0.0, float("inf")))
+    return tuple(rows)
+
+
+def problem(
+    spec: RapportSpec,
+    tellingen: Mapping[Sleutel, Telling],
+    eisen: Iterable[Eis],
+    pinned: AbstractSet[Sleutel] = frozenset(),
+) -> Opgave:
+    """The question to the solver: every cell once, what a reader knows of it, and what must stay possible."""
+    keys = tuple(tellingen)
+    place = {key: i for i, key in enumerate(keys)}
+    cells: list[Cel] = []
+    for i, key in enumerate(keys):
+        n = tellingen[key].aantal
+        if spec.impossible(key[1]):
+            cells.append(Cel(0, 0, 1.0, vast=False))
+            continue
+        low, high = spec.regels.venster(spec.regels.gedrukt(n))
+        # Equal choices would leave the outcome to the solver: the later cell is a trifle dearer.
+        cost = price(spec, key, n) * (VASTGEZET if key in pinned else 1.0) + 1e-4 * i / len(keys)
+        cells.append(Cel(low, high, cost))
+    asked = tuple(Vraag(place[e.cel], e.laag, e.hoog) for e in eisen)
+    return Opgave(tuple(cells), rows_of(spec, place), asked, ceiling(spec, tellingen))
+
+
+def printed_report(
+    spec: RapportSpec, tellingen: Mapping[Sleutel, Telling], verborgen: AbstractSet[Sleutel]
+) -> ProtectedReport:
+    """The report with this choice of hidden cells: the last step before it may be drawn.
 
     Raises:
-        TypeError: made by anything but `protect`.
+        ValueError: a count below the threshold would be printed.
     """
-
-    naam: str
-    titel: str
-    periode: str
-    drempel: int
-    afronding: int
-    hierarchie: Mapping[str, Mapping[str, tuple[str, ...]]]
-    tabellen: tuple[ProtectedTable, ...]
-    door: InitVar[object]
-
-    def __post_init__(self, door: object) -> None:
-        if door is not _DOOR:
-            raise TypeError("alleen protect() maakt een ProtectedReport")
-        for cel in (c for t in self.tabellen for c in t.cellen):
-            hidden = cel.aantal is None
-            if hidden is not (cel.status is Status.VERBORGEN):
-                raise TypeError("status en aantal van een cel spreken elkaar tegen")
-            if cel.aantal is not None and (cel.aantal % self.afronding or not cel.aantal):
-                raise TypeError("een cel is niet afgerond")
-
-    def table(self, naam: str) -> ProtectedTable:
-        """The table with this name.
-
-        Raises:
-            KeyError: there is none.
-        """
-        for tabel in self.tabellen:
-            if tabel.naam == naam:
-                return tabel
-        raise KeyError(naam)
-
-    @property
-    def telwijze(self) -> tuple[str, ...]:
-        """How was counted and protected, in Dutch lines for the reader of the report."""
-        hidden = (
-            f"Aantallen van 0 tot en met {self.drempel - 1} zijn verborgen, ook nullen, en soms een groter aantal "
-            "waaruit een verborgen aantal te berekenen is."
-        )
-        rounded = (
-            f"Alle andere aantallen zijn afgerond op {self.afronding}. Totalen zijn apart geteld en apart afgerond; "
-            "daarom tellen de cellen niet precies op tot het totaal."
-        )
-        lines = (
-            "Geteld zijn verschillende jeugdigen, elke jeugdige één keer per cel.",
-            hidden,
-            rounded,
-            "Percentages staan niet in dit rapport, omdat kleine aantallen eruit te berekenen zijn.",
-        )
-        multiple = sorted({d for t in self.tabellen for d in t.meervoudig})
-        if not multiple:
-            return lines
-        return (*lines, f"Bij {' en '.join(multiple)} kan een jeugdige in meer categorieën tellen.")
-
-
-def round_half_up(aantal: int, afronding: int) -> int:
-    """The nearest multiple of `afronding`, halves up."""
-    return (2 * aantal + afronding) // (2 * afronding) * afronding
-
-
-def _protected_table(tabel: TabelSpec, spec: RapportSpec, printed: Mapping[Sleutel, int | None]) -> ProtectedTable:
-    names = tuple(spec.printed(d) for d in tabel.dimensies)
-    cells = tuple(
-        ProtectedCell(dims, n := printed[key_of(tabel, dims)], Status.VERBORGEN if n is None else Status.WAARDE)
-        for dims in _cells(names)
-    )
-    multiple = tuple(d for d in tabel.dimensies if d in spec.meervoudig)
-    return ProtectedTable(tabel.naam, tabel.titel, tabel.dimensies, tabel.universum, names, multiple, cells)
-
-
-def _cells(names: tuple[tuple[str, ...], ...]) -> Iterable[tuple[str, ...]]:
-    rows: list[tuple[str, ...]] = [()]
-    for categories in names:
-        rows = [(*row, c) for row in rows for c in (*categories, TOTAAL)]
-    return rows
-
-
-def protect(spec: RapportSpec, records: Iterable[Record]) -> ProtectedReport:
-    """Count, hide and round a whole report.
-
-    Args:
-        spec: tables, categories, threshold and rounding.
-        records: one per jeugdige: category per dimension, a tuple where a jeugdige can have several. A missing
-            dimension puts the jeugdige outside the tables that use it.
-
-    Raises:
-        ValueError: the records do not fit the spec (see `tabulate`); never holds a value.
-    """
-    printed: dict[Sleutel, int | None] = {}
-    for counted in tabulate(spec, records):
-        for cel, aantal in counted.aantallen.items():
-            hidden = aantal < spec.drempel
-            printed[key_of(counted.spec, cel)] = None if hidden else round_half_up(aantal, spec.afronding)
-    printed = close_gaps(spec, printed)
+    cells: dict[Sleutel, tuple[int | None, Status]] = {}
+    for key in all_keys(spec):
+        if spec.impossible(key[1]):
+            cells[key] = None, Status.STRUCTUREEL_NUL
+        elif key in verborgen:
+            cells[key] = None, Status.VERBORGEN
+        else:
+            n = tellingen[key].aantal
+            if n < spec.regels.drempel:
+                raise ValueError("een aantal onder de drempel zou worden gedrukt")
+            cells[key] = spec.regels.gedrukt(n), Status.WAARDE
     return ProtectedReport(
         naam=spec.naam,
         titel=spec.titel,
-        periode=spec.periode.code,
-        drempel=spec.drempel,
-        afronding=spec.afronding,
+        periode=spec.periode,
+        drempel=spec.regels.drempel,
+        afronding=spec.regels.afronding,
         hierarchie={d: {g: tuple(m) for g, m in spec.groups(d).items()} for d in spec.dimensies if spec.groups(d)},
-        tabellen=tuple(_protected_table(t, spec, printed) for t in spec.tabellen),
-        door=_DOOR,
+        tabellen=tuple(_protected_table(t, spec, cells) for t in spec.tabellen),
+        door=DOOR,
+        intern=spec.regels.intern,
+        opmerkingen=spec.opmerkingen,
     )
+
+
+def _protected_table(
+    tabel: TabelSpec, spec: RapportSpec, cells: Mapping[Sleutel, tuple[int | None, Status]]
+) -> ProtectedTable:
+    return ProtectedTable(
+        naam=tabel.naam,
+        titel=tabel.titel,
+        dimensies=tabel.dimensies,
+        universum=tabel.universum,
+        categorieen=tuple(spec.printed(d, tabel) for d in tabel.dimensies),
+        meervoudig=tuple(d for d in tabel.dimensies if d in spec.meervoudig),
+        cellen=tuple(ProtectedCell(cel, *cells[key_of(tabel, cel)]) for cel in cells_of_table(spec, tabel)),
+        zonder_totaal=tuple(d for d in tabel.dimensies if d in tabel.zonder_totaal),
+        dekkend=tuple(d for d in tabel.dimensies if d in spec.dekkend),
+    )
+
+
+def protect(
+    spec: RapportSpec, personen: Iterable[Eenheid], wensen: Wensen | None = None, extra: Iterable[Eis] = ()
+) -> Bescherming:
+    """Count, hide and round a whole report.
+
+    Args:
+        spec: tables, categories and rules. A table of which too much would be hidden becomes coarser.
+        personen: one per distinct jeugdige.
+        wensen: what the maker asks.
+        extra: requirements beside those that follow from the rules; they take the place of those on the same cell.
+
+    Raises:
+        ValueError: the records do not fit the spec (see `tabulate`); never holds a value.
+        AfgebrokenError: the maker stopped it.
+        NietTeBeschermenError: nothing safe can be printed; no report is made.
+    """
+    asked = wensen or Wensen()
+    final, counted = coarsened(spec, tabulate(spec, list(personen)))
+    tellingen = counts_of(final, counted)
+    reasons = primary(final, counted)
+    own = {e.cel: e for e in requirements(final.regels, reasons, tellingen)}
+    eisen = tuple({**own, **{e.cel: e for e in extra if e.cel in tellingen}}.values())
+    keys = tuple(tellingen)
+    found = _solved(final, tellingen, reasons, eisen, asked)
+    hidden = {keys[i] for i in found.verborgen}
+    redenen = {key: reasons.get(key, Reden.BESCHERMT) for key in keys if key in hidden or key in reasons}
+    report = printed_report(final, tellingen, hidden)
+    return Bescherming(report, final, tellingen, redenen, eisen, found)
+
+
+def _solved(
+    spec: RapportSpec,
+    tellingen: Mapping[Sleutel, Telling],
+    reasons: Mapping[Sleutel, Reden],
+    eisen: tuple[Eis, ...],
+    asked: Wensen,
+) -> Oplossing:
+    """The choice of hidden cells, such that a reader who knows the program works out no small cell either."""
+    keys = tuple(tellingen)
+    small = [i for i, key in enumerate(keys) if reasons.get(key) is Reden.KLEIN]
+    opgave = problem(spec, tellingen, eisen, asked.zichtbaar)
+    order = {i: (-len(key[1]), opgave.cellen[i].prijs) for i, key in enumerate(keys)}
+    while True:
+        found = solve(opgave, seconden=asked.seconden, stop=asked.stop)
+        known = pinned(opgave, found.verborgen, small, spec.regels.drempel)
+        also = None if known is None else victim(opgave, found.verborgen, known, order)
+        if also is None:
+            return found
+        cells = (replace(c, vast=True) if i == also else c for i, c in enumerate(opgave.cellen))
+        opgave = replace(opgave, cellen=tuple(cells))

@@ -1,4 +1,4 @@
-"""What a report counts: tables, fixed categories, hierarchies, threshold and rounding, with the floors enforced."""
+"""What a report counts: tables, fixed categories, hierarchies, and the rules with their floors (PRIVACY 3.3, 3.4)."""
 
 from __future__ import annotations
 
@@ -9,18 +9,97 @@ from types import MappingProxyType
 
 from expertteam_app.analysis.kruistabel import TOTAAL
 from expertteam_app.domain.errors import UserError
-from expertteam_app.domain.periode import Periode
 
 DREMPEL = 8
 DREMPEL_VLOER = 5
 AFRONDING = 5
 AFRONDINGEN = (5, 10)
+GEZINNEN, GEZINNEN_VLOER = 5, 3
+GEMEENTEN, GEMEENTEN_VLOER = 3, 2
+REST, REST_VLOER = 3, 2
+GROEP_PROCENT, GROEP_VLOER = 90, 100
+TABEL_PROCENT = 60
+"""A table of which more than this part of the cells that are not empty would be hidden, is made coarser."""
 
 _NAAM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _EIGEN_KOLOMMEN = frozenset({"aantal", "status"})
 
 Hierarchie = Mapping[str, Mapping[str, tuple[str, ...]]]
 """Per dimension: group -> categories. Groups are cells of their own beside their categories."""
+
+Paar = tuple[str, str]
+"""A dimension and one of its categories or groups."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regels:
+    """When a count may be printed (PRIVACY 3.4). All numbers are counts of distinct persons, families or gemeenten.
+
+    Attributes:
+        drempel: counts below it are hidden, zero included; never lower than 5.
+        afronding: all other counts are rounded half up to a multiple of it; 0 prints exact counts.
+        gezinnen: fewest families behind a count; never lower than 3.
+        gemeenten: fewest contributing gemeenten; never lower than 2.
+        rest: fewest persons left when the gemeente with most of them is taken away: that is what its own people, who
+            know their part, could work out; never lower than 2.
+        groep: percentage of a row from which one category of a sensitive dimension says too much of everyone in the
+            row; never higher than 100.
+        tabel: percentage of hidden cells from which a table is made coarser.
+        intern: for eyes inside only: no floors, exact counts allowed, and every file says so.
+
+    Raises:
+        UserError: a rule lies below its floor.
+    """
+
+    drempel: int = DREMPEL
+    afronding: int = AFRONDING
+    gezinnen: int = GEZINNEN
+    gemeenten: int = GEMEENTEN
+    rest: int = REST
+    groep: int = GROEP_PROCENT
+    tabel: int = TABEL_PROCENT
+    intern: bool = False
+
+    def __post_init__(self) -> None:
+        if self.drempel < 1 or (self.drempel < DREMPEL_VLOER and not self.intern):
+            raise UserError(
+                f"De drempel voor kleine aantallen is minstens {DREMPEL_VLOER}, niet {self.drempel}.",
+                f"Kies {DREMPEL_VLOER} of hoger; {DREMPEL} is gebruikelijk.",
+            )
+        if self.afronding not in (*AFRONDINGEN, *((0,) if self.intern else ())):
+            raise UserError(f"Aantallen worden afgerond op 5 of op 10, niet op {self.afronding}.", "Kies 5 of 10.")
+        if self.intern:
+            return
+        floors = (
+            ("gezinnen", self.gezinnen, GEZINNEN_VLOER),
+            ("gemeenten", self.gemeenten, GEMEENTEN_VLOER),
+            ("jeugdigen buiten de grootste gemeente", self.rest, REST_VLOER),
+        )
+        for wat, waarde, vloer in floors:
+            if waarde < vloer:
+                raise UserError(f"Achter een aantal staan minstens {vloer} {wat}, niet {waarde}.", f"Kies {vloer}.")
+        if not 1 <= self.groep <= GROEP_VLOER:
+            raise UserError("De grens voor één groep is een percentage tot en met 100.", f"Kies {GROEP_PROCENT}.")
+
+    @property
+    def onder(self) -> int:
+        """How far the true count can lie below a printed one."""
+        return self.afronding // 2
+
+    @property
+    def boven(self) -> int:
+        """How far the true count can lie above a printed one."""
+        return max(self.afronding - 1, 0) // 2
+
+    def gedrukt(self, aantal: int) -> int:
+        """A count as it is printed: the nearest multiple of the rounding base, halves up."""
+        if not self.afronding:
+            return aantal
+        return (2 * aantal + self.afronding) // (2 * self.afronding) * self.afronding
+
+    def venster(self, gedrukt: int) -> tuple[int, int]:
+        """The true counts that print as this number: lowest and highest, both included."""
+        return max(self.drempel, gedrukt - self.onder), gedrukt + self.boven
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +111,8 @@ class TabelSpec:
         titel: what the reader sees above the table.
         dimensies: names of the dimensions; the keys of the records.
         universum: in words, whom the table counts. Tables with the same text count the same jeugdigen.
+        zonder_totaal: dimensions of which no total is printed here, because their categories do not add up to one.
+        op_groepen: dimensions of which only the groups are printed, with the categories that stand in no group.
 
     Raises:
         ValueError: the name is not neutral, or the dimensions are none, double or called aantal or status.
@@ -41,6 +122,8 @@ class TabelSpec:
     titel: str
     dimensies: tuple[str, ...]
     universum: str
+    zonder_totaal: frozenset[str] = frozenset()
+    op_groepen: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         if not _NAAM.fullmatch(self.naam):
@@ -56,39 +139,39 @@ class RapportSpec:
     """A report: all its tables are protected together.
 
     Attributes:
-        periode: a half-year or a year; nothing finer leaves the kluis.
+        periode: "2026-H1" or "2026", nothing finer leaves the kluis; empty when the report has no period.
         tabellen: in the order of the report.
         categorieen: per dimension all categories of the code list, in order, so that empty ones exist too.
-        drempel: counts below it are hidden (default 8: 0-7; never lower than 5).
-        afronding: all other counts are rounded to a multiple of it (5 or 10).
+        regels: when a count may be printed.
         hierarchie: per dimension the groups of categories; a category stands in at most one group.
         meervoudig: dimensions in which a jeugdige can have several categories (oorzaken), or none.
+        dekkend: those of `meervoudig` in which everyone has at least one category.
+        gevoelig: dimensions in which it hurts to know the category of everyone in a row (uitkomst, oorzaak).
+        neutraal: categories of a sensitive dimension that say nothing (onbekend, loopt nog).
+        onmogelijk: combinations that cannot occur by how the lists are made; their cells are structural zeros.
+        opmerkingen: what the reader must know about these tables, in Dutch lines.
         naam: neutral short name of the report.
         titel: title of the report.
 
     Raises:
-        UserError: threshold or rounding lies outside what is allowed.
         ValueError: the parts do not fit together.
     """
 
-    periode: Periode
+    periode: str
     tabellen: tuple[TabelSpec, ...]
     categorieen: Mapping[str, tuple[str, ...]]
-    drempel: int = DREMPEL
-    afronding: int = AFRONDING
+    regels: Regels = field(default_factory=Regels)
     hierarchie: Hierarchie = field(default_factory=lambda: MappingProxyType({}))
     meervoudig: frozenset[str] = frozenset()
+    dekkend: frozenset[str] = frozenset()
+    gevoelig: frozenset[str] = frozenset()
+    neutraal: frozenset[Paar] = frozenset()
+    onmogelijk: frozenset[frozenset[Paar]] = frozenset()
+    opmerkingen: tuple[str, ...] = ()
     naam: str = "reflectierapport"
     titel: str = "Reflectierapport"
 
     def __post_init__(self) -> None:
-        if self.drempel < DREMPEL_VLOER:
-            raise UserError(
-                f"De drempel voor kleine aantallen is minstens {DREMPEL_VLOER}, niet {self.drempel}.",
-                f"Kies {DREMPEL_VLOER} of hoger; {DREMPEL} is gebruikelijk.",
-            )
-        if self.afronding not in AFRONDINGEN:
-            raise UserError(f"Aantallen worden afgerond op 5 of op 10, niet op {self.afronding}.", "Kies 5 of 10.")
         if not _NAAM.fullmatch(self.naam):
             raise ValueError(f"rapportnaam {self.naam!r}: alleen kleine letters, cijfers en streepjes")
         names = [t.naam for t in self.tabellen]
@@ -106,15 +189,25 @@ class RapportSpec:
         """The groups of a dimension; empty when it has none."""
         return self.hierarchie.get(dimensie, {})
 
-    def printed(self, dimensie: str) -> tuple[str, ...]:
-        """What is printed for a dimension, without the total: categories, each group before its first category."""
+    def printed(self, dimensie: str, tabel: TabelSpec | None = None) -> tuple[str, ...]:
+        """What is printed for a dimension, without the total: categories, each group before its first category.
+
+        With a table that prints only groups: the groups, and the categories that stand in none.
+        """
         group_of = {c: g for g, members in self.groups(dimensie).items() for c in members}
+        coarse = tabel is not None and dimensie in tabel.op_groepen
         names: dict[str, None] = {}
         for category in self.categorieen[dimensie]:
             if category in group_of:
                 names[group_of[category]] = None
+                if coarse:
+                    continue
             names[category] = None
         return tuple(names)
+
+    def impossible(self, paren: frozenset[Paar]) -> bool:
+        """Whether a cell is a structural zero: it cannot hold anyone."""
+        return any(ruled_out <= paren for ruled_out in self.onmogelijk)
 
     def _check_dimension(self, dimensie: str) -> None:
         categories = self.categorieen.get(dimensie, ())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from expertteam_app.analysis.disclosure.protect import ProtectedReport
+from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.domain.access import Right
 from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.sessie import Sessie

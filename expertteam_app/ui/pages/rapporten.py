@@ -9,7 +9,7 @@ from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
-from expertteam_app.analysis.disclosure.protect import ProtectedReport
+from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import ExpertteamError

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
-from expertteam_app.analysis.disclosure.protect import ProtectedCell, ProtectedReport, ProtectedTable
+from expertteam_app.analysis.disclosure.report import ProtectedCell, ProtectedReport, ProtectedTable
 from expertteam_app.analysis.kruistabel import TOTAAL
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel

@@ -1,0 +1,298 @@
+"""The attacker of our own reports: reads the exported files back and works out every hidden cell as far as he can.
+
+It shares no model with the solver: all it has is ``datapackage.json`` and the CSV files, as any receiver has. From the
+labels follow the relations, from the threshold and the rounding what a printed number can stand for. Linear programs
+bound every hidden cell; where a bound is no whole number, an integer program does (PRIVACY 3.6, attacks A1 and A2).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from expertteam_app.analysis.disclosure.stelsel import ONEINDIG, TOL, Rij, Stelsel, Uiterste
+from expertteam_app.analysis.kruistabel import TOTAAL
+
+Plek = tuple[str, frozenset[tuple[str, str]]]
+"""A cell as a receiver knows it: universum, and (dimensie, categorie) without the totals."""
+
+HOOFDBESTAND = "datapackage.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Gedrukt:
+    """What stands in the files.
+
+    Attributes:
+        cellen: per cell lowest and highest count it can stand for.
+        verborgen: the cells without a number.
+        rijen: the relations, over the places of `cellen`.
+        drempel: the threshold the files name.
+    """
+
+    cellen: Mapping[Plek, tuple[float, float]]
+    verborgen: tuple[Plek, ...]
+    rijen: tuple[Rij, ...]
+    drempel: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bereik:
+    """What a reader can work out of a hidden cell: from `laag` to `hoog`, both possible; None is without limit."""
+
+    cel: Plek
+    laag: int
+    hoog: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Controle:
+    """The outcome of an audit.
+
+    Attributes:
+        bereiken: one per hidden cell, in the order of the files.
+        plekken: the cells in the order of the worlds.
+        werelden: whole numbers for all cells that fit everything printed: the witnesses.
+        vragen: how many linear programs were solved.
+        gehele: how many integer programs.
+    """
+
+    bereiken: tuple[Bereik, ...]
+    plekken: tuple[Plek, ...]
+    werelden: tuple[tuple[int, ...], ...]
+    vragen: int
+    gehele: int
+    seconden: float
+
+    @property
+    def per_cel(self) -> Mapping[Plek, Bereik]:
+        """The ranges by cell."""
+        return {b.cel: b for b in self.bereiken}
+
+
+class OnleesbaarError(Exception):
+    """The files are no package of tables, or contradict each other."""
+
+
+# -- reading -------------------------------------------------------------------------------------------------------
+
+
+def read_back(bestanden: Mapping[str, bytes]) -> Gedrukt:
+    """What a receiver knows of a package.
+
+    Args:
+        bestanden: file name to bytes: ``datapackage.json`` and the CSV files it names.
+
+    Raises:
+        OnleesbaarError: a file is missing or is not what the package says; one cell has two numbers.
+    """
+    try:
+        package = json.loads(bestanden[HOOFDBESTAND])
+        own = package["expertteam"]
+        drempel, afronding = int(own["drempel"]), int(own["afronding"])
+        tables = [_Table(resource, bestanden[resource["path"]], own["hierarchie"]) for resource in package["resources"]]
+    except (KeyError, ValueError, TypeError) as problem:
+        raise OnleesbaarError("het pakket is niet leesbaar") from problem
+    cells: dict[Plek, tuple[float, float]] = {}
+    hidden: dict[Plek, None] = {}
+    for plek, number, status in (row for table in tables for row in table.rows()):
+        if status == "waarde":
+            low = max(drempel, number - afronding // 2)
+            known = float(low), float(number + max(afronding - 1, 0) // 2)
+        elif status == "structureel-nul":
+            known = 0.0, 0.0
+        else:
+            known = 0.0, ONEINDIG
+            hidden[plek] = None
+        if cells.setdefault(plek, known) != known:
+            raise OnleesbaarError("één cel staat met twee aantallen in het pakket")
+    place = {plek: i for i, plek in enumerate(cells)}
+    rows = tuple(dict.fromkeys(rij for table in tables for rij in table.relations(place)))
+    return Gedrukt(cells, tuple(hidden), rows, drempel)
+
+
+class _Table:
+    """One resource: its labels, its rows, and what its labels say."""
+
+    def __init__(self, resource: Mapping[str, Any], content: bytes, hierarchy: Mapping[str, Any]) -> None:
+        own = resource["expertteam"]
+        self._dims: list[str] = list(own["dimensies"])
+        self._universe: str = own["universum"]
+        self._multiple = frozenset(own.get("meervoudig", ()))
+        self._covering = frozenset(own.get("dekkend", ()))
+        self._groups = {d: hierarchy.get(d, {}) for d in self._dims}
+        self._read = list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
+        if self._read[0] != [*self._dims, "aantal", "status"]:
+            raise ValueError("kolommen")
+        self._labels = [tuple(dict.fromkeys(row[i] for row in self._read[1:])) for i in range(len(self._dims))]
+
+    def _plek(self, cel: Sequence[str]) -> Plek:
+        return self._universe, frozenset((d, c) for d, c in zip(self._dims, cel, strict=True) if c != TOTAAL)
+
+    def rows(self) -> Iterator[tuple[Plek, int, str]]:
+        """Every line of the file."""
+        for row in self._read[1:]:
+            *cel, number, status = row
+            if (number != "") is not (status == "waarde"):
+                raise ValueError("status")
+            yield self._plek(cel), int(number or 0), status
+
+    def relations(self, place: Mapping[Plek, int]) -> Iterator[Rij]:
+        """What adds up to what."""
+        for i, dim in enumerate(self._dims):
+            for parent, children, covered in self._families(i, dim):
+                for rest in product(*(self._labels[j] for j in range(len(self._dims)) if j != i)):
+                    keys = [self._plek((*rest[:i], c, *rest[i:])) for c in (parent, *children)]
+                    if keys[0] in place:
+                        yield from _rows([place[k] for k in keys], exact=dim not in self._multiple, covered=covered)
+
+    def _families(self, i: int, dim: str) -> Iterator[tuple[str, tuple[str, ...], bool]]:
+        labels = self._labels[i]
+        below = {c for g, members in self._groups[dim].items() if g in labels for c in members}
+        top = tuple(c for c in labels if c != TOTAAL and c not in below)
+        yield TOTAAL, top, dim not in self._multiple or dim in self._covering
+        for group, members in self._groups[dim].items():
+            if group in labels and set(members) <= set(labels):
+                yield group, tuple(members), True
+
+
+def _rows(places: list[int], *, exact: bool, covered: bool) -> Iterator[Rij]:
+    parent, *children = places
+    columns, ones = (parent, *children), (-1.0, *(1.0 for _ in children))
+    if exact:
+        yield Rij(columns, ones)
+        return
+    yield from (Rij((parent, child), (1.0, -1.0), 0.0, ONEINDIG) for child in children)
+    if covered:
+        yield Rij(columns, ones, 0.0, ONEINDIG)
+
+
+# -- attacking -----------------------------------------------------------------------------------------------------
+
+
+class _Attack:
+    """Bounds every hidden cell of what was printed."""
+
+    def __init__(self, gedrukt: Gedrukt, extra: Sequence[Rij]) -> None:
+        import numpy as np
+
+        self._np = np
+        self.plekken = tuple(gedrukt.cellen)
+        self._place = {p: i for i, p in enumerate(self.plekken)}
+        low = np.asarray([known[0] for known in gedrukt.cellen.values()], float)
+        high = np.asarray([known[1] for known in gedrukt.cellen.values()], float)
+        self._system = Stelsel(len(low), [*gedrukt.rijen, *extra], veel=True)
+        self._system.bounds(low, high)
+        self._worlds: list[Any] = []
+        self._low_seen = np.full(len(low), np.inf)
+        self.gehele = 0
+
+    @property
+    def vragen(self) -> int:
+        return self._system.vragen
+
+    def _keep(self, world: Any) -> bool:  # noqa: ANN401 -- an array of the solver
+        """Keep a world of whole numbers as a witness."""
+        whole = self._np.round(world)
+        if self._np.abs(whole - world).max(initial=0.0) > TOL:
+            return False
+        self._worlds.append(whole)
+        self._low_seen = self._np.minimum(self._low_seen, whole)
+        return True
+
+    def _extreme(self, i: int, *, up: bool) -> float:
+        found: Uiterste = self._system.extreme(i, hoogste=up)
+        value = found.waarde
+        if self._keep(found.wereld):
+            return value
+        self.gehele += 1
+        exact = self._system.extreme(i, hoogste=up, geheel=True)
+        self._keep(self._np.round(exact.wereld))
+        return exact.waarde
+
+    def bereik(self, plek: Plek, limit: float) -> Bereik:
+        """The range of one cell; `limit` stands for no limit."""
+        i = self._place[plek]
+        low = 0.0 if self._low_seen[i] <= TOL else self._extreme(i, up=False)
+        high = self._extreme(i, up=True)
+        return Bereik(plek, math.ceil(low - TOL), None if high >= limit - TOL else math.floor(high + TOL))
+
+    def witnesses(self) -> tuple[tuple[int, ...], ...]:
+        """The kept worlds."""
+        return tuple(tuple(int(v) for v in world) for world in self._worlds)
+
+
+def audit(bestanden: Mapping[str, bytes], stop: Callable[[], bool] = lambda: False) -> Controle:
+    """Attack a package of tables: what can be worked out of every hidden cell.
+
+    Raises:
+        OnleesbaarError: the files are no package, or no counts fit what is printed.
+        InterruptedError: `stop` said so.
+    """
+    from expertteam_app.analysis.disclosure.stelsel import OnoplosbaarError
+
+    begin = time.monotonic()
+    gedrukt = read_back(bestanden)
+    known = [high for _low, high in gedrukt.cellen.values() if high != ONEINDIG]
+    limit = 1000.0 * (sum(known) + gedrukt.drempel + 1)
+    capped = {p: (low, min(high, limit)) for p, (low, high) in gedrukt.cellen.items()}
+    attack = _Attack(Gedrukt(capped, gedrukt.verborgen, gedrukt.rijen, gedrukt.drempel), ())
+    found: list[Bereik] = []
+    try:
+        for plek in gedrukt.verborgen:
+            if stop():
+                raise InterruptedError
+            found.append(attack.bereik(plek, limit))
+    except OnoplosbaarError as problem:
+        raise OnleesbaarError("geen aantallen passen bij wat er is gedrukt") from problem
+    seconds = time.monotonic() - begin
+    return Controle(tuple(found), attack.plekken, attack.witnesses(), attack.vragen, attack.gehele, seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Overtreding:
+    """A hidden cell of which a reader can work out too much."""
+
+    cel: Plek
+    bereik: Bereik | None
+    laag: int
+    hoog: int
+
+
+def violations(controle: Controle, eisen: Iterable[tuple[Plek, int, int]]) -> tuple[Overtreding, ...]:
+    """The requirements (cell, lowest, highest that must stay possible) that the files do not keep.
+
+    A hidden cell without a requirement may not be worked out exactly either.
+    """
+    ranges = controle.per_cel
+    asked = {cel: (low, high) for cel, low, high in eisen}
+    wrong = [
+        Overtreding(cel, ranges.get(cel), low, high)
+        for cel, (low, high) in asked.items()
+        if cel not in ranges or ranges[cel].laag > low or ((top := ranges[cel].hoog) is not None and top < high)
+    ]
+    wrong += [Overtreding(c, b, b.laag, b.laag + 1) for c, b in ranges.items() if c not in asked and b.laag == b.hoog]
+    return tuple(wrong)
+
+
+def add_up(controle: Controle, bestanden: Mapping[str, bytes]) -> bool:
+    """Whether every kept world fits the files, by adding up alone: no solver is needed to check the proof."""
+    gedrukt = read_back(bestanden)
+    if tuple(gedrukt.cellen) != controle.plekken:
+        return False
+    known = list(gedrukt.cellen.values())
+    for world in controle.werelden:
+        if not all(low <= value <= high for value, (low, high) in zip(world, known, strict=True)):
+            return False
+        for rij in gedrukt.rijen:
+            total = sum(w * world[c] for c, w in zip(rij.kolommen, rij.waarden, strict=True))
+            if not rij.laag <= total <= rij.hoog:
+                return False
+    return True
