@@ -15,10 +15,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from expertteam_app.analysis.disclosure.stelsel import ONEINDIG, TOL, Rij, Stelsel, Uiterste
 from expertteam_app.analysis.kruistabel import TOTAAL
+
+if TYPE_CHECKING:
+    from expertteam_app.analysis.disclosure.stelsel import Vector
 
 Plek = tuple[str, frozenset[tuple[str, str]]]
 """A cell as a receiver knows it: universum, and (dimensie, categorie) without the totals."""
@@ -190,7 +193,7 @@ class _Attack:
         high = np.asarray([known[1] for known in gedrukt.cellen.values()], float)
         self._system = Stelsel(len(low), [*gedrukt.rijen, *extra], veel=True)
         self._system.bounds(low, high)
-        self._worlds: list[Any] = []
+        self._worlds: list[Vector] = []
         self._low_seen = np.full(len(low), np.inf)
         self.gehele = 0
 
@@ -198,7 +201,7 @@ class _Attack:
     def vragen(self) -> int:
         return self._system.vragen
 
-    def _keep(self, world: Any) -> bool:  # noqa: ANN401 -- an array of the solver
+    def _keep(self, world: Vector) -> bool:
         """Keep a world of whole numbers as a witness."""
         whole = self._np.round(world)
         if self._np.abs(whole - world).max(initial=0.0) > TOL:

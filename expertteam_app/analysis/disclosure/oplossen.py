@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Vector = np.ndarray[Any, np.dtype[np.float64]]
 
 SECONDEN = 30.0
+HALF = 0.5
+"""A choice is 0 or 1."""
 _RONDES = 400
 _FRACTIE = 1e-4
 """A cut must be violated by more than this part of what it asks, or it is no news."""
@@ -279,7 +281,7 @@ class _Zoeker:
         return self._done(x, bound, proven=False)
 
     def _done(self, x: Vector, bound: float, *, proven: bool) -> Oplossing:
-        hidden = frozenset(int(i) for i in self._np.flatnonzero(x > 0.5))  # noqa: PLR2004 -- a choice is 0 or 1
+        hidden = frozenset(int(i) for i in self._np.flatnonzero(x > HALF))
         cost = sum(self._opgave.cellen[i].prijs for i in hidden if self._fixed.get(i) is not True)
         seconds = time.monotonic() - self._begin
         return Oplossing(hidden, cost, cost if proven else min(bound, cost), proven, seconds, self._attacker.vragen)

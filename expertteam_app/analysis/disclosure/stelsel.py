@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
+    from highspy import Highs as _Highs
 
     Vector = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -47,13 +48,13 @@ class OnoplosbaarError(Exception):
     """The system has no solution, or the solver stopped without one."""
 
 
-def new_solver() -> Any:  # noqa: ANN401 -- the class exists only when the library is loaded, which costs start-up
+def new_solver() -> _Highs:
     """A silent, deterministic solver."""
     import highspy
 
     # The class under `Highs`: the upper one prints a banner before any option can silence it.
     core: Any = highspy.Highs.__base__
-    solver = core()
+    solver: _Highs = core()
     for option, value in (
         ("output_flag", False),
         ("threads", 1),
