@@ -49,11 +49,15 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _command(opdracht: str, handeling: str | None) -> Command:
-    """What does it; a log from elsewhere needs no kluis, and does not wait for the database to load."""
+    """What does it; a list or log from elsewhere needs no kluis, and does not wait for the database to load."""
     if opdracht == "logboek":
         from expertteam_app.cli.logboek import logboek
 
         return logboek
+    if opdracht == "anoniem":
+        from expertteam_app.cli.anoniem import anoniem
+
+        return anoniem
     from expertteam_app.cli.commands import COMMANDS
 
     return COMMANDS[opdracht, handeling]

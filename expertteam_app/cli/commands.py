@@ -23,8 +23,8 @@ from expertteam_app.services.inlezen import default_choices
 from expertteam_app.services.kluis import OEFENAAR, create_kluis, kluis_path
 from expertteam_app.services.oefenkluis import Oefenkluis, make_practice_kluis
 from expertteam_app.services.proefrun import trial_run
-from expertteam_app.services.rapporten import check_outside, write_files
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.services.uitvoer import check_outside, write_files
 
 Command = Callable[[Namespace], int]
 FOUND_PROBLEMS = 3

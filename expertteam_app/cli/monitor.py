@@ -12,8 +12,8 @@ from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.monitor import Monitor
 from expertteam_app.domain.periode import Periode
 from expertteam_app.services.monitoren import Vergeleken
-from expertteam_app.services.rapporten import check_outside, write_files
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.services.uitvoer import check_outside, write_files
 
 
 def monitor(options: Namespace) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from expertteam_app import __version__
+from expertteam_app.analysis.disclosure.spec import AFRONDING, DREMPEL, GEMEENTEN, GEZINNEN, GROEP_PROCENT
 from expertteam_app.domain.doorlooptijd import Cohort
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.kalender import Profiel
@@ -182,6 +183,7 @@ def _figures(commands: argparse._SubParsersAction[Parser]) -> None:
         "--eindstap", action="append", default=[], metavar="NAAM", help="hiermee is een zaak klaar; de andere zijn open"
     )
     _add_json(log)
+    _anoniem(commands)
     reckon = commands.add_parser("reken", help="rekenen met dagen")
     kinds = reckon.add_subparsers(dest="handeling", metavar="WAT", required=True, parser_class=Parser)
     days = kinds.add_parser("werkdagen", help="werkdagen na VAN tot en met TOT (Algemene termijnenwet)")
@@ -202,6 +204,43 @@ def _figures(commands: argparse._SubParsersAction[Parser]) -> None:
     _add_profile(term, "kantoor", "wettelijk: termijn uit de wet, die opschuift van een vrije dag (Atw)")
     _add_days_of(term)
     _add_json(term)
+
+
+def _anoniem(commands: argparse._SubParsersAction[Parser]) -> None:
+    safe = commands.add_parser("anoniem", help="tabellen uit een lijst, zo beschermd dat niemand te herleiden is")
+    safe.add_argument("bestand", type=Path, metavar="BESTAND.csv", help="een of meer rijen per persoon")
+    safe.add_argument("--eenheid", metavar="KOLOM", help="kolom die zegt om wie het gaat; die komt nergens terug")
+    safe.add_argument("--aantal", metavar="KOLOM", help="kolom met aantallen, voor een lijst die al geteld is")
+    safe.add_argument(
+        "--tabel", action="append", required=True, metavar="A,B", help="kolommen van een tabel; mag vaker"
+    )
+    safe.add_argument("--naar", required=True, type=Path, metavar="MAP", help="waar de bestanden komen")
+    safe.add_argument(
+        "--drempel", type=int, default=DREMPEL, metavar="N", help=f"kleinere aantallen verborgen; standaard {DREMPEL}"
+    )
+    safe.add_argument(
+        "--afronding", type=int, default=AFRONDING, metavar="N", help="5 of 10; 0 is niet afronden, alleen met --intern"
+    )
+    safe.add_argument("--intern", action="store_true", help="voor eigen ogen: lagere drempel, exacte aantallen")
+    safe.add_argument(
+        "--hierarchie", action="append", default=[], metavar="A:G", help="kolom G groepeert kolom A; mag vaker"
+    )
+    safe.add_argument("--gezin", metavar="KOLOM", help="kolom die het gezin noemt; broers en zussen tellen als één")
+    safe.add_argument("--gemeente", metavar="KOLOM", help="kolom die de gemeente noemt; die kent haar eigen kinderen")
+    safe.add_argument("--gezinnen", type=int, metavar="N", help=f"minstens zoveel gezinnen; standaard {GEZINNEN}")
+    safe.add_argument("--gemeenten", type=int, metavar="N", help=f"minstens zoveel gemeenten; standaard {GEMEENTEN}")
+    safe.add_argument(
+        "--gevoelig",
+        action="append",
+        default=[],
+        metavar="KOLOM",
+        help="alleen hierin mag niet bijna iedereen gelijk zijn",
+    )
+    safe.add_argument(
+        "--groep", type=int, default=GROEP_PROCENT, metavar="N", help=f"vanaf dit percentage; standaard {GROEP_PROCENT}"
+    )
+    safe.add_argument("--toon-interval", action="store_true", help="toon wat een lezer van elk aantal kan afleiden")
+    _add_json(safe)
 
 
 def _paper(commands: argparse._SubParsersAction[Parser]) -> None:

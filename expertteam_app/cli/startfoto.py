@@ -9,8 +9,8 @@ from expertteam_app.cli.opening import opened
 from expertteam_app.cli.output import print_json, print_table, say
 from expertteam_app.cli.paden import read_input
 from expertteam_app.domain.periode import Periode
-from expertteam_app.services.rapporten import check_outside, write_files
 from expertteam_app.services.startfotos import GELIJK, GEWEIGERD, GEWIJZIGD, NIEUW
+from expertteam_app.services.uitvoer import check_outside, write_files
 
 
 def startfoto_uit(options: Namespace) -> int:

@@ -18,7 +18,7 @@ from expertteam_app.security.inzage import Inzagemap
 from expertteam_app.services.casussen import casus_gone
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import BIJLAGE_MB_SETTING, INZAGE_SETTING, setting_value
-from expertteam_app.services.rapporten import write_files
+from expertteam_app.services.uitvoer import write_files
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.zitting import ZittingSoort, ZittingStatus
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, kluis_path, open_kluis
 from expertteam_app.services.oefenkluis import make_practice_kluis
-from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.services.uitvoer import write_files
 
 CASUSSEN = 240
 """Enough for a report in which most tables show something."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
 from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.analysis.disclosure.veilig import safe_report
-from expertteam_app.db.folder import SUFFIX
 from expertteam_app.db.queries import metingen as q
 from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.db.queries.modellen import all_models
@@ -16,7 +14,6 @@ from expertteam_app.documents.boeg_rapport import BoegTekst, boeg_rapport_pdf
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.casus import fold
 from expertteam_app.domain.cel import neutral
-from expertteam_app.domain.errors import EnvironmentProblem, UserError
 from expertteam_app.domain.gebeurtenis import Soort
 from expertteam_app.domain.periode import Periode
 from expertteam_app.exchange.datapakket import datapakket
@@ -113,33 +110,3 @@ class Rapporten:
         with self._context.write("rapport voor BOEG gemaakt") as session:
             set_setting(session, f"boeg.export.{periode.code}", digests)
         return BoegRapport(periode, files, report)
-
-
-def check_outside(folder: Path) -> None:
-    """Refuse to write readable files into a kluis.
-
-    Raises:
-        UserError: the folder is a kluis or stands in one.
-    """
-    if any(part.endswith(SUFFIX) for part in folder.absolute().resolve().parts):
-        raise UserError("In de map van een kluis komt geen ander bestand.", "Kies een map buiten de kluis.")
-
-
-def write_files(files: dict[str, bytes], folder: Path) -> list[Path]:
-    """Write files for people into a folder (made when needed); returns the paths.
-
-    Raises:
-        UserError: the folder is (in) a kluis, where nothing may stand beside the encrypted files.
-        EnvironmentProblem: the folder cannot be written to.
-    """
-    check_outside(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        paths = [folder / name for name in files]
-        for path in paths:
-            path.write_bytes(files[path.name])
-    except OSError as problem:
-        raise EnvironmentProblem(
-            "In deze map kan niet worden geschreven.", "Kies een andere map of maak ruimte vrij."
-        ) from problem
-    return paths

@@ -33,8 +33,8 @@ from expertteam_app.domain.verslag import Stuk
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.resources import resource_path
 from expertteam_app.services.context import Context
-from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.tafelbeeld import children_of
+from expertteam_app.services.uitvoer import write_files
 from expertteam_app.services.verslagen import current_stuk, existing
 from expertteam_app.services.verslagstuk import GEZIN, heading_of
 

@@ -17,8 +17,8 @@ from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.security.kdf import KdfParams
 from expertteam_app.services.codering import NieuweZoekregel
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, kluis_path, open_kluis
-from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.services.uitvoer import write_files
 
 DAG = date(2026, 11, 1)
 NAAM = "Geheimnaam"

@@ -45,7 +45,7 @@ sys.addaudithook(note)
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, open_kluis
-from expertteam_app.services.rapporten import write_files
+from expertteam_app.services.uitvoer import write_files
 from expertteam_app.services.sessie import Sessie
 
 kluis, context = open_kluis(Path(sys.argv[1]), OEFENAAR, OEFENZIN)

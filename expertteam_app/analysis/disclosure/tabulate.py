@@ -25,12 +25,15 @@ class Eenheid:
         gezin: names his family; None when families are not known.
         gemeente: names his gemeente; None when gemeenten are not known.
         aantal: how many persons this stands for, in data that is counted already.
+        wie: the same for everything that is about one person, when he has several records (one per hiaat); None when
+            this is all there is about him.
     """
 
     record: Record
     gezin: str | int | None = None
     gemeente: str | int | None = None
     aantal: int = 1
+    wie: str | int | None = None
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,15 +88,16 @@ def tabulate(spec: RapportSpec, personen: Iterable[Eenheid]) -> tuple[TelTabel, 
     tables: list[TelTabel] = []
     for tabel in spec.tabellen:
         inside = counter.inside(tabel)
-        first, members = universes.setdefault(tabel.universum, (tabel.naam, inside.tobytes()))
-        if members != inside.tobytes():
+        persons = counter.persons(inside)
+        first, members = universes.setdefault(tabel.universum, (tabel.naam, persons))
+        if members != persons:
             raise ValueError(f"tabellen {first} en {tabel.naam} noemen één universum maar tellen andere jeugdigen")
         tables.append(TelTabel(tabel, counter.count(tabel, inside)))
     return tuple(tables)
 
 
 def members(spec: RapportSpec, personen: Sequence[Eenheid]) -> dict[str, dict[Cel, tuple[int, ...]]]:
-    """Per table and cell the places (from 0) of the persons in it; a cell without anyone is left out."""
+    """Per table and cell the places (from 0) of the first records of the persons in it; without empty cells."""
     counter = _Counter(spec, personen)
     return {t.naam: counter.members(t, counter.inside(t)) for t in spec.tabellen}
 
@@ -106,6 +110,10 @@ class _Counter:
 
         self._spec, self._people, self._np = spec, people, np
         self._weights = np.fromiter((p.aantal for p in people), np.int64, len(people))
+        names = [("", i) if p.wie is None else (p.wie, 0) for i, p in enumerate(people)]
+        first: dict[tuple[str | int, int], int] = {}
+        self._person = np.asarray([first.setdefault(name, i) for i, name in enumerate(names)], np.int64)
+        self._repeated = len(first) < len(people)
         self._gezin = self._numbered(p.gezin for p in people)
         self._gemeente = self._numbered(p.gemeente for p in people)
         self._columns: dict[str, tuple[Reeks, Reeks]] = {}
@@ -117,13 +125,17 @@ class _Counter:
         return None if not numbers or None in seen else self._np.asarray(numbers, self._np.int64)
 
     def inside(self, tabel: TabelSpec) -> Reeks:
-        """The places of the persons a table counts."""
+        """The places of the records a table counts."""
         dims = tabel.dimensies
         rows = [i for i, p in enumerate(self._people) if all(d in p.record for d in dims)]
         return self._np.asarray(rows, self._np.int64)
 
+    def persons(self, rows: Reeks) -> bytes:
+        """Names the persons behind some records: equal bytes, equal persons."""
+        return self._np.unique(self._person[rows]).tobytes()
+
     def _column(self, dimensie: str) -> tuple[Reeks, Reeks]:
-        """Every (person, category) of a dimension; categories by their place in the fixed list."""
+        """Every (record, category) of a dimension; categories by their place in the fixed list."""
         if dimensie in self._columns:
             return self._columns[dimensie]
         place = {c: i for i, c in enumerate(self._spec.categorieen[dimensie])}
@@ -145,7 +157,7 @@ class _Counter:
         return made
 
     def _spread(self, tabel: TabelSpec, inside: Reeks) -> tuple[Reeks, Reeks, list[tuple[str, ...]]]:
-        """Every (person, cell) of a table once, and the labels per dimension, the total last."""
+        """Every (first record of a person, cell) of a table once, and the labels per dimension, the total last."""
         np = self._np
         who, cell = inside, np.zeros(len(inside), np.int64)
         labels: list[tuple[str, ...]] = []
@@ -161,12 +173,16 @@ class _Counter:
             rows = np.repeat(np.arange(len(who)), counts)
             within = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
             who, cell = who[rows], cell[rows] * len(names) + all_labels[np.repeat(starts, counts) + within]
+        who = self._person[who]
+        if self._repeated:
+            pairs = np.unique(cell * len(self._people) + who)
+            who, cell = pairs % len(self._people), pairs // len(self._people)
         return who, cell, labels
 
     def _labelled(
         self, dimensie: str, names: tuple[str, ...], persons: Reeks, categories: Reeks
     ) -> tuple[Reeks, Reeks]:
-        """Every (person, label) of a dimension: his categories and groups as far as printed, and the total."""
+        """Every (record, label) of a dimension: its categories and groups as far as printed, and the total."""
         np = self._np
         place = {name: i for i, name in enumerate(names)}
         fixed = self._spec.categorieen[dimensie]

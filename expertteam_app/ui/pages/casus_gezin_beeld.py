@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.services.genogrammen import GenogramBestand, Gezinsbeeld
-from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.bestandskeuze import BuitenKluis
 from expertteam_app.ui.errors import find_message_place
 from expertteam_app.ui.pages.casus_velden import button

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.domain.access import Right
-from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.bestandskeuze import UNPROTECTED, ask_folder
 from expertteam_app.ui.pages.beheer_delen import Uitslag
 from expertteam_app.ui.pages.casus_velden import button

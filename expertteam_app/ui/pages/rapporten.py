@@ -16,8 +16,8 @@ from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.namen import Naam, split_name
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.tekstcontrole import name_words
-from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.bestandskeuze import ask_folder
 from expertteam_app.ui.errors import show_error

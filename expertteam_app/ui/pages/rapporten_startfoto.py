@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.periode import Periode
-from expertteam_app.services.rapporten import write_files
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.startfotos import GELIJK, GEWEIGERD, GEWIJZIGD, NIEUW, StartfotoVerslag
+from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.bestandskeuze import ask_files, ask_place
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.casus_werk import attempt

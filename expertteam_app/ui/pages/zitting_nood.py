@@ -15,7 +15,7 @@ from expertteam_app.domain.tafel import PuntDossier, ZittingDossier
 from expertteam_app.domain.tafelregel import RegelSoort
 from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
 from expertteam_app.services.besluiten import NieuwBesluit
-from expertteam_app.services.rapporten import write_files
+from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.bestandskeuze import ask_place
 from expertteam_app.ui.errors import find_message_place, show_error
 from expertteam_app.ui.pages.casus_invoer import Invoer, KaartPlek

@@ -12,7 +12,7 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.tafel import ZittingDossier
 from expertteam_app.domain.verslag import Stuk, Versie
-from expertteam_app.services.rapporten import write_files
+from expertteam_app.services.uitvoer import write_files
 from expertteam_app.services.verslagversies import VORMEN, WIJZEN
 from expertteam_app.ui.bestandskeuze import ask_folder, ask_place
 from expertteam_app.ui.errors import find_message_place, show_error

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.tafel import ZittingDossier
 from expertteam_app.domain.zitting import ZittingStatus
-from expertteam_app.services.rapporten import write_files
+from expertteam_app.services.uitvoer import write_files
 from expertteam_app.services.verslagen import Verslag
 from expertteam_app.ui.bestandskeuze import BuitenKluis
 from expertteam_app.ui.errors import find_message_place, show_error
