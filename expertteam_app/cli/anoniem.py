@@ -35,7 +35,7 @@ def anoniem(options: Namespace) -> int:
 def _question(options: Namespace) -> Vraag:
     if not options.eenheid and not options.aantal:
         raise UserError(
-            "Waaraan is een persoon te herkennen?", "Noem de kolom met --eenheid, of met --aantal een telling."
+            "Er is niet gezegd om wie een rij gaat.", "Noem de kolom met --eenheid, of met --aantal een telling."
         )
     tables = tuple(tuple(c.strip() for c in text.split(",") if c.strip()) for text in options.tabel)
     if not all(tables):

@@ -22,7 +22,7 @@ KOLOMMEN = {
 
 
 def register(n: int, seed: int = 4) -> list[Row]:
-    pick = random.Random(seed)  # noqa: S311 -- invented data, no secret
+    pick = random.Random(seed)  # noqa: S311  # invented data, no secret
     return [
         {
             "id": f"verzonnen-{i}",
