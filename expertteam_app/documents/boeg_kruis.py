@@ -40,8 +40,8 @@ class Kruis:
     Attributes:
         rij_naam: the dimension of the rows.
         kolom_naam: the dimension of the columns, the one with fewer categories.
-        rijen: the printed rows, total last.
-        kolommen: the printed columns, total last.
+        rijen: the printed rows, the total last where there is one.
+        kolommen: the printed columns, likewise.
         weg_rijen: the categories without a visible number inside the table.
         weg_kolommen: the same for the columns.
         waarden: the number per (row, column); missing when hidden.
@@ -82,8 +82,8 @@ def cross(tabel: ProtectedTable) -> Kruis:
     return Kruis(
         rij_naam=tabel.dimensies[first],
         kolom_naam=tabel.dimensies[second],
-        rijen=(*kept_rows, TOTAAL),
-        kolommen=(*kept_columns, TOTAAL),
+        rijen=(*kept_rows, *(t for t in tabel.labels(first)[-1:] if t == TOTAAL)),
+        kolommen=(*kept_columns, *(t for t in tabel.labels(second)[-1:] if t == TOTAAL)),
         weg_rijen=tuple(r for r in rows if r not in kept_rows),
         weg_kolommen=tuple(k for k in columns if k not in kept_columns),
         waarden=values,
@@ -92,9 +92,10 @@ def cross(tabel: ProtectedTable) -> Kruis:
 
 def cross_table(kruis: Kruis) -> list[Flowable]:
     """The table in one block, or in several of about equal width, with its key and what was left out."""
-    if kruis.rijen == (TOTAAL,):
+    if set(kruis.rijen) <= {TOTAAL}:
         total = kruis.waarden.get((TOTAAL, TOTAAL))
-        text = f"Alle aantallen binnen deze kruistabel zijn verborgen. Totaal: {VERBORGEN if total is None else total}."
+        known = f" Totaal: {VERBORGEN if total is None else total}." if kruis.rijen and TOTAAL in kruis.kolommen else ""
+        text = f"Alle aantallen binnen deze kruistabel zijn verborgen.{known}"
         return [*text_block(text), *_left_out(kruis)]
     blocks = -(-len(kruis.kolommen) // BLOK_KOLOMMEN)
     size = -(-len(kruis.kolommen) // blocks)

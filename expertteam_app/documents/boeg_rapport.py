@@ -129,11 +129,12 @@ def _story(report: ProtectedReport, tekst: BoegTekst, kader: Kader) -> list[Flow
     story += _lead_times(4, tekst)
     story += _tables(5, "Oorzaken van vastlopen", per_section["oorzaken"], report)
     story += _tables(6, "Hiaten in het zorgaanbod", per_section["hiaten"], report)
-    story += _tables(7, "Patronen: zorgvorm en oorzaak samen", per_section["patronen"], report)
-    story += _tables(8, "Uitkomsten", per_section["uitkomsten"], report)
-    story += [*_numbered(9, "Lessen en wat werkte", ROOM_TEXT), *_written(tekst.lessen)]
-    story += [*_numbered(10, f"Vragen aan {tekst.naam_boeg}", ROOM_TEXT), *_written(tekst.vragen)]
-    return [*story, *_accountability(11, report)]
+    story += _tables(7, "Patronen: kenmerken die samen voorkomen", per_section["patronen"], report)
+    story += _tables(8, "Voorgenomen uithuisplaatsingen", per_section["uithuisplaatsingen"], report)
+    story += _tables(9, "Uitkomsten en opvolging", per_section["uitkomsten"], report)
+    story += [*_numbered(10, "Lessen en wat werkte", ROOM_TEXT), *_written(tekst.lessen)]
+    story += [*_numbered(11, f"Vragen aan {tekst.naam_boeg}", ROOM_TEXT), *_written(tekst.vragen)]
+    return [*story, *_accountability(12, report)]
 
 
 def _numbered(nummer: int, titel: str, ruimte: float = ROOM_TABLE) -> list[Flowable]:
@@ -155,13 +156,18 @@ def _written(text: str) -> list[Flowable]:
 def section_of(tabel: ProtectedTable) -> str:
     """In which section a table stands, by its dimensions."""
     dims = set(tabel.dimensies)
-    if {"zorgvorm", "oorzaak"} <= dims:
+    if len(dims & {"zorgvorm", "gemist"}) == 1 and dims & {"oorzaak", "hoofdoorzaak", "leeftijd"}:
         return "patronen"
     for dimension, section in (
         ("uitkomst", "uitkomsten"),
+        ("opvolging", "uitkomsten"),
+        ("uithuisplaatsing", "uithuisplaatsingen"),
         ("stap", "opschalingsmodel"),
         ("oorzaak", "oorzaken"),
+        ("hoofdoorzaak", "oorzaken"),
         ("zorgvorm", "hiaten"),
+        ("gemist", "hiaten"),
+        ("hiaat", "hiaten"),
         ("aard", "hiaten"),
     ):
         if dimension in dims:
@@ -170,7 +176,7 @@ def section_of(tabel: ProtectedTable) -> str:
 
 
 def _by_section(report: ProtectedReport) -> dict[str, list[ProtectedTable]]:
-    names = ("instroom", "opschalingsmodel", "oorzaken", "hiaten", "patronen", "uitkomsten")
+    names = ("instroom", "opschalingsmodel", "oorzaken", "hiaten", "patronen", "uithuisplaatsingen", "uitkomsten")
     found: dict[str, list[ProtectedTable]] = {name: [] for name in names}
     for tabel in report.tabellen:
         found[section_of(tabel)].append(tabel)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from expertteam_app.analysis.disclosure.report import ProtectedCell, ProtectedTable
+from expertteam_app.analysis.disclosure.report import ProtectedCell, ProtectedTable, Status
 from expertteam_app.analysis.kruistabel import TOTAAL
 from expertteam_app.documents.boeg_kruis import VERBORGEN, capital, cross, cross_table
 from expertteam_app.documents.bouwstenen import text_block
@@ -24,13 +24,30 @@ LANG = 12
 """A one-way table with more categories gathers the hidden ones in one line under it."""
 
 TWEE, EEN = 2, 1
+HEEL = 100
+WEINIG = 50
+"""Below this total a percentage goes in coarse steps."""
+FIJN, GROF = 1, 5
 
 Groepen = Mapping[str, tuple[str, ...]]
 
 
 def shown(cel: ProtectedCell) -> str:
-    """The number as printed, or the one sign for a hidden number."""
+    """The number as printed, the one sign for a hidden number, or a dash where nobody can be."""
+    if cel.status is Status.STRUCTUREEL_NUL:
+        return "–"
     return VERBORGEN if cel.aantal is None else str(cel.aantal)
+
+
+def percentage(cel: ProtectedCell, totaal: int | None) -> str:
+    """The part of a printed number in a printed total, both as printed: whole percents, in steps of 5 below 50.
+
+    A percentage of the true numbers gives them away (PRIVACY 0 fact 5); this one holds no more than the paper does.
+    """
+    if cel.aantal is None or totaal is None:
+        return ""
+    step = FIJN if totaal >= WEINIG else GROF
+    return f"{min(HEEL, (2 * HEEL * cel.aantal + step * totaal) // (2 * step * totaal) * step)}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +82,7 @@ def _bars(tabel: ProtectedTable, groepen: Groepen, caption: list[Flowable]) -> l
     names = tabel.categorieen[0]
     hidden = [name for name in names if tabel.cell(name).aantal is None] if len(names) > LANG else []
     numbers = [n for name in names if (n := tabel.cell(name).aantal) is not None]
+    whole = tabel.cell(TOTAAL).aantal if TOTAAL in tabel.labels(0) else None
     rows: list[list[Cel]] = []
     for name in names:
         cel = tabel.cell(name)
@@ -72,10 +90,18 @@ def _bars(tabel: ProtectedTable, groepen: Groepen, caption: list[Flowable]) -> l
             continue
         label = Gestileerd(name, "cel-inspring" if name in members else "cel-vet" if name in groepen else "cel")
         bar: Cel = Staaf(cel.aantal, max(numbers)) if cel.aantal is not None else ""
-        rows.append([label, bar, shown(cel)])
-    rows.append([Gestileerd(TOTAAL, "cel-vet"), "", Gestileerd(shown(tabel.cell(TOTAAL)), "cel-getal-vet")])
-    kolommen = (Kolom(capital(tabel.dimensies[0]), 0.46), Kolom("", 0.42), Kolom("Jeugdigen", 0.12, "cel-getal"))
-    body = [*caption, *table(kolommen, rows, TEKSTBREEDTE, total=True), *_omitted(hidden)]
+        rows.append([label, bar, shown(cel), percentage(cel, whole)])
+    if TOTAAL in tabel.labels(0):
+        rows.append([Gestileerd(TOTAAL, "cel-vet"), "", Gestileerd(shown(tabel.cell(TOTAAL)), "cel-getal-vet"), ""])
+    kolommen = (
+        Kolom(capital(tabel.dimensies[0]), 0.46),
+        Kolom("", 0.32),
+        Kolom("Jeugdigen", 0.12, "cel-getal"),
+        Kolom("Deel", 0.1, "cel-getal"),
+    )
+    total = TOTAAL in tabel.labels(0)
+    grid = table(kolommen, rows, TEKSTBREEDTE, total=total) if rows else []
+    body = [*caption, *grid, *_omitted(hidden)]
     return [KeepTogether(body)] if len(rows) <= LANG + 1 else body
 
 

@@ -60,6 +60,10 @@ def _own(tabel: ProtectedTable) -> dict[str, Any]:
         own["meervoudig"] = [neutral(d) for d in tabel.meervoudig]
     if tabel.dekkend:
         own["dekkend"] = [neutral(d) for d in tabel.dekkend]
+    if tabel.onder:
+        own["onder"] = {neutral(d): [neutral(other), neutral(c)] for d, other, c in tabel.onder}
+    if tabel.deel_van:
+        own["deel_van"] = {neutral(d): neutral(wider) for d, wider in tabel.deel_van}
     return own
 
 

@@ -1,7 +1,8 @@
-"""What the BOEG report counts: one whitelisted record per distinct jeugdige, and the tables over them.
+"""What the BOEG report counts: whitelisted records of distinct jeugdigen.
 
 A record holds only words of the codelijsten. No name, date, number or gemeente ever gets into it, so nothing behind
-this point can let one out (PRIVACY 3.1, DOMEIN section 7).
+this point can let one out (PRIVACY 3.1, DOMEIN section 7). Gezin and gemeente go along apart, to be counted and never
+printed.
 """
 
 from __future__ import annotations
@@ -10,40 +11,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from expertteam_app.analysis.disclosure.spec import RapportSpec, Regels, TabelSpec
 from expertteam_app.analysis.disclosure.tabulate import Eenheid
 from expertteam_app.db.queries.metingen import CasusLog
 from expertteam_app.domain.casus import CasusStand
-from expertteam_app.domain.codelijst import Code, Codelijst
+from expertteam_app.domain.codelijst import Codelijst
 from expertteam_app.domain.jeugdige import age_on
 from expertteam_app.domain.opschaling import Opschalingsmodel
 from expertteam_app.domain.periode import Periode
+from expertteam_app.services import boeg_opzet as opzet
+from expertteam_app.services.boeg_opzet import ONBEKEND, cause_label, step_label
 from expertteam_app.services.codelijsten import Codelijsten
 
-INSTROOM = "jeugdigen die in de periode bij het RET zijn aangemeld"
-MET_HIAAT = "jeugdigen die in de periode zijn aangemeld en bij wie een hiaat is vastgelegd"
-LOPEND = "loopt nog"
-ONBEKEND = "onbekend"
-
-TABLES = (
-    TabelSpec("instroom-leeftijd", "Instroom naar leeftijd", ("leeftijd",), INSTROOM),
-    TabelSpec("instroom-vraag", "Instroom naar soort vraag", ("vraag",), INSTROOM),
-    TabelSpec("stap", "Hoogste stap van het opschalingsmodel", ("stap",), INSTROOM),
-    TabelSpec("oorzaak", "Oorzaken van vastlopen", ("oorzaak",), INSTROOM),
-    TabelSpec("zorgvorm", "Gezochte zorgvorm", ("zorgvorm",), INSTROOM),
-    TabelSpec("uitkomst", "Uitkomsten", ("uitkomst",), INSTROOM),
-    TabelSpec("hiaat", "Hiaten in het zorgaanbod", ("gemist", "aard"), MET_HIAAT),
-    TabelSpec("zorgvorm-oorzaak", "Gezochte zorgvorm en oorzaak", ("zorgvorm", "oorzaak"), INSTROOM),
-    TabelSpec("stap-uitkomst", "Stap en uitkomst", ("stap", "uitkomst"), INSTROOM),
-)
-
-SOORTEN_VRAAG = (
-    "consultatie",
-    "vastgelopen situatie",
-    "voorgenomen uithuisplaatsing",
-    "toegang tot BOEG-voorziening",
-)
-"""Kinds of question to the RET (DOMEIN section 3)."""
+Hiaat = tuple[str, str]
 
 
 @dataclass
@@ -51,24 +30,40 @@ class _Person:
     """What is gathered about one jeugdige over all casussen of the period."""
 
     gemeente: str
+    gezin: int | None
     leeftijd: str = ONBEKEND
     vraag: str = ONBEKEND
     stap: int = 0
-    uitkomst: str = LOPEND
+    uitkomst: str = opzet.LOPEND
+    hoofdoorzaak: str = ONBEKEND
+    zorgvorm: str = opzet.NIET_GEZOCHT
+    uithuisplaatsing: str = opzet.NIET_VOORGENOMEN
+    opvolging: str = opzet.NIET_TERUGGEKEKEN
     oorzaken: set[str] = field(default_factory=set)
-    gezocht: set[str] = field(default_factory=set)
-    gemist: set[str] = field(default_factory=set)
-    aard: set[str] = field(default_factory=set)
+    hiaten: set[Hiaat] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
 class Gecodeerd:
-    """What is coded per casus: kind of question, causes, sought zorgvormen and hiaten as (zorgvorm, aard)."""
+    """What is coded per casus, as codes of the lists.
+
+    Attributes:
+        gezocht: sought zorgvormen, first sought first.
+        hiaten: (zorgvorm, aard, day on which it was recorded).
+        gezinnen: the gezin of the jeugdige.
+        hoofdoorzaak: the main cause.
+        uithuisplaatsing: uitkomst of the last voornemen; empty while it is open.
+        opvolging: (uitgevoerd, geholpen) of the last look back.
+    """
 
     soort_vraag: Mapping[int, str]
     oorzaken: Mapping[int, list[str]]
     gezocht: Mapping[int, list[str]]
     hiaten: Mapping[int, list[tuple[str, str, date]]]
+    gezinnen: Mapping[int, int] = field(default_factory=dict)
+    hoofdoorzaak: Mapping[int, str] = field(default_factory=dict)
+    uithuisplaatsing: Mapping[int, str] = field(default_factory=dict)
+    opvolging: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
 
 def age_band(geboren: date | None, dag: date, banden: Codelijst) -> str:
@@ -79,46 +74,11 @@ def age_band(geboren: date | None, dag: date, banden: Codelijst) -> str:
     return next((b.label for b in banden if int(b.extra["van"]) <= age <= int(b.extra["tot"])), ONBEKEND)
 
 
-def step_label(model: Opschalingsmodel, stap: int) -> str:
-    """A step as printed: "5 RET"."""
-    return f"{stap} {model.stap(stap).kort}"
-
-
-def cause_label(code: Code) -> str:
-    """A cause as printed: "A2 wachtlijst of wachttijd"; the code makes a short column head."""
-    return f"{code.code} {code.label}"
-
-
-def report_spec(periode: Periode, lists: Codelijsten, model: Opschalingsmodel, drempel: int) -> RapportSpec:
-    """The tables with all their categories, also those that do not occur."""
-    labels = {naam: tuple(code.label for code in lists[naam]) for naam in lists}
-    groups: dict[str, list[str]] = {}
-    for code in lists["zorgvormen"]:
-        groups.setdefault(f"{code.extra.get('groep', 'overig')} (groep)", []).append(code.label)
-    grouped = {name: tuple(members) for name, members in groups.items()}
-    return RapportSpec(
-        periode=periode.code,
-        tabellen=TABLES,
-        categorieen={
-            "leeftijd": (*labels["leeftijdsbanden"], ONBEKEND),
-            "vraag": (*SOORTEN_VRAAG, ONBEKEND),
-            "stap": (*(step_label(model, s.volgorde) for s in model.stappen), ONBEKEND),
-            "oorzaak": tuple(cause_label(code) for code in lists["oorzaken"]),
-            "zorgvorm": labels["zorgvormen"],
-            "gemist": labels["zorgvormen"],
-            "aard": labels["aard_hiaat"],
-            "uitkomst": (*labels["uitkomsten"], LOPEND),
-        },
-        regels=Regels(drempel),
-        hierarchie={"zorgvorm": grouped, "gemist": grouped},
-        meervoudig=frozenset({"oorzaak", "zorgvorm", "gemist", "aard"}),
-        naam="reflectierapport-boeg",
-        titel="Reflectierapport RET voor BOEG",
-    )
-
-
-def _known(codes: Iterable[str], lijst: Codelijst) -> set[str]:
-    return {entry.label for code in codes if (entry := lijst.get(code)) is not None}
+def look_back_label(uitgevoerd: str, geholpen: str) -> str:
+    """What a look back says, in one of the categories of the report."""
+    if uitgevoerd == "ja":
+        return opzet.OPVOLGING[0] if geholpen == "ja" else opzet.OPVOLGING[1]
+    return {"deels": opzet.OPVOLGING[2], "nee": opzet.OPVOLGING[3]}.get(uitgevoerd, opzet.NIET_TERUGGEKEKEN)
 
 
 def records(
@@ -127,10 +87,10 @@ def records(
     periode: Periode,
     lists: Codelijsten,
     model: Opschalingsmodel,
-) -> list[Eenheid]:
-    """One record per distinct jeugdige with an aanmelding in the period.
+) -> dict[int, tuple[Eenheid, ...]]:
+    """Per jeugdige with an aanmelding in the period what the report counts of him: a record per hiaat, or one.
 
-    Hiaten count by jeugdige: who misses two zorgvormen in two ways counts in each combination of them.
+    What a jeugdige has only one of (uitkomst, hoofdoorzaak) is that of his last casus of the period that says it.
     """
     people: dict[int, _Person] = {}
     for casus, stand in logs:
@@ -139,34 +99,60 @@ def records(
         person = people.get(casus.jeugdige_id)
         if person is None:
             person = people[casus.jeugdige_id] = _Person(
-                gemeente=casus.gemeente,
-                leeftijd=age_band(casus.geboortedatum, stand.aangemeld, lists["leeftijdsbanden"]),
+                casus.gemeente,
+                coded.gezinnen.get(casus.casus_id),
+                age_band(casus.geboortedatum, stand.aangemeld, lists["leeftijdsbanden"]),
             )
-            vraag = coded.soort_vraag.get(casus.casus_id, "")
-            person.vraag = vraag if vraag in SOORTEN_VRAAG else ONBEKEND
-        person.stap = max(person.stap, *(v.stap for v in stand.verblijven), 0)
-        entry = lists["uitkomsten"].get(stand.uitkomst or "")
-        person.uitkomst = entry.label if stand.gesloten and entry else LOPEND
-        causes = (lists["oorzaken"].get(code) for code in coded.oorzaken.get(casus.casus_id, ()))
-        person.oorzaken |= {cause_label(code) for code in causes if code is not None}
-        person.gezocht |= _known(coded.gezocht.get(casus.casus_id, ()), lists["zorgvormen"])
-        hiaten = coded.hiaten.get(casus.casus_id, ())
-        person.gemist |= _known((h[0] for h in hiaten), lists["zorgvormen"])
-        person.aard |= _known((h[1] for h in hiaten), lists["aard_hiaat"])
-    return [_record(person, model) for person in people.values()]
+        _add(person, casus.casus_id, stand, coded, lists)
+    return {who: _units(who, person, lists, model) for who, person in people.items()}
 
 
-def _record(person: _Person, model: Opschalingsmodel) -> Eenheid:
+def _add(person: _Person, casus_id: int, stand: CasusStand, coded: Gecodeerd, lists: Codelijsten) -> None:
+    """Take one casus of a jeugdige along."""
+    if (vraag := coded.soort_vraag.get(casus_id, "")) in opzet.SOORTEN_VRAAG:
+        person.vraag = vraag
+    person.stap = max(person.stap, *(v.stap for v in stand.verblijven), 0)
+    entry = lists["uitkomsten"].get(stand.uitkomst or "")
+    person.uitkomst = entry.label if stand.gesloten and entry else opzet.LOPEND
+    person.oorzaken |= {code for code in coded.oorzaken.get(casus_id, ()) if lists["oorzaken"].get(code)}
+    if (main := lists["oorzaken"].get(coded.hoofdoorzaak.get(casus_id, ""))) is not None:
+        person.hoofdoorzaak = cause_label(main)
+    care = lists["zorgvormen"]
+    if person.zorgvorm == opzet.NIET_GEZOCHT:
+        sought = (care.get(code) for code in coded.gezocht.get(casus_id, ()))
+        person.zorgvorm = next((c.label for c in sought if c is not None), opzet.NIET_GEZOCHT)
+    if casus_id in coded.uithuisplaatsing:
+        ended = lists["uitkomst_uithuisplaatsing"].get(coded.uithuisplaatsing[casus_id])
+        person.uithuisplaatsing = opzet.OPEN if ended is None else ended.label
+    if casus_id in coded.opvolging:
+        person.opvolging = look_back_label(*coded.opvolging[casus_id])
+    known = ((z, a) for z, a, _dag in coded.hiaten.get(casus_id, ()) if care.get(z) and lists["aard_hiaat"].get(a))
+    person.hiaten |= set(known)
+
+
+def _units(who: int, person: _Person, lists: Codelijsten, model: Opschalingsmodel) -> tuple[Eenheid, ...]:
     on_ladder = 1 <= person.stap <= len(model.stappen)
-    record: dict[str, str | tuple[str, ...]] = {
+    base = {
         "leeftijd": person.leeftijd,
         "vraag": person.vraag,
         "stap": step_label(model, person.stap) if on_ladder else ONBEKEND,
+        "hoofdoorzaak": person.hoofdoorzaak,
+        "zorgvorm": person.zorgvorm,
+        "hiaat": opzet.MET_HIAAT if person.hiaten else opzet.ZONDER_HIAAT,
+        "uithuisplaatsing": person.uithuisplaatsing,
         "uitkomst": person.uitkomst,
-        "oorzaak": tuple(sorted(person.oorzaken)),
-        "zorgvorm": tuple(sorted(person.gezocht)),
+        "opvolging": person.opvolging,
     }
-    if person.gemist and person.aard:
-        record["gemist"] = tuple(sorted(person.gemist))
-        record["aard"] = tuple(sorted(person.aard))
-    return Eenheid(record, gemeente=person.gemeente)
+    causes = tuple(cause_label(c) for c in lists["oorzaken"] if c.code in person.oorzaken)
+    rows: list[tuple[tuple[str, ...], tuple[str, ...]]] = [
+        ((lists["zorgvormen"].label(z),), (lists["aard_hiaat"].label(a),)) for z, a in sorted(person.hiaten)
+    ]
+    return tuple(
+        Eenheid(
+            {**base, "oorzaak": causes, "gemist": missed, "aard": aard},
+            gezin=person.gezin if person.gezin is not None else f"jeugdige {who}",
+            gemeente=person.gemeente,
+            wie=who,
+        )
+        for missed, aard in rows or [((), ())]
+    )

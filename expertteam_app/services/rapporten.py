@@ -6,7 +6,9 @@ import hashlib
 from dataclasses import dataclass
 
 from expertteam_app.analysis.disclosure.report import ProtectedReport
-from expertteam_app.analysis.disclosure.veilig import safe_report
+from expertteam_app.analysis.disclosure.spec import DREMPEL, Regels
+from expertteam_app.analysis.disclosure.veilig import VeiligRapport, safe_report
+from expertteam_app.db.queries import boeg as bq
 from expertteam_app.db.queries import metingen as q
 from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.db.queries.modellen import all_models
@@ -17,7 +19,8 @@ from expertteam_app.domain.cel import neutral
 from expertteam_app.domain.gebeurtenis import Soort
 from expertteam_app.domain.periode import Periode
 from expertteam_app.exchange.datapakket import datapakket
-from expertteam_app.services.boeg_telling import Gecodeerd, records, report_spec
+from expertteam_app.services.boeg_opzet import report_spec
+from expertteam_app.services.boeg_telling import Gecodeerd, records
 from expertteam_app.services.context import Context
 from expertteam_app.services.doorlooptijd_klassen import median_classes
 from expertteam_app.services.doorlooptijden import Doorlooptijden
@@ -67,6 +70,9 @@ class Rapporten:
     def preview(self, periode: Periode) -> ProtectedReport:
         """The protected tables of a period: exactly what would be printed, nothing more."""
         self._context.actor.require(Right.FIGURES_READ)
+        return self._protected(periode).bescherming.report
+
+    def _protected(self, periode: Periode) -> VeiligRapport:
         with self._context.read() as session:
             model = all_models(session)[0]
             reported = q.casussen_with_event(periode.van, periode.tot, Soort.AANMELDING)
@@ -75,12 +81,17 @@ class Rapporten:
                 q.causes_by_casus(session, reported),
                 q.sought_by_casus(session, reported),
                 q.hiaten_by_casus(session, reported),
+                bq.families_by_casus(session, reported),
+                bq.main_causes_by_casus(session, reported),
+                bq.placements_by_casus(session, reported),
+                bq.look_backs_by_casus(session, reported),
             )
             logs = ((c, fold(c.log)) for c in q.casus_logs(session, reported))
-            rows = records(logs, coded, periode, self._context.lists, model)
+            people = records(logs, coded, periode, self._context.lists, model)
             drempel = setting_value(session, DREMPEL_SETTING)
-        spec = report_spec(periode, self._context.lists, model, drempel if isinstance(drempel, int) else 8)
-        return safe_report(spec, rows, datapakket, neutral).bescherming.report
+        regels = Regels(drempel if isinstance(drempel, int) else DREMPEL)
+        spec = report_spec(periode, self._context.lists, model, regels)
+        return safe_report(spec, (unit for units in people.values() for unit in units), datapakket, neutral)
 
     def boeg(self, periode: Periode) -> BoegRapport:
         """Make the report: a PDF and the tables as a Frictionless data package.

@@ -96,6 +96,8 @@ class _Vorm:
     labels: tuple[tuple[str, ...], ...]
     meer: frozenset[str]
     dekt: frozenset[str]
+    onder: Mapping[str, tuple[str, str]]
+    ruimer: Mapping[str, str]
 
 
 def _tabel(resource: Mapping[str, Any], content: bytes) -> tuple[_Vorm, list[tuple[Cel, str, str]]]:
@@ -104,7 +106,8 @@ def _tabel(resource: Mapping[str, Any], content: bytes) -> tuple[_Vorm, list[tup
     read = list(csv.DictReader(io.StringIO(content.decode(), newline="")))
     labels = tuple(tuple(dict.fromkeys(row[d] for row in read)) for d in dims)
     many, covers = frozenset(own.get("meervoudig", ())), frozenset(own.get("dekkend", ()))
-    shape = _Vorm(dims, own["universum"], labels, many, covers)
+    under = {d: (o[0], o[1]) for d, o in own.get("onder", {}).items()}
+    shape = _Vorm(dims, own["universum"], labels, many, covers, under, own.get("deel_van", {}))
     return shape, [(_cel(shape, [row[d] for d in dims]), row["aantal"], row["status"]) for row in read]
 
 
@@ -122,7 +125,26 @@ def _relaties(vorm: _Vorm, hierarchie: Mapping[str, Mapping[str, list[str]]]) ->
         for rest in product(*(names for j, names in enumerate(vorm.labels) if j != i)):
             for parent, parts, covers in families:
                 made = [_cel(vorm, (*rest[:i], c, *rest[i:])) for c in (parent, *parts)]
-                yield Relatie(made[0], tuple(made[1:]), dim not in vorm.meer, covers)
+                everyone = covers or (parent == TOTAAL and _hoort_erbij(vorm, dim, made[0]))
+                yield Relatie(made[0], tuple(made[1:]), dim not in vorm.meer, everyone)
+            yield from _van_buiten(vorm, dim, [_cel(vorm, (*rest[:i], c, *rest[i:])) for c in top], vorm.onder)
+            for c in (c for c in vorm.labels[i] if c != TOTAAL and dim in vorm.ruimer):
+                cel = _cel(vorm, (*rest[:i], c, *rest[i:]))
+                wide = frozenset((vorm.ruimer[dim] if d == dim else d, x) for d, x in cel[1])
+                yield Relatie((cel[0], wide), (cel,), som=False, dekt=False)
+
+
+def _hoort_erbij(vorm: _Vorm, dim: str, cel: Cel) -> bool:
+    """Whether everyone in this cell has a category in the dimension."""
+    return dim in vorm.onder and any(p == vorm.onder[dim] or vorm.onder.get(p[0]) == vorm.onder[dim] for p in cel[1])
+
+
+def _van_buiten(vorm: _Vorm, dim: str, delen: list[Cel], onder: Mapping[str, tuple[str, str]]) -> Iterator[Relatie]:
+    if dim not in onder or not delen:
+        return
+    rest = frozenset.intersection(*(pairs for _, pairs in delen)) if len(delen) > 1 else frozenset()
+    if not any(onder.get(d) == onder[dim] for d, _ in rest):
+        yield Relatie((vorm.universum, rest | {onder[dim]}), tuple(delen), som=False, dekt=True)
 
 
 class Scipy:

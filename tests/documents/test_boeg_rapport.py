@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from expertteam_app.analysis.disclosure.report import ProtectedReport
+from expertteam_app.analysis.disclosure.report import ProtectedCell, ProtectedReport, Status
 from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
 from expertteam_app.documents.boeg_kruis import VERBORGEN, cross
 from expertteam_app.documents.boeg_rapport import (
@@ -22,6 +22,7 @@ from expertteam_app.documents.boeg_rapport import (
     median_class,
     section_of,
 )
+from expertteam_app.documents.boeg_tabellen import percentage
 from tests.anoniem import protect
 
 Open = Callable[[bytes], Any]
@@ -57,11 +58,12 @@ def test_the_sections_stand_in_the_agreed_order(blad: Open, pdf: bytes, boeg_tek
         "4. Doorlooptijden",
         "5. Oorzaken van vastlopen",
         "6. Hiaten in het zorgaanbod",
-        "7. Patronen: zorgvorm en oorzaak samen",
-        "8. Uitkomsten",
-        "9. Lessen en wat werkte",
-        f"10. Vragen aan {boeg_tekst.naam_boeg}",
-        "11. Verantwoording van de anonimisering",
+        "7. Patronen: kenmerken die samen voorkomen",
+        "8. Voorgenomen uithuisplaatsingen",
+        "9. Uitkomsten en opvolging",
+        "10. Lessen en wat werkte",
+        f"11. Vragen aan {boeg_tekst.naam_boeg}",
+        "12. Verantwoording van de anonimisering",
     ]
 
 
@@ -95,8 +97,28 @@ def test_a_hidden_number_is_one_sign_with_one_legend(blad: Open, boeg_tekst: Boe
     assert made.text.count("betekent:ditaantalisverborgen") == 1
 
 
-def test_no_percentage_leaves(blad: Open, pdf: bytes) -> None:
-    assert "%" not in blad(pdf).text
+def test_every_percentage_follows_from_two_printed_numbers(
+    blad: Open, pdf: bytes, boeg_report: ProtectedReport
+) -> None:
+    """A3: what is printed already is all that a percentage can tell; those below 50 go in steps of 5."""
+    told = re.findall(r"(\d+)%", blad(pdf).text)
+    assert told
+    possible: set[int] = set()
+    for tabel in (t for t in boeg_report.tabellen if len(t.dimensies) == 1 and not t.zonder_totaal):
+        whole = tabel.cell("Totaal").aantal
+        numbers = [c.aantal for c in tabel.cellen if c.aantal is not None]
+        possible |= {round(100 * n / whole + 1e-9) for n in numbers} if whole else set()
+    # The text runs the count and its percentage together: the percentage is how it ends.
+    assert all(any(int(digits[i:]) in possible for i in range(len(digits))) for digits in told)
+
+
+@pytest.mark.parametrize(
+    ("aantal", "totaal", "says"),
+    [(10, 30, "35%"), (15, 30, "50%"), (20, 60, "33%"), (30, 30, "100%"), (10, None, ""), (None, 60, "")],
+)
+def test_a_percentage_is_coarse_when_the_total_is_small(aantal: int | None, totaal: int | None, says: str) -> None:
+    status = Status.VERBORGEN if aantal is None else Status.WAARDE
+    assert percentage(ProtectedCell(("x",), aantal, status), totaal) == says
 
 
 def test_a_true_count_is_nowhere_in_the_file(blad: Open, boeg_tekst: BoegTekst) -> None:

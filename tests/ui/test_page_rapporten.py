@@ -134,6 +134,9 @@ def test_the_preview_holds_no_number_that_is_hidden(page: RapportenPage, sessie:
     tables = {t.accessibleName(): t for t in page.voorbeeld.findChildren(FillTable)}
     shown = 0
     for tabel in (t for t in report.tabellen if len(t.dimensies) == 1):
+        if tabel.titel not in tables:
+            assert tabel.shown == 0, "a table of which all is hidden is told in words"
+            continue
         model = tables[tabel.titel].model()
         assert isinstance(model, ListModel)
         for name, number in model.rows:
@@ -152,7 +155,7 @@ def test_cross_tables_are_arranged_as_they_are_printed(sessie: Sessie) -> None:
 
 def _same_as_printed(tabel: ProtectedTable) -> None:
     printed, blad = cross(tabel), lay_out(tabel)
-    if printed.rijen == ("Totaal",):
+    if set(printed.rijen) <= {"Totaal"}:
         assert blad.regels == ()
         assert blad.noten[0].startswith("Alle aantallen binnen deze kruistabel zijn verborgen.")
         return

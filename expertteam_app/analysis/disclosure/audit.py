@@ -130,6 +130,8 @@ class _Table:
         self._universe: str = own["universum"]
         self._multiple = frozenset(own.get("meervoudig", ()))
         self._covering = frozenset(own.get("dekkend", ()))
+        self._under = {d: (str(o[0]), str(o[1])) for d, o in own.get("onder", {}).items()}
+        self._wider = {str(d): str(w) for d, w in own.get("deel_van", {}).items()}
         self._groups = {d: hierarchy.get(d, {}) for d in self._dims}
         self._read = list(csv.reader(io.StringIO(content.decode("utf-8"), newline="")))
         if self._read[0] != [*self._dims, "aantal", "status"]:
@@ -150,20 +152,40 @@ class _Table:
     def relations(self, place: Mapping[Plek, int]) -> Iterator[Rij]:
         """What adds up to what."""
         for i, dim in enumerate(self._dims):
-            for parent, children, covered in self._families(i, dim):
-                for rest in product(*(self._labels[j] for j in range(len(self._dims)) if j != i)):
-                    keys = [self._plek((*rest[:i], c, *rest[i:])) for c in (parent, *children)]
+            others = (*self._dims[:i], *self._dims[i + 1 :])
+            for rest in product(*(self._labels[j] for j in range(len(self._dims)) if j != i)):
+                told = {(d, c) for d, c in zip(others, rest, strict=True) if c != TOTAAL}
+                for above in self._families(i, dim, told):
+                    keys = [(self._universe, frozenset(told | above.zegt))]
+                    keys += [self._plek((*rest[:i], c, *rest[i:])) for c in above.delen]
                     if keys[0] in place:
-                        yield from _rows([place[k] for k in keys], exact=dim not in self._multiple, covered=covered)
+                        yield from _rows([place[k] for k in keys], exact=above.som, covered=above.dekt)
 
-    def _families(self, i: int, dim: str) -> Iterator[tuple[str, tuple[str, ...], bool]]:
-        labels = self._labels[i]
+    def _families(self, i: int, dim: str, told: set[tuple[str, str]]) -> Iterator[_Boven]:
+        """The totals, groups and wider categories above the categories of a dimension."""
+        labels, under, single = self._labels[i], self._under.get(dim), dim not in self._multiple
         below = {c for g, members in self._groups[dim].items() if g in labels for c in members}
         top = tuple(c for c in labels if c != TOTAAL and c not in below)
-        yield TOTAAL, top, dim not in self._multiple or dim in self._covering
+        implied = under is not None and any(p == under or self._under.get(p[0]) == under for p in told)
+        yield _Boven(frozenset(), top, single, single or dim in self._covering or implied)
         for group, members in self._groups[dim].items():
             if group in labels and set(members) <= set(labels):
-                yield group, tuple(members), True
+                yield _Boven(frozenset({(dim, group)}), tuple(members), single, dekt=True)
+        if under is not None and not implied:
+            yield _Boven(frozenset({under}), top, som=False, dekt=True)
+        for c in labels if dim in self._wider else ():
+            if c != TOTAAL:
+                yield _Boven(frozenset({(self._wider[dim], c)}), (c,), som=False, dekt=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Boven:
+    """What stands above some categories: what it says beside the rest, and whether they add up to it or cover it."""
+
+    zegt: frozenset[tuple[str, str]]
+    delen: tuple[str, ...]
+    som: bool
+    dekt: bool
 
 
 def _rows(places: list[int], *, exact: bool, covered: bool) -> Iterator[Rij]:

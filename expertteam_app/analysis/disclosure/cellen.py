@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -67,12 +67,58 @@ def _table_relations(spec: RapportSpec, tabel: TabelSpec, known: frozenset[Sleut
         grouped = {c for members in groups.values() for c in members}
         top = tuple(c for c in printed if c not in grouped)
         single = dimensie not in spec.meervoudig
-        nodes = [(TOTAAL, top, single or dimensie in spec.dekkend)]
-        if dimensie not in tabel.op_groepen:
-            nodes += [(g, members, True) for g, members in groups.items()]
+        nodes = [] if dimensie in tabel.op_groepen else [(g, members, True) for g, members in groups.items()]
         others = [labels[i] for i in range(len(labels)) if i != place]
         for rest in product(*others):
-            for parent, children, covers in nodes:
+            covers = single or dimensie in spec.dekkend or _implied(spec, tabel, place, rest)
+            for parent, children, covered in ((TOTAAL, top, covers), *nodes):
                 keys = [key_of(tabel, (*rest[:place], c, *rest[place:])) for c in (parent, *children)]
                 if keys[0] in known:
-                    yield Relatie(keys[0], tuple(keys[1:]), single, covers)
+                    yield Relatie(keys[0], tuple(keys[1:]), single, covered)
+            below = tuple(key_of(tabel, (*rest[:place], c, *rest[place:])) for c in top)
+            yield from _under(spec, tabel, dimensie, rest, below, known)
+            yield from _part_of(
+                spec, dimensie, (key_of(tabel, (*rest[:place], c, *rest[place:])) for c in printed), known
+            )
+
+
+def _implied(spec: RapportSpec, tabel: TabelSpec, place: int, rest: Cel) -> bool:
+    """Whether the other categories of a cell say that everyone in it has a category in this dimension too."""
+    parent = spec.onder.get(tabel.dimensies[place])
+    if parent is None:
+        return False
+    others = [d for i, d in enumerate(tabel.dimensies) if i != place]
+    pairs = [(d, c) for d, c in zip(others, rest, strict=True) if c != TOTAAL]
+    return any(pair == parent or spec.onder.get(pair[0]) == parent for pair in pairs)
+
+
+def _under(
+    spec: RapportSpec,
+    tabel: TabelSpec,
+    dimensie: str,
+    rest: Cel,
+    children: tuple[Sleutel, ...],
+    known: frozenset[Sleutel],
+) -> Iterator[Relatie]:
+    """The category that says who has any category in this dimension, above all of its categories."""
+    parent = spec.onder.get(dimensie)
+    if parent is None:
+        return
+    others = [d for d in tabel.dimensies if d != dimensie]
+    pairs = {(d, c) for d, c in zip(others, rest, strict=True) if c != TOTAAL}
+    key = tabel.universum, frozenset(pairs | {parent})
+    if key in known and not any(spec.onder.get(d) == parent for d, _c in pairs):
+        yield Relatie(key, children, exact=False, covers=True)
+
+
+def _part_of(
+    spec: RapportSpec, dimensie: str, cells: Iterable[Sleutel], known: frozenset[Sleutel]
+) -> Iterator[Relatie]:
+    """The same cell with the category in the wider dimension, above each of these cells."""
+    wider = spec.deel_van.get(dimensie)
+    if wider is None:
+        return
+    for cel in cells:
+        key = cel[0], frozenset((wider if d == dimensie else d, c) for d, c in cel[1])
+        if key in known:
+            yield Relatie(key, (cel,), exact=False, covers=False)

@@ -168,6 +168,8 @@ def _protected_table(
         cellen=tuple(ProtectedCell(cel, *cells[key_of(tabel, cel)]) for cel in cells_of_table(spec, tabel)),
         zonder_totaal=tuple(d for d in tabel.dimensies if d in tabel.zonder_totaal),
         dekkend=tuple(d for d in tabel.dimensies if d in spec.dekkend),
+        onder=tuple((d, *spec.onder[d]) for d in tabel.dimensies if d in spec.onder),
+        deel_van=tuple((d, spec.deel_van[d]) for d in tabel.dimensies if d in spec.deel_van),
     )
 
 

@@ -50,6 +50,8 @@ class ProtectedTable:
         cellen: every combination, totals last, in the order of `categorieen`.
         zonder_totaal: the dimensions without a total.
         dekkend: those of `meervoudig` in which everyone has at least one category.
+        onder: (dimension, dimension, category): who has any category in the first has this one in the second.
+        deel_van: (dimension, wider dimension): the wider one holds the category of the first too.
     """
 
     naam: str
@@ -61,6 +63,8 @@ class ProtectedTable:
     cellen: tuple[ProtectedCell, ...]
     zonder_totaal: tuple[str, ...] = ()
     dekkend: tuple[str, ...] = ()
+    onder: tuple[tuple[str, str, str], ...] = ()
+    deel_van: tuple[tuple[str, str], ...] = ()
 
     def labels(self, place: int) -> tuple[str, ...]:
         """What is printed for the dimension at a place (from 0), the total last where there is one."""
@@ -186,6 +190,8 @@ def to_json(report: ProtectedReport) -> dict[str, Any]:
                 "meervoudig": list(t.meervoudig),
                 "zonder_totaal": list(t.zonder_totaal),
                 "dekkend": list(t.dekkend),
+                "onder": [list(o) for o in t.onder],
+                "deel_van": [list(o) for o in t.deel_van],
                 "cellen": [[*c.dims, c.aantal, c.status.value] for c in t.cellen],
             }
             for t in report.tabellen
@@ -218,6 +224,8 @@ def from_json(stored: Mapping[str, Any]) -> ProtectedReport:
                 meervoudig=tuple(t["meervoudig"]),
                 zonder_totaal=tuple(t["zonder_totaal"]),
                 dekkend=tuple(t["dekkend"]),
+                onder=tuple((o[0], o[1], o[2]) for o in t["onder"]),
+                deel_van=tuple((o[0], o[1]) for o in t["deel_van"]),
                 cellen=tuple(ProtectedCell(tuple(c[:-2]), c[-2], Status(c[-1])) for c in t["cellen"]),
             )
             for t in stored["tabellen"]

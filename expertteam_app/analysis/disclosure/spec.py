@@ -146,6 +146,9 @@ class RapportSpec:
         hierarchie: per dimension the groups of categories; a category stands in at most one group.
         meervoudig: dimensions in which a jeugdige can have several categories (oorzaken), or none.
         dekkend: those of `meervoudig` in which everyone has at least one category.
+        onder: per dimension of `meervoudig` the category of another one that says who has any category in it: a gemiste
+            zorgvorm has everyone "met een hiaat", and nobody else.
+        deel_van: per dimension another one that holds its category too: a hoofdoorzaak is one of the oorzaken.
         gevoelig: dimensions in which it hurts to know the category of everyone in a row (uitkomst, oorzaak).
         neutraal: categories of a sensitive dimension that say nothing (onbekend, loopt nog).
         onmogelijk: combinations that cannot occur by how the lists are made; their cells are structural zeros.
@@ -164,6 +167,8 @@ class RapportSpec:
     hierarchie: Hierarchie = field(default_factory=lambda: MappingProxyType({}))
     meervoudig: frozenset[str] = frozenset()
     dekkend: frozenset[str] = frozenset()
+    onder: Mapping[str, Paar] = field(default_factory=lambda: MappingProxyType({}))
+    deel_van: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     gevoelig: frozenset[str] = frozenset()
     neutraal: frozenset[Paar] = frozenset()
     onmogelijk: frozenset[frozenset[Paar]] = frozenset()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
-from expertteam_app.analysis.disclosure.report import ProtectedCell, ProtectedReport, ProtectedTable
+from expertteam_app.analysis.disclosure.report import ProtectedCell, ProtectedReport, ProtectedTable, Status
 from expertteam_app.analysis.kruistabel import TOTAAL
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
@@ -51,7 +51,9 @@ class Blad:
 
 
 def shown(cel: ProtectedCell) -> str:
-    """The number as printed, or the sign for a hidden number."""
+    """The number as printed, the sign for a hidden number, or a dash where nobody can be."""
+    if cel.status is Status.STRUCTUREEL_NUL:
+        return "–"
     return VERBORGEN if cel.aantal is None else str(cel.aantal)
 
 
@@ -65,7 +67,7 @@ def lay_out(tabel: ProtectedTable) -> Blad:
 def _one_way(tabel: ProtectedTable) -> Blad:
     names = tabel.categorieen[0]
     hidden = [n for n in names if tabel.cell(n).aantal is None] if len(names) > LANG else []
-    rows = [(n, shown(tabel.cell(n))) for n in (*names, TOTAAL) if n not in hidden]
+    rows = [(n, shown(tabel.cell(n))) for n in tabel.labels(0) if n not in hidden]
     notes = (f"Verborgen ({VERBORGEN}): {', '.join(hidden)}.",) if hidden else ()
     return Blad((tabel.dimensies[0].capitalize(), "Jeugdigen"), tuple(rows), notes)
 
@@ -88,14 +90,15 @@ def _cross(tabel: ProtectedTable) -> Blad:
             notes.append(f"Alleen het totaal is zichtbaar ({dimensie}): {'; '.join(seen)}.")
         if hidden:
             notes.append(f"Geheel verborgen ({dimensie}): {'; '.join(hidden)}.")
+    row_total, column_total = (tuple(t for t in tabel.labels(p)[-1:] if t == TOTAAL) for p in (first, second))
     if not kept_rows:
-        total_text = values.get((TOTAAL, TOTAAL), VERBORGEN)
-        notes.insert(0, f"Alle aantallen binnen deze kruistabel zijn verborgen. Totaal: {total_text}.")
+        known = f" Totaal: {values.get((TOTAAL, TOTAAL), VERBORGEN)}." if row_total and column_total else ""
+        notes.insert(0, f"Alle aantallen binnen deze kruistabel zijn verborgen.{known}")
         return Blad((), (), tuple(notes))
-    head = (f"{tabel.dimensies[first].capitalize()} / {tabel.dimensies[second]}", *kept_columns, TOTAAL)
-    body = tuple(
-        (r, *(str(values.get((r, k), VERBORGEN)) for k in (*kept_columns, TOTAAL))) for r in (*kept_rows, TOTAAL)
-    )
+    shown_columns = (*kept_columns, *column_total)
+    head = (f"{tabel.dimensies[first].capitalize()} / {tabel.dimensies[second]}", *shown_columns)
+    signs = {(c.dims[first], c.dims[second]): shown(c) for c in tabel.cellen}
+    body = tuple((r, *(signs[r, k] for k in shown_columns)) for r in (*kept_rows, *row_total))
     return Blad(head, body, tuple(notes))
 
 

@@ -1,0 +1,46 @@
+"""What the BOEG report counts per casus: set-wise, a pass per table."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from expertteam_app.db.queries.gebeurtenissen import CasusIds
+from expertteam_app.db.session import DbSession
+from expertteam_app.db.tables import CasusRow, JeugdigeRow, OorzaakRow, OpvolgingRow, UithuisplaatsingRow
+
+
+def families_by_casus(session: DbSession, among: CasusIds) -> dict[int, int]:
+    """The gezin of the jeugdige of some casussen."""
+    query = select(CasusRow.id, JeugdigeRow.gezin_id).join(JeugdigeRow, JeugdigeRow.id == CasusRow.jeugdige_id)
+    return {row.id: row.gezin_id for row in session.execute(query.where(CasusRow.id.in_(among)))}
+
+
+def main_causes_by_casus(session: DbSession, among: CasusIds) -> dict[int, str]:
+    """The hoofdoorzaak of some casussen; where none is marked, the only oorzaak there is."""
+    marked: dict[int, str] = {}
+    all_of: dict[int, list[str]] = {}
+    o = OorzaakRow
+    query = select(o.casus_id, o.code, o.hoofdoorzaak).where(o.casus_id.in_(among)).order_by(o.casus_id, o.id)
+    for casus_id, code, is_main in session.execute(query):
+        all_of.setdefault(casus_id, []).append(code)
+        if is_main:
+            marked[casus_id] = code
+    return {casus_id: codes[0] for casus_id, codes in all_of.items() if len(codes) == 1} | marked
+
+
+def placements_by_casus(session: DbSession, among: CasusIds) -> dict[int, str]:
+    """The uitkomst of the last voornemen of uithuisplaatsing of some casussen; empty while it is open."""
+    u = UithuisplaatsingRow
+    query = select(u.casus_id, u.uitkomst).where(u.casus_id.in_(among)).order_by(u.casus_id, u.datum_voornemen, u.id)
+    return {row.casus_id: row.uitkomst for row in session.execute(query)}
+
+
+def look_backs_by_casus(session: DbSession, among: CasusIds) -> dict[int, tuple[str, str]]:
+    """What the last look back that was done says of some casussen: (uitgevoerd, geholpen)."""
+    o = OpvolgingRow
+    query = (
+        select(o.casus_id, o.uitgevoerd, o.geholpen)
+        .where(o.casus_id.in_(among), o.gedaan_op.is_not(None))
+        .order_by(o.casus_id, o.gedaan_op, o.id)
+    )
+    return {row.casus_id: (row.uitgevoerd, row.geholpen) for row in session.execute(query)}
