@@ -205,7 +205,7 @@ def _rows(places: list[int], *, exact: bool, covered: bool) -> Iterator[Rij]:
 class _Attack:
     """Bounds every hidden cell of what was printed."""
 
-    def __init__(self, gedrukt: Gedrukt, extra: Sequence[Rij]) -> None:
+    def __init__(self, gedrukt: Gedrukt) -> None:
         import numpy as np
 
         self._np = np
@@ -213,7 +213,7 @@ class _Attack:
         self._place = {p: i for i, p in enumerate(self.plekken)}
         low = np.asarray([known[0] for known in gedrukt.cellen.values()], float)
         high = np.asarray([known[1] for known in gedrukt.cellen.values()], float)
-        self._system = Stelsel(len(low), [*gedrukt.rijen, *extra], veel=True)
+        self._system = Stelsel(len(low), gedrukt.rijen, veel=True)
         self._system.bounds(low, high)
         self._worlds: list[Vector] = []
         self._low_seen = np.full(len(low), np.inf)
@@ -254,8 +254,65 @@ class _Attack:
         return tuple(tuple(int(v) for v in world) for world in self._worlds)
 
 
-def audit(bestanden: Mapping[str, bytes], stop: Callable[[], bool] = lambda: False) -> Controle:
-    """Attack a package of tables: what can be worked out of every hidden cell.
+@dataclass(frozen=True, slots=True)
+class Vorige:
+    """A package that a receiver has beside this one.
+
+    Attributes:
+        naam: its period; its cells are named after it.
+        bestanden: the package.
+        binnen: the cells of which everyone is counted in the same cell of the new one too.
+    """
+
+    naam: str
+    bestanden: Mapping[str, bytes]
+    binnen: frozenset[Plek]
+
+
+def together(bestanden: Mapping[str, bytes], vorige: Sequence[Vorige], samen: frozenset[Plek] = frozenset()) -> Gedrukt:
+    """What a receiver knows of a package beside earlier ones; cells of an earlier one are named after its period.
+
+    Args:
+        bestanden: the new package.
+        vorige: what he has already.
+        samen: the cells of the new one of which everyone is counted in the same cell of an earlier one.
+
+    Raises:
+        OnleesbaarError: see `read_back`.
+    """
+    new = read_back(bestanden)
+    cells, hidden, rows = dict(new.cellen), list(new.verborgen), list(new.rijen)
+    place = {plek: i for i, plek in enumerate(cells)}
+    same: dict[Plek, list[int]] = {}
+    for old in vorige:
+        read = read_back(old.bestanden)
+        start = len(cells)
+        for i, (plek, known) in enumerate(read.cellen.items()):
+            cells[f"{old.naam}|{plek[0]}", plek[1]] = known
+            same.setdefault(plek, []).append(start + i)
+            if plek in old.binnen and plek in place:
+                rows.append(Rij((place[plek], start + i), (1.0, -1.0), 0.0, ONEINDIG))
+        hidden += [(f"{old.naam}|{u}", pairs) for u, pairs in read.verborgen]
+        rows += [Rij(tuple(c + start for c in r.kolommen), r.waarden, r.laag, r.hoog) for r in read.rijen]
+    for plek, parts in same.items():
+        if plek in samen and plek in place and len(parts) == len(vorige):
+            rows.append(Rij((place[plek], *parts), (-1.0, *(1.0 for _ in parts)), 0.0, ONEINDIG))
+    return Gedrukt(cells, tuple(hidden), tuple(rows), new.drempel)
+
+
+def audit(
+    bestanden: Mapping[str, bytes],
+    stop: Callable[[], bool] = lambda: False,
+    vorige: Sequence[Vorige] = (),
+    samen: frozenset[Plek] = frozenset(),
+) -> Controle:
+    """Attack a package of tables, beside the earlier ones: what can be worked out of every hidden cell of all of them.
+
+    Args:
+        bestanden: the package.
+        stop: asked often; True stops.
+        vorige: packages that left before.
+        samen: the cells of this one of which everyone is counted in the same cell of an earlier one.
 
     Raises:
         OnleesbaarError: the files are no package, or no counts fit what is printed.
@@ -264,11 +321,11 @@ def audit(bestanden: Mapping[str, bytes], stop: Callable[[], bool] = lambda: Fal
     from expertteam_app.analysis.disclosure.stelsel import OnoplosbaarError
 
     begin = time.monotonic()
-    gedrukt = read_back(bestanden)
+    gedrukt = together(bestanden, vorige, samen)
     known = [high for _low, high in gedrukt.cellen.values() if high != ONEINDIG]
     limit = 1000.0 * (sum(known) + gedrukt.drempel + 1)
     capped = {p: (low, min(high, limit)) for p, (low, high) in gedrukt.cellen.items()}
-    attack = _Attack(Gedrukt(capped, gedrukt.verborgen, gedrukt.rijen, gedrukt.drempel), ())
+    attack = _Attack(Gedrukt(capped, gedrukt.verborgen, gedrukt.rijen, gedrukt.drempel))
     found: list[Bereik] = []
     try:
         for plek in gedrukt.verborgen:
@@ -307,9 +364,14 @@ def violations(controle: Controle, eisen: Iterable[tuple[Plek, int, int]]) -> tu
     return tuple(wrong)
 
 
-def add_up(controle: Controle, bestanden: Mapping[str, bytes]) -> bool:
+def add_up(
+    controle: Controle,
+    bestanden: Mapping[str, bytes],
+    vorige: Sequence[Vorige] = (),
+    samen: frozenset[Plek] = frozenset(),
+) -> bool:
     """Whether every kept world fits the files, by adding up alone: no solver is needed to check the proof."""
-    gedrukt = read_back(bestanden)
+    gedrukt = together(bestanden, vorige, samen)
     if tuple(gedrukt.cellen) != controle.plekken:
         return False
     known = list(gedrukt.cellen.values())

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import log
 
 from expertteam_app.analysis.disclosure.cellen import Sleutel, all_keys, cells_of_table, key_of, relations
+from expertteam_app.analysis.disclosure.eerder import Voorkennis, with_earlier
 from expertteam_app.analysis.disclosure.grover import coarsened
 from expertteam_app.analysis.disclosure.kenner import pinned, victim
 from expertteam_app.analysis.disclosure.oplossen import SECONDEN, Cel, Opgave, Oplossing, Vraag, solve
@@ -40,11 +41,15 @@ class Wensen:
         zichtbaar: cells that must stay visible if at all possible.
         seconden: after so many seconds a quicker choice follows.
         stop: asked often; True stops.
+        voorkennis: earlier releases that a reader has beside this one.
+        verschil: cells that differ too little from an earlier release to be printed again.
     """
 
     zichtbaar: frozenset[Sleutel] = frozenset()
     seconden: float = SECONDEN
     stop: Callable[[], bool] = _never
+    voorkennis: Voorkennis = field(default_factory=Voorkennis)
+    verschil: frozenset[Sleutel] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -193,11 +198,12 @@ def protect(
     final, counted = coarsened(spec, tabulate(spec, list(personen)))
     tellingen = counts_of(final, counted)
     reasons = primary(final, counted)
+    reasons |= {key: Reden.VERSCHIL for key in asked.verschil if key in tellingen and key not in reasons}
     own = {e.cel: e for e in requirements(final.regels, reasons, tellingen)}
     eisen = tuple({**own, **{e.cel: e for e in extra if e.cel in tellingen}}.values())
     keys = tuple(tellingen)
     found = _solved(final, tellingen, reasons, eisen, asked)
-    hidden = {keys[i] for i in found.verborgen}
+    hidden = {keys[i] for i in found.verborgen if i < len(keys)}
     redenen = {key: reasons.get(key, Reden.BESCHERMT) for key in keys if key in hidden or key in reasons}
     report = printed_report(final, tellingen, hidden)
     return Bescherming(report, final, tellingen, redenen, eisen, found)
@@ -213,7 +219,7 @@ def _solved(
     """The choice of hidden cells, such that a reader who knows the program works out no small cell either."""
     keys = tuple(tellingen)
     small = [i for i, key in enumerate(keys) if reasons.get(key) is Reden.KLEIN]
-    opgave = problem(spec, tellingen, eisen, asked.zichtbaar)
+    opgave = with_earlier(problem(spec, tellingen, eisen, asked.zichtbaar), keys, asked.voorkennis)
     order = {i: (-len(key[1]), opgave.cellen[i].prijs) for i, key in enumerate(keys)}
     while True:
         found = solve(opgave, seconden=asked.seconden, stop=asked.stop)

@@ -230,6 +230,8 @@ class _Counter:
         """The persons behind every cell that has any."""
         np = self._np
         who, cell, labels = self._spread(tabel, inside)
+        if not len(cell):
+            return {}
         order = np.argsort(cell, kind="stable")
         found, starts = np.unique(cell[order], return_index=True)
         parts = np.split(who[order], starts[1:])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from expertteam_app.analysis.disclosure.audit import Controle, Overtreding, Plek, add_up, audit, violations
+from expertteam_app.analysis.disclosure.audit import Controle, Overtreding, Plek, Vorige, add_up, audit, violations
 from expertteam_app.analysis.disclosure.cellen import Sleutel
+from expertteam_app.analysis.disclosure.eerder import own_name
 from expertteam_app.analysis.disclosure.primary import Eis
 from expertteam_app.analysis.disclosure.protect import Bescherming, Wensen, protect
 from expertteam_app.analysis.disclosure.report import ProtectedReport
@@ -69,15 +70,23 @@ def safe_report(
     asked = wensen or Wensen()
     people = list(personen)
     extra: dict[Sleutel, Eis] = {}
+    vorige = [
+        Vorige(e.naam, e.bestanden, frozenset(as_read(k, spelled) for k in e.binnen)) for e in asked.voorkennis.uitgaven
+    ]
+    samen = frozenset(as_read(k, spelled) for k in asked.voorkennis.samen)
+    before = [
+        (as_read(own_name(u.naam, e.cel), spelled), e.laag, e.hoog) for u in asked.voorkennis.uitgaven for e in u.eisen
+    ]
     for _ in range(POGINGEN):
         made = protect(spec, people, asked, tuple(extra.values()))
         files = dict(schrijf(made.report))
-        controle = audit(files, asked.stop)
+        controle = audit(files, asked.stop, vorige, samen)
         keys = {as_read(key, spelled): key for key in made.tellingen}
-        wrong = violations(controle, [(as_read(e.cel, spelled), e.laag, e.hoog) for e in made.eisen])
-        if not wrong and add_up(controle, files):
+        eisen = [(as_read(e.cel, spelled), e.laag, e.hoog) for e in made.eisen]
+        wrong = violations(controle, [*eisen, *before])
+        if not wrong and add_up(controle, files, vorige, samen):
             return VeiligRapport(made, files, controle)
-        for fault in wrong:
+        for fault in (f for f in wrong if f.cel in keys):
             extra[keys[fault.cel]] = _stricter(keys[fault.cel], fault, extra.get(keys[fault.cel]))
     raise NietVeiligError("de aanval op de bestanden vond een verborgen aantal")
 
