@@ -65,7 +65,9 @@ class BoegTekst:
         periode_label: e.g. "1e halfjaar 2026".
         peildatum: the last day of a half-year; nothing finer leaves the kluis.
         duiding, lessen, vragen: free text, written for this report and checked for names; may be empty.
+        werkte: what worked, as the others.
         oefening: fictional content: every page gets the watermark OEFENING.
+        concept: it was not released: every page says so.
 
     Raises:
         ValueError: the peildatum is not 30 June or 31 December.
@@ -79,7 +81,9 @@ class BoegTekst:
     vragen: str = ""
     lessen: str = ""
     duiding: str = ""
+    werkte: str = ""
     oefening: bool = False
+    concept: bool = False
     logo: bytes | None = None
 
     def __post_init__(self) -> None:
@@ -106,7 +110,7 @@ def boeg_rapport_pdf(report: ProtectedReport, tekst: BoegTekst) -> bytes:
         metatitel=f"Reflectierapport BOEG {report.periode}",
         classificatie=CLASSIFICATIE,
         moment=tekst.peildatum,
-        watermerken=("OEFENING",) if tekst.oefening else (),
+        watermerken=tuple(w for w, on in (("OEFENING", tekst.oefening), ("CONCEPT", tekst.concept)) if on),
         logo=tekst.logo,
     )
     return build_pdf(kader, lambda: _story(report, tekst, kader))
@@ -132,7 +136,7 @@ def _story(report: ProtectedReport, tekst: BoegTekst, kader: Kader) -> list[Flow
     story += _tables(7, "Patronen: kenmerken die samen voorkomen", per_section["patronen"], report)
     story += _tables(8, "Voorgenomen uithuisplaatsingen", per_section["uithuisplaatsingen"], report)
     story += _tables(9, "Uitkomsten en opvolging", per_section["uitkomsten"], report)
-    story += [*_numbered(10, "Lessen en wat werkte", ROOM_TEXT), *_written(tekst.lessen)]
+    story += [*_numbered(10, "Lessen en wat werkte", ROOM_TEXT), *_lessons(tekst)]
     story += [*_numbered(11, f"Vragen aan {tekst.naam_boeg}", ROOM_TEXT), *_written(tekst.vragen)]
     return [*story, *_accountability(12, report)]
 
@@ -151,6 +155,14 @@ def _legend() -> list[Flowable]:
 
 def _written(text: str) -> list[Flowable]:
     return text_block(text) or text_block("Hierover is voor deze periode niets opgeschreven.", "klein")
+
+
+def _lessons(tekst: BoegTekst) -> list[Flowable]:
+    parts = [("Wat werkte", tekst.werkte), ("Lessen", tekst.lessen)]
+    written = [(title, text) for title, text in parts if clean(text)]
+    if len(written) < len(parts):
+        return _written("\n\n".join(text for _title, text in written))
+    return [flowable for title, text in written for flowable in (*kop(title, 1), *text_block(text))]
 
 
 def section_of(tabel: ProtectedTable) -> str:

@@ -23,6 +23,7 @@ class Right(StrEnum):
     VERSLAG_FINALISE = "verslag:vaststellen"
     FIGURES_READ = "cijfers:lezen"
     REPORT_EXPORT = "rapport:naar-buiten"
+    REPORT_RELEASE = "rapport:vrijgeven"
     SETTINGS_READ = "instellingen:lezen"
     SETTINGS_WRITE = "instellingen:schrijven"
     USERS_WRITE = "gebruikers:schrijven"

@@ -17,6 +17,9 @@ NIET_ONGEDAAN: Mapping[str, str] = MappingProxyType(
         "partij_regel": "Een ingelezen lijst haalt u in zijn geheel weg bij Beheer, onder Ingelezen lijsten.",
         "gebruiker": "Wie de kluis mag openen hangt aan de sleutels. Wijzig dit bij Beheer, onder Gebruikers.",
         "kluis": "Dit is vastgelegd toen de kluis werd gemaakt of gemerkt en blijft zo.",
+        "uitgave": "Wat naar buiten ging, blijft in het register staan. Trek het rapport in als het niet klopt.",
+        "rapport": "De stappen van een rapport blijven staan. Bevries de cijfers opnieuw, of laat de tweede lezer het "
+        "teruggeven.",
         "meetmoment": "Een meetmoment blijft zoals het is vastgelegd. Leg de periode nog eens vast als er iets is "
         "verbeterd; dan staan beide in de lijst.",
         "verslag": "Een vastgesteld verslag ligt vast. Begin een correctie: die wordt een nieuwe versie.",

@@ -80,7 +80,7 @@ def anonymise(content: bytes, vraag: Vraag) -> Uitkomst:
     lijst = read_list(content, vraag)
     spec = _spec(vraag, lijst)
     try:
-        made = safe_report(spec, lijst.mensen, datapakket, neutral)
+        made = safe_report(spec, lijst.mensen, datapakket, neutral, volledig=True)
     except (NietTeBeschermenError, NietVeiligError) as problem:
         raise UserError(
             "Van deze lijst is geen veilige tabel te maken; er is niets geschreven.",

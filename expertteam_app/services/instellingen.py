@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from expertteam_app.analysis.disclosure.spec import AFRONDINGEN
 from expertteam_app.db.queries.instellingen import get_setting
 from expertteam_app.db.session import DbSession
 from expertteam_app.domain.errors import FieldError
@@ -18,6 +19,11 @@ from expertteam_app.exchange.agenda import is_address
 BSN_SETTING = "bsn.aan"
 HARD_SETTING = HARDE_VOORWAARDEN
 DREMPEL_SETTING = "rapport.drempel"
+AFRONDING_SETTING = "rapport.afronding"
+GEZINNEN_SETTING = "rapport.gezinnen"
+GEMEENTEN_SETTING = "rapport.gemeenten"
+REST_SETTING = "rapport.rest-na-grootste"
+GROEP_SETTING = "rapport.groep-procent"
 DREMPEL_VLOER = 5
 BLAD_SETTING = "wachtenden.blad-dagen"
 UITSTEL_SETTING = "radar.uitstel-maanden"
@@ -44,13 +50,28 @@ ANALYSE_SETTING = "inbreng.verklarende-analyse"
 MAX_TEKST = 200
 """Characters of a name of an organisation; more does not fit on paper."""
 
-KLEINSTE: Mapping[str, int] = MappingProxyType({DREMPEL_SETTING: DREMPEL_VLOER, BLAD_SETTING: 14})
+KLEINSTE: Mapping[str, int] = MappingProxyType(
+    {
+        DREMPEL_SETTING: DREMPEL_VLOER,
+        BLAD_SETTING: 14,
+        AFRONDING_SETTING: 5,
+        GEZINNEN_SETTING: 3,
+        GEMEENTEN_SETTING: 2,
+        REST_SETTING: 2,
+        GROEP_SETTING: 50,
+    }
+)
 """Floors that protect people; every other whole number is at least 1."""
 
 GROOTSTE: Mapping[str, int] = MappingProxyType(
     {
         DREMPEL_SETTING: 100,
         BLAD_SETTING: 365,
+        AFRONDING_SETTING: 10,
+        GEZINNEN_SETTING: 100,
+        GEMEENTEN_SETTING: 8,
+        REST_SETTING: 100,
+        GROEP_SETTING: 100,
         "terugmelding.maanden": 60,
         "vergrendelen.minuten": 240,
         "opvolging.eerste-weken": 52,
@@ -81,6 +102,11 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         "boeg.naam": "Bovenregionaal Expertisenetwerk Jeugdhulp in Gelderland (BOEG)",
         AFZENDER_SETTING: "",
         DREMPEL_SETTING: 8,
+        AFRONDING_SETTING: 5,
+        GEZINNEN_SETTING: 5,
+        GEMEENTEN_SETTING: 3,
+        REST_SETTING: 3,
+        GROEP_SETTING: 90,
         BLAD_SETTING: 28,
         "terugmelding.maanden": 3,
         "vergrendelen.minuten": 10,
@@ -126,6 +152,11 @@ UITLEG: Mapping[str, str] = MappingProxyType(
         BIJLAGE_MB_SETTING: "Grootste bijlage die de kluis bewaart, in MB",
         INZAGE_SETTING: "Na zoveel minuten wordt de kopie van een bijlage voor een ander programma gewist",
         DREMPEL_SETTING: "Kleinste aantal jeugdigen dat in een rapport naar buiten mag staan (minstens 5)",
+        AFRONDING_SETTING: "Aantallen in een rapport worden afgerond op een veelvoud hiervan (5 of 10)",
+        GEZINNEN_SETTING: "Achter een aantal in een rapport staan minstens zoveel gezinnen (minstens 3)",
+        GEMEENTEN_SETTING: "Achter een aantal in een rapport staan minstens zoveel gemeenten (minstens 2)",
+        REST_SETTING: "Zoveel jeugdigen blijven er over zonder die van de grootste gemeente (minstens 2)",
+        GROEP_SETTING: "Vanaf dit percentage zegt één categorie te veel over iedereen in een rij (hoogstens 100)",
         BLAD_SETTING: "Zoveel dagen zitten er minstens tussen twee bladen voor aanbieders (minstens 14)",
         "terugmelding.maanden": "Voorstel voor de terugmelding na een besluit drang, in maanden",
         REACTIE_SETTING: "Zoveel dagen kunnen de deelnemers op een verslag reageren",
@@ -174,11 +205,7 @@ def checked_setting(sleutel: str, waarde: object) -> object:
     if sleutel not in DEFAULTS or type(waarde) is not type(DEFAULTS[sleutel]):
         raise FieldError(sleutel, "Deze instelling kan zo niet worden opgeslagen.")
     if isinstance(waarde, int) and not isinstance(waarde, bool):
-        floor = KLEINSTE.get(sleutel, 1)
-        if waarde < floor:
-            raise FieldError(sleutel, f"Dit getal is minstens {floor}.", "Kies een groter getal.")
-        if waarde > GROOTSTE[sleutel]:
-            raise FieldError(sleutel, f"Dit getal is hoogstens {GROOTSTE[sleutel]}.", "Kies een kleiner getal.")
+        _check_number(sleutel, waarde)
     if sleutel == AFZENDER_SETTING:
         if waarde and not is_address(str(waarde)):
             raise FieldError(sleutel, "Dit is geen e-mailadres.", "Typ bijvoorbeeld jbt@gemeente.nl.")
@@ -189,3 +216,13 @@ def checked_setting(sleutel: str, waarde: object) -> object:
     if isinstance(waarde, list) and any(code not in KEUZES[sleutel] for code in waarde):
         raise FieldError(sleutel, "Deze keuze bestaat niet.", f"Kies uit {', '.join(KEUZES[sleutel])}.")
     return waarde
+
+
+def _check_number(sleutel: str, waarde: int) -> None:
+    floor = KLEINSTE.get(sleutel, 1)
+    if waarde < floor:
+        raise FieldError(sleutel, f"Dit getal is minstens {floor}.", "Kies een groter getal.")
+    if waarde > GROOTSTE[sleutel]:
+        raise FieldError(sleutel, f"Dit getal is hoogstens {GROOTSTE[sleutel]}.", "Kies een kleiner getal.")
+    if sleutel == AFRONDING_SETTING and waarde not in AFRONDINGEN:
+        raise FieldError(sleutel, "Aantallen worden afgerond op 5 of op 10.", "Kies 5 of 10.")

@@ -58,6 +58,7 @@ from expertteam_app.services.tijdmachine import Tijdmachine
 from expertteam_app.services.toekomstplannen import Toekomstplannen
 from expertteam_app.services.toestemmingen import Toestemmingen
 from expertteam_app.services.trends import Trends
+from expertteam_app.services.uitgaven import Uitgaven
 from expertteam_app.services.uithuisplaatsingen import Uithuisplaatsingen
 from expertteam_app.services.uitnodigingen import Uitnodigingen
 from expertteam_app.services.uitspraken import Uitspraken
@@ -155,6 +156,7 @@ class Sessie:
     hiaatregisters = _use(Hiaatregisters)
     hiaten = _use(Hiaten)
     rapporten = _use(Rapporten)
+    uitgaven = _use(Uitgaven)
     inlezen = _use(Inlezen)
     beheer = _use(Beheer)
     concepten = _use(Concepten)

@@ -216,7 +216,7 @@ class _Attack:
         self._system = Stelsel(len(low), gedrukt.rijen, veel=True)
         self._system.bounds(low, high)
         self._worlds: list[Vector] = []
-        self._low_seen = np.full(len(low), np.inf)
+        self._low_seen, self._high_seen = np.full(len(low), np.inf), np.full(len(low), -np.inf)
         self.gehele = 0
 
     @property
@@ -230,6 +230,7 @@ class _Attack:
             return False
         self._worlds.append(whole)
         self._low_seen = self._np.minimum(self._low_seen, whole)
+        self._high_seen = self._np.maximum(self._high_seen, whole)
         return True
 
     def _extreme(self, i: int, *, up: bool) -> float:
@@ -248,6 +249,22 @@ class _Attack:
         low = 0.0 if self._low_seen[i] <= TOL else self._extreme(i, up=False)
         high = self._extreme(i, up=True)
         return Bereik(plek, math.ceil(low - TOL), None if high >= limit - TOL else math.floor(high + TOL))
+
+    def shown(self, plek: Plek, genoeg: tuple[int, int] | None, limit: float) -> Bereik:
+        """A range of which witnesses show that it is wide enough; the real one where that takes attacking.
+
+        Args:
+            plek: the cell.
+            genoeg: some world must have it at most the first, some world at least the second; None: any two values.
+            limit: stands for no limit.
+        """
+        i = self._place[plek]
+        seen = self._low_seen[i], self._high_seen[i]
+        enough = seen[1] > seen[0] if genoeg is None else seen[0] <= genoeg[0] and seen[1] >= genoeg[1]
+        if not enough:
+            low, high = self._extreme(i, up=False), self._extreme(i, up=True)
+            return Bereik(plek, math.ceil(low - TOL), None if high >= limit - TOL else math.floor(high + TOL))
+        return Bereik(plek, int(seen[0]), int(seen[1]))
 
     def witnesses(self) -> tuple[tuple[int, ...], ...]:
         """The kept worlds."""
@@ -305,6 +322,8 @@ def audit(
     stop: Callable[[], bool] = lambda: False,
     vorige: Sequence[Vorige] = (),
     samen: frozenset[Plek] = frozenset(),
+    genoeg: Mapping[Plek, tuple[int, int]] | None = None,
+    alleen: frozenset[Plek] | None = None,
 ) -> Controle:
     """Attack a package of tables, beside the earlier ones: what can be worked out of every hidden cell of all of them.
 
@@ -313,6 +332,9 @@ def audit(
         stop: asked often; True stops.
         vorige: packages that left before.
         samen: the cells of this one of which everyone is counted in the same cell of an earlier one.
+        genoeg: per cell how low and how high it must be able to be; with it an attack ends when witnesses show that,
+            so the ranges are those of the witnesses. Without it every range is as wide as it is.
+        alleen: attack only these cells; None: all hidden ones.
 
     Raises:
         OnleesbaarError: the files are no package, or no counts fit what is printed.
@@ -328,10 +350,11 @@ def audit(
     attack = _Attack(Gedrukt(capped, gedrukt.verborgen, gedrukt.rijen, gedrukt.drempel))
     found: list[Bereik] = []
     try:
-        for plek in gedrukt.verborgen:
+        for plek in (p for p in gedrukt.verborgen if alleen is None or p in alleen):
             if stop():
                 raise InterruptedError
-            found.append(attack.bereik(plek, limit))
+            exact = attack.bereik(plek, limit) if genoeg is None else attack.shown(plek, genoeg.get(plek), limit)
+            found.append(exact)
     except OnoplosbaarError as problem:
         raise OnleesbaarError("geen aantallen passen bij wat er is gedrukt") from problem
     seconds = time.monotonic() - begin
@@ -374,12 +397,15 @@ def add_up(
     gedrukt = together(bestanden, vorige, samen)
     if tuple(gedrukt.cellen) != controle.plekken:
         return False
-    known = list(gedrukt.cellen.values())
-    for world in controle.werelden:
-        if not all(low <= value <= high for value, (low, high) in zip(world, known, strict=True)):
+    import numpy as np
+
+    worlds = np.asarray(controle.werelden, np.int64).reshape(len(controle.werelden), len(controle.plekken))
+    low = np.asarray([known[0] for known in gedrukt.cellen.values()])
+    high = np.asarray([known[1] for known in gedrukt.cellen.values()])
+    if not ((worlds >= low) & (worlds <= high)).all():
+        return False
+    for rij in gedrukt.rijen:
+        total = worlds[:, list(rij.kolommen)] @ np.asarray(rij.waarden)
+        if not ((total >= rij.laag) & (total <= rij.hoog)).all():
             return False
-        for rij in gedrukt.rijen:
-            total = sum(w * world[c] for c, w in zip(rij.kolommen, rij.waarden, strict=True))
-            if not rij.laag <= total <= rij.hoog:
-                return False
     return True

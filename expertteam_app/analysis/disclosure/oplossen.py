@@ -152,6 +152,7 @@ class _Zoeker:
         highest = usable[:, cols].max(axis=0) if len(usable) else np.full(len(cols), -np.inf)
         self._attacker.bounds(low, high)
         found: list[_Snede] = []
+        new: list[Vector] = []
         for place, vraag in enumerate(self._opgave.vragen):
             if self._stop():
                 raise AfgebrokenError
@@ -161,7 +162,7 @@ class _Zoeker:
                     continue
                 extreme = self._attacker.extreme(vraag.cel, hoogste=up)
                 world = extreme.wereld
-                self._worlds = np.vstack([self._worlds, world[None, :]])
+                new.append(world)
                 lowest = np.minimum(lowest, world[cols])
                 highest = np.maximum(highest, world[cols])
                 short = vraag.hoog - extreme.waarde if up else extreme.waarde - vraag.laag
@@ -169,6 +170,8 @@ class _Zoeker:
                     cut = self._cut(vraag, extreme, up=up)
                     if cut is not None:
                         found.append(cut)
+        if new:
+            self._worlds = np.vstack([self._worlds, *new])
         return found
 
     def _cut(self, vraag: Vraag, extreme: Uiterste, *, up: bool) -> _Snede | None:

@@ -29,6 +29,7 @@ from expertteam_app.db.tables.tafel import (
 )
 from expertteam_app.db.tables.toekomstplan import ToekomstplanRow
 from expertteam_app.db.tables.toestemming import ToestemmingGeverRow, ToestemmingRow
+from expertteam_app.db.tables.uitgave import BoegVraagRow, RapportRow, UitgaveRow
 from expertteam_app.db.tables.uithuisplaatsing import UithuisplaatsingRow
 from expertteam_app.db.tables.uitspraak import UitspraakRow
 from expertteam_app.db.tables.verslag import (
@@ -59,6 +60,7 @@ __all__ = [
     "BesluitRow",
     "BijlageRow",
     "BoegInbrengRow",
+    "BoegVraagRow",
     "CasusOverzichtRow",
     "CasusRow",
     "ConceptRow",
@@ -86,6 +88,7 @@ __all__ = [
     "PartijRow",
     "PartnerschapRow",
     "PersoonRow",
+    "RapportRow",
     "ReactieRow",
     "ReeksLidRow",
     "ReeksRow",
@@ -100,6 +103,7 @@ __all__ = [
     "ToekomstplanRow",
     "ToestemmingGeverRow",
     "ToestemmingRow",
+    "UitgaveRow",
     "UithuisplaatsingRow",
     "UitspraakRow",
     "UitstelRow",

@@ -11,15 +11,20 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.vtb import SOFT_CONDITIONS, VtbInhoud, conditions
 from expertteam_app.services.instellingen import (
+    AFRONDING_SETTING,
     AFZENDER_SETTING,
     BLAD_SETTING,
     BSN_SETTING,
     DREMPEL_SETTING,
+    GEMEENTEN_SETTING,
+    GEZINNEN_SETTING,
+    GROEP_SETTING,
     HARD_SETTING,
     IJKPUNT_SETTING,
     KEUZES,
     KLEINSTE,
     REACTIE_SETTING,
+    REST_SETTING,
     UITLEG,
     UITSTEL_SETTING,
     VOORSIGNAAL_SETTING,
@@ -38,6 +43,11 @@ NAMEN = {
     "boeg.naam": "Naam van BOEG",
     AFZENDER_SETTING: "E-mailadres van het secretariaat",
     DREMPEL_SETTING: "Drempel voor rapporten",
+    AFRONDING_SETTING: "Afronden in rapporten",
+    GEZINNEN_SETTING: "Gezinnen achter een aantal",
+    GEMEENTEN_SETTING: "Gemeenten achter een aantal",
+    REST_SETTING: "Buiten de grootste gemeente",
+    GROEP_SETTING: "Bijna iedereen gelijk vanaf",
     BLAD_SETTING: "Tussen twee bladen voor aanbieders",
     "terugmelding.maanden": "Terugmelding na drang",
     "vergrendelen.minuten": "Vergrendelen na",
@@ -68,6 +78,10 @@ NAMEN = {
 """A short name for the label; `UITLEG` stands under the field."""
 EENHEDEN = {
     DREMPEL_SETTING: " jeugdigen",
+    GEZINNEN_SETTING: " gezinnen",
+    GEMEENTEN_SETTING: " gemeenten",
+    REST_SETTING: " jeugdigen",
+    GROEP_SETTING: "%",
     BLAD_SETTING: " dagen",
     "terugmelding.maanden": " maanden",
     "vergrendelen.minuten": " minuten",

@@ -1,0 +1,221 @@
+"""The BOEG report from frozen figures to release: four eyes, the register, and a year after its half-years."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+
+from expertteam_app.analysis.disclosure.audit import Controle, add_up
+from expertteam_app.analysis.disclosure.eerder import who_is_where
+from expertteam_app.db.queries.uitgaven import KOP_SETTING
+from expertteam_app.db.tables import UitgaveRow
+from expertteam_app.domain.access import Actor, Rol
+from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.domain.errors import NoRightError, UserError
+from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.uitgave import CONTROLE, Soort, Stand
+from expertteam_app.exchange.datapakket import datapakket
+from expertteam_app.services import rapport_bouw as bouw
+from expertteam_app.services.oefenkluis import Oefenkluis
+from expertteam_app.services.rapporten import BoegVelden
+from expertteam_app.services.sessie import Sessie
+
+H1, H2, JAAR = Periode(2025, 1), Periode(2025, 2), Periode(2025)
+ALLES = dict.fromkeys(CONTROLE, True)
+
+
+@pytest.fixture
+def big(lege_sessie: Sessie) -> Sessie:
+    Oefenkluis(lege_sessie.context, 3).fill(200, tafels=False)
+    return lege_sessie
+
+
+def as_user(sessie: Sessie, naam: str, rol: Rol = Rol.SECRETARIS) -> Sessie:
+    return Sessie(sessie.kluis, replace(sessie.context, actor=Actor(naam, rol)))
+
+
+def released(sessie: Sessie, periode: Periode) -> dict[str, bytes]:
+    sessie.rapporten.bevries(periode)
+    sessie.rapporten.bied_aan(periode, "Deelnemers van het BOEG-overleg", "Leren van vastgelopen situaties")
+    as_user(sessie, "Tweede Lezer").rapporten.geef_vrij(periode, ALLES)
+    return sessie.rapporten.boeg(periode).bestanden
+
+
+def test_from_frozen_to_released_by_a_second_person(big: Sessie) -> None:
+    r = big.rapporten
+    assert r.stand(H1).stand is Stand.OPEN
+    r.set_texts(H1, BoegVelden(duiding="De instroom is stabiel.", werkte="Vroeg samen kijken."))
+    concept = r.boeg(H1)
+    assert concept.concept
+    r.bevries(H1)
+    assert r.stand(H1).stand is Stand.BEVROREN
+    assert r.stand(H1).meetmoment_id == big.monitoren.momenten()[0].id
+    with pytest.raises(UserError, match="wie dit rapport krijgt"):
+        r.bied_aan(H1, " ", "leren")
+    r.bied_aan(H1, "Deelnemers van het BOEG-overleg", "Leren van vastgelopen situaties")
+    with pytest.raises(UserError, match="bij de tweede lezer"):
+        r.set_texts(H1, BoegVelden(duiding="Anders."))
+    with pytest.raises(UserError, match="niet zelf vrijgeven"):
+        r.geef_vrij(H1, ALLES)
+    reader = as_user(big, "Tweede Lezer").rapporten
+    with pytest.raises(UserError, match="Nog niet bevestigd"):
+        reader.geef_vrij(H1, {**ALLES, "wijkteam": False})
+    reader.geef_terug(H1, "De duiding noemt een dorp.")
+    assert r.stand(H1).opmerking == "De duiding noemt een dorp."
+    r.set_texts(H1, BoegVelden(duiding="De instroom blijft gelijk.", werkte="Vroeg samen kijken."))
+    r.bied_aan(H1, "Deelnemers van het BOEG-overleg", "Leren van vastgelopen situaties")
+    line = reader.geef_vrij(H1, ALLES)
+    made = r.boeg(H1)
+    assert not made.concept
+    (info,) = big.uitgaven.all()
+    assert (info.id, info.soort, info.periode, info.vrijgegeven_door) == (line, Soort.BOEG, "2025-H1", "Tweede Lezer")
+    assert info.bestanden == {name: hashlib.sha256(data).hexdigest() for name, data in made.bestanden.items()}
+    assert r.boeg(H1).bestanden == made.bestanden
+    assert r.preview(H1) == made.tabellen
+    logged = [row.handeling for row in big.beheer.logboek()]
+    assert {"rapport voor BOEG bevroren", "rapport voor BOEG aangeboden", "rapport voor BOEG vrijgegeven"} <= set(
+        logged
+    )
+
+
+def test_the_one_who_only_reads_figures_can_do_none_of_it(big: Sessie) -> None:
+    reader = as_user(big, "Lezer", Rol.LEZER_CIJFERS).rapporten
+    reader.preview(H1)
+    acts: tuple[Callable[[], object], ...] = (
+        lambda: reader.bevries(H1),
+        lambda: reader.bied_aan(H1, "wie", "waarom"),
+        lambda: reader.geef_vrij(H1, ALLES),
+        lambda: reader.geef_terug(H1, "nee"),
+        lambda: reader.boeg(H1),
+        lambda: as_user(big, "Lezer", Rol.LEZER_CIJFERS).uitgaven.trek_in(1, "nee"),
+    )
+    for act in acts:
+        with pytest.raises(NoRightError):
+            act()
+
+
+def test_a_released_period_keeps_its_figures_whatever_happens_after(big: Sessie) -> None:
+    first = released(big, H1)
+    for casus_id in big.casussen.find(CasusFilter(status="alle"))[:60]:
+        big.codering.set_oorzaken(casus_id, ["A2"], "A2")
+    big.uitgaven.trek_in(big.uitgaven.all()[0].id, "Een les noemde een plaats.")
+    assert big.uitgaven.all()[0].ingetrokken is not None
+    assert big.rapporten.stand(H1).stand is Stand.BEVROREN
+    again = released(big, H1)
+    assert again == first
+    assert len(big.uitgaven.all()) == 2
+
+
+def test_a_period_that_runs_cannot_be_frozen(big: Sessie) -> None:
+    with pytest.raises(UserError, match="loopt nog"):
+        big.rapporten.bevries(Periode.half_of(big.context.vandaag()))
+
+
+def test_a_year_is_protected_beside_its_half_years_and_the_proof_adds_up(big: Sessie) -> None:
+    for half in (H1, H2):
+        released(big, half)
+    big.rapporten.bevries(JAAR)
+    with big.context.read() as session:
+        found = bouw.basis(big.context, session, JAAR)
+        leden = who_is_where(found.spec, found.personen)
+        known = bouw.foreknowledge(session, JAAR, leden)
+    assert [u.naam for u in known.uitgaven] == ["2025-H1", "2025-H2"]
+    assert all(u.binnen for u in known.uitgaven)
+    assert known.samen
+    assert big.rapporten.preview(JAAR).periode == "2025"
+
+
+def test_the_kept_witnesses_prove_every_small_cell_by_adding_up(big: Sessie) -> None:
+    released(big, H1)
+    with big.context.read() as session:
+        row = session.get(UitgaveRow, big.uitgaven.all()[0].id)
+        assert row is not None
+        kept, made = bouw.unpack(row.getuigen), bouw.thawed(row.inhoud)
+    plekken = tuple((u, frozenset((d, c) for d, c in pairs)) for u, pairs in kept["cellen"])
+    werelden = tuple(tuple(world) for world in kept["werelden"])
+    proof = Controle((), plekken, werelden, 0, 0, 0.0)
+    assert add_up(proof, datapakket(made.report))
+    for eis in made.eisen:
+        seen = [world[plekken.index(eis.cel)] for world in werelden]
+        assert min(seen) <= eis.laag
+        assert max(seen) >= eis.hoog
+
+
+def test_a_lost_or_changed_register_blocks_everything(big: Sessie) -> None:
+    released(big, H1)
+    big.uitgaven.controleer()
+    with big.context.write("proef") as session:
+        session.connection().execute(text("UPDATE uitgave SET doel = 'iets anders'"))
+    with pytest.raises(UserError, match="Regel 1 van het register"):
+        big.uitgaven.controleer()
+    with pytest.raises(UserError, match="niets naar buiten"):
+        big.rapporten.bevries(H2)
+
+
+def test_a_register_that_was_put_back_is_seen(big: Sessie) -> None:
+    released(big, H1)
+    with big.context.write("proef") as session:
+        session.connection().execute(text("UPDATE rapport SET uitgave_id = NULL"))
+        session.connection().execute(text("DELETE FROM uitgave"))
+    with pytest.raises(UserError, match="niet het laatste"):
+        big.uitgaven.controleer()
+    with big.context.read() as session:
+        stored = session.connection().execute(
+            text("SELECT waarde FROM instelling WHERE sleutel = :s"), {"s": KOP_SETTING}
+        )
+        assert json.loads(stored.scalar_one())["regels"] == 1
+
+
+def test_a_release_is_never_undone(big: Sessie) -> None:
+    released(big, H1)
+    with contextlib.suppress(UserError):
+        big.ongedaan.maak_ongedaan()
+    assert len(big.uitgaven.all()) == 1
+    assert big.rapporten.stand(H1).stand is Stand.VRIJGEGEVEN
+    big.uitgaven.controleer()
+
+
+def test_questions_come_back_in_the_next_report_with_what_became_of_them(big: Sessie) -> None:
+    u = big.uitgaven
+    first = u.stel_vraag(H1, "Kan BOEG een plek met nachtzorg starten?")
+    second = u.stel_vraag(H1, "Wie kent een behandelaar voor selectief mutisme?")
+    assert u.vragen(H1)[0].vraag.startswith("Kan BOEG")
+    assert [v.id for v in u.eerdere_vragen(H2)] == [first, second]
+    u.wijzig_vraag(first, afloop="BOEG start in maart met vier plekken.")
+    assert next(v for v in u.eerdere_vragen(H2) if v.id == first).afgerond_op == big.context.vandaag()
+    u.verwijder_vraag(second)
+    assert [v.id for v in u.eerdere_vragen(H2)] == [first]
+    with pytest.raises(UserError, match="leeg"):
+        u.stel_vraag(H1, "  ")
+
+
+def test_more_than_four_releases_a_year_give_a_warning(big: Sessie) -> None:
+    assert big.uitgaven.waarschuwing() == ""
+    released(big, H1)
+    for _ in range(3):
+        big.uitgaven.trek_in(big.uitgaven.all()[0].id, "proef")
+        released(big, H1)
+    assert "al 4 rapporten" in big.uitgaven.waarschuwing()
+
+
+def test_why_a_cell_is_hidden(big: Sessie) -> None:
+    report = big.rapporten.preview(H1)
+    tabel, cel = next((t, c) for t in report.tabellen for c in t.cellen if c.aantal is None)
+    told, reach = big.rapporten.uitleg(H1, tabel.naam, cel.dims)
+    assert told.zin.endswith(".")
+    assert reach.laag == 0
+    shown = next(c for t in report.tabellen for c in t.cellen if c.aantal is not None)
+    with pytest.raises(UserError, match="niet verborgen"):
+        big.rapporten.uitleg(H1, "bestaat-niet", shown.dims)
+    assert all(o.cellen for o in big.rapporten.opbrengst(H1))
+
+
+def test_vandaag_is_later_than_the_periods_of_these_tests(lege_sessie: Sessie) -> None:
+    assert lege_sessie.context.vandaag() > date(2025, 12, 31)
