@@ -66,6 +66,7 @@ class BoegTekst:
         peildatum: the last day of a half-year; nothing finer leaves the kluis.
         duiding, lessen, vragen: free text, written for this report and checked for names; may be empty.
         werkte: what worked, as the others.
+        eerdere_vragen: (period, question, what became of it) of earlier reports.
         oefening: fictional content: every page gets the watermark OEFENING.
         concept: it was not released: every page says so.
 
@@ -82,6 +83,7 @@ class BoegTekst:
     lessen: str = ""
     duiding: str = ""
     werkte: str = ""
+    eerdere_vragen: tuple[tuple[str, str, str], ...] = ()
     oefening: bool = False
     concept: bool = False
     logo: bytes | None = None
@@ -137,7 +139,7 @@ def _story(report: ProtectedReport, tekst: BoegTekst, kader: Kader) -> list[Flow
     story += _tables(8, "Voorgenomen uithuisplaatsingen", per_section["uithuisplaatsingen"], report)
     story += _tables(9, "Uitkomsten en opvolging", per_section["uitkomsten"], report)
     story += [*_numbered(10, "Lessen en wat werkte", ROOM_TEXT), *_lessons(tekst)]
-    story += [*_numbered(11, f"Vragen aan {tekst.naam_boeg}", ROOM_TEXT), *_written(tekst.vragen)]
+    story += [*_numbered(11, f"Vragen aan {tekst.naam_boeg}", ROOM_TEXT), *_questions(tekst)]
     return [*story, *_accountability(12, report)]
 
 
@@ -155,6 +157,16 @@ def _legend() -> list[Flowable]:
 
 def _written(text: str) -> list[Flowable]:
     return text_block(text) or text_block("Hierover is voor deze periode niets opgeschreven.", "klein")
+
+
+def _questions(tekst: BoegTekst) -> list[Flowable]:
+    asked = [line for line in tekst.vragen.splitlines() if clean(line)]
+    parts = bullets(asked) if asked else _written("")
+    if not tekst.eerdere_vragen:
+        return parts
+    kolommen = (Kolom("Gevraagd over", 0.16), Kolom("Vraag", 0.44), Kolom("Wat ervan werd", 0.4))
+    rows: list[tuple[Cel, ...]] = [(p, v, a or "nog open") for p, v, a in tekst.eerdere_vragen]
+    return [*parts, *kop("Wat er werd van eerdere vragen", 1), *table(kolommen, rows, TEKSTBREEDTE)]
 
 
 def _lessons(tekst: BoegTekst) -> list[Flowable]:

@@ -24,8 +24,8 @@ GEZINNEN_SETTING = "rapport.gezinnen"
 GEMEENTEN_SETTING = "rapport.gemeenten"
 REST_SETTING = "rapport.rest-na-grootste"
 GROEP_SETTING = "rapport.groep-procent"
+LANGE_PAUZE_SETTING = "rapport.lange-pauze-werkdagen"
 DREMPEL_VLOER = 5
-BLAD_SETTING = "wachtenden.blad-dagen"
 UITSTEL_SETTING = "radar.uitstel-maanden"
 IJKPUNT_SETTING = "radar.toekomstplan"
 VOORSIGNAAL_SETTING = "toestemming.voorsignaal-dagen"
@@ -53,7 +53,6 @@ MAX_TEKST = 200
 KLEINSTE: Mapping[str, int] = MappingProxyType(
     {
         DREMPEL_SETTING: DREMPEL_VLOER,
-        BLAD_SETTING: 14,
         AFRONDING_SETTING: 5,
         GEZINNEN_SETTING: 3,
         GEMEENTEN_SETTING: 2,
@@ -66,12 +65,12 @@ KLEINSTE: Mapping[str, int] = MappingProxyType(
 GROOTSTE: Mapping[str, int] = MappingProxyType(
     {
         DREMPEL_SETTING: 100,
-        BLAD_SETTING: 365,
         AFRONDING_SETTING: 10,
         GEZINNEN_SETTING: 100,
         GEMEENTEN_SETTING: 8,
         REST_SETTING: 100,
         GROEP_SETTING: 100,
+        LANGE_PAUZE_SETTING: 500,
         "terugmelding.maanden": 60,
         "vergrendelen.minuten": 240,
         "opvolging.eerste-weken": 52,
@@ -107,7 +106,7 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         GEMEENTEN_SETTING: 3,
         REST_SETTING: 3,
         GROEP_SETTING: 90,
-        BLAD_SETTING: 28,
+        LANGE_PAUZE_SETTING: 60,
         "terugmelding.maanden": 3,
         "vergrendelen.minuten": 10,
         "opvolging.eerste-weken": 6,
@@ -157,7 +156,7 @@ UITLEG: Mapping[str, str] = MappingProxyType(
         GEMEENTEN_SETTING: "Achter een aantal in een rapport staan minstens zoveel gemeenten (minstens 2)",
         REST_SETTING: "Zoveel jeugdigen blijven er over zonder die van de grootste gemeente (minstens 2)",
         GROEP_SETTING: "Vanaf dit percentage zegt één categorie te veel over iedereen in een rij (hoogstens 100)",
-        BLAD_SETTING: "Zoveel dagen zitten er minstens tussen twee bladen voor aanbieders (minstens 14)",
+        LANGE_PAUZE_SETTING: "Na zoveel werkdagen vraagt de gegevenscheck of een pauze nog klopt",
         "terugmelding.maanden": "Voorstel voor de terugmelding na een besluit drang, in maanden",
         REACTIE_SETTING: "Zoveel dagen kunnen de deelnemers op een verslag reageren",
         "opvolging.eerste-weken": "Na zoveel weken kijkt u voor het eerst terug op een advies van het RET",

@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
 from expertteam_app.analysis.disclosure.bewaren import as_earlier, bring_back, keep
 from expertteam_app.analysis.disclosure.cellen import Sleutel
 from expertteam_app.analysis.disclosure.eerder import Leden, Voorkennis, covered, inside, who_is_where
+from expertteam_app.analysis.disclosure.oplossen import AfgebrokenError, NietTeBeschermenError
 from expertteam_app.analysis.disclosure.protect import Bescherming, Wensen
 from expertteam_app.analysis.disclosure.spec import RapportSpec, Regels
 from expertteam_app.analysis.disclosure.tabulate import Eenheid
-from expertteam_app.analysis.disclosure.veilig import VeiligRapport, safe_report
+from expertteam_app.analysis.disclosure.veilig import NietVeiligError, VeiligRapport, safe_report
 from expertteam_app.db.queries import boeg as bq
 from expertteam_app.db.queries import metingen as q
 from expertteam_app.db.queries import uitgaven as uq
@@ -22,6 +23,7 @@ from expertteam_app.db.queries.modellen import all_models
 from expertteam_app.db.session import DbSession
 from expertteam_app.domain.casus import fold
 from expertteam_app.domain.cel import neutral
+from expertteam_app.domain.errors import Cancelled, UserError
 from expertteam_app.domain.gebeurtenis import Soort as Gebeurtenissoort
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.uitgave import Soort
@@ -38,6 +40,12 @@ from expertteam_app.services.instellingen import (
     REST_SETTING,
     setting_value,
 )
+
+EEN_GEMEENTE = (
+    "Alle jeugdigen komen uit één gemeente. Elk aantal gaat dan over haar eigen kinderen; daarom zijn alle aantallen "
+    "verborgen."
+)
+Gemaakt = TypeVar("Gemaakt")
 
 
 def pack(value: Mapping[str, Any]) -> bytes:
@@ -135,6 +143,8 @@ def basis(context: Context, session: DbSession, periode: Periode) -> Grondslag:
     logs = ((c, fold(c.log)) for c in q.casus_logs(session, reported))
     people = records(logs, coded, periode, context.lists, model)
     spec = report_spec(periode, context.lists, model, rules(session))
+    if len({unit.gemeente for units in people.values() for unit in units}) == 1:
+        spec = replace(spec, opmerkingen=(EEN_GEMEENTE,))
     return Grondslag(spec, tuple(unit for units in people.values() for unit in units))
 
 
@@ -183,3 +193,21 @@ def frozen(made: VeiligRapport, found: Grondslag, more: Mapping[str, Any]) -> tu
 def thawed(content: bytes) -> Bescherming:
     """The report in what was kept."""
     return bring_back(unpack(content)["bescherming"])
+
+
+def safe_or_refused(make: Callable[[], Gemaakt]) -> Gemaakt:
+    """Make something safe, or say in Dutch why there is nothing.
+
+    Raises:
+        UserError: nothing safe can be printed.
+        Cancelled: it was stopped.
+    """
+    try:
+        return make()
+    except (AfgebrokenError, InterruptedError) as stopped:
+        raise Cancelled from stopped
+    except (NietVeiligError, NietTeBeschermenError) as problem:
+        raise UserError(
+            "Hiervan is geen veilig rapport te maken; er is niets gemaakt.",
+            "Kies een langere periode, of een lagere drempel binnen de grenzen (Beheer).",
+        ) from problem

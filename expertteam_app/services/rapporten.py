@@ -13,11 +13,10 @@ from datetime import date
 
 from expertteam_app.analysis.disclosure.audit import Bereik, audit
 from expertteam_app.analysis.disclosure.cellen import Sleutel, key_of
-from expertteam_app.analysis.disclosure.oplossen import AfgebrokenError, NietTeBeschermenError
 from expertteam_app.analysis.disclosure.protect import Bescherming
 from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.analysis.disclosure.uitleg import Opbrengst, Uitleg, explain, what_if
-from expertteam_app.analysis.disclosure.veilig import NietVeiligError, VeiligRapport, as_read
+from expertteam_app.analysis.disclosure.veilig import as_read
 from expertteam_app.db.queries import uitgaven as uq
 from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.db.session import DbSession
@@ -25,7 +24,7 @@ from expertteam_app.db.tables import RapportRow, UitgaveRow
 from expertteam_app.documents.boeg_rapport import BoegTekst, DoorlooptijdRegel, boeg_rapport_pdf
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.cel import neutral
-from expertteam_app.domain.errors import Cancelled, UserError
+from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.uitgave import CONTROLE, Handeling, Soort, Stand
 from expertteam_app.exchange.datapakket import datapakket
@@ -180,7 +179,7 @@ class Rapporten:
         """What printing a dimension in groups would show, for every dimension that has groups; solved anew."""
         self._context.actor.require(Right.REPORT_RELEASE)
         with self._context.read() as session:
-            made, found = self._safe(lambda: bouw.protected(self._context, session, periode, stop))
+            made, found = bouw.safe_or_refused(lambda: bouw.protected(self._context, session, periode, stop))
         spec = made.bescherming.spec
         dims = [
             d
@@ -213,7 +212,7 @@ class Rapporten:
             if before:
                 kept = before[-1].inhoud, before[-1].leden, before[-1].getuigen
             else:
-                made, found = self._safe(lambda: bouw.protected(self._context, session, periode, stop))
+                made, found = bouw.safe_or_refused(lambda: bouw.protected(self._context, session, periode, stop))
                 times = median_classes(Doorlooptijden(self._context).table(periode))
                 kept = bouw.frozen(
                     made, found, {"doorlooptijden": [[t.omschrijving, t.mediaan, t.norm] for t in times]}
@@ -294,6 +293,7 @@ class Rapporten:
                 bestanden=digests,
             )
             row.uitgave_id = uq.append(session, line)
+            uq.keep_questions(session, periode.code, self.texts(periode).vragen)
             row.stand = Stand.VRIJGEGEVEN.value
             row.controle = dict.fromkeys(CONTROLE, True)
             return row.uitgave_id
@@ -334,7 +334,7 @@ class Rapporten:
         """The files, attacked once more as they are written."""
         velden = self.texts(periode)
         if row is None:
-            made, _found = self._safe(lambda: bouw.protected(self._context, session, periode))
+            made, _found = bouw.safe_or_refused(lambda: bouw.protected(self._context, session, periode))
             report = made.bescherming.report
             times = median_classes(Doorlooptijden(self._context).table(periode))
         else:
@@ -351,6 +351,7 @@ class Rapporten:
             werkte=velden.werkte,
             lessen=velden.lessen,
             vragen=velden.vragen,
+            eerdere_vragen=tuple((v.periode, v.vraag, v.afloop) for v in uq.earlier_questions(session, periode)),
             oefening=self._context.oefening,
             concept=concept,
         )
@@ -361,7 +362,7 @@ class Rapporten:
             row = uq.rapport_row(session, periode.code)
             if row is not None:
                 return bouw.thawed(row.inhoud)
-            return self._safe(lambda: bouw.protected(self._context, session, periode, stop))[0].bescherming
+            return bouw.safe_or_refused(lambda: bouw.protected(self._context, session, periode, stop))[0].bescherming
 
     def _row(self, session: DbSession, periode: Periode, *standen: Stand) -> RapportRow:
         row = uq.rapport_row(session, periode.code)
@@ -369,15 +370,3 @@ class Rapporten:
         if row is None or now not in standen:
             raise UserError(f"Dat kan nu niet: het rapport is {now.woorden}.", "Kijk welke stap aan de beurt is.")
         return row
-
-    @staticmethod
-    def _safe(make: Callable[[], tuple[VeiligRapport, bouw.Grondslag]]) -> tuple[VeiligRapport, bouw.Grondslag]:
-        try:
-            return make()
-        except (AfgebrokenError, InterruptedError) as stopped:
-            raise Cancelled from stopped
-        except (NietVeiligError, NietTeBeschermenError) as problem:
-            raise UserError(
-                "Van deze periode is geen veilig rapport te maken; er is niets gemaakt.",
-                "Kies een langere periode, of een lagere drempel binnen de grenzen (Beheer).",
-            ) from problem

@@ -25,6 +25,7 @@ from expertteam_app.services.concepten import Concepten
 from expertteam_app.services.context import Context
 from expertteam_app.services.doorlooptijden import Doorlooptijden
 from expertteam_app.services.gebruikers import Gebruikers
+from expertteam_app.services.gegevenscheck import Gegevenscheck
 from expertteam_app.services.genogrammen import Genogrammen
 from expertteam_app.services.gezinnen import Gezinnen
 from expertteam_app.services.handelingstijd import Handelingstijden
@@ -156,6 +157,7 @@ class Sessie:
     hiaatregisters = _use(Hiaatregisters)
     hiaten = _use(Hiaten)
     rapporten = _use(Rapporten)
+    gegevenscheck = _use(Gegevenscheck)
     uitgaven = _use(Uitgaven)
     inlezen = _use(Inlezen)
     beheer = _use(Beheer)

@@ -10,7 +10,7 @@ from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.uitgave import MEESTE_PER_JAAR, Handeling, Soort, Stand, UitgaveInfo, Vraag
 from expertteam_app.services.context import Context
 
-MAX_VRAAG = 1_000
+MAX_TEKST = 2_000
 
 
 class Uitgaven:
@@ -87,67 +87,29 @@ class Uitgaven:
     # -- questions to BOEG -----------------------------------------------------------------------------------------
 
     def vragen(self, periode: Periode) -> tuple[Vraag, ...]:
-        """The questions asked with the report of a period."""
+        """The questions that left with the report of a period."""
         self._context.actor.require(Right.FIGURES_READ)
         with self._context.read() as session:
             return tuple(q.to_vraag(row) for row in q.vraag_rows(session, periode.code))
 
     def eerdere_vragen(self, periode: Periode) -> tuple[Vraag, ...]:
-        """The questions of earlier periods that are open, or were settled within this one."""
+        """The questions of earlier periods that are open, or were settled since this one began."""
         self._context.actor.require(Right.FIGURES_READ)
         with self._context.read() as session:
-            rows = [row for row in q.vraag_rows(session) if Periode.parse(row.periode).tot < periode.van]
-            return tuple(q.to_vraag(row) for row in rows if row.afgerond_op is None or row.afgerond_op >= periode.van)
+            return q.earlier_questions(session, periode)
 
-    def stel_vraag(self, periode: Periode, vraag: str) -> int:
-        """Add a question to BOEG to the report of a period; returns its number.
-
-        Raises:
-            UserError: it is empty or too long.
-        """
-        self._context.actor.require(Right.REPORT_EXPORT)
-        text = _checked(vraag)
-        with self._context.write("vraag aan BOEG toegevoegd") as session:
-            row = BoegVraagRow(periode=periode.code, volgorde=len(q.vraag_rows(session, periode.code)), vraag=text)
-            session.add(row)
-            session.flush()
-            return row.id
-
-    def wijzig_vraag(self, vraag_id: int, *, vraag: str | None = None, afloop: str | None = None) -> None:
-        """Change the words of a question, or write down what became of it; an empty afloop opens it again.
+    def afloop(self, vraag_id: int, tekst: str) -> None:
+        """Write down what became of a question; an empty text opens it again.
 
         Raises:
-            UserError: there is no such question, or its words are empty or too long.
+            UserError: there is no such question, or the text is too long.
         """
         self._context.actor.require(Right.REPORT_EXPORT)
-        with self._context.write("vraag aan BOEG gewijzigd") as session:
+        if len(tekst) > MAX_TEKST:
+            raise UserError(f"Deze tekst is langer dan {MAX_TEKST} tekens.", "Kort de tekst in.")
+        with self._context.write("afloop van een vraag aan BOEG") as session:
             row = session.get(BoegVraagRow, vraag_id)
             if row is None:
                 raise UserError("Deze vraag is er niet meer.", "Kies een vraag uit de lijst.")
-            if vraag is not None:
-                row.vraag = _checked(vraag)
-            if afloop is not None:
-                row.afloop = afloop.strip()
-                row.afgerond_op = self._context.vandaag() if row.afloop else None
-
-    def verwijder_vraag(self, vraag_id: int) -> None:
-        """Take a question away.
-
-        Raises:
-            UserError: there is no such question.
-        """
-        self._context.actor.require(Right.REPORT_EXPORT)
-        with self._context.write("vraag aan BOEG verwijderd") as session:
-            row = session.get(BoegVraagRow, vraag_id)
-            if row is None:
-                raise UserError("Deze vraag is er niet meer.", "Kies een vraag uit de lijst.")
-            session.delete(row)
-
-
-def _checked(vraag: str) -> str:
-    text = vraag.strip()
-    if not text:
-        raise UserError("Deze vraag is leeg.", "Schrijf op wat u aan BOEG vraagt.")
-    if len(text) > MAX_VRAAG:
-        raise UserError(f"Deze vraag is langer dan {MAX_VRAAG} tekens.", "Kort de vraag in.")
-    return text
+            row.afloop = tekst.strip()
+            row.afgerond_op = self._context.vandaag() if row.afloop else None

@@ -6,30 +6,37 @@ Nothing is typed twice: who waits is a hiaat that is not solved in a casus that 
 from __future__ import annotations
 
 import hashlib
-import json
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
+from expertteam_app.analysis.disclosure.cellen import Sleutel
+from expertteam_app.analysis.disclosure.eerder import who_is_where
+from expertteam_app.analysis.disclosure.primary import Reden
+from expertteam_app.analysis.disclosure.protect import Wensen
 from expertteam_app.analysis.disclosure.report import ProtectedReport
-from expertteam_app.analysis.disclosure.spec import RapportSpec, Regels, TabelSpec
+from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
 from expertteam_app.analysis.disclosure.tabulate import Eenheid
-from expertteam_app.analysis.disclosure.veilig import safe_report
+from expertteam_app.analysis.disclosure.veilig import VeiligRapport, safe_report
+from expertteam_app.db.queries import uitgaven as uq
 from expertteam_app.db.queries.gevraagd import Vraag
-from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.db.queries.wachtenden import Wacht, waiting
+from expertteam_app.db.session import DbSession
+from expertteam_app.db.tables import UitgaveRow
 from expertteam_app.documents.wachtenden_blad import wachtenden_blad_pdf
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.cel import neutral
-from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.uitgave import Handeling, Soort
 from expertteam_app.exchange.datapakket import datapakket
+from expertteam_app.services import rapport_bouw as bouw
 from expertteam_app.services.context import Context
-from expertteam_app.services.instellingen import BLAD_SETTING, DREMPEL_SETTING, setting_value
+from expertteam_app.services.instellingen import setting_value
 from expertteam_app.services.leeftijden import band_of
+from expertteam_app.services.rapport_bouw import safe_or_refused
 
 ONBEKEND = "onbekend"
 PDF_NAME = "wachtenden-per-zorgvorm.pdf"
-EXPORT_SETTING = "wachtenden.export"
 WACHTTIJDEN = ((30, "tot een maand"), (91, "een tot drie maanden"), (183, "drie tot zes maanden"), (None, "langer"))
 """Kalenderdagen up to and including, and the words for the sheet."""
 
@@ -81,14 +88,16 @@ class Wachtenden:
     def blad(self) -> ProtectedReport:
         """The sheet for aanbieders: counts of distinct jeugdigen per zorgvorm, small ones hidden.
 
-        Protected as the report for BOEG is; no gemeente, name, number or day is in it.
+        Protected as the report for BOEG is; no gemeente, name, number or day is in it. A number that differs from that
+        of an earlier sheet by fewer jeugdigen than the threshold is hidden (PRIVACY 3.7 c).
         """
         self._context.actor.require(Right.FIGURES_READ)
         with self._context.read() as session:
-            found = waiting(session)
-            drempel = setting_value(session, DREMPEL_SETTING)
+            return self._protected(session)[0].bescherming.report
+
+    def _protected(self, session: DbSession) -> tuple[VeiligRapport, bouw.Grondslag]:
         per_person: dict[int, list[Wacht]] = {}
-        for wacht in found:
+        for wacht in waiting(session):
             per_person.setdefault(wacht.jeugdige_id, []).append(wacht)
         lists = self._context.lists
         spec = RapportSpec(
@@ -101,62 +110,65 @@ class Wachtenden:
                 "urgentie": (*(c.label for c in lists["urgentie"]), ONBEKEND),
                 "overbrugging": ("met", "zonder"),
             },
-            regels=Regels(drempel if isinstance(drempel, int) else 8),
+            # A sheet that changes shape from one to the next could be laid beside the one before (PRIVACY 3.3).
+            regels=replace(bouw.rules(session), tabel=100),
             meervoudig=frozenset({"zorgvorm"}),
+            dekkend=frozenset({"zorgvorm"}),
             naam="wachtenden",
             titel="Wachtenden per zorgvorm",
         )
-        people = [self._record(waits) for waits in per_person.values()]
-        return safe_report(spec, people, datapakket, neutral).bescherming.report
+        people = tuple(self._record(waits) for waits in per_person.values())
+        wensen = Wensen(verschil=_too_close(session, spec, people))
+        made = safe_or_refused(lambda: safe_report(spec, people, datapakket, neutral, wensen))
+        return made, bouw.Grondslag(spec, people)
 
     def bestanden(self) -> dict[str, bytes]:
         """The files of the sheet for aanbieders: a PDF, and the tables as a Frictionless data package.
 
-        The making is recorded with the day and the SHA-256 of every file.
+        What leaves goes into the register of uitgaven; the same sheet on the same day once.
 
         Raises:
-            UserError: the last sheet is of fewer kalenderdagen ago than the setting, and the numbers are others now.
-                Whoever lays two such sheets beside each other subtracts them (PRIVACY 0 fact 4); the same numbers
-                again tell nothing new.
+            UserError: the register is broken, or nothing safe can be printed.
         """
         self._context.actor.require(Right.REPORT_EXPORT)
-        report, today = self.blad(), self._context.vandaag()
-        vanaf = self.blad_vanaf()
+        today = self._context.vandaag()
         with self._context.read() as session:
+            uq.check_register(session)
+            made, found = self._protected(session)
             organisatie = str(setting_value(session, "organisatie"))
-            made = get_setting(session, EXPORT_SETTING)
-        numbers = _numbers(report)
-        if vanaf is not None and today < vanaf and isinstance(made, dict) and made.get("aantallen") != numbers:
-            raise UserError(
-                f"Een nieuw blad kan vanaf {vanaf:%d-%m-%Y}. Wie twee bladen van kort na elkaar naast elkaar legt, kan "
-                "zien wie erbij kwam of wegging.",
-                "Geef het vorige blad nog eens, of wacht.",
-            )
+            last = uq.last_release(session, Soort.WACHTENDEN)
+        report = made.bescherming.report
         pdf = wachtenden_blad_pdf(report, organisatie, today, oefening=self._context.oefening)
         files = {PDF_NAME: pdf, **datapakket(report)}
         digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+        if last is not None and last.bestanden == digests:
+            return files
+        inhoud, leden, getuigen = bouw.frozen(made, found, {})
         with self._context.write("blad voor aanbieders gemaakt") as session:
-            last = today if made is None or made.get("aantallen") != numbers else date.fromisoformat(made["op"])
-            kept = {"op": last.isoformat(), "bestanden": digests, "aantallen": numbers}
-            set_setting(session, EXPORT_SETTING, kept)
+            row = UitgaveRow(
+                soort=Soort.WACHTENDEN.value,
+                handeling=Handeling.UITGAVE.value,
+                periode=report.periode,
+                gedaan_op=today,
+                gemaakt_door=self._context.actor.naam,
+                vrijgegeven_door="",
+                ontvangers="aanbieders",
+                doel="plek zoeken voor wie wacht",
+                reden="",
+                inhoud=inhoud,
+                leden=leden,
+                getuigen=getuigen,
+                bestanden=digests,
+            )
+            uq.append(session, row)
         return files
 
-    def blad_vanaf(self) -> date | None:
-        """The first day on which a sheet with other numbers may be made; None when there was none yet."""
-        self._context.actor.require(Right.FIGURES_READ)
-        last = self.laatste_blad()
-        if last is None:
-            return None
-        with self._context.read() as session:
-            apart = setting_value(session, BLAD_SETTING)
-        return last + timedelta(days=int(str(apart)))
-
     def laatste_blad(self) -> date | None:
-        """The day on which the last sheet with other numbers was made."""
+        """The day on which the last sheet was made."""
         self._context.actor.require(Right.FIGURES_READ)
         with self._context.read() as session:
-            made = get_setting(session, EXPORT_SETTING)
-        return date.fromisoformat(made["op"]) if isinstance(made, dict) else None
+            last = uq.last_release(session, Soort.WACHTENDEN)
+        return None if last is None else last.gedaan_op
 
     def _record(self, waits: list[Wacht]) -> Eenheid:
         """One jeugdige: the longest wait, the highest urgency, and help in the meantime if there is any."""
@@ -170,7 +182,7 @@ class Wachtenden:
             "urgentie": self._context.lists["urgentie"].label(known[0]) if known else ONBEKEND,
             "overbrugging": "met" if any(w.overbrugging for w in waits) else "zonder",
         }
-        return Eenheid(record, gemeente=waits[0].gemeente)
+        return Eenheid(record, gezin=waits[0].gezin_id, wie=waits[0].jeugdige_id)
 
     def _line(self, wacht: Wacht) -> Wachtende:
         today, lists = self._context.vandaag(), self._context.lists
@@ -198,7 +210,19 @@ class Wachtenden:
         return f"{vraag.aanbieder or 'aanbieder onbekend'} {vraag.datum:%d-%m-%Y}: {said}{why}"
 
 
-def _numbers(report: ProtectedReport) -> str:
-    """Names what the sheet tells: the same for the same printed numbers, whatever the day."""
-    told = [[t.naam, *("" if c.aantal is None else str(c.aantal) for c in t.cellen)] for t in report.tabellen]
-    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+def _too_close(session: DbSession, spec: RapportSpec, people: Sequence[Eenheid]) -> frozenset[Sleutel]:
+    """The cells that cannot be printed beside an earlier sheet: too few jeugdigen came or went to hide who."""
+    k, printed = spec.regels.drempel, spec.regels.gedrukt
+    now = who_is_where(spec, people)
+    found: set[Sleutel] = set()
+    for row in uq.all_releases(session, Soort.WACHTENDEN):
+        then, old = bouw.unpacked_members(row.leden), bouw.thawed(row.inhoud)
+        for key in set(now) | set(then):
+            here, there = now.get(key, frozenset()), then.get(key, frozenset())
+            if not 0 < len(here ^ there) < k or key not in old.tellingen:
+                continue
+            reden = old.redenen.get(key)
+            same = reden is None and printed(len(here)) == printed(len(there))
+            if not same and reden in (None, Reden.KLEIN):
+                found.add(key)
+    return frozenset(found)

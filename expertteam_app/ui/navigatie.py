@@ -170,6 +170,7 @@ class Navigatie:
     def _rapporten(self) -> Page:
         page = RapportenPage(self._sessie, self._work)
         page.monitor_requested.connect(lambda: self._frame.open_page("monitor"))
+        page.open_requested.connect(self.go)
         return page
 
     def _monitor(self) -> Page:

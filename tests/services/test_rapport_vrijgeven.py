@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import text
 
 from expertteam_app.analysis.disclosure.audit import Controle, add_up
@@ -184,16 +186,23 @@ def test_a_release_is_never_undone(big: Sessie) -> None:
 
 def test_questions_come_back_in_the_next_report_with_what_became_of_them(big: Sessie) -> None:
     u = big.uitgaven
-    first = u.stel_vraag(H1, "Kan BOEG een plek met nachtzorg starten?")
-    second = u.stel_vraag(H1, "Wie kent een behandelaar voor selectief mutisme?")
-    assert u.vragen(H1)[0].vraag.startswith("Kan BOEG")
-    assert [v.id for v in u.eerdere_vragen(H2)] == [first, second]
-    u.wijzig_vraag(first, afloop="BOEG start in maart met vier plekken.")
-    assert next(v for v in u.eerdere_vragen(H2) if v.id == first).afgerond_op == big.context.vandaag()
-    u.verwijder_vraag(second)
-    assert [v.id for v in u.eerdere_vragen(H2)] == [first]
-    with pytest.raises(UserError, match="leeg"):
-        u.stel_vraag(H1, "  ")
+    asked = "Kan BOEG een plek met nachtzorg starten?\n\n Wie kent een behandelaar voor selectief mutisme? "
+    big.rapporten.set_texts(H1, BoegVelden(vragen=asked))
+    released(big, H1)
+    first, second = u.eerdere_vragen(H2)
+    assert (first.vraag, second.vraag) == (
+        "Kan BOEG een plek met nachtzorg starten?",
+        "Wie kent een behandelaar voor selectief mutisme?",
+    )
+    assert u.vragen(H1) == (first, second)
+    u.afloop(first.id, "BOEG start in maart met vier plekken.")
+    assert u.eerdere_vragen(H2)[0].afgerond_op == big.context.vandaag()
+    pdf = PdfReader(io.BytesIO(big.rapporten.boeg(H2).bestanden["reflectierapport-boeg.pdf"]))
+    text_of = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
+    assert "BOEG start in maart met vier plekken." in text_of
+    assert "nog open" in text_of
+    with pytest.raises(UserError, match="niet meer"):
+        u.afloop(10_000, "weg")
 
 
 def test_more_than_four_releases_a_year_give_a_warning(big: Sessie) -> None:

@@ -140,7 +140,7 @@ def test_a_second_sheet_soon_after_warns(deel: WachtendenDeel, sessie: Sessie, w
     sessie.wachtenden.bestanden()
     assert sessie.wachtenden.laatste_blad() == sessie.context.vandaag()
     open_blad(deel, work, qtbot)
-    assert "kan zien wie erbij kwam" in deel.blad.told.text
+    assert "laten zien wie erbij kwam" in deel.blad.told.text
 
 
 def test_who_may_not_export_sees_the_sheet_only(sessie: Sessie, work: Work, qtbot: QtBot) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 
 from expertteam_app.db.queries.gebeurtenissen import CasusIds
 from expertteam_app.db.session import DbSession
-from expertteam_app.db.tables import CasusRow, JeugdigeRow, OorzaakRow, OpvolgingRow, UithuisplaatsingRow
+from expertteam_app.db.tables import ActieRow, CasusRow, JeugdigeRow, OorzaakRow, OpvolgingRow, UithuisplaatsingRow
 
 
 def families_by_casus(session: DbSession, among: CasusIds) -> dict[int, int]:
@@ -44,3 +46,33 @@ def look_backs_by_casus(session: DbSession, among: CasusIds) -> dict[int, tuple[
         .order_by(o.casus_id, o.gedaan_op, o.id)
     )
     return {row.casus_id: (row.uitgevoerd, row.geholpen) for row in session.execute(query)}
+
+
+def numbers_of(session: DbSession, among: CasusIds) -> dict[int, str]:
+    """The numbers of some casussen, by number."""
+    query = select(CasusRow.id, CasusRow.nummer).where(CasusRow.id.in_(among)).order_by(CasusRow.nummer)
+    return {row.id: row.nummer for row in session.execute(query)}
+
+
+def look_backs_overdue(session: DbSession, among: CasusIds, vandaag: date) -> list[tuple[int, str, date]]:
+    """The look backs of some casussen that should have been done before a day, as (casus, nummer, day)."""
+    o = OpvolgingRow
+    query = (
+        select(o.casus_id, CasusRow.nummer, o.verwacht_op)
+        .join(CasusRow, CasusRow.id == o.casus_id)
+        .where(o.casus_id.in_(among), o.gedaan_op.is_(None), o.verwacht_op < vandaag)
+        .order_by(CasusRow.nummer, o.verwacht_op)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]
+
+
+def actions_overdue(session: DbSession, among: CasusIds, vandaag: date) -> list[tuple[int, str, date]]:
+    """The acties of some casussen that should have been ready before a day, as (casus, nummer, day)."""
+    a = ActieRow
+    query = (
+        select(CasusRow.id, CasusRow.nummer, a.datum)
+        .join(CasusRow, CasusRow.id == a.casus_id)
+        .where(a.casus_id.in_(among), a.klaar_op.is_(None), a.datum < vandaag)
+        .order_by(CasusRow.nummer, a.datum)
+    )
+    return [(casus, nummer, dag) for casus, nummer, dag in session.execute(query) if dag is not None]

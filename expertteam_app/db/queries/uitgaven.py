@@ -10,6 +10,7 @@ from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import BoegVraagRow, RapportRow, UitgaveRow
 from expertteam_app.domain.errors import UserError
+from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.uitgave import Handeling, Soort, UitgaveInfo, Vraag, Zegelstof, first_break
 
 KOP_SETTING = "uitgave.kop"
@@ -114,6 +115,12 @@ def releases(session: DbSession, soort: Soort, perioden: Collection[str]) -> lis
     return list(session.scalars(query.order_by(UitgaveRow.id)))
 
 
+def all_releases(session: DbSession, soort: Soort) -> list[UitgaveRow]:
+    """Everything of a kind that left, oldest first; also what was withdrawn, for it was seen."""
+    query = select(UitgaveRow).where(UitgaveRow.soort == soort.value, UitgaveRow.handeling == Handeling.UITGAVE.value)
+    return list(session.scalars(query.order_by(UitgaveRow.id)))
+
+
 def last_release(session: DbSession, soort: Soort) -> UitgaveRow | None:
     """The last thing of a kind that left."""
     query = select(UitgaveRow).where(UitgaveRow.soort == soort.value, UitgaveRow.handeling == Handeling.UITGAVE.value)
@@ -134,3 +141,17 @@ def vraag_rows(session: DbSession, periode: str | None = None) -> list[BoegVraag
 def to_vraag(row: BoegVraagRow) -> Vraag:
     """A question as people read it."""
     return Vraag(row.id, row.periode, row.vraag, row.afloop, row.afgerond_op)
+
+
+def earlier_questions(session: DbSession, periode: Periode) -> tuple[Vraag, ...]:
+    """The questions of earlier periods that are open, or were settled since this period began."""
+    rows = [row for row in vraag_rows(session) if Periode.parse(row.periode).tot < periode.van]
+    return tuple(to_vraag(row) for row in rows if row.afgerond_op is None or row.afgerond_op >= periode.van)
+
+
+def keep_questions(session: DbSession, periode: str, tekst: str) -> None:
+    """Remember the questions of a report, one per line, so that the next one can say what became of them."""
+    known = {row.vraag for row in vraag_rows(session, periode)}
+    lines = dict.fromkeys(line.strip() for line in tekst.splitlines() if line.strip())
+    for place, vraag in enumerate(line for line in lines if line not in known):
+        session.add(BoegVraagRow(periode=periode, volgorde=len(known) + place, vraag=vraag))

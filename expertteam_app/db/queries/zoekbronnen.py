@@ -217,7 +217,7 @@ NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
         **{
             name: {"*": "gaat over cijfers, niet over een zaak; staat bij de cijfers zelf"}
-            for name in ("basislijn", "jeugdigen_telling", "meetmoment", "signaal")
+            for name in ("basislijn", "boeg_vraag", "jeugdigen_telling", "meetmoment", "rapport", "signaal", "uitgave")
         },
         **{
             name: {"*": "staat in het document van de casus, VTB, zitting, besluit of toestemming"}

@@ -15,8 +15,8 @@ from expertteam_app.ui.bestandskeuze import UNPROTECTED, ask_folder
 from expertteam_app.ui.pages.beheer_delen import Uitslag
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.cijfer_delen import Reken
-from expertteam_app.ui.pages.rapporten import free_folder
 from expertteam_app.ui.pages.rapporten_tabellen import Voorbeeld
+from expertteam_app.ui.pages.rapporten_vrijgave import free_folder
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import row_of
@@ -57,13 +57,12 @@ class BladPaneel(QFrame):
 
     def load(self) -> None:
         """Protect the tables of today."""
-        service, today = self._sessie.wachtenden, self._sessie.context.vandaag()
-        last, first = service.laatste_blad(), service.blad_vanaf()
-        if last is not None and first is not None and today < first:
+        last = self._sessie.wachtenden.laatste_blad()
+        if last is not None:
             self.told.say(
-                f"Het vorige blad is van {dag_cijfers(last)}. Wie twee bladen van kort na elkaar naast elkaar legt, "
-                f"kan zien wie erbij kwam of wegging. Een blad met andere aantallen kan vanaf {dag_cijfers(first)}.",
-                Tone.LET_OP,
+                f"Het vorige blad is van {dag_cijfers(last)}. Een aantal dat daar maar weinig van verschilt, is hier "
+                "verborgen: naast elkaar zouden twee bladen laten zien wie erbij kwam of wegging.",
+                Tone.INFO,
             )
         self._look.ask(lambda _job: self._sessie.wachtenden.blad())
 

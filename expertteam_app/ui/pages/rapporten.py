@@ -1,101 +1,122 @@
-"""Rapporten: the reflection report for BOEG, written and looked at before it leaves the kluis."""
+"""Rapporten: the reflection report for BOEG in four steps, from missing data to release (PRODUCT 6.4 D)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
+from functools import partial
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusFilter
-from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.namen import Naam, split_name
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.tekstcontrole import name_words
+from expertteam_app.domain.uitgave import Stand
+from expertteam_app.services.rapporten import RapportStand
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.actions import Command
-from expertteam_app.ui.bestandskeuze import ask_folder
-from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.casus_velden import button, column, scroll
-from expertteam_app.ui.pages.cijfer_delen import PeriodeKeuze, Reken
+from expertteam_app.ui.pages.casus_werk import attempt
+from expertteam_app.ui.pages.cijfer_delen import Deel, Delen, PeriodeKeuze, Reken
+from expertteam_app.ui.pages.rapporten_check import CheckDeel
+from expertteam_app.ui.pages.rapporten_cijfers import CijferDeel
 from expertteam_app.ui.pages.rapporten_startfoto import StartfotoPaneel
-from expertteam_app.ui.pages.rapporten_tabellen import Voorbeeld
-from expertteam_app.ui.pages.rapporten_teksten import Teksten
-from expertteam_app.ui.text import aantal, dag_cijfers
-from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.pages.rapporten_teksten import EerdereVragen, Teksten
+from expertteam_app.ui.pages.rapporten_vrijgave import VrijgaveDeel
+from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.flow import FlowLayout
-from expertteam_app.ui.widgets.labels import announce, label, restyle, title
+from expertteam_app.ui.widgets.labels import label, title
 from expertteam_app.ui.work import Work
 
 PAGE = "rapporten"
-SIDE_BY_SIDE = 120
-"""Characters that must fit beside each other before the preview stands beside the texts."""
-OTHER_NOUNS = frozenset({"concept", "gebruiker", "persoon", "mandaat", "zitting", "verslag", "actie"})
-"""Tables whose change touches no report."""
-
-
-@dataclass(frozen=True)
-class _Preview:
-    periode: Periode
-    report: ProtectedReport
-    known: frozenset[str]
+CHECK, CIJFERS, TEKSTEN, VRIJGAVE = range(4)
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    folder: Path
-    files: tuple[str, ...]
+class _Namen:
+    known: frozenset[str]
 
 
-def free_folder(parent: Path, name: str) -> Path:
-    """A folder of that name that does not exist yet: an earlier report is never written over."""
-    folder, number = parent / name, 2
-    while folder.exists():
-        folder, number = parent / f"{name}-{number}", number + 1
-    return folder
+class TekstDeel(Deel):
+    """What only the chair writes, and what became of earlier questions."""
+
+    title = "Teksten"
+
+    def __init__(self, *, may_write: bool) -> None:
+        super().__init__()
+        self.teksten = Teksten(may_write=may_write)
+        self.vragen = EerdereVragen(may_write=may_write)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(TOKENS.m)
+        inner.addWidget(self.teksten)
+        inner.addWidget(self.vragen)
+        inner.addStretch()
+        column(self).addWidget(scroll(content))
+
+    def focus_first(self) -> None:
+        """The first text."""
+        self.teksten.velden["duiding"].area.setFocus()
+
+    def flush(self) -> None:
+        """Hand on what is being typed."""
+        self.teksten.flush()
+        self.vragen.flush()
 
 
 class RapportenPage(Page):
-    """The report of one period: texts at the left, the protected tables at the right.
+    """The report of one period, step by step.
 
-    Emits `monitor_requested` when the half-yearly monitor is asked for.
+    Emits `monitor_requested` when the half-yearly monitor is asked for, `open_requested` for a casus.
     """
 
     title = "Rapporten"
     monitor_requested = Signal()
+    open_requested = Signal(str, int)
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__()
         self._sessie = sessie
         self._may_export = sessie.actor.can(Right.REPORT_EXPORT)
-        self._look = Reken(work, self, "Tabellen beschermen", self._show_preview)
-        self._look.busy_changed.connect(self._show_busy)
-        self._make = Reken(work, self, "Rapport maken", self._show_made)
-        self._make.busy_changed.connect(self._show_busy)
+        self._names = Reken(work, self, "Namen klaarzetten", self._show_names)
         today = sessie.context.vandaag()
         self.periode = PeriodeKeuze(today, Periode.half_of(today).previous())
-        self._shown_period = self.periode.periode
-        self.make_button = button("Rapport maken", self.choose_folder, "file-down", "Ctrl+Shift+R", "primair")
-        self.startfoto = StartfotoPaneel(sessie, lambda: self._shown_period)
+        self._shown = self.periode.periode
+        self.stand = label("", "uitleg")
+        self.startfoto = StartfotoPaneel(sessie, lambda: self._shown)
         self.startfoto_button = button("Startfoto", self.toggle_startfoto, "sheet", "", "stil")
         if not sessie.actor.can(Right.CASUS_READ):
             self.startfoto_button.hide()
         self.monitor_button = button("Halfjaarlijkse monitor", self.monitor_requested.emit, "chart-column", "", "stil")
-        self.status = label("", "uitleg")
-        self.note = label("", wrap=True)
-        self._note_box = QFrame()
-        self.teksten = Teksten(may_write=self._may_export)
-        self.teksten.changed.connect(self._store)
-        self.voorbeeld = Voorbeeld()
-        self.periode.activated.connect(self._change_period)
+        self.check = CheckDeel(sessie, work)
+        self.cijfers = CijferDeel(sessie, work, self.reload)
+        self.tekst = TekstDeel(may_write=self._may_export)
+        self.vrijgave = VrijgaveDeel(sessie, work, self.save_draft)
+        self.delen = Delen("Stappen van het rapport", (self.check, self.cijfers, self.tekst, self.vrijgave))
+        self._connect()
         self._build()
         self._load_texts()
+        self.reload()
+        self._load_names()
+
+    @property
+    def teksten(self) -> Teksten:
+        """What the chair writes."""
+        return self.tekst.teksten
+
+    def _connect(self) -> None:
+        self.periode.activated.connect(self._change_period)
+        self.teksten.changed.connect(self._store)
+        self.tekst.vragen.answered.connect(self._answer)
+        self.vrijgave.changed.connect(self.reload)
+        self.check.casus_requested.connect(lambda casus: self.open_requested.emit("casus", casus))
+        self.check.counted.connect(
+            lambda n: self.delen.set_text(CHECK, f"{CheckDeel.title} ({n})" if n else CheckDeel.title)
+        )
 
     def _build(self) -> None:
         head = QWidget()
@@ -103,30 +124,19 @@ class RapportenPage(Page):
         for part in (
             title("Rapport voor BOEG"),
             self.periode,
-            self.make_button,
             self.monitor_button,
             self.startfoto_button,
-            self.status,
+            self.stand,
         ):
             flow.addWidget(part)
-        box = QVBoxLayout(self._note_box)
-        box.setContentsMargins(TOKENS.m, TOKENS.s, TOKENS.m, TOKENS.s)
-        box.addWidget(self.note)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        texts = QWidget()
-        column(texts).addWidget(self.teksten)
-        self._splitter.addWidget(scroll(texts))
-        self._splitter.addWidget(scroll(self.voorbeeld))
         content = QWidget()
         column(self).addWidget(scroll(content))
         layout = QVBoxLayout(content)
         layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.l)
         layout.setSpacing(TOKENS.s)
         layout.addWidget(head)
-        layout.addWidget(self._note_box)
         layout.addWidget(self.startfoto)
-        layout.addWidget(self._splitter, 1)
+        layout.addWidget(self.delen, 1)
         self.startfoto.hide()
 
     def toggle_startfoto(self) -> None:
@@ -136,31 +146,48 @@ class RapportenPage(Page):
             self.startfoto.out_button.setFocus()
 
     def refresh(self, nouns: frozenset[str]) -> None:
-        """Protect the tables again when something they count changed."""
-        if not nouns or nouns - OTHER_NOUNS:
-            self._preview()
+        """Read again what changed."""
+        self.check.refresh(nouns)
+        self.cijfers.refresh(nouns)
+        if not nouns or nouns & {"rapport", "uitgave", "boeg_vraag"}:
+            self._show_stand()
 
-    # -- texts and tables ----------------------------------------------------------------------------------------
+    # -- period and texts ----------------------------------------------------------------------------------------
 
     def _change_period(self) -> None:
-        self.teksten.flush()
-        self._shown_period = self.periode.periode
+        self.save_draft()
+        self._shown = self.periode.periode
         self._load_texts()
-        self._preview()
+        self.reload()
+
+    def reload(self) -> None:
+        """Show the period anew, in all its steps."""
+        self.check.show_period(self._shown)
+        self.cijfers.show_period(self._shown, self._stand())
+        self._show_stand()
+
+    def _stand(self) -> RapportStand:
+        return self._sessie.rapporten.stand(self._shown)
+
+    def _show_stand(self) -> None:
+        stand = self._stand()
+        self.stand.setText(f"{self._shown.label}: {stand.stand.woorden}")
+        fixed = stand.stand in (Stand.AANGEBODEN, Stand.VRIJGEGEVEN)
+        self.teksten.set_open(may_write=self._may_export and not fixed)
+        self.tekst.vragen.show_questions(self._sessie.uitgaven.eerdere_vragen(self._shown))
+        self.vrijgave.show_period(self._shown, stand, self.teksten.warnings)
 
     def _load_texts(self) -> None:
-        self.teksten.show_texts(self._sessie.rapporten.texts(self._shown_period))
-        self._show_whether_ready()
+        self.teksten.show_texts(self._sessie.rapporten.texts(self._shown))
 
     def _store(self) -> None:
-        try:
-            self._sessie.rapporten.set_texts(self._shown_period, self.teksten.value())
-        except ExpertteamError as error:
-            show_error(self, error)
+        attempt(self, lambda: self._sessie.rapporten.set_texts(self._shown, self.teksten.value()))
 
-    def _preview(self) -> None:
-        periode = self._shown_period
-        self._look.ask(lambda _job: _Preview(periode, self._sessie.rapporten.preview(periode), self._known_names()))
+    def _answer(self, vraag: int, tekst: str) -> None:
+        attempt(self, lambda: self._sessie.uitgaven.afloop(vraag, tekst))
+
+    def _load_names(self) -> None:
+        self._names.ask(lambda _job: _Namen(self._known_names()))
 
     def _known_names(self) -> frozenset[str]:
         names: list[Naam] = []
@@ -173,93 +200,31 @@ class RapportenPage(Page):
             names += [split_name(persoon.naam) for persoon in self._sessie.personen.all()]
         return name_words(names)
 
-    def _show_preview(self, answer: object) -> None:
-        if isinstance(answer, _Preview) and answer.periode == self._shown_period:
-            self.voorbeeld.show_report(answer.report)
+    def _show_names(self, answer: object) -> None:
+        if isinstance(answer, _Namen):
             self.teksten.set_known(answer.known)
-
-    def _show_busy(self, _busy: bool) -> None:
-        self.status.setText(
-            "Bezig met het rapport …" if self._make.busy else "Bezig met de tabellen …" if self._look.busy else ""
-        )
-        self.make_button.setEnabled(self.can_make)
-
-    # -- making --------------------------------------------------------------------------------------------------
-
-    @property
-    def _running(self) -> bool:
-        """Whether the period is not over yet: a second report on it would give away what the first one hid."""
-        return self._shown_period.tot >= self._sessie.context.vandaag()
-
-    @property
-    def can_make(self) -> bool:
-        """Whether the report of this period may leave now."""
-        return self._may_export and not self._running and not self._make.busy
-
-    def _show_whether_ready(self) -> None:
-        self.make_button.setEnabled(self.can_make)
-        if not self._may_export:
-            self._say("Met uw rol kunt u het voorbeeld zien. De voorzitter maakt het rapport.", Tone.INFO)
-        elif self._running:
-            end = dag_cijfers(self._shown_period.tot)
-            self._say(
-                f"Deze periode loopt nog tot en met {end}; het rapport kan daarna. "
-                "Twee rapporten over één periode kunnen samen een verborgen aantal verraden.",
-                Tone.INFO,
-            )
-        else:
-            self._say("", Tone.INFO)
-
-    def _say(self, text: str, tone: Tone) -> None:
-        self.note.setText(text)
-        self._note_box.setProperty("toon", tone.value)
-        self._note_box.setVisible(bool(text))
-        restyle(self._note_box)
-        announce(self.note, text)
-
-    def choose_folder(self) -> None:
-        """Ask in which folder the report must come; asks nothing while the report cannot be made."""
-        if not self.can_make:
-            return
-        self.teksten.flush()
-        start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        ask_folder(self, "Kies de map voor het rapport", self.make_report, start)
-
-    def make_report(self, parent: Path) -> None:
-        """Make the report in a new folder inside `parent`."""
-        periode = self._shown_period
-
-        def make(_job: object) -> _Made:
-            files = self._sessie.rapporten.boeg(periode).bestanden
-            folder = free_folder(parent, f"boeg-{periode.code}")
-            return _Made(folder, tuple(path.name for path in write_files(files, folder)))
-
-        self._make.ask(make)
-
-    def _show_made(self, answer: object) -> None:
-        if not isinstance(answer, _Made):
-            return
-        names = [name for name in answer.files if not name.endswith(".csv")]
-        tables = len(answer.files) - len(names)
-        what = ", ".join(names) + (f" en {aantal(tables, 'tabel', 'tabellen')} (CSV)" if tables else "")
-        text = f"Het rapport staat in {answer.folder}: {what}."
-        warned = self.teksten.warnings
-        if warned:
-            text += " Let op: in uw tekst staat nog iets dat op een persoon kan wijzen."
-        self._say(text, Tone.LET_OP if warned else Tone.GOED)
 
     # -- what the window asks ------------------------------------------------------------------------------------
 
     def commands(self) -> list[Command]:
-        """Make the report; choose another period."""
+        """The steps of the report; choose another period."""
         return [
             Command(
+                "rapport.bevriezen",
+                "Cijfers voor BOEG bevriezen",
+                self.cijfers.freeze,
+                "Ctrl+Shift+B",
+                "lock",
+                lambda: self.cijfers.can_freeze,
+                PAGE,
+            ),
+            Command(
                 "rapport.maken",
-                "Rapport voor BOEG maken",
-                self.choose_folder,
+                "Rapport voor BOEG opslaan",
+                self.vrijgave.choose_folder,
                 "Ctrl+Shift+R",
                 "file-down",
-                lambda: self.can_make,
+                lambda: self.vrijgave.can_make,
                 PAGE,
             ),
             Command(
@@ -270,23 +235,23 @@ class RapportenPage(Page):
                 "calendar-days",
                 page=PAGE,
             ),
+            *(
+                Command(
+                    f"rapport.stap{number}",
+                    f"Rapport: {deel.title}",
+                    partial(self.delen.go_to, number),
+                    f"Ctrl+{number + 1}",
+                    page=PAGE,
+                )
+                for number, deel in enumerate(self.delen.parts)
+            ),
         ]
 
     def focus_first(self) -> None:
-        """The first text."""
-        self.teksten.velden["duiding"].area.setFocus(Qt.FocusReason.TabFocusReason)
+        """Where one starts in the step on the screen."""
+        self.delen.current.focus_first()
 
     def save_draft(self) -> None:
         """Store what is being typed."""
-        self.teksten.flush()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Beside each other where it fits, else under each other."""
-        super().resizeEvent(event)
-        wide = self.width() >= SIDE_BY_SIDE * self.fontMetrics().averageCharWidth()
-        wanted = Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical
-        if wanted is not self._splitter.orientation():
-            self._splitter.setOrientation(wanted)
-        if self.size() != event.oldSize():
-            share = (2, 3) if wide else (1, 1)
-            self._splitter.setSizes([100 * part for part in share])
+        self.tekst.flush()
+        self.vrijgave.flush()

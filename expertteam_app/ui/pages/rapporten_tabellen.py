@@ -8,12 +8,13 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from expertteam_app.analysis.disclosure.report import ProtectedCell, ProtectedReport, ProtectedTable, Status
 from expertteam_app.analysis.kruistabel import TOTAAL
 from expertteam_app.ui.paged_model import Column
-from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
+from expertteam_app.ui.pages.cijfer_tabel import AskTable, ListModel
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import Card
 from expertteam_app.ui.widgets.labels import heading, hint, label
@@ -42,12 +43,14 @@ class Blad:
         regels: rows of texts; the total is the last.
         noten: lines under the table.
         labels: how many columns hold categories.
+        cellen: per row and number column the categories of the cell, in the order of the dimensions.
     """
 
     kop: Regel
     regels: tuple[Regel, ...]
     noten: tuple[str, ...]
     labels: int = 1
+    cellen: tuple[tuple[Regel, ...], ...] = ()
 
 
 def shown(cel: ProtectedCell) -> str:
@@ -69,7 +72,8 @@ def _one_way(tabel: ProtectedTable) -> Blad:
     hidden = [n for n in names if tabel.cell(n).aantal is None] if len(names) > LANG else []
     rows = [(n, shown(tabel.cell(n))) for n in tabel.labels(0) if n not in hidden]
     notes = (f"Verborgen ({VERBORGEN}): {', '.join(hidden)}.",) if hidden else ()
-    return Blad((tabel.dimensies[0].capitalize(), "Jeugdigen"), tuple(rows), notes)
+    cells = tuple(((name,),) for name, _number in rows)
+    return Blad((tabel.dimensies[0].capitalize(), "Jeugdigen"), tuple(rows), notes, cellen=cells)
 
 
 def _cross(tabel: ProtectedTable) -> Blad:
@@ -98,8 +102,10 @@ def _cross(tabel: ProtectedTable) -> Blad:
     shown_columns = (*kept_columns, *column_total)
     head = (f"{tabel.dimensies[first].capitalize()} / {tabel.dimensies[second]}", *shown_columns)
     signs = {(c.dims[first], c.dims[second]): shown(c) for c in tabel.cellen}
-    body = tuple((r, *(signs[r, k] for k in shown_columns)) for r in (*kept_rows, *row_total))
-    return Blad(head, body, tuple(notes))
+    shown_rows = (*kept_rows, *row_total)
+    body = tuple((r, *(signs[r, k] for k in shown_columns)) for r in shown_rows)
+    cells = tuple(tuple((k, r) if turned else (r, k) for k in shown_columns) for r in shown_rows)
+    return Blad(head, body, tuple(notes), cellen=cells)
 
 
 def _listed(tabel: ProtectedTable) -> Blad:
@@ -109,27 +115,40 @@ def _listed(tabel: ProtectedTable) -> Blad:
 
 
 class BladTabel(QWidget):
-    """One table with what it counts above it and its notes under it."""
+    """One table with what it counts above it and its notes under it.
+
+    Emits `asked` with the name of the table and the categories of a number, by Enter or a double click on it.
+    """
+
+    asked = Signal(str, object)
 
     def __init__(self, tabel: ProtectedTable) -> None:
         super().__init__()
         blad = lay_out(tabel)
+        self.table: AskTable | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, TOKENS.s, 0, TOKENS.s)
         layout.setSpacing(TOKENS.xs)
         layout.addWidget(label(tabel.titel, "veld", wrap=True))
         layout.addWidget(label(f"Geteld: {tabel.universum}.", "klein", wrap=True))
         if blad.regels:
-            layout.addWidget(_table(tabel.titel, blad))
+            self.table = _table(tabel.titel, blad)
+            self.table.asked.connect(lambda row, key: self._ask(tabel.naam, blad, row, key))
+            layout.addWidget(self.table)
         for note in blad.noten:
             layout.addWidget(label(note, "klein", wrap=True))
+
+    def _ask(self, naam: str, blad: Blad, row: int, key: str) -> None:
+        place = int(key) - blad.labels
+        if blad.cellen and place >= 0:
+            self.asked.emit(naam, blad.cellen[row][place])
 
 
 def _head(text: str) -> str:
     return textwrap.fill(text, HEAD_WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
-def _table(name: str, blad: Blad) -> FillTable:
+def _table(name: str, blad: Blad) -> AskTable:
     columns = [
         Column[Regel](
             str(place),
@@ -140,20 +159,24 @@ def _table(name: str, blad: Blad) -> FillTable:
         )
         for place, text in enumerate(blad.kop)
     ]
-    table = FillTable(name, whole=True)
+    table = AskTable(name, whole=True)
     model: ListModel[Regel] = ListModel(columns, parent=table)
     model.set_rows(blad.regels)
     table.show_rows(model)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
     return table
 
 
 class Voorbeeld(QWidget):
-    """All tables of a report under each other, with how was counted."""
+    """All tables of a report under each other, with how was counted. Emits `asked` as a `BladTabel` does."""
+
+    asked = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
         self._report: ProtectedReport | None = None
+        self._first: AskTable | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(TOKENS.m)
@@ -174,10 +197,19 @@ class Voorbeeld(QWidget):
                 widget.deleteLater()
         self._layout.addWidget(self._how(report))
         tables = Card("Tabellen zoals ze worden gedrukt")
+        self._first = None
         for tabel in report.tabellen:
-            tables.add(BladTabel(tabel))
+            blad = BladTabel(tabel)
+            blad.asked.connect(self.asked)
+            self._first = self._first or blad.table
+            tables.add(blad)
         self._layout.addWidget(tables)
         self._layout.addStretch()
+
+    def focus_first(self) -> None:
+        """The first table."""
+        if self._first is not None:
+            self._first.setFocus()
 
     def _how(self, report: ProtectedReport) -> Card:
         card = Card()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from expertteam_app.domain.tekstcontrole import Vondst, find_personal
+from expertteam_app.domain.uitgave import Vraag
 from expertteam_app.services.rapporten import BoegVelden
 from expertteam_app.ui.pages.casus_velden import IconLabel, TextArea
 from expertteam_app.ui.theme import TOKENS, Tone
@@ -18,8 +19,9 @@ from expertteam_app.ui.widgets.labels import hint, label
 
 VELDEN = (
     ("duiding", "Duiding", "Wat zeggen de cijfers volgens u? Dit komt vooraan in het rapport."),
-    ("lessen", "Lessen en wat werkte", "Wat ging goed, en wat doen we voortaan anders?"),
-    ("vragen", "Vragen aan BOEG", "Wat heeft de regio van BOEG nodig?"),
+    ("werkte", "Wat werkte", "Wat hielp om weer verder te komen?"),
+    ("lessen", "Lessen", "Wat doen we voortaan anders?"),
+    ("vragen", "Vragen aan BOEG", "Wat heeft de regio van BOEG nodig? Zet elke vraag op een eigen regel."),
 )
 CHECK_PAUSE = 400
 
@@ -93,7 +95,7 @@ class _Veld(QWidget):
 
 
 class Teksten(Card):
-    """The three texts. Emits `changed` when one of them is to be stored."""
+    """The texts. Emits `changed` when one of them is to be stored."""
 
     changed = Signal()
 
@@ -115,8 +117,13 @@ class Teksten(Card):
 
     def show_texts(self, velden: BoegVelden) -> None:
         """Show stored texts."""
-        for key, text in (("duiding", velden.duiding), ("lessen", velden.lessen), ("vragen", velden.vragen)):
-            self.velden[key].set_text(text)
+        for key, veld in self.velden.items():
+            veld.set_text(getattr(velden, key))
+
+    def set_open(self, *, may_write: bool) -> None:
+        """Whether the texts may be changed now."""
+        for veld in self.velden.values():
+            veld.area.setReadOnly(not may_write)
 
     def set_known(self, known: Container[str]) -> None:
         """The words of names that must not be in the texts."""
@@ -134,3 +141,42 @@ class Teksten(Card):
         for veld in self.velden.values():
             veld.check()
         return sum(bool(veld.warning.text()) for veld in self.velden.values())
+
+
+class EerdereVragen(Card):
+    """The questions of earlier reports, and what became of them. Emits `answered` with number and text."""
+
+    answered = Signal(int, str)
+
+    def __init__(self, *, may_write: bool) -> None:
+        super().__init__("Wat werd er van eerdere vragen?")
+        self._may_write = may_write
+        self.form = Form()
+        self._shown: tuple[Vraag, ...] = ()
+        self._box = QVBoxLayout()
+        self.add(hint("Dit komt met de vragen in het rapport. Laat leeg wat nog open is."))
+        self.body.addLayout(self._box)
+        self.hide()
+
+    def show_questions(self, vragen: tuple[Vraag, ...]) -> None:
+        """Show the questions; the same ones again keep the keyboard where it is."""
+        self.setVisible(bool(vragen))
+        if vragen == self._shown:
+            return
+        self._shown = vragen
+        while item := self._box.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self.form = Form()
+        for vraag in vragen:
+            area = TextArea(2)
+            area.setReadOnly(not self._may_write)
+            self.form.add(str(vraag.id), vraag.vraag, area, f"Gevraagd over {vraag.periode}.", wide=True)
+            self.form.set_value(str(vraag.id), vraag.afloop)
+        self.form.committed.connect(lambda key, value: self.answered.emit(int(key), str(value)))
+        self._box.addWidget(self.form)
+
+    def flush(self) -> None:
+        """Hand on what is being typed."""
+        self.form.flush()
