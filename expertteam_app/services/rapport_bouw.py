@@ -27,6 +27,7 @@ from expertteam_app.domain.errors import Cancelled, UserError
 from expertteam_app.domain.gebeurtenis import Soort as Gebeurtenissoort
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.uitgave import Soort
+from expertteam_app.exchange.bestandscontrole import controleer
 from expertteam_app.exchange.datapakket import datapakket
 from expertteam_app.services.boeg_opzet import report_spec
 from expertteam_app.services.boeg_telling import Gecodeerd, records
@@ -193,6 +194,20 @@ def frozen(made: VeiligRapport, found: Grondslag, more: Mapping[str, Any]) -> tu
 def thawed(content: bytes) -> Bescherming:
     """The report in what was kept."""
     return bring_back(unpack(content)["bescherming"])
+
+
+def check_files(session: DbSession, bestanden: Mapping[str, bytes]) -> None:
+    """Attack the files before they are given out (PRIVACY 4 A11 to A14).
+
+    Raises:
+        UserError: something stands in them that must not leave; names the file, never what it is.
+    """
+    found = controleer(bestanden, bq.known_to_the_kluis(session))
+    if found:
+        raise UserError(
+            f"In {found[0].bestand} staat {found[0].wat}; er is niets gemaakt.",
+            "Kijk de teksten na op namen en nummers. Blijft dit staan, meld het dan aan de beheerder.",
+        )
 
 
 def safe_or_refused(make: Callable[[], Gemaakt]) -> Gemaakt:

@@ -355,7 +355,9 @@ class Rapporten:
             oefening=self._context.oefening,
             concept=concept,
         )
-        return {PDF_NAME: boeg_rapport_pdf(report, tekst), **datapakket(report)}
+        files = {PDF_NAME: boeg_rapport_pdf(report, tekst), **datapakket(report)}
+        bouw.check_files(session, files)
+        return files
 
     def _bescherming(self, periode: Periode, stop: Stop = _never) -> Bescherming:
         with self._context.read() as session:

@@ -140,6 +140,8 @@ class Wachtenden:
         report = made.bescherming.report
         pdf = wachtenden_blad_pdf(report, organisatie, today, oefening=self._context.oefening)
         files = {PDF_NAME: pdf, **datapakket(report)}
+        with self._context.read() as session:
+            bouw.check_files(session, files)
         digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
         if last is not None and last.bestanden == digests:
             return files

@@ -8,7 +8,16 @@ from sqlalchemy import select
 
 from expertteam_app.db.queries.gebeurtenissen import CasusIds
 from expertteam_app.db.session import DbSession
-from expertteam_app.db.tables import ActieRow, CasusRow, JeugdigeRow, OorzaakRow, OpvolgingRow, UithuisplaatsingRow
+from expertteam_app.db.tables import (
+    ActieRow,
+    CasusRow,
+    GebruikerRow,
+    JeugdigeRow,
+    OorzaakRow,
+    OpvolgingRow,
+    UithuisplaatsingRow,
+    VtbRow,
+)
 
 
 def families_by_casus(session: DbSession, among: CasusIds) -> dict[int, int]:
@@ -76,3 +85,13 @@ def actions_overdue(session: DbSession, among: CasusIds, vandaag: date) -> list[
         .order_by(CasusRow.nummer, a.datum)
     )
     return [(casus, nummer, dag) for casus, nummer, dag in session.execute(query) if dag is not None]
+
+
+def known_to_the_kluis(session: DbSession) -> frozenset[str]:
+    """Names of everyone in the kluis and numbers of every casus and VTB: what may be in no file that leaves."""
+    full = select(JeugdigeRow.voornaam, JeugdigeRow.tussenvoegsel, JeugdigeRow.achternaam)
+    names = {" ".join(part for part in row if part) for row in session.execute(full)}
+    names |= {f"{first} {last}" for first, _infix, last in session.execute(full)}
+    for column in (CasusRow.nummer, VtbRow.nummer, GebruikerRow.naam, JeugdigeRow.bsn):
+        names |= {str(value) for value in session.scalars(select(column)) if value}
+    return frozenset(names)
