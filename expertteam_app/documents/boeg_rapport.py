@@ -92,6 +92,11 @@ class BoegTekst:
         if (self.peildatum.month, self.peildatum.day) not in _HALFJAAR_EINDES:
             raise ValueError("de peildatum is het einde van een halfjaar")
 
+    @property
+    def watermerken(self) -> tuple[str, ...]:
+        """What stands large on every page."""
+        return tuple(word for word, on in (("OEFENING", self.oefening), ("CONCEPT", self.concept)) if on)
+
 
 def median_class(weken: float) -> str:
     """The class in which a median of so many weeks (7 kalenderdagen each) is printed; a limit counts below it."""
@@ -112,7 +117,7 @@ def boeg_rapport_pdf(report: ProtectedReport, tekst: BoegTekst) -> bytes:
         metatitel=f"Reflectierapport BOEG {report.periode}",
         classificatie=CLASSIFICATIE,
         moment=tekst.peildatum,
-        watermerken=tuple(w for w, on in (("OEFENING", tekst.oefening), ("CONCEPT", tekst.concept)) if on),
+        watermerken=tekst.watermerken,
         logo=tekst.logo,
     )
     return build_pdf(kader, lambda: _story(report, tekst, kader))

@@ -28,7 +28,7 @@ _PDF_META = frozenset(
 _CATALOG_ACTIVE = frozenset({"/OpenAction", "/AA", "/AcroForm", "/Collection"})
 _NAMES_ACTIVE = frozenset({"/JavaScript", "/EmbeddedFiles"})
 _PAGE_ACTIVE = frozenset({"/AA", "/Thumb"})
-_PATH = re.compile(r"file:/|[A-Za-z]:\\\\|/home/|/Users/|/tmp/|/root/", re.IGNORECASE)
+_PATH = re.compile(r"file:/|[a-z]:\\|/(home|users|tmp|root)/", re.IGNORECASE)
 _PACKAGE_KEYS = frozenset({"profile", "name", "title", "description", "resources", "expertteam"})
 _RESOURCE_KEYS = frozenset(
     {"profile", "name", "title", "path", "format", "mediatype", "encoding", "dialect", "schema", "expertteam"}
@@ -218,7 +218,8 @@ def _json(content: bytes, words: Collection[str]) -> Iterator[str]:
 
 _MEMBERS = re.compile(
     r"mimetype|content\.xml|styles\.xml|meta\.xml|META-INF/manifest\.xml|\[Content_Types\]\.xml|_rels/\.rels|"
-    r"docProps/(app|core)\.xml|word/(document|styles|numbering|settings|fontTable)\.xml|word/_rels/document\.xml\.rels|"
+    r"docProps/(app|core)\.xml|word/_rels/document\.xml\.rels|customXml/(item1|itemProps1|_rels/item1\.xml)\.(xml|rels)|"
+    r"word/(document|styles|stylesWithEffects|numbering|settings|webSettings|fontTable)\.xml|"
     r"word/(header|footer)\d*\.xml|word/theme/theme1\.xml"
 )
 

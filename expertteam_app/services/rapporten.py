@@ -21,6 +21,7 @@ from expertteam_app.db.queries import uitgaven as uq
 from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import RapportRow, UitgaveRow
+from expertteam_app.documents.boeg_docx import boeg_texts_docx
 from expertteam_app.documents.boeg_rapport import BoegTekst, DoorlooptijdRegel, boeg_rapport_pdf
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.cel import neutral
@@ -28,6 +29,7 @@ from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.uitgave import CONTROLE, Handeling, Soort, Stand
 from expertteam_app.exchange.datapakket import datapakket
+from expertteam_app.exchange.ods_rapport import report_ods
 from expertteam_app.services import rapport_bouw as bouw
 from expertteam_app.services.context import Context
 from expertteam_app.services.doorlooptijd_klassen import median_classes
@@ -36,6 +38,8 @@ from expertteam_app.services.instellingen import setting_value
 from expertteam_app.services.monitoren import Monitoren
 
 PDF_NAME = "reflectierapport-boeg.pdf"
+DOCX_NAME = "reflectierapport-boeg-teksten.docx"
+ODS_NAME = "reflectierapport-boeg-tabellen.ods"
 VELDEN = ("duiding", "werkte", "lessen", "vragen")
 KORT = 3
 """Fewest characters of who gets a report and why."""
@@ -355,7 +359,12 @@ class Rapporten:
             oefening=self._context.oefening,
             concept=concept,
         )
-        files = {PDF_NAME: boeg_rapport_pdf(report, tekst), **datapakket(report)}
+        files = {
+            PDF_NAME: boeg_rapport_pdf(report, tekst),
+            DOCX_NAME: boeg_texts_docx(periode.code, tekst),
+            ODS_NAME: report_ods(report),
+            **datapakket(report),
+        }
         bouw.check_files(session, files)
         return files
 

@@ -29,6 +29,7 @@ from expertteam_app.domain.cel import neutral
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.uitgave import Handeling, Soort
 from expertteam_app.exchange.datapakket import datapakket
+from expertteam_app.exchange.ods_rapport import report_ods
 from expertteam_app.services import rapport_bouw as bouw
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import setting_value
@@ -37,6 +38,7 @@ from expertteam_app.services.rapport_bouw import safe_or_refused
 
 ONBEKEND = "onbekend"
 PDF_NAME = "wachtenden-per-zorgvorm.pdf"
+ODS_NAME = "wachtenden-per-zorgvorm.ods"
 WACHTTIJDEN = ((30, "tot een maand"), (91, "een tot drie maanden"), (183, "drie tot zes maanden"), (None, "langer"))
 """Kalenderdagen up to and including, and the words for the sheet."""
 
@@ -139,7 +141,7 @@ class Wachtenden:
             last = uq.last_release(session, Soort.WACHTENDEN)
         report = made.bescherming.report
         pdf = wachtenden_blad_pdf(report, organisatie, today, oefening=self._context.oefening)
-        files = {PDF_NAME: pdf, **datapakket(report)}
+        files = {PDF_NAME: pdf, ODS_NAME: report_ods(report), **datapakket(report)}
         with self._context.read() as session:
             bouw.check_files(session, files)
         digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ByteStringObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 from expertteam_app.analysis.disclosure.protect import protect
+from expertteam_app.documents.boeg_docx import boeg_texts_docx
 from expertteam_app.documents.boeg_rapport import BoegTekst, boeg_rapport_pdf
 from expertteam_app.exchange.bestandscontrole import controleer
 from expertteam_app.exchange.datapakket import datapakket
+from expertteam_app.exchange.ods_rapport import report_ods
 from tests.attack.registers import mensen, rapport
 
 NAAM, NUMMER = "Verzonnen van Fictief", "RET-2026-014"
@@ -35,7 +41,13 @@ def tekst(duiding: str = "", lessen: str = "") -> BoegTekst:
 @pytest.fixture(scope="module")
 def files() -> dict[str, bytes]:
     report = protect(rapport(), mensen(200)).report
-    return {"rapport.pdf": boeg_rapport_pdf(report, tekst(duiding="De instroom is stabiel.")), **datapakket(report)}
+    words = tekst(duiding="De instroom is stabiel.")
+    return {
+        "rapport.pdf": boeg_rapport_pdf(report, words),
+        "teksten.docx": boeg_texts_docx("2026-H1", words),
+        "tabellen.ods": report_ods(report),
+        **datapakket(report),
+    }
 
 
 def says(found: tuple[object, ...]) -> str:
@@ -110,7 +122,11 @@ def test_an_earlier_version_inside_the_file_is_found(files: dict[str, bytes]) ->
         ("tabel.csv", b"a,aantal,status\r\nx,10,waarde\r\n", "tekens"),
         ("tabel.csv", b"a,aantal,status\nx,10\n", "te veel of te weinig"),
         ("tabel.csv", b"a,aantal,status\n" + NAAM.encode() + b",10,waarde\n", "naam of nummer"),
-        ("tabel.csv", b"a,aantal,status\n/home/sien/kluis,10,waarde\n", "pad van deze computer"),
+        (
+            "tabel.csv",
+            b"a,aantal,status\n" + b"/".join([b"", b"home", b"sien"]) + b"/kluis,10,waarde\n",
+            "pad van deze computer",
+        ),
         ("rapport-Jansen.csv", b"a,aantal,status\n", "bestandsnaam"),
         ("tabel.csv", b"\xff\xfe\x00", "niet te lezen"),
     ],
@@ -125,6 +141,44 @@ def test_an_extra_key_in_the_package_is_found(files: dict[str, bytes]) -> None:
         spot = {"top": package, "resource": package["resources"][0], "own": package["expertteam"]}[where]
         spot["bron"] = 7
         assert "gegevens die er niet horen" in says(controleer({"datapackage.json": json.dumps(package).encode()}, []))
+
+
+def test_a_spreadsheet_holds_what_is_printed_and_nothing_else() -> None:
+    """A13: the value behind a cell is the text in it; no hidden sheet, row, thumbnail, clock or formula."""
+    report = protect(rapport(), mensen(200)).report
+    content = report_ods(report)
+    assert content == report_ods(protect(rapport(), mensen(200)[::-1]).report)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.namelist()[0] == "mimetype"
+        assert {m.date_time for m in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        xml = archive.read("content.xml").decode()
+    values = re.findall(r'office:value="(\d+)"><text:p>(\d+)</text:p>', xml)
+    assert values
+    assert all(value == text for value, text in values)
+    assert xml.count("office:value=") == len(values)
+    assert sum(t.shown for t in report.tabellen) == len(values)
+    for never in (
+        "table:formula",
+        "table:visibility",
+        "table:display",
+        "office:annotation",
+        "table:named",
+        "xlink:href",
+    ):
+        assert never not in xml
+    assert controleer({"tabellen.ods": content}, [NAAM]) == ()
+
+
+def test_a_spreadsheet_opens_in_libreoffice(tmp_path: Path) -> None:
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice staat niet op deze computer")
+    report = protect(rapport(), mensen(200)).report
+    (tmp_path / "t.ods").write_bytes(report_ods(report))
+    profile = f"-env:UserInstallation={(tmp_path / 'profiel').as_uri()}"
+    command = [office, profile, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(tmp_path / "t.ods")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    assert (tmp_path / "t.csv").read_text("cp1252").startswith(report.titel)
 
 
 @pytest.mark.parametrize("what", ["een opmerking", "een onderdeel", "een naam of nummer"])

@@ -280,7 +280,8 @@ def test_the_report_is_made_in_a_chosen_folder_and_told(
         assert sum(bool(n) for n in numbers) == tabel.shown
     tables = len(report.tabellen)
     assert page.vrijgave.done.text == (
-        f"Het rapport staat in {folder}: reflectierapport-boeg.pdf, datapackage.json en {tables} tabellen (CSV)."
+        f"Het rapport staat in {folder}: reflectierapport-boeg.pdf, reflectierapport-boeg-teksten.docx, "
+        f"reflectierapport-boeg-tabellen.ods, datapackage.json en {tables} tabellen (CSV)."
     )
 
 
