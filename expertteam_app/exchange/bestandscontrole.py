@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import base64
 import csv
+import html
 import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -25,7 +27,7 @@ _PDF_META = frozenset(
     f"/{name}"
     for name in ("Title", "Author", "Subject", "Creator", "Producer", "CreationDate", "ModDate", "Trapped", "Keywords")
 )
-_CATALOG_ACTIVE = frozenset({"/OpenAction", "/AA", "/AcroForm", "/Collection"})
+_CATALOG_ACTIVE = frozenset({"/OpenAction", "/AA", "/AcroForm", "/AF", "/Collection"})
 _NAMES_ACTIVE = frozenset({"/JavaScript", "/EmbeddedFiles"})
 _PAGE_ACTIVE = frozenset({"/AA", "/Thumb"})
 _PATH = re.compile(r"file:/|[a-z]:\\|/(home|users|tmp|root)/", re.IGNORECASE)
@@ -68,7 +70,7 @@ def controleer(bestanden: Mapping[str, bytes], verboden: Collection[str]) -> tup
         checks = {"pdf": _pdf, "csv": _csv, "json": _json}.get(name.rpartition(".")[2], _archive)
         try:
             found += [Bevinding(name, what) for what in checks(content, words)]
-        except (ValueError, KeyError, zipfile.BadZipFile):
+        except (ValueError, KeyError, TypeError, zipfile.BadZipFile, zlib.error):
             found.append(Bevinding(name, "iets wat niet te lezen is"))
     return tuple(found)
 
@@ -132,8 +134,15 @@ def _as_word(word: str, text: str) -> bool:
 
 def _pdf(content: bytes, words: Collection[str]) -> Iterator[str]:
     from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
 
-    reader = PdfReader(io.BytesIO(content))
+    try:
+        yield from _pdf_parts(content, PdfReader(io.BytesIO(content)), words)
+    except PyPdfError as broken:
+        raise ValueError from broken
+
+
+def _pdf_parts(content: bytes, reader: PdfReader, words: Collection[str]) -> Iterator[str]:
     info = {str(key): str(value) for key, value in (reader.metadata or {}).items()}
     if content.count(b"%%EOF") != 1:
         yield "een eerdere versie van het bestand"
@@ -145,13 +154,27 @@ def _pdf(content: bytes, words: Collection[str]) -> Iterator[str]:
     whole = content + b"".join(streams)
     if _active(reader):
         yield "een bijlage, script of opdracht"
-    if any("/A" in note.get_object() for page in reader.pages for note in page.get("/Annots", [])):
+    notes = [note.get_object() for page in reader.pages for note in page.get("/Annots", [])]
+    if any("/A" in note for note in notes):
         yield "een koppeling"
+    if any(note.get("/Subtype") != "/Link" for note in notes):
+        yield "een aantekening"
+    if any(_INVISIBLE.search(data) for page in reader.pages if (data := _drawn(page))):
+        yield "onzichtbare tekst"
     texts = [page.extract_text() for page in reader.pages]
     outline = [str(item.title) for item in _flat(reader.outline)]
     if any(_outside(page) for page in reader.pages):
         yield "tekst buiten de bladzijde"
     yield from _forbidden([*texts, *outline, *info.values()], whole, words)
+
+
+_INVISIBLE = re.compile(rb"(?<![\d.])[37]\s+Tr\b")
+"""Text that is placed but not painted (render modes 3 and 7 of PDF)."""
+
+
+def _drawn(page: Any) -> bytes:  # noqa: ANN401  # a page of pypdf
+    contents = page.get_contents()
+    return bytes(contents.get_data()) if contents is not None else b""
 
 
 def _active(reader: PdfReader) -> bool:
@@ -172,7 +195,8 @@ def _flat(outline: Any) -> Iterator[Any]:  # noqa: ANN401  # pypdf nests lists i
 
 def _streams(reader: PdfReader) -> Iterator[bytes]:
     """The inflated bytes of everything in a PDF."""
-    for number in range(1, len(reader.xref.get(0, {})) + 1):
+    numbers = {number for known in reader.xref.values() for number in known} | set(reader.xref_objStm)
+    for number in sorted(numbers):
         found = reader.get_object(number)
         data = getattr(found, "get_data", None)
         if data is not None:
@@ -230,8 +254,25 @@ def _archive(content: bytes, words: Collection[str]) -> Iterator[str]:
             yield "een opmerking in het bestand"
         if not all(_MEMBERS.fullmatch(name) for name in archive.namelist()):
             yield "een onderdeel dat er niet hoort"
-        if len({member.date_time for member in archive.infolist()}) > 1:
+        moments = {member.date_time for member in archive.infolist()}
+        if len(moments) > 1 or any(moment[3:] != (0, 0, 0) for moment in moments):
             yield "tijden van deze computer"
         parts = {name: archive.read(name) for name in archive.namelist()}
-    texts = [re.sub(r"<[^>]+>", " ", part.decode("utf-8", "replace")) for part in parts.values()]
+    read = {name: part.decode("utf-8", "replace") for name, part in parts.items()}
+    if any(_HIDDEN.search(text) for name, text in read.items() if not name.startswith("word/styles")):
+        yield "iets wat verborgen is of rekent"
+    if any(value != seen for text in read.values() for value, seen in _VALUE.findall(text)):
+        yield "een waarde die anders is dan wat er staat"
+    texts = [html.unescape(_TAG.sub(gap, _BLOCK.sub(" ", text))) for text in read.values() for gap in (" ", "")]
     yield from _forbidden(texts, b"".join(parts.values()), words)
+
+
+_TAG = re.compile(r"<[^>]+>")
+_BLOCK = re.compile(r"</(?:w|text):p>|<(?:w|text):(?:tab|br|line-break|s)\b[^>]*>")
+"""Where a word ends; other tags may stand within a word, so a name cut in two by a change of letter is found too."""
+_HIDDEN = re.compile(
+    r'table:visibility|table:display="false"|table:formula|table:named-|table:protected|office:annotation|'
+    r"text:tracked-changes|text:hidden|xlink:href|<w:(?:ins|del|moveFrom|vanish|webHidden|commentReference)\b|"
+    r'TargetMode="External"'
+)
+_VALUE = re.compile(r'office:(?:[a-z]+-)*value="([^"]*)"(?:[^>]*>\s*<text:p>([^<]*)</text:p>)?')

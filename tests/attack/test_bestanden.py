@@ -14,7 +14,14 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ByteStringObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    TextStringObject,
+)
 
 from expertteam_app.analysis.disclosure.protect import protect
 from expertteam_app.documents.boeg_docx import boeg_texts_docx
@@ -198,3 +205,53 @@ def test_what_is_hidden_in_an_archive_is_found(what: str) -> None:
 def test_ten_thousand_names_are_looked_for_at_once(files: dict[str, bytes]) -> None:
     names = [f"Verzonnen{i} Fictief{i}" for i in range(10_000)]
     assert controleer(files, names) == ()
+
+
+def test_invisible_text_and_a_note_are_found(files: dict[str, bytes]) -> None:
+    broken = changed(files, lambda w: drawn(w, b"\nBT 3 Tr ET\n"))
+    assert "onzichtbare tekst" in says(controleer(broken, []))
+    note = DictionaryObject(
+        {NameObject("/Subtype"): NameObject("/Text"), NameObject("/Contents"): TextStringObject("x")}
+    )
+    broken = changed(files, lambda w: w.pages[0].update({NameObject("/Annots"): ArrayObject([w._add_object(note)])}))
+    assert "een aantekening" in says(controleer(broken, []))
+
+
+def test_a_broken_file_is_a_finding_and_no_crash() -> None:
+    for name, content in (("a.pdf", b"%PDF-1.4 stuk"), ("datapackage.json", b"[]"), ("a.ods", b"PK")):
+        assert "niet te lezen" in says(controleer({name: content}, []))
+
+
+CELL = '<table:table-cell office:value="{}"><text:p>{}</text:p></table:table-cell>'
+
+
+@pytest.mark.parametrize(
+    ("member", "xml", "what"),
+    [
+        ("content.xml", CELL.format(3, "·"), "een waarde die anders is"),
+        ("content.xml", '<table:table-row table:visibility="collapse"/>', "verborgen"),
+        ("content.xml", '<table:table-cell table:formula="of:=1+1"/>', "verborgen"),
+        ("content.xml", "<office:annotation>x</office:annotation>", "verborgen"),
+        ("word/document.xml", "<w:del><w:r><w:delText>x</w:delText></w:r></w:del>", "verborgen"),
+        ("word/document.xml", "<w:rPr><w:vanish/></w:rPr>", "verborgen"),
+        ("word/document.xml", "<w:p><w:r>Verzon</w:r><w:r>nen van Fictief</w:r></w:p>", "een naam of nummer"),
+        ("content.xml", "<text:p>Verzonnen van &#70;ictief</text:p>", "een naam of nummer"),
+    ],
+)
+def test_what_is_hidden_in_the_parts_of_an_archive_is_found(member: str, xml: str, what: str) -> None:
+    found = controleer({"tabellen.ods": packed(member, xml)}, [NAAM])
+    assert what in says(found)
+    assert NAAM not in says(found)
+
+
+def test_a_clean_archive_passes_and_its_clock_does_not() -> None:
+    assert controleer({"tabellen.ods": packed("content.xml", CELL.format(10, 10))}, [NAAM]) == ()
+    late = packed("content.xml", "", moment=(2026, 6, 30, 9, 0, 0))
+    assert "tijden van deze computer" in says(controleer({"tabellen.ods": late}, [NAAM]))
+
+
+def packed(member: str, xml: str, moment: tuple[int, int, int, int, int, int] = (1980, 1, 1, 0, 0, 0)) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(member, moment), xml)
+    return out.getvalue()
