@@ -72,7 +72,7 @@ def _question(options: Namespace) -> Vraag:
 
 
 def anoniem_json(found: Uitkomst) -> Json:
-    """Per table its cells: as printed, and `min` and `max` of what a reader can work out (null: without limit)."""
+    """Per table its cells: as printed, and `min` and `max` of what a reader can work out."""
     return {
         "drempel": found.regels.drempel,
         "afronding": found.regels.afronding,
@@ -119,4 +119,4 @@ def _printed(cel: AnoniemeCel) -> str:
 
 
 def _range(cel: AnoniemeCel) -> str:
-    return f"{cel.laagst} of meer" if cel.hoogst is None else f"{cel.laagst} tot en met {cel.hoogst}"
+    return f"{cel.laagst} tot en met {cel.hoogst}"

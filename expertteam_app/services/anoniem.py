@@ -12,7 +12,7 @@ from expertteam_app.analysis.disclosure.audit import Bereik
 from expertteam_app.analysis.disclosure.cellen import key_of
 from expertteam_app.analysis.disclosure.oplossen import NietTeBeschermenError
 from expertteam_app.analysis.disclosure.primary import Reden
-from expertteam_app.analysis.disclosure.protect import price
+from expertteam_app.analysis.disclosure.protect import ceiling, price
 from expertteam_app.analysis.disclosure.spec import RapportSpec, Regels, TabelSpec
 from expertteam_app.analysis.disclosure.veilig import NietVeiligError, VeiligRapport, as_read, safe_report
 from expertteam_app.domain.cel import neutral
@@ -27,13 +27,13 @@ UNIVERSUM = "eenheden in dit bestand"
 
 @dataclass(frozen=True, slots=True)
 class AnoniemeCel:
-    """One cell: as printed, and from what to what a reader can work it out (None: without limit)."""
+    """One cell: as printed, and from what to what a reader can work it out."""
 
     dims: tuple[str, ...]
     aantal: int | None
     status: str
     laagst: int
-    hoogst: int | None
+    hoogst: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +136,8 @@ def _table_names(tables: Sequence[Sequence[str]], *, intern: bool) -> list[str]:
 def _outcome(made: VeiligRapport, vraag: Vraag) -> Uitkomst:
     ranges, report = made.controle.per_cel, made.bescherming.report
     spec = made.bescherming.spec
+    # Without a printed total nothing limits a cell; then what the attack starts from is told.
+    most = ceiling(spec, made.bescherming.tellingen)
     tables: list[AnoniemeTabel] = []
     for tabel, asked in zip(report.tabellen, spec.tabellen, strict=True):
         cells: list[AnoniemeCel] = []
@@ -145,6 +147,7 @@ def _outcome(made: VeiligRapport, vraag: Vraag) -> Uitkomst:
             if made.bescherming.redenen.get(key) is Reden.BESCHERMT:
                 cost += price(spec, key, made.bescherming.tellingen[key].aantal)
             low, high = _range(ranges.get(as_read(key, neutral)), cel.aantal, vraag.regels)
+            high = most if high is None else high
             cells.append(AnoniemeCel(cel.dims, cel.aantal, cel.status.value, low, high))
         tables.append(AnoniemeTabel(tabel.naam, tabel.dimensies, tuple(cells), round(cost, 3)))
     solved = made.bescherming.oplossing

@@ -111,8 +111,8 @@ class _Snede:
     eis: float
 
 
-class _Zoeker:
-    """Solves one `Opgave`."""
+class Zoeker:
+    """Solves one `Opgave`, and again when a further cell must be hidden: what was learned is kept."""
 
     def __init__(self, opgave: Opgave, seconden: float, stop: Callable[[], bool]) -> None:
         import numpy as np
@@ -233,8 +233,21 @@ class _Zoeker:
             return np.zeros(0), bound, False
         return (np.round(x) if whole else np.clip(x, 0, 1)), bound, proven
 
+    def hide(self, cel: int) -> None:
+        """From now on this cell is hidden."""
+        self._fixed[cel] = True
+
     def solve(self) -> Oplossing:
-        """The cheapest safe choice, or a safe one when time runs out."""
+        """The cheapest safe choice, or a safe one when time runs out (counted from when this was made).
+
+        Raises:
+            AfgebrokenError: someone asked to stop.
+            NietTeBeschermenError: with everything hidden a requirement still fails.
+            OnoplosbaarError: the counts do not fit the relations.
+        """
+        if not self._opgave.vragen:
+            x = self._np.asarray([1.0 if self._fixed.get(i) is True else 0.0 for i in range(len(self._low))])
+            return self._done(x, 0.0, proven=True)
         bound = 0.0
         for whole in (False, True):
             for _ in range(_RONDES):
@@ -303,10 +316,7 @@ def solve(opgave: Opgave, *, seconden: float = SECONDEN, stop: Callable[[], bool
         NietTeBeschermenError: with everything hidden a requirement still fails.
         OnoplosbaarError: the counts do not fit the relations.
     """
-    if not opgave.vragen:
-        hidden = frozenset(i for i, c in enumerate(opgave.cellen) if c.vast)
-        return Oplossing(hidden, 0.0, 0.0, bewezen=True, seconden=0.0, vragen=0)
-    return _Zoeker(opgave, seconden, stop).solve()
+    return Zoeker(opgave, seconden, stop).solve()
 
 
 @dataclass(frozen=True, slots=True)

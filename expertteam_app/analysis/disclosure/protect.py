@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from math import log
 
 from expertteam_app.analysis.disclosure.cellen import Sleutel, all_keys, cells_of_table, key_of, relations
 from expertteam_app.analysis.disclosure.eerder import Voorkennis, with_earlier
 from expertteam_app.analysis.disclosure.grover import coarsened
 from expertteam_app.analysis.disclosure.kenner import pinned, victim
-from expertteam_app.analysis.disclosure.oplossen import SECONDEN, Cel, Opgave, Oplossing, Vraag, solve
+from expertteam_app.analysis.disclosure.oplossen import SECONDEN, Cel, Opgave, Oplossing, Vraag, Zoeker
 from expertteam_app.analysis.disclosure.primary import Eis, Reden, counts_of, primary, requirements
 from expertteam_app.analysis.disclosure.report import DOOR, ProtectedCell, ProtectedReport, ProtectedTable, Status
 from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
@@ -221,11 +221,11 @@ def _solved(
     small = [i for i, key in enumerate(keys) if reasons.get(key) is Reden.KLEIN]
     opgave = with_earlier(problem(spec, tellingen, eisen, asked.zichtbaar), keys, asked.voorkennis)
     order = {i: (-len(key[1]), opgave.cellen[i].prijs) for i, key in enumerate(keys)}
+    finder = Zoeker(opgave, asked.seconden, asked.stop)
     while True:
-        found = solve(opgave, seconden=asked.seconden, stop=asked.stop)
+        found = finder.solve()
         known = pinned(opgave, found.verborgen, small, spec.regels.drempel)
         also = None if known is None else victim(opgave, found.verborgen, known, order)
         if also is None:
             return found
-        cells = (replace(c, vast=True) if i == also else c for i, c in enumerate(opgave.cellen))
-        opgave = replace(opgave, cellen=tuple(cells))
+        finder.hide(also)
