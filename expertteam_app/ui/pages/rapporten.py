@@ -113,6 +113,7 @@ class RapportenPage(Page):
         self.teksten.changed.connect(self._store)
         self.tekst.vragen.answered.connect(self._answer)
         self.vrijgave.changed.connect(self.reload)
+        self.cijfers.shown.connect(self.teksten.set_report)
         self.check.casus_requested.connect(lambda casus: self.open_requested.emit("casus", casus))
         self.check.counted.connect(
             lambda n: self.delen.set_text(CHECK, f"{CheckDeel.title} ({n})" if n else CheckDeel.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -102,9 +102,13 @@ class WaaromPaneel(Card):
 
 
 class CijferDeel(Deel):
-    """The protected tables, with why something is hidden beside them, and the button that freezes them."""
+    """The protected tables, with why something is hidden beside them, and the button that freezes them.
+
+    Emits `shown` with the report on the screen.
+    """
 
     title = "Cijfers"
+    shown = Signal(object)
 
     def __init__(self, sessie: Sessie, work: Work, changed: Callable[[], None]) -> None:
         super().__init__()
@@ -185,6 +189,7 @@ class CijferDeel(Deel):
     def _show(self, answer: object) -> None:
         if isinstance(answer, _Voorbeeld) and answer.periode == self._periode:
             self.voorbeeld.show_report(answer.report)
+            self.shown.emit(answer.report)
 
     def _show_busy(self, _busy: bool) -> None:
         texts = (

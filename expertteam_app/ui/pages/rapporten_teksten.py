@@ -8,8 +8,11 @@ from itertools import groupby
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.domain.tekstcontrole import Vondst, find_personal
+from expertteam_app.domain.tekstsporen import Spoor, Vindplaats, find_traces
 from expertteam_app.domain.uitgave import Vraag
+from expertteam_app.services.plaatsen_lijst import place_names
 from expertteam_app.services.rapporten import BoegVelden
 from expertteam_app.ui.pages.casus_velden import IconLabel, TextArea
 from expertteam_app.ui.theme import TOKENS, Tone
@@ -24,6 +27,19 @@ VELDEN = (
     ("vragen", "Vragen aan BOEG", "Wat heeft de regio van BOEG nodig? Zet elke vraag op een eigen regel."),
 )
 CHECK_PAUSE = 400
+MEESTE = 4
+"""Findings of one kind that are named."""
+
+
+def traces(found: Sequence[Vindplaats]) -> str:
+    """What was found that points to a child without a name, kind by kind, with what to write instead."""
+    lines = []
+    for soort in Spoor:
+        pieces = list(dict.fromkeys(v.tekst for v in found if v.soort is soort))
+        if pieces:
+            more = f" en nog {len(pieces) - MEESTE}" if len(pieces) > MEESTE else ""
+            lines.append(f"{soort.value.capitalize()} ({', '.join(pieces[:MEESTE])}{more}): {soort.raad}.")
+    return "\n".join(lines)
 
 
 def warning(found: Sequence[Vondst]) -> str:
@@ -48,6 +64,7 @@ class _Veld(QWidget):
     def __init__(self, key: str, name: str, explanation: str) -> None:
         super().__init__()
         self._known: Container[str] = frozenset()
+        self._printed: frozenset[int] | None = None
         self.key = key
         self.area = TextArea(6)
         self.form = Form()
@@ -81,10 +98,20 @@ class _Veld(QWidget):
         self._known = known
         self.check()
 
+    def set_printed(self, printed: frozenset[int]) -> None:
+        """The numbers in the tables: any other number in the text has no source."""
+        self._printed = printed
+        self.check()
+
     def check(self) -> None:
         """Look at the text now."""
         self._pause.stop()
-        text = warning(find_personal(self.area.toPlainText(), self._known))
+        written = self.area.toPlainText()
+        parts = (
+            warning(find_personal(written, self._known)),
+            traces(find_traces(written, place_names(), self._printed)),
+        )
+        text = "\n".join(part for part in parts if part)
         self.warning.setText(text)
         self._box.setVisible(bool(text))
 
@@ -129,6 +156,12 @@ class Teksten(Card):
         """The words of names that must not be in the texts."""
         for veld in self.velden.values():
             veld.set_known(known)
+
+    def set_report(self, report: ProtectedReport) -> None:
+        """The tables whose numbers may be told in the texts."""
+        printed = frozenset(c.aantal for t in report.tabellen for c in t.cellen if c.aantal is not None)
+        for veld in self.velden.values():
+            veld.set_printed(printed)
 
     def flush(self) -> None:
         """Hand on what is being typed."""

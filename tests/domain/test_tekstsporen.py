@@ -1,0 +1,69 @@
+"""What points to one child without a name. All sentences are invented."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from expertteam_app.domain.tekstsporen import Spoor, find_traces
+from expertteam_app.services.plaatsen_lijst import place_names
+
+PLAATSEN = place_names()
+
+
+@pytest.mark.parametrize(
+    ("text", "soort", "piece"),
+    [
+        ("Een jongen van 16 jaar vond geen plek.", Spoor.LEEFTIJD, "16 jaar"),
+        ("Een 16-jarige wachtte lang.", Spoor.LEEFTIJD, "16-jarige"),
+        ("Zij was zestien jaar.", Spoor.LEEFTIJD, "zestien jaar"),
+        ("Jongere (16) bleef thuis.", Spoor.LEEFTIJD, "(16)"),
+        ("Bij drie kinderen liep het vast.", Spoor.AANTAL, "drie kinderen"),
+        ("Bij 2 jonge broertjes liep het vast.", Spoor.AANTAL, "2 jonge broertjes"),
+        ("De enige drieling van het dorp.", Spoor.BROERS, "enige"),
+        ("Sinds april 2024 is er geen plek.", Spoor.TIJD, "april 2024"),
+        ("Het gesprek was op maandag.", Spoor.TIJD, "maandag"),
+        ("Jongere S. wilde naar huis.", Spoor.VOORLETTER, "S."),
+        ("Er is geen plek in Twello.", Spoor.PLAATS, "Twello"),
+        ("De reis naar Hoog Soeren is lang.", Spoor.PLAATS, "Hoog Soeren"),
+        ("Een gezin uit Antwerpen.", Spoor.PLAATS, "Antwerpen"),
+    ],
+)
+def test_what_points_to_a_child_is_found(text: str, soort: Spoor, piece: str) -> None:
+    assert (soort, piece) in [(v.soort, v.tekst) for v in find_traces(text, PLAATSEN)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De instroom is stabiel en de wachttijd neemt af.",
+        "In het 1e halfjaar van 2026 was er vaker geen plek.",
+        "Samen kijken hielp: de hulp sloot beter aan.",
+        "In de hal van het gebouw is geen plek.",
+        "Oorzaak A2 komt het meest voor.",
+    ],
+)
+def test_ordinary_sentences_are_left_alone(text: str) -> None:
+    assert find_traces(text, PLAATSEN) == ()
+
+
+def test_a_number_without_a_source_is_flagged_and_one_from_a_table_is_not() -> None:
+    text = "Van de 45 jeugdigen wachtten er 17, in 2026 en 33,5% daarvan lang."
+    found = [v.tekst for v in find_traces(text, PLAATSEN, {45, 10}) if v.soort is Spoor.ZONDER_BRON]
+    assert found == ["17", "33,5"]
+    assert not [v for v in find_traces(text, PLAATSEN) if v.soort is Spoor.ZONDER_BRON]
+
+
+@given(st.text(max_size=200))
+def test_every_finding_stands_where_it_says_and_none_overlap(text: str) -> None:
+    found = find_traces(text, PLAATSEN, {10})
+    for v in found:
+        assert text[v.begin : v.begin + len(v.tekst)] == v.tekst
+    assert all(a.begin + len(a.tekst) <= b.begin for a, b in pairwise(found))
+
+
+def test_every_kind_says_what_to_write_instead() -> None:
+    assert all(soort.raad for soort in Spoor)
