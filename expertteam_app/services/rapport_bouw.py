@@ -86,7 +86,7 @@ def unpacked_members(content: bytes) -> Leden:
 def packed_witnesses(made: VeiligRapport) -> bytes:
     """The fewest worlds that show of every small cell that it can be 0 and can be as large as the threshold."""
     place = {plek: i for i, plek in enumerate(made.controle.plekken)}
-    asked = [(place[k], e.laag, e.hoog) for e in made.bescherming.eisen if (k := _read(e.cel)) in place]
+    asked = [(place[k], e.laag, e.hoog) for e in made.bescherming.eisen if (k := as_kept(e.cel)) in place]
     open_ends = {(i, up) for i, _low, _high in asked for up in (True, False)}
     kept: list[list[int]] = []
     for world in made.controle.werelden:
@@ -99,7 +99,8 @@ def packed_witnesses(made: VeiligRapport) -> bytes:
     return pack({"cellen": cells, "werelden": kept})
 
 
-def _read(key: Sleutel) -> Sleutel:
+def as_kept(key: Sleutel) -> Sleutel:
+    """A cell as it stands in the files and in the kept worlds."""
     return key[0], frozenset((neutral(d), neutral(c)) for d, c in key[1])
 
 

@@ -23,6 +23,7 @@ from expertteam_app.services.codelijsten import Codelijsten
 from expertteam_app.services.codering import Codering
 from expertteam_app.services.concepten import Concepten
 from expertteam_app.services.context import Context
+from expertteam_app.services.controle_rapporten import ControleRapporten
 from expertteam_app.services.doorlooptijden import Doorlooptijden
 from expertteam_app.services.gebruikers import Gebruikers
 from expertteam_app.services.gegevenscheck import Gegevenscheck
@@ -159,6 +160,7 @@ class Sessie:
     rapporten = _use(Rapporten)
     gegevenscheck = _use(Gegevenscheck)
     uitgaven = _use(Uitgaven)
+    controle_rapporten = _use(ControleRapporten)
     inlezen = _use(Inlezen)
     beheer = _use(Beheer)
     concepten = _use(Concepten)

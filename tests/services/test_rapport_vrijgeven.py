@@ -205,6 +205,28 @@ def test_questions_come_back_in_the_next_report_with_what_became_of_them(big: Se
         u.afloop(10_000, "weg")
 
 
+def test_the_audit_report_proves_the_protection_and_holds_no_hidden_number(big: Sessie) -> None:
+    with pytest.raises(UserError, match="nog niet bevroren"):
+        big.controle_rapporten.pdf(H1)
+    files = released(big, H1)
+    content = big.controle_rapporten.pdf(H1)
+    assert content == big.controle_rapporten.pdf(H1)
+    reader = PdfReader(io.BytesIO(content))
+    told = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    with big.context.read() as session:
+        row = session.get(UitgaveRow, big.uitgaven.all()[0].id)
+        assert row is not None
+        made = bouw.thawed(row.inhoud)
+        seal = row.zegel
+    n = len(made.eisen)
+    assert f"{n} van de {n} aantallen die beschermd moeten zijn, zijn aantoonbaar beschermd" in told
+    assert "alles klopt" in told
+    assert "Tweede Lezer" in told
+    assert seal[:20] in told.replace(" ", "")
+    for content_of in files.values():
+        assert hashlib.sha256(content_of).hexdigest()[:16] in told.replace(" ", "")
+
+
 def test_more_than_four_releases_a_year_give_a_warning(big: Sessie) -> None:
     assert big.uitgaven.waarschuwing() == ""
     released(big, H1)

@@ -299,6 +299,19 @@ def test_an_earlier_report_is_never_written_over(
     assert free_folder(tmp_path, "boeg-2026-H1").name == "boeg-2026-H1-3"
 
 
+def test_the_audit_report_is_saved_apart(
+    page: RapportenPage, sessie: Sessie, work: Work, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert not page.vrijgave.audit_button.isVisible()
+    released(page, sessie, work, qtbot)
+    assert page.vrijgave.audit_button.isVisible()
+    page.vrijgave.save_audit(tmp_path)
+    settle(work, qtbot)
+    (made,) = (tmp_path / "controle-boeg-2026-H1").iterdir()
+    assert made.read_bytes().startswith(b"%PDF")
+    assert "blijft binnen" in page.vrijgave.done.text
+
+
 def test_a_withdrawal_is_written_down(page: RapportenPage, sessie: Sessie, work: Work, qtbot: QtBot) -> None:
     released(page, sessie, work, qtbot)
     v = page.vrijgave

@@ -23,7 +23,7 @@ from expertteam_app.ui.work import Work
 OTHER_NOUNS = frozenset({"concept", "gebruiker", "persoon", "mandaat", "rapport", "uitgave", "meetmoment"})
 """Tables whose change makes no casus more complete."""
 KOLOMMEN = (
-    Column[Gebrek]("nummer", "Casus", lambda g: g.nummer, width=14),
+    Column[Gebrek]("nummer", "Casus", lambda g: g.nummer, width=18),
     Column[Gebrek]("soort", "Wat ontbreekt", lambda g: g.soort.kop, width=30),
     Column[Gebrek]("uitleg", "Precies", lambda g: g.uitleg, width=40),
     Column[Gebrek]("gevolg", "Zo komt het in het rapport", lambda g: g.soort.gevolg, width=34),

@@ -55,6 +55,9 @@ KOLOMMEN = (
 )
 
 
+AUDIT_NAME = "controlerapport.pdf"
+
+
 def free_folder(parent: Path, name: str) -> Path:
     """A folder of that name that does not exist yet: an earlier report is never written over."""
     folder, number = parent / name, 2
@@ -97,7 +100,8 @@ class VrijgaveDeel(Deel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.m)
-        for part in (self.told, self.done, self.offer, self.reader, self.files, self.register):
+        self.audit_button = button("Controlerapport opslaan", self.choose_audit, "shield-check", "", "stil")
+        for part in (self.told, self.done, self.offer, self.reader, self.files, _row(self.audit_button), self.register):
             layout.addWidget(part)
         layout.addStretch()
 
@@ -138,7 +142,12 @@ class VrijgaveDeel(Deel):
     def _files_card(self) -> Card:
         card = Card("Bestanden")
         self.make_button = button("Rapport opslaan", self.choose_folder, "file-down", "Ctrl+Shift+R", "primair")
-        card.add(hint("Een PDF en de tabellen als CSV, in een nieuwe map. Elke keer precies dezelfde bestanden."))
+        card.add(
+            hint(
+                "Een PDF, de teksten als Word-bestand, de tabellen als rekenblad en als CSV, in een nieuwe map. Elke "
+                "keer precies dezelfde bestanden."
+            )
+        )
         card.add(_row(self.make_button))
         self.intrek = Form()
         self.intrek.add(
@@ -170,6 +179,7 @@ class VrijgaveDeel(Deel):
         self.offer.setVisible(self._may_make and now in (Stand.BEVROREN, Stand.TERUGGEGEVEN))
         self.reader.setVisible(now is Stand.AANGEBODEN and self.may_release)
         self.files.setVisible(self._may_make and now is Stand.VRIJGEGEVEN)
+        self.audit_button.setVisible(now is not Stand.OPEN and self._sessie.actor.can(Right.REPORT_RELEASE))
         lines = self._sessie.uitgaven.all()
         self._model.set_rows(lines)
         self.register.setVisible(bool(lines))
@@ -277,7 +287,26 @@ class VrijgaveDeel(Deel):
         names = [name for name in answer.files if not name.endswith(".csv")]
         tables = len(answer.files) - len(names)
         what = ", ".join(names) + (f" en {aantal(tables, 'tabel', 'tabellen')} (CSV)" if tables else "")
-        self.done.say(f"Het rapport staat in {answer.folder}: {what}.", Tone.GOED)
+        kind = "Het controlerapport blijft binnen. Het" if answer.files == (AUDIT_NAME,) else "Het rapport"
+        self.done.say(f"{kind} staat in {answer.folder}: {what}.", Tone.GOED)
+
+    def choose_audit(self) -> None:
+        """Ask in which folder the audit report must come."""
+        start = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        ask_folder(self, "Kies de map voor het controlerapport", self.save_audit, start)
+
+    def save_audit(self, parent: Path) -> None:
+        """Save the audit report in a new folder inside `parent`."""
+        periode = self._periode
+        if periode is None:
+            return
+
+        def make(_job: object) -> _Made:
+            content = self._sessie.controle_rapporten.pdf(periode)
+            folder = free_folder(parent, f"controle-boeg-{periode.code}")
+            return _Made(folder, tuple(path.name for path in write_files({AUDIT_NAME: content}, folder)))
+
+        self._make.ask(make)
 
     def focus_first(self) -> None:
         """What is next to do."""
