@@ -67,6 +67,8 @@ class BoegTekst:
         duiding, lessen, vragen: free text, written for this report and checked for names; may be empty.
         werkte: what worked, as the others.
         eerdere_vragen: (period, question, what became of it) of earlier reports.
+        patronen: (what falls together, number or words, verdict) of what people judged.
+        cruciaal: the zorgvormen that are a cruciale functie.
         oefening: fictional content: every page gets the watermark OEFENING.
         concept: it was not released: every page says so.
 
@@ -84,6 +86,8 @@ class BoegTekst:
     duiding: str = ""
     werkte: str = ""
     eerdere_vragen: tuple[tuple[str, str, str], ...] = ()
+    patronen: tuple[tuple[str, str, str], ...] = ()
+    cruciaal: tuple[str, ...] = ()
     oefening: bool = False
     concept: bool = False
     logo: bytes | None = None
@@ -104,8 +108,13 @@ def median_class(weken: float) -> str:
     return MEDIAANKLASSEN[place]
 
 
-def boeg_rapport_pdf(report: ProtectedReport, tekst: BoegTekst) -> bytes:
+def boeg_rapport_pdf(report: ProtectedReport, tekst: BoegTekst, vorige: ProtectedReport | None = None) -> bytes:
     """The report as PDF; the same arguments give the same bytes.
+
+    Args:
+        report: the protected tables.
+        tekst: what people wrote.
+        vorige: the report of the period before, as it left; its numbers stand beside those of now.
 
     Raises:
         FieldError: the logo is no PNG or JPEG.
@@ -120,10 +129,10 @@ def boeg_rapport_pdf(report: ProtectedReport, tekst: BoegTekst) -> bytes:
         watermerken=tekst.watermerken,
         logo=tekst.logo,
     )
-    return build_pdf(kader, lambda: _story(report, tekst, kader))
+    return build_pdf(kader, lambda: _story(report, tekst, kader, vorige))
 
 
-def _story(report: ProtectedReport, tekst: BoegTekst, kader: Kader) -> list[Flowable]:
+def _story(report: ProtectedReport, tekst: BoegTekst, kader: Kader, vorige: ProtectedReport | None) -> list[Flowable]:
     per_gemeente = any("gemeente" in tabel.dimensies for tabel in report.tabellen)
     feiten: tuple[tuple[str, Waarde], ...] = (
         ("Periode", tekst.periode_label),
@@ -135,14 +144,16 @@ def _story(report: ProtectedReport, tekst: BoegTekst, kader: Kader) -> list[Flow
         story += panel("Duiding van de voorzitter", tekst.duiding, TEKSTBREEDTE)
     per_section = _by_section(report)
     story += [*_numbered(1, "Periode en telwijze"), *bullets(report.telwijze), *_legend()]
-    story += _tables(2, "Instroom", per_section["instroom"], report)
-    story += _tables(3, "Inzet van het opschalingsmodel", per_section["opschalingsmodel"], report)
+    story += _tables(2, "Instroom", per_section["instroom"], report, vorige)
+    story += _tables(3, "Inzet van het opschalingsmodel", per_section["opschalingsmodel"], report, vorige)
     story += _lead_times(4, tekst)
-    story += _tables(5, "Oorzaken van vastlopen", per_section["oorzaken"], report)
-    story += _tables(6, "Hiaten in het zorgaanbod", per_section["hiaten"], report)
-    story += _tables(7, "Patronen: kenmerken die samen voorkomen", per_section["patronen"], report)
-    story += _tables(8, "Voorgenomen uithuisplaatsingen", per_section["uithuisplaatsingen"], report)
-    story += _tables(9, "Uitkomsten en opvolging", per_section["uitkomsten"], report)
+    story += _tables(5, "Oorzaken van vastlopen", per_section["oorzaken"], report, vorige)
+    story += _tables(6, "Hiaten in het zorgaanbod", per_section["hiaten"], report, vorige)
+    story += _crucial(tekst)
+    story += _tables(7, "Patronen: kenmerken die samen voorkomen", per_section["patronen"], report, vorige)
+    story += _patterns(tekst)
+    story += _tables(8, "Voorgenomen uithuisplaatsingen", per_section["uithuisplaatsingen"], report, vorige)
+    story += _tables(9, "Uitkomsten en opvolging", per_section["uitkomsten"], report, vorige)
     story += [*_numbered(10, "Lessen en wat werkte", ROOM_TEXT), *_lessons(tekst)]
     story += [*_numbered(11, f"Vragen aan {tekst.naam_boeg}", ROOM_TEXT), *_questions(tekst)]
     return [*story, *_accountability(12, report)]
@@ -162,6 +173,22 @@ def _legend() -> list[Flowable]:
 
 def _written(text: str) -> list[Flowable]:
     return text_block(text) or text_block("Hierover is voor deze periode niets opgeschreven.", "klein")
+
+
+def _crucial(tekst: BoegTekst) -> list[Flowable]:
+    if not tekst.cruciaal:
+        return []
+    return text_block(f"Cruciale functies in de lijst van zorgvormen: {'; '.join(tekst.cruciaal)}.", "klein")
+
+
+def _patterns(tekst: BoegTekst) -> list[Flowable]:
+    """The patterns that people judged; a number stands here only where a table of this report prints it."""
+    heading = kop("Wat mensen ervan vonden", 1)
+    if not tekst.patronen:
+        return [*heading, *text_block("Over deze periode is geen patroon beoordeeld dat hier kan staan.", "klein")]
+    kolommen = (Kolom("Samen", 0.56), Kolom("Jeugdigen", 0.2), Kolom("Oordeel", 0.24))
+    rows: list[tuple[Cel, ...]] = [tuple(line) for line in tekst.patronen]
+    return [*heading, *table(kolommen, rows, TEKSTBREEDTE)]
 
 
 def _questions(tekst: BoegTekst) -> list[Flowable]:
@@ -212,7 +239,13 @@ def _by_section(report: ProtectedReport) -> dict[str, list[ProtectedTable]]:
     return found
 
 
-def _tables(nummer: int, titel: str, tabellen: list[ProtectedTable], report: ProtectedReport) -> list[Flowable]:
+def _tables(
+    nummer: int,
+    titel: str,
+    tabellen: list[ProtectedTable],
+    report: ProtectedReport,
+    vorige: ProtectedReport | None,
+) -> list[Flowable]:
     if not tabellen:
         body = text_block("Over dit onderdeel staat in dit rapport geen tabel.", "klein")
         return [*_numbered(nummer, titel), *body]
@@ -220,7 +253,8 @@ def _tables(nummer: int, titel: str, tabellen: list[ProtectedTable], report: Pro
     lying = False
     for place, tabel in enumerate(tabellen):
         heading = _numbered(nummer, titel)[1:] if place == 0 else []
-        deel = protected_table(tabel, report.hierarchie, heading)
+        before = next((t for t in vorige.tabellen if t.naam == tabel.naam), None) if vorige is not None else None
+        deel = protected_table(tabel, report.hierarchie, heading, before)
         if deel.liggend != lying:
             parts += turn("liggend" if deel.liggend else "staand")
             lying = deel.liggend

@@ -24,6 +24,8 @@ LANG = 12
 """A one-way table with more categories gathers the hidden ones in one line under it."""
 
 TWEE, EEN = 2, 1
+VORIGE_DEEL = 0.11
+"""Part of the width for the numbers of the period before."""
 HEEL = 100
 WEINIG = 50
 """Below this total a percentage goes in coarse steps."""
@@ -58,24 +60,39 @@ class Deel:
     inhoud: list[Flowable]
 
 
-def protected_table(tabel: ProtectedTable, hierarchie: Mapping[str, Groepen], koppen: list[Flowable]) -> Deel:
+def protected_table(
+    tabel: ProtectedTable,
+    hierarchie: Mapping[str, Groepen],
+    koppen: list[Flowable],
+    vorige: ProtectedTable | None = None,
+) -> Deel:
     """One table of the report: bars for one dimension, a cross table for two, a list for more.
 
     Args:
         tabel: the table.
         hierarchie: groups per dimension, as in the report.
         koppen: the heading of the section when this is its first table; it stays with the table.
+        vorige: the same table of the period before, as it left.
     """
     caption = [*koppen, *text_block(f"{tabel.titel}. Geteld: {tabel.universum}.", "bijschrift")]
     if len(tabel.dimensies) == EEN:
-        return Deel(liggend=False, inhoud=_bars(tabel, hierarchie.get(tabel.dimensies[0], {}), caption))
+        return Deel(liggend=False, inhoud=_bars(tabel, hierarchie.get(tabel.dimensies[0], {}), caption, vorige))
     if len(tabel.dimensies) == TWEE:
         kruis = cross(tabel)
         return Deel(liggend=kruis.liggend, inhoud=[*caption, *cross_table(kruis)])
     return Deel(liggend=False, inhoud=[*caption, *_listed(tabel)])
 
 
-def _bars(tabel: ProtectedTable, groepen: Groepen, caption: list[Flowable]) -> list[Flowable]:
+def _before(vorige: ProtectedTable | None, name: str) -> str:
+    """What stood in the report of the period before; empty where it had no such cell."""
+    if vorige is None or len(vorige.dimensies) != EEN or name not in vorige.labels(0):
+        return ""
+    return shown(vorige.cell(name))
+
+
+def _bars(
+    tabel: ProtectedTable, groepen: Groepen, caption: list[Flowable], vorige: ProtectedTable | None
+) -> list[Flowable]:
     from reportlab.platypus import KeepTogether
 
     members = {c for group in groepen.values() for c in group}
@@ -90,14 +107,20 @@ def _bars(tabel: ProtectedTable, groepen: Groepen, caption: list[Flowable]) -> l
             continue
         label = Gestileerd(name, "cel-inspring" if name in members else "cel-vet" if name in groepen else "cel")
         bar: Cel = Staaf(cel.aantal, max(numbers)) if cel.aantal is not None else ""
-        rows.append([label, bar, shown(cel), percentage(cel, whole)])
+        rows.append([label, bar, shown(cel), percentage(cel, whole), *([_before(vorige, name)] if vorige else [])])
     if TOTAAL in tabel.labels(0):
-        rows.append([Gestileerd(TOTAAL, "cel-vet"), "", Gestileerd(shown(tabel.cell(TOTAAL)), "cel-getal-vet"), ""])
+        total_row: list[Cel] = [
+            Gestileerd(TOTAAL, "cel-vet"),
+            "",
+            Gestileerd(shown(tabel.cell(TOTAAL)), "cel-getal-vet"),
+        ]
+        rows.append([*total_row, "", *([_before(vorige, TOTAAL)] if vorige else [])])
     kolommen = (
         Kolom(capital(tabel.dimensies[0]), 0.46),
-        Kolom("", 0.32),
+        Kolom("", 0.32 - (VORIGE_DEEL if vorige else 0)),
         Kolom("Jeugdigen", 0.12, "cel-getal"),
         Kolom("Deel", 0.1, "cel-getal"),
+        *((Kolom("Vorige", VORIGE_DEEL, "cel-getal"),) if vorige else ()),
     )
     total = TOTAAL in tabel.labels(0)
     grid = table(kolommen, rows, TEKSTBREEDTE, total=total) if rows else []

@@ -58,7 +58,7 @@ _TELWOORD = (
 )
 _MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _DAG = "maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag"
-_KLEIN = "een|één|twee|drie|vier|vijf|zes|zeven|[1-7]"
+_KLEIN = "één|maar een|twee|drie|vier|vijf|zes|zeven|[1-7]"
 _WIE = (
     r"kind(?:eren)?|jeugdigen?|jongeren?|jongens?|meisjes?|broer(?:s|tjes?)?|zus(?:sen|jes?)?|gezin(?:nen)?|"
     r"casus(?:sen)?|zaken|baby[’']?s?|pubers?|tieners?"
@@ -66,10 +66,12 @@ _WIE = (
 _PATTERNS = (
     (Spoor.LEEFTIJD, rf"\b(?:\d{{1,2}}|{_TELWOORD})[ -]?(?:jaar|jarigen?|jr)\b"),
     (Spoor.LEEFTIJD, r"\bjarigen?\b|\(\s*\d{1,2}\s*\)"),
+    (Spoor.LEEFTIJD, rf"\b(?:werd|wordt|was|is) (?:net |bijna )?(?:{_TELWOORD.partition('negen|')[2]})\b"),
     (Spoor.AANTAL, rf"\b(?:{_KLEIN}) (?:\w+ )?(?:{_WIE})\b"),
     (Spoor.BROERS, r"\b(?:enige|enig|uniek\w*|drieling\w*|tweeling\w*|vierling\w*|eerste van)\b"),
     (Spoor.TIJD, rf"\b(?:{_MAAND}) (?:19|20)\d\d\b|\b(?:{_DAG})\b"),
     (Spoor.VOORLETTER, r"(?<![\w.])[A-Z]\.(?=[\s,;)]|$)"),
+    (Spoor.VOORLETTER, r"\b(?:[Jj]ongere|[Jj]eugdige|[Mm]eisje|[Jj]ongen|[Kk]ind) [A-Z]\b(?!\.)"),
 )
 _COMPILED = tuple(
     (soort, re.compile(pattern, re.IGNORECASE if soort is not Spoor.VOORLETTER else 0)) for soort, pattern in _PATTERNS
@@ -103,9 +105,15 @@ def find_traces(
     if gedrukt is not None:
         known = set(gedrukt)
         for match in _NUMBER.finditer(text):
-            if not _YEAR.fullmatch(match[0]) and not (match[0].isdecimal() and int(match[0]) in known):
+            if not _YEAR.fullmatch(match[0]) and _value(match[0]) not in known:
                 keep(Spoor.ZONDER_BRON, match[0], match.start())
     return tuple(sorted(found, key=lambda v: v.begin))
+
+
+def _value(number: str) -> int | None:
+    """A whole number as people write it: 1250 or 1.250; None for anything else."""
+    whole = number.replace(".", "") if re.fullmatch(r"\d{1,3}(\.\d{3})+", number) else number
+    return int(whole) if whole.isdecimal() else None
 
 
 def _places(text: str, plaatsen: Collection[str]) -> Iterable[tuple[str, int]]:

@@ -32,7 +32,7 @@ SOORTEN_VRAAG = (
 OPVOLGING = ("uitgevoerd en geholpen", "uitgevoerd, hielp deels of niet", "deels uitgevoerd", "niet uitgevoerd")
 
 MEERVOUDIG = frozenset({"oorzaak", "gemist", "aard"})
-GEVOELIG = frozenset({"hoofdoorzaak", "oorzaak", "uitkomst", "uithuisplaatsing"})
+GEVOELIG = frozenset({"hoofdoorzaak", "oorzaak", "gemist", "uitkomst", "uithuisplaatsing"})
 
 
 def _table(naam: str, titel: str, *dims: str, grof: frozenset[str] = frozenset()) -> TabelSpec:

@@ -13,6 +13,7 @@ from expertteam_app.analysis.disclosure.cellen import Sleutel
 from expertteam_app.analysis.disclosure.eerder import Leden, Voorkennis, covered, inside, who_is_where
 from expertteam_app.analysis.disclosure.oplossen import AfgebrokenError, NietTeBeschermenError
 from expertteam_app.analysis.disclosure.protect import Bescherming, Wensen
+from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.analysis.disclosure.spec import RapportSpec, Regels
 from expertteam_app.analysis.disclosure.tabulate import Eenheid
 from expertteam_app.analysis.disclosure.veilig import NietVeiligError, VeiligRapport, safe_report
@@ -20,6 +21,7 @@ from expertteam_app.db.queries import boeg as bq
 from expertteam_app.db.queries import metingen as q
 from expertteam_app.db.queries import uitgaven as uq
 from expertteam_app.db.queries.modellen import all_models
+from expertteam_app.db.queries.signalen import signalen
 from expertteam_app.db.session import DbSession
 from expertteam_app.domain.casus import fold
 from expertteam_app.domain.cel import neutral
@@ -30,6 +32,7 @@ from expertteam_app.domain.uitgave import Soort
 from expertteam_app.exchange.bestandscontrole import controleer
 from expertteam_app.exchange.datapakket import datapakket
 from expertteam_app.services.boeg_opzet import report_spec
+from expertteam_app.services.boeg_patronen import pattern_lines
 from expertteam_app.services.boeg_telling import Gecodeerd, records
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import (
@@ -190,6 +193,16 @@ def frozen(made: VeiligRapport, found: Grondslag, more: Mapping[str, Any]) -> tu
     content = {"bescherming": keep(made.bescherming), **more}
     leden = who_is_where(made.bescherming.spec, found.personen)
     return pack(content), packed_members(leden), packed_witnesses(made)
+
+
+def beside(context: Context, session: DbSession, periode: Periode, report: ProtectedReport) -> dict[str, Any]:
+    """What stands beside the tables: the report of the period before as it left, and the patterns that were judged."""
+    earlier = uq.releases(session, Soort.BOEG, (periode.previous().code,))
+    lines = pattern_lines(signalen(session), report, context.lists)
+    return {
+        "vorige": unpack(earlier[-1].inhoud)["bescherming"]["report"] if earlier else None,
+        "patronen": [[line.wat, line.aantal, line.oordeel] for line in lines],
+    }
 
 
 def thawed(content: bytes) -> Bescherming:

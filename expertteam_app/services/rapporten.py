@@ -14,7 +14,7 @@ from datetime import date
 from expertteam_app.analysis.disclosure.audit import Bereik, audit
 from expertteam_app.analysis.disclosure.cellen import Sleutel, key_of
 from expertteam_app.analysis.disclosure.protect import Bescherming
-from expertteam_app.analysis.disclosure.report import ProtectedReport
+from expertteam_app.analysis.disclosure.report import ProtectedReport, from_json
 from expertteam_app.analysis.disclosure.uitleg import Opbrengst, Uitleg, explain, what_if
 from expertteam_app.analysis.disclosure.veilig import as_read
 from expertteam_app.db.queries import uitgaven as uq
@@ -218,9 +218,9 @@ class Rapporten:
             else:
                 made, found = bouw.safe_or_refused(lambda: bouw.protected(self._context, session, periode, stop))
                 times = median_classes(Doorlooptijden(self._context).table(periode))
-                kept = bouw.frozen(
-                    made, found, {"doorlooptijden": [[t.omschrijving, t.mediaan, t.norm] for t in times]}
-                )
+                lines = [[t.omschrijving, t.mediaan, t.norm] for t in times]
+                beside = bouw.beside(self._context, session, periode, made.bescherming.report)
+                kept = bouw.frozen(made, found, {"doorlooptijden": lines, **beside})
         moment = Monitoren(self._context).bevries(periode)
         with self._context.write("rapport voor BOEG bevroren") as session:
             row = uq.rapport_row(session, periode.code) or RapportRow(periode=periode.code)
@@ -245,6 +245,9 @@ class Rapporten:
             row.stand, row.opmerking = Stand.AANGEBODEN.value, ""
             row.aangeboden_op, row.aangeboden_door = self._context.vandaag(), self._context.actor.naam
             row.ontvangers, row.doel = ontvangers.strip(), doel.strip()
+            written = {name: getattr(self.texts(periode), name) for name in VELDEN}
+            earlier = [[v.periode, v.vraag, v.afloop] for v in uq.earlier_questions(session, periode)]
+            row.inhoud = bouw.pack({**bouw.unpack(row.inhoud), "teksten": written, "eerdere_vragen": earlier})
 
     def geef_terug(self, periode: Periode, opmerking: str) -> None:
         """Give the report back to its maker with what must change.
@@ -337,14 +340,18 @@ class Rapporten:
     ) -> dict[str, bytes]:
         """The files, attacked once more as they are written."""
         velden = self.texts(periode)
+        earlier = [[v.periode, v.vraag, v.afloop] for v in uq.earlier_questions(session, periode)]
         if row is None:
             made, _found = bouw.safe_or_refused(lambda: bouw.protected(self._context, session, periode))
             report = made.bescherming.report
             times = median_classes(Doorlooptijden(self._context).table(periode))
+            content = bouw.beside(self._context, session, periode, report)
         else:
             content = bouw.unpack(row.inhoud)
             report = bouw.thawed(row.inhoud).report
             times = tuple(DoorlooptijdRegel(*line) for line in content["doorlooptijden"])
+            if row.stand in (Stand.AANGEBODEN, Stand.VRIJGEGEVEN):
+                velden, earlier = BoegVelden(**content["teksten"]), content["eerdere_vragen"]
         tekst = BoegTekst(
             organisatie=str(setting_value(session, "organisatie")),
             naam_boeg=str(setting_value(session, "boeg.naam")),
@@ -355,12 +362,15 @@ class Rapporten:
             werkte=velden.werkte,
             lessen=velden.lessen,
             vragen=velden.vragen,
-            eerdere_vragen=tuple((v.periode, v.vraag, v.afloop) for v in uq.earlier_questions(session, periode)),
+            eerdere_vragen=tuple((line[0], line[1], line[2]) for line in earlier),
+            patronen=tuple((line[0], line[1], line[2]) for line in content.get("patronen", ())),
+            cruciaal=tuple(c.label for c in self._context.lists["zorgvormen"] if c.extra.get("cruciaal") == "ja"),
             oefening=self._context.oefening,
             concept=concept,
         )
+        vorige = content.get("vorige")
         files = {
-            PDF_NAME: boeg_rapport_pdf(report, tekst),
+            PDF_NAME: boeg_rapport_pdf(report, tekst, None if vorige is None else from_json(vorige)),
             DOCX_NAME: boeg_texts_docx(periode.code, tekst),
             ODS_NAME: report_ods(report),
             **datapakket(report),

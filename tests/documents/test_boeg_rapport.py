@@ -59,6 +59,7 @@ def test_the_sections_stand_in_the_agreed_order(blad: Open, pdf: bytes, boeg_tek
         "5. Oorzaken van vastlopen",
         "6. Hiaten in het zorgaanbod",
         "7. Patronen: kenmerken die samen voorkomen",
+        "Wat mensen ervan vonden",
         "8. Voorgenomen uithuisplaatsingen",
         "9. Uitkomsten en opvolging",
         "10. Lessen en wat werkte",

@@ -27,6 +27,7 @@ def kinds(text: str) -> list[tuple[Soort, str]]:
         ("bel 06 12 34 56 78 nu", (Soort.TELEFOON, "06 12 34 56 78")),
         ("bel +31 6 12345678", (Soort.TELEFOON, "+31 6 12345678")),
         ("bel 055-1234567", (Soort.TELEFOON, "055-1234567")),
+        ("bel 073 - 612 34 56", (Soort.TELEFOON, "073 - 612 34 56")),
         ("op 12-03-2026 besproken", (Soort.DATUM, "12-03-2026")),
         ("op 1/3/26 besproken", (Soort.DATUM, "1/3/26")),
         ("op 2026-03-12 besproken", (Soort.DATUM, "2026-03-12")),

@@ -27,6 +27,8 @@ PLAATSEN = place_names()
         ("Sinds april 2024 is er geen plek.", Spoor.TIJD, "april 2024"),
         ("Het gesprek was op maandag.", Spoor.TIJD, "maandag"),
         ("Jongere S. wilde naar huis.", Spoor.VOORLETTER, "S."),
+        ("Jongere S wilde naar huis.", Spoor.VOORLETTER, "Jongere S"),
+        ("Zij werd zestien en ging weg.", Spoor.LEEFTIJD, "werd zestien"),
         ("Er is geen plek in Twello.", Spoor.PLAATS, "Twello"),
         ("De reis naar Hoog Soeren is lang.", Spoor.PLAATS, "Hoog Soeren"),
         ("Een gezin uit Antwerpen.", Spoor.PLAATS, "Antwerpen"),
@@ -44,6 +46,7 @@ def test_what_points_to_a_child_is_found(text: str, soort: Spoor, piece: str) ->
         "Samen kijken hielp: de hulp sloot beter aan.",
         "In de hal van het gebouw is geen plek.",
         "Oorzaak A2 komt het meest voor.",
+        "Een kind heeft rust nodig, en een gezin tijd.",
     ],
 )
 def test_ordinary_sentences_are_left_alone(text: str) -> None:
@@ -54,6 +57,7 @@ def test_a_number_without_a_source_is_flagged_and_one_from_a_table_is_not() -> N
     text = "Van de 45 jeugdigen wachtten er 17, in 2026 en 33,5% daarvan lang."
     found = [v.tekst for v in find_traces(text, PLAATSEN, {45, 10}) if v.soort is Spoor.ZONDER_BRON]
     assert found == ["17", "33,5"]
+    assert find_traces("Het waren er 1.250.", PLAATSEN, {1250}) == ()
     assert not [v for v in find_traces(text, PLAATSEN) if v.soort is Spoor.ZONDER_BRON]
 
 

@@ -16,15 +16,21 @@ from sqlalchemy import text
 
 from expertteam_app.analysis.disclosure.audit import Controle, add_up
 from expertteam_app.analysis.disclosure.eerder import who_is_where
+from expertteam_app.analysis.disclosure.protect import protect
+from expertteam_app.analysis.disclosure.spec import Regels
 from expertteam_app.db.queries.uitgaven import KOP_SETTING
 from expertteam_app.db.tables import UitgaveRow
 from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import NoRightError, UserError
+from expertteam_app.domain.oordeel import Oordeel
 from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.signaal import Signaal, SignaalSoort
 from expertteam_app.domain.uitgave import CONTROLE, Soort, Stand
 from expertteam_app.exchange.datapakket import datapakket
 from expertteam_app.services import rapport_bouw as bouw
+from expertteam_app.services.boeg_opzet import cause_label
+from expertteam_app.services.boeg_patronen import pattern_lines
 from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.rapporten import BoegVelden
 from expertteam_app.services.sessie import Sessie
@@ -195,7 +201,10 @@ def test_questions_come_back_in_the_next_report_with_what_became_of_them(big: Se
         "Wie kent een behandelaar voor selectief mutisme?",
     )
     assert u.vragen(H1) == (first, second)
+    kept = released(big, H2)
     u.afloop(first.id, "BOEG start in maart met vier plekken.")
+    assert big.rapporten.boeg(H2).bestanden == kept, "what left stays as it was"
+    u.trek_in(u.all()[0].id, "De afloop van een vraag is bekend.")
     assert u.eerdere_vragen(H2)[0].afgerond_op == big.context.vandaag()
     pdf = PdfReader(io.BytesIO(big.rapporten.boeg(H2).bestanden["reflectierapport-boeg.pdf"]))
     text_of = " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
@@ -225,6 +234,48 @@ def test_the_audit_report_proves_the_protection_and_holds_no_hidden_number(big: 
     assert seal[:20] in told.replace(" ", "")
     for content_of in files.values():
         assert hashlib.sha256(content_of).hexdigest()[:16] in told.replace(" ", "")
+
+
+def test_the_period_before_stands_beside_it_as_it_left(big: Sessie) -> None:
+    first = PdfReader(io.BytesIO(released(big, H1)["reflectierapport-boeg.pdf"]))
+    assert not any("Vorige" in page.extract_text() for page in first.pages)
+    before = big.rapporten.preview(H1).table("stap").cell("Totaal").aantal
+    second = released(big, H2)
+    pages = PdfReader(io.BytesIO(second["reflectierapport-boeg.pdf"])).pages
+    told = " ".join(page.extract_text() for page in pages)
+    assert "Vorige" in told
+    assert before is not None
+    assert str(before) in told
+    big.uitgaven.trek_in(big.uitgaven.all()[-1].id, "Wat was, blijft zoals het was.")
+    assert big.rapporten.boeg(H2).bestanden == second
+
+
+def test_a_judged_pattern_is_told_with_the_number_of_a_table_or_without(big: Sessie) -> None:
+    with big.context.read() as session:
+        found = bouw.basis(big.context, session, JAAR)
+    spec = replace(found.spec, regels=Regels(tabel=100))
+    report = protect(spec, found.personen).report
+    table = report.table("oorzaak-gemist")
+
+    def judged(sleutel: str, mens: str = "bespreken", soort: SignaalSoort = SignaalSoort.PAAR) -> Signaal:
+        day = big.context.vandaag()
+        return Signaal(1, soort, sleutel, "2025", {}, day, Oordeel.SIGNAAL, mens, "", day, "sien", "", None)
+
+    lists = big.lists
+    for cause in lists["oorzaken"]:
+        for care in lists["zorgvormen"]:
+            if cause_label(cause) not in table.labels(0) or care.label not in table.labels(1):
+                continue
+            (line,) = pattern_lines([judged(f"hiaat:{care.code}|oorzaak:{cause.code}")], report, lists)
+            number = table.cell(cause_label(cause), care.label).aantal
+            assert line.aantal == ("te weinig om te tonen" if number is None else f"{number} jeugdigen")
+    for never in (
+        judged("gemeente:0200|oorzaak:A2"),
+        judged("hiaat:gezinshuis|oorzaak:A2", mens="loos-alarm"),
+        judged("hiaat:gezinshuis|oorzaak:A2", soort=SignaalSoort.TREND),
+        judged("kader:vrijwillig|vraag:consultatie"),
+    ):
+        assert pattern_lines([never], report, lists) == ()
 
 
 def test_more_than_four_releases_a_year_give_a_warning(big: Sessie) -> None:
