@@ -96,7 +96,8 @@ def empty_kluis(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _make(tmp_path_factory.mktemp("leeg") / "leeg.kluis", 0)
 
 
-def _fresh(source: Path, target: Path) -> Iterator[Sessie]:
+def fresh_copy(source: Path, target: Path) -> Iterator[Sessie]:
+    """An own open copy of a closed practice kluis."""
     shutil.copytree(source, target)
     sessie = open_sessie(target, _keys(source))
     try:
@@ -108,13 +109,13 @@ def _fresh(source: Path, target: Path) -> Iterator[Sessie]:
 @pytest.fixture
 def sessie(filled_kluis: Path, tmp_path: Path) -> Iterator[Sessie]:
     """An own open copy of the filled practice kluis."""
-    yield from _fresh(filled_kluis, tmp_path / "eigen.kluis")
+    yield from fresh_copy(filled_kluis, tmp_path / "eigen.kluis")
 
 
 @pytest.fixture
 def lege_sessie(empty_kluis: Path, tmp_path: Path) -> Iterator[Sessie]:
     """An own open copy of the empty practice kluis."""
-    yield from _fresh(empty_kluis, tmp_path / "eigen.kluis")
+    yield from fresh_copy(empty_kluis, tmp_path / "eigen.kluis")
 
 
 @pytest.fixture(scope="session")

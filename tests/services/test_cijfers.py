@@ -4,6 +4,8 @@ import csv
 import io
 import json
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -14,6 +16,7 @@ from expertteam_app.domain.periode import Periode
 from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.rapporten import BoegVelden
 from expertteam_app.services.sessie import Sessie
+from tests.conftest import fresh_copy
 
 H1 = Periode.parse("2026-H1")
 
@@ -53,10 +56,18 @@ def test_every_count_of_hiaten_opens_the_casussen_behind_it(sessie: Sessie) -> N
         assert row.aantal == len({sessie.casussen.dossier(i).jeugdige.id for i in row.casus_ids})
 
 
+@pytest.fixture(scope="module")
+def source(empty_kluis: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed kluis with many invented casussen."""
+    path = tmp_path_factory.mktemp("veel") / "veel.kluis"
+    for sessie in fresh_copy(empty_kluis, path):
+        Oefenkluis(sessie.context, 3).fill(400, tafels=False)
+    return path
+
+
 @pytest.fixture
-def big(lege_sessie: Sessie) -> Sessie:
-    Oefenkluis(lege_sessie.context, 3).fill(400, tafels=False)
-    return lege_sessie
+def big(source: Path, tmp_path: Path) -> Iterator[Sessie]:
+    yield from fresh_copy(source, tmp_path / "eigen.kluis")
 
 
 def test_the_report_prints_only_what_may_leave(big: Sessie) -> None:

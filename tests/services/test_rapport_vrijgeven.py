@@ -6,9 +6,10 @@ import contextlib
 import hashlib
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -34,15 +35,24 @@ from expertteam_app.services.boeg_patronen import pattern_lines
 from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.rapporten import BoegVelden
 from expertteam_app.services.sessie import Sessie
+from tests.conftest import fresh_copy
 
 H1, H2, JAAR = Periode(2025, 1), Periode(2025, 2), Periode(2025)
 ALLES = dict.fromkeys(CONTROLE, True)
 
 
+@pytest.fixture(scope="module")
+def source(empty_kluis: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed kluis with invented casussen over several years."""
+    path = tmp_path_factory.mktemp("veel") / "veel.kluis"
+    for sessie in fresh_copy(empty_kluis, path):
+        Oefenkluis(sessie.context, 3).fill(200, tafels=False)
+    return path
+
+
 @pytest.fixture
-def big(lege_sessie: Sessie) -> Sessie:
-    Oefenkluis(lege_sessie.context, 3).fill(200, tafels=False)
-    return lege_sessie
+def big(source: Path, tmp_path: Path) -> Iterator[Sessie]:
+    yield from fresh_copy(source, tmp_path / "eigen.kluis")
 
 
 def as_user(sessie: Sessie, naam: str, rol: Rol = Rol.SECRETARIS) -> Sessie:

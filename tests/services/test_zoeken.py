@@ -29,7 +29,7 @@ from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.codering import NieuweZoekregel
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.zoeken import Zoeken
-from tests.conftest import VANDAAG, _fresh
+from tests.conftest import VANDAAG, fresh_copy
 
 DAG = date(2026, 11, 2)
 
@@ -279,7 +279,7 @@ def test_no_typed_text_breaks_it(sessie: Sessie, typed: str) -> None:
 
 @pytest.fixture(scope="module")
 def gedeeld(filled_kluis: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sessie]:
-    yield from _fresh(filled_kluis, tmp_path_factory.mktemp("zoek") / "gedeeld.kluis")
+    yield from fresh_copy(filled_kluis, tmp_path_factory.mktemp("zoek") / "gedeeld.kluis")
 
 
 @pytest.fixture(scope="module")

@@ -38,7 +38,7 @@ class BladPaneel(QFrame):
         self._sessie = sessie
         self._look = Reken(work, self, "Blad voor aanbieders beschermen", self._show)
         self._make = Reken(work, self, "Blad voor aanbieders maken", self._show_made)
-        self.save_button = button("Opslaan als PDF en CSV", self.choose_folder, "file-down", role="primair")
+        self.save_button = button("Opslaan als PDF en tabellen", self.choose_folder, "file-down", role="primair")
         self.save_button.setEnabled(sessie.actor.can(Right.REPORT_EXPORT))
         self.told = Uitslag()
         self.voorbeeld = Voorbeeld()
@@ -87,4 +87,6 @@ class BladPaneel(QFrame):
 
     def _show_made(self, answer: object) -> None:
         if isinstance(answer, _Made):
-            self.told.say(f"Het blad staat in {answer.folder}: een PDF en de tabellen als CSV.", Tone.GOED)
+            self.told.say(
+                f"Het blad staat in {answer.folder}: een PDF, een rekenblad en de tabellen als CSV.", Tone.GOED
+            )
