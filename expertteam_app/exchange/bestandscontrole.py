@@ -35,7 +35,7 @@ _PACKAGE_KEYS = frozenset({"profile", "name", "title", "description", "resources
 _RESOURCE_KEYS = frozenset(
     {"profile", "name", "title", "path", "format", "mediatype", "encoding", "dialect", "schema", "expertteam"}
 )
-_OWN_KEYS = frozenset({"periode", "afronding", "drempel", "hierarchie", "intern"})
+_OWN_KEYS = frozenset({"periode", "afronding", "drempel", "hierarchie", "hierarchie_meervoudig", "intern"})
 _OWN_RESOURCE_KEYS = frozenset({"dimensies", "universum", "meervoudig", "dekkend", "onder", "deel_van"})
 MIN_VERBODEN = 4
 """Shorter texts would be found in any file."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from expertteam_app.analysis.disclosure.report import ProtectedReport, ProtectedTable, Status
@@ -82,15 +83,23 @@ def _resource(tabel: ProtectedTable) -> dict[str, Any]:
     }
 
 
+def _spelled(hierarchie: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, dict[str, list[str]]]:
+    return {
+        neutral(d): {neutral(g): [neutral(c) for c in members] for g, members in groups.items()}
+        for d, groups in hierarchie.items()
+    }
+
+
 def datapakket(report: ProtectedReport) -> dict[str, bytes]:
     """The files of the data package, by name: ``datapackage.json`` first, then one CSV per table.
 
-    The names are those of the tables and say nothing about a jeugdige, gemeente or user.
+    The names are those of the tables and say nothing about a jeugdige, gemeente or user. Under ``hierarchie`` stand the
+    groups that are the sum of their categories; under ``hierarchie_meervoudig`` those of dimensions in which a jeugdige
+    can have several.
     """
-    hierarchy = {
-        neutral(d): {neutral(g): [neutral(c) for c in members] for g, members in groups.items()}
-        for d, groups in report.hierarchie.items()
-    }
+    many = {d for t in report.tabellen for d in t.meervoudig}
+    adding_up = {d: groups for d, groups in report.hierarchie.items() if d not in many}
+    others = {d: groups for d, groups in report.hierarchie.items() if d in many}
     package = {
         "profile": "tabular-data-package",
         "name": "-".join(part for part in (report.naam, report.periode.lower()) if part),
@@ -101,7 +110,8 @@ def datapakket(report: ProtectedReport) -> dict[str, bytes]:
             "periode": report.periode,
             "afronding": report.afronding,
             "drempel": report.drempel,
-            "hierarchie": hierarchy,
+            "hierarchie": _spelled(adding_up),
+            **({"hierarchie_meervoudig": _spelled(others)} if others else {}),
             **({"intern": True} if report.intern else {}),
         },
     }

@@ -61,7 +61,8 @@ class Pakket:
                     if status == "structureel-nul":
                         empty.add(cel)
             for shape, _ in tables:
-                relations.update(dict.fromkeys(_relaties(shape, own["hierarchie"])))
+                groups = {**own["hierarchie"], **own.get("hierarchie_meervoudig", {})}
+                relations.update(dict.fromkeys(_relaties(shape, groups)))
         known = tuple(r for r in relations if r.ouder in cells and all(d in cells for d in r.delen))
         return cls(own["drempel"], own["afronding"], cells, known, frozenset(empty))
 

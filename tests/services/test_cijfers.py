@@ -119,6 +119,8 @@ def test_the_data_package_describes_itself(big: Sessie) -> None:
     package = json.loads(files["datapackage.json"])
     assert package["expertteam"]["periode"] == "2026-H1"
     assert (package["expertteam"]["drempel"], package["expertteam"]["afronding"]) == (8, 5)
+    assert set(package["expertteam"]["hierarchie"]) <= {"zorgvorm", "hoofdoorzaak"}, "groups that add up"
+    assert set(package["expertteam"]["hierarchie_meervoudig"]) <= {"gemist", "oorzaak"}
     for resource in package["resources"]:
         header = files[resource["path"]].decode().splitlines()[0].split(",")
         assert header == [f["name"] for f in resource["schema"]["fields"]]

@@ -100,7 +100,8 @@ def read_back(bestanden: Mapping[str, bytes]) -> Gedrukt:
         package = json.loads(bestanden[HOOFDBESTAND])
         own = package["expertteam"]
         drempel, afronding = int(own["drempel"]), int(own["afronding"])
-        tables = [_Table(resource, bestanden[resource["path"]], own["hierarchie"]) for resource in package["resources"]]
+        groups = {**own["hierarchie"], **own.get("hierarchie_meervoudig", {})}
+        tables = [_Table(resource, bestanden[resource["path"]], groups) for resource in package["resources"]]
     except (KeyError, ValueError, TypeError) as problem:
         raise OnleesbaarError("het pakket is niet leesbaar") from problem
     cells: dict[Plek, tuple[float, float]] = {}
