@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
-from expertteam_app.analysis.disclosure.audit import Controle, add_up
+from expertteam_app.analysis.disclosure.audit import Controle, Plek, add_up
 from expertteam_app.analysis.disclosure.cellen import key_of
+from expertteam_app.analysis.disclosure.oplossen import Oplossing
 from expertteam_app.analysis.disclosure.primary import Reden
 from expertteam_app.analysis.disclosure.protect import Bescherming
+from expertteam_app.analysis.disclosure.veilig import known_before
 from expertteam_app.db.queries import uitgaven as uq
+from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import RapportRow, UitgaveRow
 from expertteam_app.documents.controle_rapport import ControleStuk, controle_rapport_pdf
 from expertteam_app.domain.access import Right
+from expertteam_app.domain.cel import neutral
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.uitgave import Stand
@@ -49,17 +54,14 @@ class ControleRapporten:
             row = uq.rapport_row(session, periode.code)
             if row is None:
                 raise UserError("De cijfers van deze periode zijn nog niet bevroren.", "Bevries ze eerst.")
-            line = None if row.uitgave_id is None else session.get(UitgaveRow, row.uitgave_id)
-            made = bouw.thawed(row.inhoud)
-            organisatie = str(setting_value(session, "organisatie"))
-            return controle_rapport_pdf(self._stuk(periode, row, line, made, organisatie))
+            return controle_rapport_pdf(self._stuk(session, periode, row))
 
-    def _stuk(
-        self, periode: Periode, row: RapportRow, line: UitgaveRow | None, made: Bescherming, organisatie: str
-    ) -> ControleStuk:
+    def _stuk(self, session: DbSession, periode: Periode, row: RapportRow) -> ControleStuk:
+        line = None if row.uitgave_id is None else session.get(UitgaveRow, row.uitgave_id)
+        made = bouw.thawed(row.inhoud)
         counted = Counter(made.redenen.values())
         return ControleStuk(
-            organisatie=organisatie,
+            organisatie=str(setting_value(session, "organisatie")),
             periode=periode.code,
             periode_label=periode.label,
             moment=self._context.vandaag(),
@@ -74,7 +76,7 @@ class ControleRapporten:
                 for cel in t.cellen
                 if made.redenen.get(key := key_of(asked, cel.dims), Reden.KLEIN) is not Reden.KLEIN
             ),
-            bewijs=_proof(made, row.getuigen),
+            bewijs=_proof(session, periode, row, made),
             bestanden=() if line is None else tuple(sorted(line.bestanden.items())),
             oefening=self._context.oefening,
         )
@@ -105,30 +107,45 @@ def _rules(made: Bescherming) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _proof(made: Bescherming, getuigen: bytes) -> tuple[str, ...]:
-    """What is proven, worked out anew from the kept worlds by adding up alone."""
-    kept = bouw.unpack(getuigen)
+def _proof(session: DbSession, periode: Periode, row: RapportRow, made: Bescherming) -> tuple[str, ...]:
+    """What is proven, worked out anew from the kept worlds by adding up alone, beside what left before."""
+    kept = bouw.unpack(row.getuigen)
     plekken = tuple((u, frozenset((d, c) for d, c in pairs)) for u, pairs in kept["cellen"])
     place = {plek: i for i, plek in enumerate(plekken)}
     werelden = tuple(tuple(world) for world in kept["werelden"])
-    own = tuple(p for p in plekken if "|" not in p[0])
-    alone = Controle((), own, tuple(w[: len(own)] for w in werelden), 0, 0, 0.0)
-    adds_up = add_up(alone, datapakket(made.report))
-    shown = sum(_shows(place.get(bouw.as_kept(e.cel)), werelden, e.laag, e.hoog) for e in made.eisen)
-    solved = made.oplossing
-    gap = f"veilig; minder kan hooguit {solved.kosten - solved.ondergrens:.1f} schelen"
-    best = "bewezen zo weinig mogelijk" if solved.bewezen else gap
-    sums = "alles klopt" if adds_up else "ER KLOPT IETS NIET"
-    protected = (
-        f"{shown} van de {len(made.eisen)} aantallen die beschermd moeten zijn, zijn aantoonbaar beschermd: voor elk "
-        "staan er twee mogelijke werelden in de kluis die allebei passen bij alles wat is afgedrukt."
-    )
+    codes = tuple(dict.fromkeys(u.partition("|")[0] for u, _pairs in plekken if "|" in u))
+    before = bouw.foreknowledge(session, periode, bouw.unpacked_members(row.leden), codes)
+    vorige, samen = known_before(before, neutral)
+    fits = add_up(Controle((), plekken, werelden, 0, 0, 0.0), datapakket(made.report), vorige, samen)
     return (
-        protected,
-        f"De {len(werelden)} bewaarde werelden zijn opnieuw opgeteld: {sums}.",
-        f"Wat verder verborgen is om dat te bereiken: {best} (kosten {solved.kosten:.1f}).",
+        *_protected(made, place, werelden, fits=fits),
+        *_least(made.oplossing),
         "Het register van uitgaven is heel.",
     )
+
+
+def _protected(
+    made: Bescherming, place: Mapping[Plek, int], werelden: tuple[tuple[int, ...], ...], *, fits: bool
+) -> tuple[str, ...]:
+    if not fits:
+        wrong = (
+            f"ER KLOPT IETS NIET: de {len(werelden)} bewaarde werelden passen niet bij wat er is afgedrukt. De "
+            "bescherming is hiermee niet aangetoond. Laat dit rapport niet naar buiten gaan en meld het de beheerder."
+        )
+        return (wrong,)
+    shown = sum(_shows(place.get(bouw.as_kept(e.cel)), werelden, e.laag, e.hoog) for e in made.eisen)
+    earlier = ", ook in de eerdere rapporten over deze tijd" if any("|" in plek[0] for plek in place) else ""
+    proven = (
+        f"{shown} van de {len(made.eisen)} aantallen die beschermd moeten zijn, zijn aantoonbaar beschermd: voor elk "
+        f"staan er twee mogelijke werelden in de kluis die allebei passen bij alles wat is afgedrukt{earlier}."
+    )
+    return proven, f"De {len(werelden)} bewaarde werelden zijn opnieuw opgeteld: alles klopt."
+
+
+def _least(solved: Oplossing) -> tuple[str, ...]:
+    gap = f"veilig; minder kan hooguit {solved.kosten - solved.ondergrens:.1f} schelen"
+    best = "bewezen zo weinig mogelijk" if solved.bewezen else gap
+    return (f"Wat verder verborgen is om dat te bereiken: {best} (kosten {solved.kosten:.1f}).",)
 
 
 def _shows(i: int | None, werelden: tuple[tuple[int, ...], ...], laag: int, hoog: int) -> bool:

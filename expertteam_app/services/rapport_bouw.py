@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -160,9 +160,16 @@ def overlapping(periode: Periode) -> tuple[str, ...]:
     return tuple(code for code in codes if code != periode.code)
 
 
-def foreknowledge(session: DbSession, periode: Periode, leden: Leden) -> Voorkennis:
-    """What readers have of earlier reports over days of this period."""
-    found = uq.releases(session, Soort.BOEG, overlapping(periode))
+def foreknowledge(session: DbSession, periode: Periode, leden: Leden, codes: Sequence[str] | None = None) -> Voorkennis:
+    """What readers have of earlier reports over days of this period.
+
+    Args:
+        session: reads the kluis.
+        periode: the period of the new report.
+        leden: who is in which of its cells.
+        codes: the periods of the earlier reports; None: all that share days with this one.
+    """
+    found = uq.releases(session, Soort.BOEG, overlapping(periode) if codes is None else tuple(codes))
     last = {row.periode: row for row in found}
     then = {code: unpacked_members(row.leden) for code, row in last.items()}
     made = {code: thawed(row.inhoud) for code, row in last.items()}

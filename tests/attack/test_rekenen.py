@@ -176,6 +176,7 @@ def test_the_witnesses_add_up_and_a_forged_one_does_not() -> None:
     world = found.controle.werelden[0]
     forged = replace(found.controle, werelden=((world[0] + 50, *world[1:]),))
     assert not audit.add_up(forged, found.bestanden)
+    assert not audit.add_up(replace(found.controle, werelden=()), found.bestanden), "no worlds prove nothing"
 
 
 def test_every_small_cell_has_two_witnesses() -> None:

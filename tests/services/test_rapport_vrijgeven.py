@@ -13,14 +13,14 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from expertteam_app.analysis.disclosure.audit import Controle, add_up
 from expertteam_app.analysis.disclosure.eerder import who_is_where
 from expertteam_app.analysis.disclosure.protect import protect
 from expertteam_app.analysis.disclosure.spec import Regels
 from expertteam_app.db.queries.uitgaven import KOP_SETTING
-from expertteam_app.db.tables import UitgaveRow
+from expertteam_app.db.tables import RapportRow, UitgaveRow
 from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import NoRightError, UserError
@@ -64,6 +64,10 @@ def released(sessie: Sessie, periode: Periode) -> dict[str, bytes]:
     sessie.rapporten.bied_aan(periode, "Deelnemers van het BOEG-overleg", "Leren van vastgelopen situaties")
     as_user(sessie, "Tweede Lezer").rapporten.geef_vrij(periode, ALLES)
     return sessie.rapporten.boeg(periode).bestanden
+
+
+def pdf_text(content: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
 
 
 def test_from_frozen_to_released_by_a_second_person(big: Sessie) -> None:
@@ -148,6 +152,24 @@ def test_a_year_is_protected_beside_its_half_years_and_the_proof_adds_up(big: Se
     assert all(u.binnen for u in known.uitgaven)
     assert known.samen
     assert big.rapporten.preview(JAAR).periode == "2025"
+    told = pdf_text(big.controle_rapporten.pdf(JAAR))
+    assert "ook in de eerdere rapporten over deze tijd" in told
+    assert "alles klopt" in told
+
+
+@pytest.mark.parametrize("fault", ["moved by one", "lost"])
+def test_the_audit_report_says_so_when_the_kept_worlds_do_not_fit(big: Sessie, fault: str) -> None:
+    big.rapporten.bevries(H1)
+    assert "alles klopt" in pdf_text(big.controle_rapporten.pdf(H1))
+    with big.context.write("proef") as session:
+        row = session.scalars(select(RapportRow)).one()
+        kept = bouw.unpack(row.getuigen)
+        first = kept["werelden"][0]
+        worlds = [] if fault == "lost" else [[first[0] + 1, *first[1:]], *kept["werelden"][1:]]
+        row.getuigen = bouw.pack({**kept, "werelden": worlds})
+    told = pdf_text(big.controle_rapporten.pdf(H1))
+    assert "ER KLOPT IETS NIET" in told
+    assert "aantoonbaar beschermd" not in told
 
 
 def test_the_kept_witnesses_prove_every_small_cell_by_adding_up(big: Sessie) -> None:

@@ -394,9 +394,12 @@ def add_up(
     vorige: Sequence[Vorige] = (),
     samen: frozenset[Plek] = frozenset(),
 ) -> bool:
-    """Whether every kept world fits the files, by adding up alone: no solver is needed to check the proof."""
+    """Whether every kept world fits the files, by adding up alone: no solver is needed to check the proof.
+
+    Where something is hidden, no worlds at all prove nothing.
+    """
     gedrukt = together(bestanden, vorige, samen)
-    if tuple(gedrukt.cellen) != controle.plekken:
+    if tuple(gedrukt.cellen) != controle.plekken or (gedrukt.verborgen and not controle.werelden):
         return False
     import numpy as np
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from expertteam_app.analysis.disclosure.audit import Controle, Overtreding, Plek, Vorige, add_up, audit, violations
 from expertteam_app.analysis.disclosure.cellen import Sleutel
-from expertteam_app.analysis.disclosure.eerder import own_name
+from expertteam_app.analysis.disclosure.eerder import Voorkennis, own_name
 from expertteam_app.analysis.disclosure.primary import Eis
 from expertteam_app.analysis.disclosure.protect import Bescherming, Wensen, protect
 from expertteam_app.analysis.disclosure.report import ProtectedReport
@@ -47,6 +47,14 @@ def as_read(key: Sleutel, spelled: Naam) -> Plek:
     return key[0], frozenset((spelled(d), spelled(c)) for d, c in key[1])
 
 
+def known_before(voorkennis: Voorkennis, spelled: Naam) -> tuple[tuple[Vorige, ...], frozenset[Plek]]:
+    """What a receiver has already, as he finds it in the files: packages, and the cells they cover together."""
+    packages = tuple(
+        Vorige(e.naam, e.bestanden, frozenset(as_read(k, spelled) for k in e.binnen)) for e in voorkennis.uitgaven
+    )
+    return packages, frozenset(as_read(k, spelled) for k in voorkennis.samen)
+
+
 def safe_report(
     spec: RapportSpec,
     personen: Iterable[Eenheid],
@@ -73,10 +81,7 @@ def safe_report(
     asked = wensen or Wensen()
     people = list(personen)
     extra: dict[Sleutel, Eis] = {}
-    vorige = [
-        Vorige(e.naam, e.bestanden, frozenset(as_read(k, spelled) for k in e.binnen)) for e in asked.voorkennis.uitgaven
-    ]
-    samen = frozenset(as_read(k, spelled) for k in asked.voorkennis.samen)
+    vorige, samen = known_before(asked.voorkennis, spelled)
     before = [
         (as_read(own_name(u.naam, e.cel), spelled), e.laag, e.hoog) for u in asked.voorkennis.uitgaven for e in u.eisen
     ]
