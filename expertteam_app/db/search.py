@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final
 
-from sqlalchemy import text
+from sqlalchemy import Integer, Select, column, select, text
 from sqlalchemy.orm import Session
 
 from expertteam_app.domain.codelijst import fold
@@ -151,3 +151,11 @@ def index_version(session: Session) -> int:
 def set_index_version(session: Session, version: int) -> None:
     """Note that the documents are whole, in the running transaction."""
     session.execute(text(f"PRAGMA user_version={int(version)}"))
+
+
+def documents_with_phrase(words: Sequence[str]) -> Select[int]:
+    """The documents in which folded words stand after each other, for use inside another query."""
+    quoted = '"' + " ".join(word.replace('"', "") for word in words) + '"'
+    return (
+        select(column("rowid", Integer)).select_from(text("zoek")).where(text("zoek MATCH :rij").bindparams(rij=quoted))
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from expertteam_app.documents.boeg_rapport import CLASSIFICATIE, BoegTekst
+from expertteam_app.documents.boeg_typecasus import UITLEG
 from expertteam_app.documents.delen import Alinea, Deel, Kop, Lijst
 from expertteam_app.documents.delen_docx import bouw_docx
 from expertteam_app.documents.huisstijl import Kader
@@ -35,6 +36,10 @@ def boeg_texts_docx(periode: str, tekst: BoegTekst) -> bytes:
         ("Lessen", tekst.lessen),
     ):
         parts += [Kop(title), Alinea(text if clean(text) else NIETS)]
+    if tekst.typecasussen:
+        parts += [Kop("Typecasussen"), Alinea(UITLEG)]
+        for number, typecasus in enumerate(tekst.typecasussen, start=1):
+            parts += [Alinea(f"Typecasus {number}. {typecasus.verhaal}"), Alinea(typecasus.regel)]
     parts += [Kop(f"Vragen aan {tekst.naam_boeg}"), Lijst(asked) if asked else Alinea(NIETS)]
     if tekst.eerdere_vragen:
         lines = tuple(f"{p}: {vraag} – {afloop or 'nog open'}" for p, vraag, afloop in tekst.eerdere_vragen)

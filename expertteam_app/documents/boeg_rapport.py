@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from expertteam_app.analysis.disclosure.report import ProtectedReport, ProtectedTable
 from expertteam_app.documents.boeg_kruis import VERBORGEN
 from expertteam_app.documents.boeg_tabellen import protected_table
+from expertteam_app.documents.boeg_typecasus import TypecasusTekst, typecasussen_part
 from expertteam_app.documents.bouwstenen import ROOM_TABLE, ROOM_TEXT, Waarde, bullets, kop, room, text_block
 from expertteam_app.documents.huisstijl import Kader, build_pdf, title_block, turn
 from expertteam_app.documents.stijl import TEKSTBREEDTE
@@ -68,6 +69,7 @@ class BoegTekst:
         werkte: what worked, as the others.
         eerdere_vragen: (period, question, what became of it) of earlier reports.
         patronen: (what falls together, number or words, verdict) of what people judged.
+        typecasussen: invented stories that fit nobody alone.
         cruciaal: the zorgvormen that are a cruciale functie.
         oefening: fictional content: every page gets the watermark OEFENING.
         concept: it was not released: every page says so.
@@ -87,6 +89,7 @@ class BoegTekst:
     werkte: str = ""
     eerdere_vragen: tuple[tuple[str, str, str], ...] = ()
     patronen: tuple[tuple[str, str, str], ...] = ()
+    typecasussen: tuple[TypecasusTekst, ...] = ()
     cruciaal: tuple[str, ...] = ()
     oefening: bool = False
     concept: bool = False
@@ -155,6 +158,7 @@ def _story(report: ProtectedReport, tekst: BoegTekst, kader: Kader, vorige: Prot
     story += _tables(8, "Voorgenomen uithuisplaatsingen", per_section["uithuisplaatsingen"], report, vorige)
     story += _tables(9, "Uitkomsten en opvolging", per_section["uitkomsten"], report, vorige)
     story += [*_numbered(10, "Lessen en wat werkte", ROOM_TEXT), *_lessons(tekst)]
+    story += typecasussen_part(tekst.typecasussen)
     story += [*_numbered(11, f"Vragen aan {tekst.naam_boeg}", ROOM_TEXT), *_questions(tekst)]
     return [*story, *_accountability(12, report)]
 

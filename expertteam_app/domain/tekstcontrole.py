@@ -25,6 +25,7 @@ class Soort(StrEnum):
     """What a finding looks like; the value is what the user reads."""
 
     NAAM = "naam"
+    LIJKT = "lijkt op een naam"
     BSN = "BSN"
     ZAAKNUMMER = "zaaknummer"
     EMAIL = "e-mailadres"

@@ -6,11 +6,12 @@ It warns and flags too much rather than too little; what only one family fits, i
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from expertteam_app.domain.codelijst import fold
+from expertteam_app.domain.tekstgetallen import Bronvermelding, numbers_in
 
 
 class Spoor(StrEnum):
@@ -22,7 +23,9 @@ class Spoor(StrEnum):
     VOORLETTER = "voorletter"
     PLAATS = "plaats"
     BROERS = "bijzonder gezin"
+    EIGENNAAM = "naam of eigennaam"
     ZONDER_BRON = "getal dat in geen tabel staat"
+    OPVALLEND = "woord dat opvalt"
 
     @property
     def raad(self) -> str:
@@ -34,6 +37,8 @@ class Spoor(StrEnum):
             "voorletter": "schrijf “een jeugdige”",
             "plaats": "schrijf “in de regio”",
             "bijzonder gezin": "laat weg wat maar één gezin is",
+            "naam of eigennaam": "schrijf “een jeugdige”, “een aanbieder” of “een school”",
+            "woord dat opvalt": "kies een gewoner woord als dit maar op één gezin past",
             "getal dat in geen tabel staat": "gebruik een getal uit een tabel van dit rapport",
         }[self.value]
 
@@ -68,6 +73,7 @@ _PATTERNS = (
     (Spoor.LEEFTIJD, r"\bjarigen?\b|\(\s*\d{1,2}\s*\)"),
     (Spoor.LEEFTIJD, rf"\b(?:werd|wordt|was|is) (?:net |bijna )?(?:{_TELWOORD.partition('negen|')[2]})\b"),
     (Spoor.AANTAL, rf"\b(?:{_KLEIN}) (?:\w+ )?(?:{_WIE})\b"),
+    (Spoor.BROERS, r"\b(?:kind|zoon|dochter|jongen|meisje)(?:tje|je)? van (?:de|een) \w+"),
     (Spoor.BROERS, r"\b(?:enige|enig|uniek\w*|drieling\w*|tweeling\w*|vierling\w*|eerste van)\b"),
     (Spoor.TIJD, rf"\b(?:{_MAAND}) (?:19|20)\d\d\b|\b(?:{_DAG})\b"),
     (Spoor.VOORLETTER, r"(?<![\w.])[A-Z]\.(?=[\s,;)]|$)"),
@@ -77,46 +83,79 @@ _COMPILED = tuple(
     (soort, re.compile(pattern, re.IGNORECASE if soort is not Spoor.VOORLETTER else 0)) for soort, pattern in _PATTERNS
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NUMBER = re.compile(r"(?<![\w.,-])\d{1,6}(?:[.,]\d+)?(?=\s?%|[\s.,;:)]|$)")
-_YEAR = re.compile(r"(?:19|20)\d\d|[12]e")
+_SENTENCE_ENDS = '.!?:\n–•“"(('
+_AFKORTING = re.compile(
+    r"(?:RET|JBT|BOEG|GI|GI’s|VT|OTS|UHP|VTB|VTO|GGZ|LVB|CJG|PGB|FG|BSN|JGZ|SO|VSO|SBO|MBO|IQ|ADHD|ASS|PTSS|EMDR|MDFT)"
+    r"|[A-Z]\d{1,2}"
+)
+"""Abbreviations of the field, and the codes of causes; any other one can be the name of an institution."""
 
 
 def find_traces(
-    text: str, plaatsen: Collection[str] = frozenset(), gedrukt: Iterable[int] | None = None
+    text: str,
+    plaatsen: Collection[str] = frozenset(),
+    bronnen: Bronvermelding | None = None,
+    gewoon: Callable[[str], bool] | None = None,
 ) -> tuple[Vindplaats, ...]:
     """Everything in a text that can point to one child without a name, in the order of the text.
 
     Args:
         text: what somebody wrote.
         plaatsen: folded names of places, of one or more words.
-        gedrukt: the numbers in the tables of the report; any other number in the text is flagged. None: not looked at.
+        bronnen: where the report prints which number; any other number is flagged. None: not looked at.
+        gewoon: whether a folded word is common; a word that is not, and a capital inside a sentence, are flagged.
+            None: not looked at.
     """
     found: list[Vindplaats] = []
-
-    def keep(soort: Spoor, piece: str, begin: int) -> None:
-        if not any(v.begin < begin + len(piece) and begin < v.begin + len(v.tekst) for v in found):
-            found.append(Vindplaats(soort, piece, begin))
-
-    for soort, pattern in _COMPILED:
-        for match in pattern.finditer(text):
-            keep(soort, match[0], match.start())
-    for piece, begin in _places(text, plaatsen):
-        keep(Spoor.PLAATS, piece, begin)
-    if gedrukt is not None:
-        known = set(gedrukt)
-        for match in _NUMBER.finditer(text):
-            if not _YEAR.fullmatch(match[0]) and _value(match[0]) not in known:
-                keep(Spoor.ZONDER_BRON, match[0], match.start())
+    looked = (*_patterns(text), *_places(text, plaatsen), *_without_source(text, bronnen), *_unusual(text, gewoon))
+    for v in looked:
+        if not any(o.begin < v.begin + len(v.tekst) and v.begin < o.begin + len(o.tekst) for o in found):
+            found.append(v)
     return tuple(sorted(found, key=lambda v: v.begin))
 
 
-def _value(number: str) -> int | None:
-    """A whole number as people write it: 1250 or 1.250; None for anything else."""
-    whole = number.replace(".", "") if re.fullmatch(r"\d{1,3}(\.\d{3})+", number) else number
-    return int(whole) if whole.isdecimal() else None
+def _patterns(text: str) -> Iterable[Vindplaats]:
+    for soort, pattern in _COMPILED:
+        yield from (Vindplaats(soort, match[0], match.start()) for match in pattern.finditer(text))
 
 
-def _places(text: str, plaatsen: Collection[str]) -> Iterable[tuple[str, int]]:
+def _without_source(text: str, bronnen: Bronvermelding | None) -> Iterable[Vindplaats]:
+    if bronnen is not None:
+        unknown = (getal for getal in numbers_in(text) if not bronnen.van(getal))
+        yield from (Vindplaats(Spoor.ZONDER_BRON, getal.tekst, getal.begin) for getal in unknown)
+
+
+def _unusual(text: str, gewoon: Callable[[str], bool] | None) -> Iterable[Vindplaats]:
+    if gewoon is None:
+        return
+    yield from (Vindplaats(Spoor.EIGENNAAM, piece, begin) for piece, begin in _own_names(text))
+    for match in _WORD.finditer(text):
+        if not _AFKORTING.fullmatch(match[0]) and not all(gewoon(word) for word in fold(match[0]).split()):
+            yield Vindplaats(Spoor.OPVALLEND, match[0], match.start())
+
+
+def _own_names(text: str) -> Iterable[tuple[str, int]]:
+    """Words with a capital inside a sentence; those that follow each other are one name."""
+    begin = end = -1
+    for match in _WORD.finditer(text):
+        named = match[0][0].isupper() and not _AFKORTING.fullmatch(match[0]) and not _opens(text, match.start())
+        if named and begin >= 0 and text[end : match.start()] == " ":
+            end = match.end()
+            continue
+        if begin >= 0:
+            yield text[begin:end], begin
+        begin, end = (match.start(), match.end()) if named else (-1, -1)
+    if begin >= 0:
+        yield text[begin:end], begin
+
+
+def _opens(text: str, place: int) -> bool:
+    """Whether a sentence, a line or a quotation begins here."""
+    before = text[:place].rstrip(" \t’‘'")
+    return not before or before[-1] in _SENTENCE_ENDS
+
+
+def _places(text: str, plaatsen: Collection[str]) -> Iterable[Vindplaats]:
     """Names of places with a capital, the longest first."""
     words = [(m.start(), m.end()) for m in _WORD.finditer(text)]
     longest = max((name.count(" ") + 1 for name in plaatsen), default=0)
@@ -126,5 +165,5 @@ def _places(text: str, plaatsen: Collection[str]) -> Iterable[tuple[str, int]]:
                 continue
             piece = text[begin : words[first + count - 1][1]]
             if piece[0].isupper() and fold(piece) in plaatsen:
-                yield piece, begin
+                yield Vindplaats(Spoor.PLAATS, piece, begin)
                 break

@@ -84,17 +84,17 @@ def look_back_label(uitgevoerd: str, geholpen: str) -> str:
 def records(
     logs: Iterable[tuple[CasusLog, CasusStand]],
     coded: Gecodeerd,
-    periode: Periode,
+    periode: Periode | None,
     lists: Codelijsten,
     model: Opschalingsmodel,
 ) -> dict[int, tuple[Eenheid, ...]]:
-    """Per jeugdige with an aanmelding in the period what the report counts of him: a record per hiaat, or one.
+    """Per jeugdige with an aanmelding in the period (None: ever) what the report counts of him: a record per hiaat.
 
     What a jeugdige has only one of (uitkomst, hoofdoorzaak) is that of his last casus of the period that says it.
     """
     people: dict[int, _Person] = {}
     for casus, stand in logs:
-        if stand.aangemeld is None or not periode.contains(stand.aangemeld):
+        if stand.aangemeld is None or not (periode is None or periode.contains(stand.aangemeld)):
             continue
         person = people.get(casus.jeugdige_id)
         if person is None:

@@ -24,6 +24,7 @@ GEZINNEN_SETTING = "rapport.gezinnen"
 GEMEENTEN_SETTING = "rapport.gemeenten"
 REST_SETTING = "rapport.rest-na-grootste"
 GROEP_SETTING = "rapport.groep-procent"
+TYPECASUS_SETTING = "rapport.typecasussen"
 LANGE_PAUZE_SETTING = "rapport.lange-pauze-werkdagen"
 DREMPEL_VLOER = 5
 UITSTEL_SETTING = "radar.uitstel-maanden"
@@ -107,6 +108,7 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         REST_SETTING: 3,
         GROEP_SETTING: 90,
         LANGE_PAUZE_SETTING: 60,
+        TYPECASUS_SETTING: False,
         "terugmelding.maanden": 3,
         "vergrendelen.minuten": 10,
         "opvolging.eerste-weken": 6,
@@ -157,6 +159,7 @@ UITLEG: Mapping[str, str] = MappingProxyType(
         REST_SETTING: "Zoveel jeugdigen blijven er over zonder die van de grootste gemeente (minstens 2)",
         GROEP_SETTING: "Vanaf dit percentage zegt één categorie te veel over iedereen in een rij (hoogstens 100)",
         LANGE_PAUZE_SETTING: "Na zoveel werkdagen vraagt de gegevenscheck of een pauze nog klopt",
+        TYPECASUS_SETTING: "Verzonnen verhalen (typecasussen) in het rapport voor BOEG (vraag eerst de FG)",
         "terugmelding.maanden": "Voorstel voor de terugmelding na een besluit drang, in maanden",
         REACTIE_SETTING: "Zoveel dagen kunnen de deelnemers op een verslag reageren",
         "opvolging.eerste-weken": "Na zoveel weken kijkt u voor het eerst terug op een advies van het RET",

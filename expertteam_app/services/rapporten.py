@@ -14,32 +14,30 @@ from datetime import date
 from expertteam_app.analysis.disclosure.audit import Bereik, audit
 from expertteam_app.analysis.disclosure.cellen import Sleutel, key_of
 from expertteam_app.analysis.disclosure.protect import Bescherming
-from expertteam_app.analysis.disclosure.report import ProtectedReport, from_json
+from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.analysis.disclosure.uitleg import Opbrengst, Uitleg, explain, what_if
 from expertteam_app.analysis.disclosure.veilig import as_read
 from expertteam_app.db.queries import uitgaven as uq
 from expertteam_app.db.queries.instellingen import get_setting, set_setting
+from expertteam_app.db.queries.namen import all_names
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import RapportRow, UitgaveRow
-from expertteam_app.documents.boeg_docx import boeg_texts_docx
-from expertteam_app.documents.boeg_rapport import BoegTekst, DoorlooptijdRegel, boeg_rapport_pdf
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.cel import neutral
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.tekstcontrole import name_words
 from expertteam_app.domain.uitgave import CONTROLE, Handeling, Soort, Stand
 from expertteam_app.exchange.datapakket import datapakket
-from expertteam_app.exchange.ods_rapport import report_ods
 from expertteam_app.services import rapport_bouw as bouw
 from expertteam_app.services.context import Context
 from expertteam_app.services.doorlooptijd_klassen import median_classes
 from expertteam_app.services.doorlooptijden import Doorlooptijden
-from expertteam_app.services.instellingen import setting_value
 from expertteam_app.services.monitoren import Monitoren
+from expertteam_app.services.rapport_bestanden import report_files
+from expertteam_app.services.tekstscan import Scanner, printed_numbers
+from expertteam_app.services.werkbank import all_confirmed, checked_for_offer, mark_released
 
-PDF_NAME = "reflectierapport-boeg.pdf"
-DOCX_NAME = "reflectierapport-boeg-teksten.docx"
-ODS_NAME = "reflectierapport-boeg-tabellen.ods"
 VELDEN = ("duiding", "werkte", "lessen", "vragen")
 KORT = 3
 """Fewest characters of who gets a report and why."""
@@ -130,6 +128,22 @@ class Rapporten:
         with self._context.write("tekst voor BOEG gewijzigd") as session:
             set_setting(session, f"boeg.tekst.{periode.code}", values)
 
+    def scanner(self, periode: Periode, report: ProtectedReport | None) -> Scanner:
+        """What the texts of a report are held against: names, common words, and the numbers that it prints.
+
+        Who may not read casussen gets no names.
+        """
+        self._context.actor.require(Right.FIGURES_READ)
+        with self._context.read() as session:
+            reads = self._context.actor.can(Right.CASUS_READ)
+            names = name_words(all_names(session)) if reads else frozenset()
+            row = uq.rapport_row(session, periode.code)
+            kept = None if row is None else bouw.unpack(row.inhoud)
+        if report is None:
+            return Scanner(self._context.lists, names)
+        times = self._times(periode) if kept is None else kept["doorlooptijden"]
+        return Scanner(self._context.lists, names, printed_numbers(report, times))
+
     # -- figures ---------------------------------------------------------------------------------------------------
 
     def stand(self, periode: Periode) -> RapportStand:
@@ -217,10 +231,8 @@ class Rapporten:
                 kept = before[-1].inhoud, before[-1].leden, before[-1].getuigen
             else:
                 made, found = bouw.safe_or_refused(lambda: bouw.protected(self._context, session, periode, stop))
-                times = median_classes(Doorlooptijden(self._context).table(periode))
-                lines = [[t.omschrijving, t.mediaan, t.norm] for t in times]
                 beside = bouw.beside(self._context, session, periode, made.bescherming.report)
-                kept = bouw.frozen(made, found, {"doorlooptijden": lines, **beside})
+                kept = bouw.frozen(made, found, {"doorlooptijden": self._times(periode), **beside})
         moment = Monitoren(self._context).bevries(periode)
         with self._context.write("rapport voor BOEG bevroren") as session:
             row = uq.rapport_row(session, periode.code) or RapportRow(periode=periode.code)
@@ -235,7 +247,7 @@ class Rapporten:
         """Lay the report before the second reader.
 
         Raises:
-            UserError: the figures are not frozen, or it is not said who gets it and why.
+            UserError: the figures are not frozen, it is not said who gets it and why, or a typecasus does not hold.
         """
         self._context.actor.require(Right.REPORT_EXPORT)
         if min(len(ontvangers.strip()), len(doel.strip())) < KORT:
@@ -245,9 +257,9 @@ class Rapporten:
             row.stand, row.opmerking = Stand.AANGEBODEN.value, ""
             row.aangeboden_op, row.aangeboden_door = self._context.vandaag(), self._context.actor.naam
             row.ontvangers, row.doel = ontvangers.strip(), doel.strip()
-            written = {name: getattr(self.texts(periode), name) for name in VELDEN}
-            earlier = [[v.periode, v.vraag, v.afloop] for v in uq.earlier_questions(session, periode)]
-            row.inhoud = bouw.pack({**bouw.unpack(row.inhoud), "teksten": written, "eerdere_vragen": earlier})
+            stories = checked_for_offer(self._context, session, periode, bouw.thawed(row.inhoud).report)
+            more = {**self._written(session, periode), "typecasussen": stories}
+            row.inhoud = bouw.pack({**bouw.unpack(row.inhoud), **more})
 
     def geef_terug(self, periode: Periode, opmerking: str) -> None:
         """Give the report back to its maker with what must change.
@@ -266,8 +278,8 @@ class Rapporten:
         """Release the report: it goes into the register, and its files can be made. Returns the line of the register.
 
         Raises:
-            UserError: this user made or offered it, a point is not confirmed, the register is broken, or the attack on
-                the files found something.
+            UserError: this user made or offered it, a point or a typecasus is not confirmed, the register is broken,
+                or the attack on the files found something.
         """
         self._context.actor.require(Right.REPORT_RELEASE)
         missing = [zin for naam, zin in CONTROLE.items() if controle.get(naam) is not True]
@@ -280,6 +292,7 @@ class Rapporten:
                 raise UserError(
                     "Wie het rapport maakt, kan het niet zelf vrijgeven.", "Vraag iemand anders met een eigen account."
                 )
+            all_confirmed(session, periode)
             files = self._files(session, periode, row, concept=False)
         digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
         with self._context.write("rapport voor BOEG vrijgegeven") as session:
@@ -301,6 +314,7 @@ class Rapporten:
             )
             row.uitgave_id = uq.append(session, line)
             uq.keep_questions(session, periode.code, self.texts(periode).vragen)
+            mark_released(session, periode)
             row.stand = Stand.VRIJGEGEVEN.value
             row.controle = dict.fromkeys(CONTROLE, True)
             return row.uitgave_id
@@ -339,44 +353,29 @@ class Rapporten:
         self, session: DbSession, periode: Periode, row: RapportRow | None, *, concept: bool
     ) -> dict[str, bytes]:
         """The files, attacked once more as they are written."""
-        velden = self.texts(periode)
-        earlier = [[v.periode, v.vraag, v.afloop] for v in uq.earlier_questions(session, periode)]
         if row is None:
             made, _found = bouw.safe_or_refused(lambda: bouw.protected(self._context, session, periode))
             report = made.bescherming.report
-            times = median_classes(Doorlooptijden(self._context).table(periode))
-            content = bouw.beside(self._context, session, periode, report)
+            content = {**bouw.beside(self._context, session, periode, report), "doorlooptijden": self._times(periode)}
         else:
-            content = bouw.unpack(row.inhoud)
-            report = bouw.thawed(row.inhoud).report
-            times = tuple(DoorlooptijdRegel(*line) for line in content["doorlooptijden"])
-            if row.stand in (Stand.AANGEBODEN, Stand.VRIJGEGEVEN):
-                velden, earlier = BoegVelden(**content["teksten"]), content["eerdere_vragen"]
-        tekst = BoegTekst(
-            organisatie=str(setting_value(session, "organisatie")),
-            naam_boeg=str(setting_value(session, "boeg.naam")),
-            periode_label=periode.label,
-            peildatum=periode.tot,
-            doorlooptijden=times,
-            duiding=velden.duiding,
-            werkte=velden.werkte,
-            lessen=velden.lessen,
-            vragen=velden.vragen,
-            eerdere_vragen=tuple((line[0], line[1], line[2]) for line in earlier),
-            patronen=tuple((line[0], line[1], line[2]) for line in content.get("patronen", ())),
-            cruciaal=tuple(c.label for c in self._context.lists["zorgvormen"] if c.extra.get("cruciaal") == "ja"),
-            oefening=self._context.oefening,
-            concept=concept,
-        )
-        vorige = content.get("vorige")
-        files = {
-            PDF_NAME: boeg_rapport_pdf(report, tekst, None if vorige is None else from_json(vorige)),
-            DOCX_NAME: boeg_texts_docx(periode.code, tekst),
-            ODS_NAME: report_ods(report),
-            **datapakket(report),
+            content, report = bouw.unpack(row.inhoud), bouw.thawed(row.inhoud).report
+        if row is None or row.stand not in (Stand.AANGEBODEN, Stand.VRIJGEGEVEN):
+            content = {**content, **self._written(session, periode), "typecasussen": []}
+        return report_files(self._context, session, periode, report, content, concept=concept)
+
+    def _written(self, session: DbSession, periode: Periode) -> dict[str, object]:
+        """What people wrote so far, as it is kept with the report."""
+        velden = self.texts(periode)
+        return {
+            "teksten": {name: getattr(velden, name) for name in VELDEN},
+            "eerdere_vragen": [[v.periode, v.vraag, v.afloop] for v in uq.earlier_questions(session, periode)],
         }
-        bouw.check_files(session, files)
-        return files
+
+    def _times(self, periode: Periode) -> list[list[str | None]]:
+        """The classes of the doorlooptijden as they are kept: what, median, norm."""
+        return [
+            [t.omschrijving, t.mediaan, t.norm] for t in median_classes(Doorlooptijden(self._context).table(periode))
+        ]
 
     def _bescherming(self, periode: Periode, stop: Stop = _never) -> Bescherming:
         with self._context.read() as session:

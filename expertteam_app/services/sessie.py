@@ -73,6 +73,7 @@ from expertteam_app.services.vtbs import Vtbs
 from expertteam_app.services.waarom import Waarom
 from expertteam_app.services.wachtenden import Wachtenden
 from expertteam_app.services.weergaven import Weergaven
+from expertteam_app.services.werkbank import Werkbank
 from expertteam_app.services.werkstroom import Werkstroom
 from expertteam_app.services.zittingen import Zittingen
 from expertteam_app.services.zoeken import Zoeken
@@ -174,6 +175,7 @@ class Sessie:
     trends = _use(Trends)
     wachtenden = _use(Wachtenden)
     werkstroom = _use(Werkstroom)
+    werkbank = _use(Werkbank)
     reflectie = _use(Reflectie)
 
     @cached_property

@@ -8,10 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from expertteam_app.domain.tekstgetallen import Bronvermelding, numbers_in
 from expertteam_app.domain.tekstsporen import Spoor, find_traces
 from expertteam_app.services.plaatsen_lijst import place_names
 
 PLAATSEN = place_names()
+
+
+def printed(*aantallen: int, procenten: tuple[int, ...] = ()) -> Bronvermelding:
+    return Bronvermelding({n: (f"Tabel: {n}",) for n in aantallen}, {n: (f"Tabel: {n}%",) for n in procenten})
 
 
 @pytest.mark.parametrize(
@@ -55,15 +60,37 @@ def test_ordinary_sentences_are_left_alone(text: str) -> None:
 
 def test_a_number_without_a_source_is_flagged_and_one_from_a_table_is_not() -> None:
     text = "Van de 45 jeugdigen wachtten er 17, in 2026 en 33,5% daarvan lang."
-    found = [v.tekst for v in find_traces(text, PLAATSEN, {45, 10}) if v.soort is Spoor.ZONDER_BRON]
+    found = [v.tekst for v in find_traces(text, PLAATSEN, printed(45, 10)) if v.soort is Spoor.ZONDER_BRON]
     assert found == ["17", "33,5"]
-    assert find_traces("Het waren er 1.250.", PLAATSEN, {1250}) == ()
+    assert find_traces("Het waren er 1.250.", PLAATSEN, printed(1250)) == ()
     assert not [v for v in find_traces(text, PLAATSEN) if v.soort is Spoor.ZONDER_BRON]
+
+
+def test_a_percentage_is_no_count_and_a_count_no_percentage() -> None:
+    text = "40% van de 45 jeugdigen, dus 45 procent."
+    found = find_traces(text, PLAATSEN, printed(45, procenten=(40,)))
+    assert [(v.tekst, v.begin) for v in found] == [("45", text.index("45 procent"))]
+
+
+def test_numbers_in_words_are_numbers_and_years_are_not() -> None:
+    text = "In 2026 waren er twintig; in het 1e halfjaar dertig procent, en 1.250 in 1998."
+    found = [(g.tekst, g.waarde, g.procent) for g in numbers_in(text)]
+    assert found == [("twintig", 20, False), ("dertig", 30, True), ("1.250", 1250, False)]
+
+
+def test_every_number_says_where_it_stands() -> None:
+    told = printed(45, procenten=(40,))
+    assert [told.van(g) for g in numbers_in("Er waren er 45, dat is 40%, en 3,5 en 7.")] == [
+        ("Tabel: 45",),
+        ("Tabel: 40%",),
+        (),
+        (),
+    ]
 
 
 @given(st.text(max_size=200))
 def test_every_finding_stands_where_it_says_and_none_overlap(text: str) -> None:
-    found = find_traces(text, PLAATSEN, {10})
+    found = find_traces(text, PLAATSEN, printed(10), lambda word: word != "aap")
     for v in found:
         assert text[v.begin : v.begin + len(v.tekst)] == v.tekst
     assert all(a.begin + len(a.tekst) <= b.begin for a, b in pairwise(found))

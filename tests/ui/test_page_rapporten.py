@@ -200,8 +200,26 @@ def test_a_name_a_date_and_a_bsn_in_a_text_give_a_quiet_warning(page: RapportenP
     veld.area.selectAll()
     QTest.keyClicks(veld.area, "Bij enkele jeugdigen ging het goed.")
     veld.check()
-    assert not veld.warning.isVisible()
+    assert not veld.warning.isVisible(), veld.warning.text()
     assert not page.teksten.velden["duiding"].warning.isVisible()
+
+
+def test_every_number_shows_its_source_and_f8_walks_along_what_was_found(page: RapportenPage, sessie: Sessie) -> None:
+    report = sessie.rapporten.preview(H1)
+    tabel, number = next((t, c.aantal) for t in report.tabellen for c in t.cellen if c.aantal is not None)
+    page.delen.go_to(TEKSTEN)
+    veld = page.teksten.velden["duiding"]
+    veld.area.setFocus()
+    QTest.keyClicks(veld.area, f"Er waren {number} jeugdigen. In Twello waren het er 3.")
+    veld.check()
+    assert f"{number}: {tabel.titel}: " in veld.numbers.text()
+    assert "Plaats (Twello)" in veld.warning.text()
+    assert "Getal dat in geen tabel staat (3)" in veld.warning.text()
+    walked = []
+    for _ in range(3):
+        QTest.keyClick(veld.area, KEY.Key_F8)
+        walked.append(veld.area.textCursor().selectedText())
+    assert walked == ["Twello", "3", "Twello"]
 
 
 def test_the_preview_shows_every_table_with_its_sign_and_how_was_counted(page: RapportenPage, sessie: Sessie) -> None:

@@ -20,6 +20,11 @@ from expertteam_app.db.tables import (
 )
 
 
+def all_casussen() -> CasusIds:
+    """Every casus."""
+    return select(CasusRow.id)
+
+
 def families_by_casus(session: DbSession, among: CasusIds) -> dict[int, int]:
     """The gezin of the jeugdige of some casussen."""
     query = select(CasusRow.id, JeugdigeRow.gezin_id).join(JeugdigeRow, JeugdigeRow.id == CasusRow.jeugdige_id)

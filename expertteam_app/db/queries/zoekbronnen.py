@@ -251,6 +251,10 @@ NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
             for name in ("klok", "mandaat", "opschalingsmodel", "persoon", "sluitingsdag", "stap", "voorziening")
         },
         **{name: {"*": "is afgeleid van wat hier wel doorzocht wordt"} for name in ("casus_overzicht", "zoekdocument")},
+        **{
+            name: {"*": "een verzonnen verhaal zonder personen; staat in de werkbank bij Rapporten"}
+            for name in ("typecasus", "typecasus_bron")
+        },
         "uitstel": {"*": "een signaal van Vandaag, dat daar staat"},
         "samenvoeging": {"*": "de reden staat bij de casus; wat verplaatst is, is zelf te vinden"},
         "gezinsrelatie": {"*": "een rol is een code tussen twee mensen die zelf te vinden zijn"},

@@ -29,6 +29,7 @@ from expertteam_app.db.tables.tafel import (
 )
 from expertteam_app.db.tables.toekomstplan import ToekomstplanRow
 from expertteam_app.db.tables.toestemming import ToestemmingGeverRow, ToestemmingRow
+from expertteam_app.db.tables.typecasus import TypecasusBronRow, TypecasusRow
 from expertteam_app.db.tables.uitgave import BoegVraagRow, RapportRow, UitgaveRow
 from expertteam_app.db.tables.uithuisplaatsing import UithuisplaatsingRow
 from expertteam_app.db.tables.uitspraak import UitspraakRow
@@ -103,6 +104,8 @@ __all__ = [
     "ToekomstplanRow",
     "ToestemmingGeverRow",
     "ToestemmingRow",
+    "TypecasusBronRow",
+    "TypecasusRow",
     "UitgaveRow",
     "UithuisplaatsingRow",
     "UitspraakRow",

@@ -97,6 +97,11 @@ class IconLabel(QLabel):
         self.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self._draw()
 
+    def set_icon(self, name: str, tone: Tone) -> None:
+        """Show another icon."""
+        self._icon = icon(name, tone)
+        self._draw()
+
     def _draw(self) -> None:
         side = icon_size(self)
         self.setPixmap(self._icon.pixmap(side, self.devicePixelRatioF()))

@@ -1,21 +1,19 @@
-"""Rapporten: the reflection report for BOEG in four steps, from missing data to release (PRODUCT 6.4 D)."""
+"""Rapporten: the reflection report for BOEG in steps, from missing data to release (PRODUCT 6.4 D)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.dossier import CasusFilter
-from expertteam_app.domain.namen import Naam, split_name
 from expertteam_app.domain.periode import Periode
-from expertteam_app.domain.tekstcontrole import name_words
 from expertteam_app.domain.uitgave import Stand
 from expertteam_app.services.rapporten import RapportStand
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.services.tekstscan import Scanner
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.casus_velden import button, column, scroll
@@ -26,18 +24,14 @@ from expertteam_app.ui.pages.rapporten_cijfers import CijferDeel
 from expertteam_app.ui.pages.rapporten_startfoto import StartfotoPaneel
 from expertteam_app.ui.pages.rapporten_teksten import EerdereVragen, Teksten
 from expertteam_app.ui.pages.rapporten_vrijgave import VrijgaveDeel
+from expertteam_app.ui.pages.rapporten_werkbank import WerkbankDeel
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import label, title
 from expertteam_app.ui.work import Work
 
 PAGE = "rapporten"
-CHECK, CIJFERS, TEKSTEN, VRIJGAVE = range(4)
-
-
-@dataclass(frozen=True, slots=True)
-class _Namen:
-    known: frozenset[str]
+CHECK, CIJFERS, TEKSTEN, TYPECASUSSEN, VRIJGAVE = range(5)
 
 
 class TekstDeel(Deel):
@@ -82,7 +76,7 @@ class RapportenPage(Page):
         super().__init__()
         self._sessie = sessie
         self._may_export = sessie.actor.can(Right.REPORT_EXPORT)
-        self._names = Reken(work, self, "Namen klaarzetten", self._show_names)
+        self._scan = Reken(work, self, "Namen klaarzetten", self._show_scanner)
         today = sessie.context.vandaag()
         self.periode = PeriodeKeuze(today, Periode.half_of(today).previous())
         self._shown = self.periode.periode
@@ -95,13 +89,15 @@ class RapportenPage(Page):
         self.check = CheckDeel(sessie, work)
         self.cijfers = CijferDeel(sessie, work, self.reload)
         self.tekst = TekstDeel(may_write=self._may_export)
+        self.werkbank = WerkbankDeel(sessie, work)
         self.vrijgave = VrijgaveDeel(sessie, work, self.save_draft)
-        self.delen = Delen("Stappen van het rapport", (self.check, self.cijfers, self.tekst, self.vrijgave))
+        steps = (self.check, self.cijfers, self.tekst, self.werkbank, self.vrijgave)
+        self.delen = Delen("Stappen van het rapport", steps)
         self._connect()
         self._build()
         self._load_texts()
         self.reload()
-        self._load_names()
+        self._load_scanner()
 
     @property
     def teksten(self) -> Teksten:
@@ -113,7 +109,8 @@ class RapportenPage(Page):
         self.teksten.changed.connect(self._store)
         self.tekst.vragen.answered.connect(self._answer)
         self.vrijgave.changed.connect(self.reload)
-        self.cijfers.shown.connect(self.teksten.set_report)
+        self.cijfers.shown.connect(self._load_scanner)
+        self.cijfers.shown.connect(self.werkbank.set_report)
         self.check.casus_requested.connect(lambda casus: self.open_requested.emit("casus", casus))
         self.check.counted.connect(
             lambda n: self.delen.set_text(CHECK, f"{CheckDeel.title} ({n})" if n else CheckDeel.title)
@@ -150,6 +147,7 @@ class RapportenPage(Page):
         """Read again what changed."""
         self.check.refresh(nouns)
         self.cijfers.refresh(nouns)
+        self.werkbank.refresh(nouns)
         if not nouns or nouns & {"rapport", "uitgave", "boeg_vraag"}:
             self._show_stand()
 
@@ -176,6 +174,7 @@ class RapportenPage(Page):
         fixed = stand.stand in (Stand.AANGEBODEN, Stand.VRIJGEGEVEN)
         self.teksten.set_open(may_write=self._may_export and not fixed)
         self.tekst.vragen.show_questions(self._sessie.uitgaven.eerdere_vragen(self._shown))
+        self.werkbank.show_period(self._shown, stand)
         self.vrijgave.show_period(self._shown, stand, self.teksten.warnings)
 
     def _load_texts(self) -> None:
@@ -187,23 +186,14 @@ class RapportenPage(Page):
     def _answer(self, vraag: int, tekst: str) -> None:
         attempt(self, lambda: self._sessie.uitgaven.afloop(vraag, tekst))
 
-    def _load_names(self) -> None:
-        self._names.ask(lambda _job: _Namen(self._known_names()))
+    def _load_scanner(self, report: object = None) -> None:
+        """Get ready what the texts are held against: with the tables on the screen, as soon as they are there."""
+        periode, tables = self._shown, report if isinstance(report, ProtectedReport) else None
+        self._scan.ask(lambda _job: self._sessie.rapporten.scanner(periode, tables))
 
-    def _known_names(self) -> frozenset[str]:
-        names: list[Naam] = []
-        actor = self._sessie.actor
-        if actor.can(Right.CASUS_READ):
-            ids = self._sessie.casussen.find(CasusFilter(status="alle"))
-            names += [split_name(row.naam) for row in self._sessie.casussen.rows(ids)]
-        if actor.can(Right.ZITTING_READ):
-            names += [Naam("", "", vtb.gezin.removeprefix("gezin ")) for vtb in self._sessie.vtbs.all()]
-            names += [split_name(persoon.naam) for persoon in self._sessie.personen.all()]
-        return name_words(names)
-
-    def _show_names(self, answer: object) -> None:
-        if isinstance(answer, _Namen):
-            self.teksten.set_known(answer.known)
+    def _show_scanner(self, answer: object) -> None:
+        if isinstance(answer, Scanner):
+            self.teksten.set_scanner(answer)
 
     # -- what the window asks ------------------------------------------------------------------------------------
 
@@ -229,6 +219,15 @@ class RapportenPage(Page):
                 PAGE,
             ),
             Command(
+                "rapport.typecasus",
+                "Nieuwe typecasus",
+                self._new_typecasus,
+                "Ctrl+Shift+N",
+                "plus",
+                lambda: self.werkbank.may_begin,
+                PAGE,
+            ),
+            Command(
                 "rapport.periode",
                 "Kies een andere periode",
                 self.periode.setFocus,
@@ -248,6 +247,10 @@ class RapportenPage(Page):
             ),
         ]
 
+    def _new_typecasus(self) -> None:
+        self.delen.show_part(TYPECASUSSEN)
+        self.werkbank.nieuw()
+
     def focus_first(self) -> None:
         """Where one starts in the step on the screen."""
         self.delen.current.focus_first()
@@ -255,4 +258,5 @@ class RapportenPage(Page):
     def save_draft(self) -> None:
         """Store what is being typed."""
         self.tekst.flush()
+        self.werkbank.flush()
         self.vrijgave.flush()

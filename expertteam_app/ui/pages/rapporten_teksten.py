@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from expertteam_app.analysis.disclosure.report import ProtectedReport
-from expertteam_app.domain.tekstcontrole import Vondst, find_personal
-from expertteam_app.domain.tekstsporen import Spoor, Vindplaats, find_traces
+from expertteam_app.domain.tekstcontrole import Vondst
+from expertteam_app.domain.tekstsporen import Spoor, Vindplaats
 from expertteam_app.domain.uitgave import Vraag
-from expertteam_app.services.plaatsen_lijst import place_names
 from expertteam_app.services.rapporten import BoegVelden
-from expertteam_app.ui.pages.casus_velden import IconLabel, TextArea
+from expertteam_app.services.tekstscan import Bevindingen, Scanner
+from expertteam_app.ui.pages.casus_velden import IconLabel, TextArea, button
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card
 from expertteam_app.ui.widgets.form import Form
@@ -29,6 +29,8 @@ VELDEN = (
 CHECK_PAUSE = 400
 MEESTE = 4
 """Findings of one kind that are named."""
+MEESTE_BRONNEN = 2
+"""Cells that are named for one number."""
 
 
 def traces(found: Sequence[Vindplaats]) -> str:
@@ -40,6 +42,16 @@ def traces(found: Sequence[Vindplaats]) -> str:
             more = f" en nog {len(pieces) - MEESTE}" if len(pieces) > MEESTE else ""
             lines.append(f"{soort.value.capitalize()} ({', '.join(pieces[:MEESTE])}{more}): {soort.raad}.")
     return "\n".join(lines)
+
+
+def sources(found: Bevindingen) -> str:
+    """Where the report prints each number of the text, a line each; numbers that it does not print stand above."""
+    lines = []
+    for getal, where in dict.fromkeys((g.tekst + ("%" if g.procent else ""), where) for g, where in found.getallen):
+        if where:
+            more = f" en op nog {len(where) - MEESTE_BRONNEN} plekken" if len(where) > MEESTE_BRONNEN else ""
+            lines.append(f"{getal}: {'; '.join(where[:MEESTE_BRONNEN])}{more}.")
+    return "\n".join(["Zo staan uw getallen in het rapport:", *lines]) if lines else ""
 
 
 def warning(found: Sequence[Vondst]) -> str:
@@ -63,8 +75,8 @@ class _Veld(QWidget):
 
     def __init__(self, key: str, name: str, explanation: str) -> None:
         super().__init__()
-        self._known: Container[str] = frozenset()
-        self._printed: frozenset[int] | None = None
+        self._scanner: Scanner | None = None
+        self._places: tuple[tuple[int, int], ...] = ()
         self.key = key
         self.area = TextArea(6)
         self.form = Form()
@@ -72,15 +84,23 @@ class _Veld(QWidget):
         self.form.committed.connect(lambda *_: self.changed.emit())
         self._icon = IconLabel("triangle-alert", Tone.LET_OP)
         self.warning = label("", wrap=True)
+        self.show_button = button("Wijs aan", self.point_out, "search", "F8", "stil")
+        self.numbers = hint("")
+        self.numbers.setWordWrap(True)
+        self.numbers.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.xs)
         layout.addWidget(self.form)
         layout.addWidget(self._make_warning())
+        layout.addWidget(self.numbers)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(CHECK_PAUSE)
         self._pause.timeout.connect(self.check)
+        keys = QShortcut(QKeySequence("F8"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.point_out)
         self.area.textChanged.connect(self._pause.start)
 
     def _make_warning(self) -> QWidget:
@@ -90,30 +110,39 @@ class _Veld(QWidget):
         row.setContentsMargins(TOKENS.s, TOKENS.xs, TOKENS.s, TOKENS.xs)
         row.addWidget(self._icon)
         row.addWidget(self.warning, 1)
+        row.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignTop)
         self._box.hide()
         return self._box
 
-    def set_known(self, known: Container[str]) -> None:
-        """The words of names to look for."""
-        self._known = known
-        self.check()
-
-    def set_printed(self, printed: frozenset[int]) -> None:
-        """The numbers in the tables: any other number in the text has no source."""
-        self._printed = printed
+    def set_scanner(self, scanner: Scanner) -> None:
+        """What the text is held against from now on."""
+        self._scanner = scanner
         self.check()
 
     def check(self) -> None:
         """Look at the text now."""
         self._pause.stop()
-        written = self.area.toPlainText()
-        parts = (
-            warning(find_personal(written, self._known)),
-            traces(find_traces(written, place_names(), self._printed)),
-        )
-        text = "\n".join(part for part in parts if part)
+        if self._scanner is None:
+            return
+        found = self._scanner.scan(self.area.toPlainText())
+        self._places = found.plekken
+        text = "\n".join(part for part in (warning(found.personen), traces(found.sporen)) if part)
         self.warning.setText(text)
         self._box.setVisible(bool(text))
+        told = sources(found)
+        self.numbers.setText(told)
+        self.numbers.setVisible(bool(told))
+
+    def point_out(self) -> None:
+        """Select the next piece of the text in which something was found, after the last the first again."""
+        if not self._places:
+            return
+        cursor = self.area.textCursor()
+        begin, end = next((p for p in self._places if p[0] >= cursor.selectionEnd()), self._places[0])
+        cursor.setPosition(begin)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.area.setTextCursor(cursor)
+        self.area.setFocus()
 
     def set_text(self, text: str) -> None:
         """Show a stored text."""
@@ -152,16 +181,10 @@ class Teksten(Card):
         for veld in self.velden.values():
             veld.area.setReadOnly(not may_write)
 
-    def set_known(self, known: Container[str]) -> None:
-        """The words of names that must not be in the texts."""
+    def set_scanner(self, scanner: Scanner) -> None:
+        """What the texts are held against from now on."""
         for veld in self.velden.values():
-            veld.set_known(known)
-
-    def set_report(self, report: ProtectedReport) -> None:
-        """The tables whose numbers may be told in the texts."""
-        printed = frozenset(c.aantal for t in report.tabellen for c in t.cellen if c.aantal is not None)
-        for veld in self.velden.values():
-            veld.set_printed(printed)
+            veld.set_scanner(scanner)
 
     def flush(self) -> None:
         """Hand on what is being typed."""
