@@ -81,6 +81,11 @@ class Pakket:
             return number, number
         return max(self.drempel, number - self.afronding // 2), number + (self.afronding - 1) // 2
 
+    def ten_minste(self, cel: Cel, minstens: Mapping[Cel, int] | None) -> tuple[int, int]:
+        """The window of a reader who knows so many of the people in a cell himself."""
+        low, high = self.venster(cel)
+        return max(low, (minstens or {}).get(cel, 0)), high
+
     @cached_property
     def plafond(self) -> int:
         return 3 * (sum(n or 0 for n in self.cellen.values()) + self.drempel + 10)
@@ -151,10 +156,13 @@ def _van_buiten(vorm: _Vorm, dim: str, delen: list[Cel], onder: Mapping[str, tup
 class Scipy:
     """Linear and integer programs of scipy."""
 
-    def __init__(self, pakket: Pakket, weet: Mapping[Cel, int] | None = None) -> None:
+    def __init__(
+        self, pakket: Pakket, weet: Mapping[Cel, int] | None = None, minstens: Mapping[Cel, int] | None = None
+    ) -> None:
+        """With what this reader knows exactly of some cells, and of how many in a cell he knows himself."""
         self._pakket = pakket
         known = weet or {}
-        windows = [(known[c], known[c]) if c in known else pakket.venster(c) for c in pakket.cellen]
+        windows = [(known[c], known[c]) if c in known else pakket.ten_minste(c, minstens) for c in pakket.cellen]
         self._low, self._high = (np.asarray([w[k] for w in windows], float) for k in (0, 1))
         rows: list[tuple[dict[int, float], float, float]] = []
         place = pakket.plaats
@@ -198,10 +206,11 @@ class Scipy:
 class CpSat:
     """The same questions to CP-SAT, over whole numbers."""
 
-    def __init__(self, pakket: Pakket) -> None:
+    def __init__(self, pakket: Pakket, minstens: Mapping[Cel, int] | None = None) -> None:
         self._pakket = pakket
         self._model = cp_model.CpModel()
-        self._vars = [self._model.new_int_var(*pakket.venster(c), f"c{i}") for i, c in enumerate(pakket.cellen)]
+        windows = [pakket.ten_minste(c, minstens) for c in pakket.cellen]
+        self._vars = [self._model.new_int_var(low, high, f"c{i}") for i, (low, high) in enumerate(windows)]
         for r in pakket.relaties:
             parent, parts = self._vars[pakket.plaats[r.ouder]], [self._vars[pakket.plaats[d]] for d in r.delen]
             if r.som:

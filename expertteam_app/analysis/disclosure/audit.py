@@ -251,21 +251,34 @@ class _Attack:
         high = self._extreme(i, up=True)
         return Bereik(plek, math.ceil(low - TOL), None if high >= limit - TOL else math.floor(high + TOL))
 
-    def shown(self, plek: Plek, genoeg: tuple[int, int] | None, limit: float) -> Bereik:
+    def shown(self, plek: Plek, genoeg: tuple[int, int] | None, limit: float, breed: int = 1) -> Bereik:
         """A range of which witnesses show that it is wide enough; the real one where that takes attacking.
 
         Args:
             plek: the cell.
-            genoeg: some world must have it at most the first, some world at least the second; None: any two values.
+            genoeg: some world must have it at most the first, some world at least the second; None: two values that
+                lie far enough apart.
             limit: stands for no limit.
+            breed: how far apart that is.
         """
         i = self._place[plek]
-        seen = self._low_seen[i], self._high_seen[i]
-        enough = seen[1] > seen[0] if genoeg is None else seen[0] <= genoeg[0] and seen[1] >= genoeg[1]
-        if not enough:
-            low, high = self._extreme(i, up=False), self._extreme(i, up=True)
-            return Bereik(plek, math.ceil(low - TOL), None if high >= limit - TOL else math.floor(high + TOL))
-        return Bereik(plek, int(seen[0]), int(seen[1]))
+        if not self._enough(i, genoeg, breed):
+            high = self._extreme(i, up=True)
+            if not self._enough(i, genoeg, breed):
+                low = self._extreme(i, up=False)
+                return Bereik(plek, math.ceil(low - TOL), None if high >= limit - TOL else math.floor(high + TOL))
+        return Bereik(plek, int(self._low_seen[i]), int(self._high_seen[i]))
+
+    def _enough(self, i: int, genoeg: tuple[int, int] | None, breed: int) -> bool:
+        low, high = self._low_seen[i], self._high_seen[i]
+        return bool(high - low >= breed if genoeg is None else low <= genoeg[0] and high >= genoeg[1])
+
+    def widen(self, plekken: Sequence[Plek]) -> None:
+        """Look at worlds in which many cells are high or low together, so that few need a question of their own."""
+        places = [self._place[p] for p in plekken]
+        for piece in (places, places[::2], places[1::2]):
+            for up in (True, False) if piece else ():
+                self._keep(self._system.together(piece, hoogste=up))
 
     def witnesses(self) -> tuple[tuple[int, ...], ...]:
         """The kept worlds."""
@@ -325,6 +338,8 @@ def audit(
     samen: frozenset[Plek] = frozenset(),
     genoeg: Mapping[Plek, tuple[int, int]] | None = None,
     alleen: frozenset[Plek] | None = None,
+    minstens: Mapping[Plek, int] | None = None,
+    breed: int = 1,
 ) -> Controle:
     """Attack a package of tables, beside the earlier ones: what can be worked out of every hidden cell of all of them.
 
@@ -334,8 +349,11 @@ def audit(
         vorige: packages that left before.
         samen: the cells of this one of which everyone is counted in the same cell of an earlier one.
         genoeg: per cell how low and how high it must be able to be; with it an attack ends when witnesses show that,
-            so the ranges are those of the witnesses. Without it every range is as wide as it is.
+            so the ranges are those of the witnesses; a cell that is not in it must be able to differ by `breed`.
+            Without it every range is as wide as it is.
         alleen: attack only these cells; None: all hidden ones.
+        minstens: persons whom this reader knows himself, per cell (A6): it holds at least those.
+        breed: see `genoeg`.
 
     Raises:
         OnleesbaarError: the files are no package, or no counts fit what is printed.
@@ -347,14 +365,18 @@ def audit(
     gedrukt = together(bestanden, vorige, samen)
     known = [high for _low, high in gedrukt.cellen.values() if high != ONEINDIG]
     limit = 1000.0 * (sum(known) + gedrukt.drempel + 1)
-    capped = {p: (low, min(high, limit)) for p, (low, high) in gedrukt.cellen.items()}
+    own = minstens or {}
+    capped = {p: (max(low, own.get(p, 0)), min(high, limit)) for p, (low, high) in gedrukt.cellen.items()}
     attack = _Attack(Gedrukt(capped, gedrukt.verborgen, gedrukt.rijen, gedrukt.drempel))
     found: list[Bereik] = []
+    wanted = [p for p in gedrukt.verborgen if alleen is None or p in alleen]
     try:
-        for plek in (p for p in gedrukt.verborgen if alleen is None or p in alleen):
+        if genoeg is not None:
+            attack.widen(wanted)
+        for plek in wanted:
             if stop():
                 raise InterruptedError
-            exact = attack.bereik(plek, limit) if genoeg is None else attack.shown(plek, genoeg.get(plek), limit)
+            exact = attack.bereik(plek, limit) if genoeg is None else attack.shown(plek, genoeg.get(plek), limit, breed)
             found.append(exact)
     except OnoplosbaarError as problem:
         raise OnleesbaarError("geen aantallen passen bij wat er is gedrukt") from problem

@@ -92,7 +92,7 @@ class Stelsel:
         low, high = np.asarray([r.laag for r in rijen], float), np.asarray([r.hoog for r in rijen], float)
         if rijen:
             self._solver.addRows(len(rijen), low, high, len(index), starts, index, value)
-        self._cost = 0
+        self._cost: tuple[int, ...] = ()
         self._integer = False
         self.vragen = 0
 
@@ -106,19 +106,37 @@ class Stelsel:
         Raises:
             OnoplosbaarError: no world fits, or there is no limit.
         """
-        self._solver.changeColCost(self._cost, 0.0)
-        self._solver.changeColCost(kolom, -1.0 if hoogste else 1.0)
-        self._cost = kolom
+        self._ask((kolom,), -1.0 if hoogste else 1.0)
         if geheel is not self._integer:
             self._solver.changeColsIntegrality(self._n, self._all, self._np.full(self._n, int(geheel), self._np.uint8))
             self._integer = geheel
-        self._solver.run()
-        self.vragen += 1
-        import highspy
-
-        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            raise OnoplosbaarError("geen wereld past bij deze grenzen")
+        self._run()
         solution = self._solver.getSolution()
         world = self._np.asarray(solution.col_value, float)
         shadow = world * 0 if geheel else self._np.asarray(solution.col_dual, float)
         return Uiterste(float(world[kolom]), world, -shadow if hoogste else shadow)
+
+    def together(self, kolommen: Sequence[int], *, hoogste: bool) -> Vector:
+        """A world in which some variables are together as high (or low) as can be.
+
+        Raises:
+            OnoplosbaarError: no world fits, or there is no limit.
+        """
+        self._ask(kolommen, -1.0 if hoogste else 1.0)
+        self._run()
+        return self._np.asarray(self._solver.getSolution().col_value, float)
+
+    def _ask(self, kolommen: Sequence[int], prijs: float) -> None:
+        for kolom in self._cost:
+            self._solver.changeColCost(kolom, 0.0)
+        for kolom in kolommen:
+            self._solver.changeColCost(kolom, prijs)
+        self._cost = tuple(kolommen)
+
+    def _run(self) -> None:
+        import highspy
+
+        self._solver.run()
+        self.vragen += 1
+        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            raise OnoplosbaarError("geen wereld past bij deze grenzen")

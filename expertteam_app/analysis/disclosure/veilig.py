@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from expertteam_app.analysis.disclosure.audit import Controle, Overtreding, Plek, Vorige, add_up, audit, violations
 from expertteam_app.analysis.disclosure.cellen import Sleutel
-from expertteam_app.analysis.disclosure.eerder import Voorkennis, own_name
+from expertteam_app.analysis.disclosure.eerder import Voorkennis, own_name, who_is_where
 from expertteam_app.analysis.disclosure.primary import Eis
 from expertteam_app.analysis.disclosure.protect import Bescherming, Wensen, protect
 from expertteam_app.analysis.disclosure.report import ProtectedReport
@@ -15,6 +16,8 @@ from expertteam_app.analysis.disclosure.spec import RapportSpec
 from expertteam_app.analysis.disclosure.tabulate import Eenheid
 
 POGINGEN = 5
+MEESTE_KENNERS = 10
+"""Gemeenten that are tried as readers, the largest first: who has more jeugdigen knows more."""
 
 Schrijver = Callable[[ProtectedReport], Mapping[str, bytes]]
 """Writes a protected report as the package that leaves."""
@@ -94,10 +97,62 @@ def safe_report(
         controle = audit(files, asked.stop, vorige, samen, enough)
         wrong = violations(controle, eisen)
         if not wrong and add_up(controle, files, vorige, samen):
-            return VeiligRapport(made, files, controle)
+            seen = _Lezer(files, asked.stop, vorige, samen, spec.regels.rest)
+            wrong = _Kenners(made, people, lambda key: as_read(key, spelled)).found(seen.attack)
+            if not wrong:
+                return VeiligRapport(made, files, controle)
         for fault in (f for f in wrong if f.cel in keys):
             extra[keys[fault.cel]] = _stricter(keys[fault.cel], fault, extra.get(keys[fault.cel]))
     raise NietVeiligError("de aanval op de bestanden vond een verborgen aantal")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Lezer:
+    """What every reader has in his hands."""
+
+    bestanden: Mapping[str, bytes]
+    stop: Callable[[], bool]
+    vorige: Sequence[Vorige]
+    samen: frozenset[Plek]
+    breed: int
+
+    def attack(self, own: Mapping[Plek, int], after: frozenset[Plek]) -> Controle:
+        """The attack of one who knows so many jeugdigen in each cell, on the cells he is after."""
+        return audit(self.bestanden, self.stop, self.vorige, self.samen, {}, after, minstens=own, breed=self.breed)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class _Kenners:
+    """Readers who know the jeugdigen of their own gemeente, one gemeente at a time (A6).
+
+    How many others a small cell holds, each is left to guess in a range as wide as the rule on the largest gemeente
+    asks; where nobody else is, there is nobody to protect from him.
+    """
+
+    made: Bescherming
+    personen: Sequence[Eenheid]
+    plek: Callable[[Sleutel], Plek]
+
+    def found(self, attack: Callable[[Mapping[Plek, int], frozenset[Plek]], Controle]) -> tuple[Overtreding, ...]:
+        """What the first gemeente that finds anything finds.
+
+        Args:
+            attack: gets how many jeugdigen the reader knows in each cell, and the cells he is after.
+        """
+        sizes = Counter(p.gemeente for p in self.personen if p.gemeente is not None)
+        if len(sizes) < 2 or not self.made.eisen:  # noqa: PLR2004  # with one gemeente everything is hidden
+            return ()
+        where, rest = who_is_where(self.made.spec, self.personen), self.made.spec.regels.rest
+        of = {i if p.wie is None else p.wie: p.gemeente for i, p in enumerate(self.personen)}
+        for gemeente, _size in sizes.most_common(MEESTE_KENNERS):
+            own = {key: sum(of[who] == gemeente for who in inside) for key, inside in where.items()}
+            small = (e.cel for e in self.made.eisen)
+            after = frozenset(self.plek(c) for c in small if not own.get(c) or own[c] < len(where[c]))
+            ranges = attack({self.plek(key): n for key, n in own.items()}, after).bereiken
+            wrong = [b for b in ranges if b.hoog is not None and b.hoog - b.laag < rest]
+            if wrong:
+                return tuple(Overtreding(b.cel, b, b.laag, b.laag + rest) for b in wrong)
+        return ()
 
 
 def _stricter(key: Sleutel, fault: Overtreding, before: Eis | None) -> Eis:
