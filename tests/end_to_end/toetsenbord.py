@@ -227,9 +227,10 @@ class Toetsenbord:
         if not self.app.frame.locked:
             raise AssertionError("Ctrl+L does not lock")
 
-    def come_back(self, path: Path, dag: date | None = None) -> None:
-        """Lock, and open again: at once, or on a later day."""
+    def come_back(self, path: Path, dag: date | None = None, gebruiker: tuple[str, str] | None = None) -> None:
+        """Lock, and open again: at once, or on a later day, or as somebody else."""
         self._lock()
+        self._gebruiker = gebruiker or self._gebruiker
         self.dag.dag = dag or self.dag.dag
         self.open_kluis(path)
 

@@ -140,12 +140,13 @@ class _Kenners:
             attack: gets how many jeugdigen the reader knows in each cell, and the cells he is after.
         """
         sizes = Counter(p.gemeente for p in self.personen if p.gemeente is not None)
-        if len(sizes) < 2 or not self.made.eisen:  # noqa: PLR2004  # with one gemeente everything is hidden
+        inside = self.made.spec.regels.intern  # for eyes that may know all of it
+        if inside or len(sizes) < 2 or not self.made.eisen:  # noqa: PLR2004  # with one gemeente everything is hidden
             return ()
         where, rest = who_is_where(self.made.spec, self.personen), self.made.spec.regels.rest
         of = {i if p.wie is None else p.wie: p.gemeente for i, p in enumerate(self.personen)}
         for gemeente, _size in sizes.most_common(MEESTE_KENNERS):
-            own = {key: sum(of[who] == gemeente for who in inside) for key, inside in where.items()}
+            own = {key: sum(of[who] == gemeente for who in there) for key, there in where.items()}
             small = (e.cel for e in self.made.eisen)
             after = frozenset(self.plek(c) for c in small if not own.get(c) or own[c] < len(where[c]))
             ranges = attack({self.plek(key): n for key, n in own.items()}, after).bereiken

@@ -25,6 +25,7 @@ from expertteam_app.services.instellingen import (
     LANGE_PAUZE_SETTING,
     REACTIE_SETTING,
     REST_SETTING,
+    TYPECASUS_SETTING,
     UITLEG,
     UITSTEL_SETTING,
     VOORSIGNAAL_SETTING,
@@ -49,6 +50,7 @@ NAMEN = {
     REST_SETTING: "Buiten de grootste gemeente",
     GROEP_SETTING: "Bijna iedereen gelijk vanaf",
     LANGE_PAUZE_SETTING: "Lange pauze",
+    TYPECASUS_SETTING: "Typecasussen",
     "terugmelding.maanden": "Terugmelding na drang",
     "vergrendelen.minuten": "Vergrendelen na",
     VOORSIGNAAL_SETTING: "Toestemming verloopt",
@@ -106,6 +108,7 @@ EENHEDEN = {
 }
 VINKJES = {
     BSN_SETTING: "BSN's mogen worden vastgelegd",
+    TYPECASUS_SETTING: "Typecasussen mogen in het rapport voor BOEG",
     "jbt.toetsing-ots": "De JBT doet dit",
     "inbreng.verklarende-analyse": "Nodig voor een inbreng in het RET",
 }

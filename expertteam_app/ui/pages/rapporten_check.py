@@ -77,6 +77,8 @@ class CheckDeel(Deel):
         if not isinstance(answer, tuple):
             return
         self._model.set_rows(answer)
+        if answer and self.table.hasFocus():
+            self.table.setCurrentIndex(self._model.index(0, 0))
         self.table.setVisible(bool(answer))
         self.counted.emit(len(answer))
         if not answer:

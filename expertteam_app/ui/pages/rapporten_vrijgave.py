@@ -311,8 +311,8 @@ class VrijgaveDeel(Deel):
     def focus_first(self) -> None:
         """What is next to do."""
         for card, widget in (
-            (self.offer, self.wie),
-            (self.reader, self.punten),
+            (self.offer, self.wie.row("ontvangers").field),
+            (self.reader, next(iter(self.punten.boxes.values()))),
             (self.files, self.make_button),
             (self.register, self.table),
         ):
