@@ -185,6 +185,15 @@ class Scipy:
         """The lowest or highest the attacker can think a cell to be."""
         goal = np.zeros(len(self._low))
         goal[self._pakket.plaats[cel]] = -1.0 if hoogste else 1.0
+        return abs(self._best(goal, geheel=geheel))
+
+    def grootste_verschil(self, meer: Cel, minder: Cel) -> float:
+        """The most by which the attacker can think one cell to be larger than another."""
+        goal = np.zeros(len(self._low))
+        goal[[self._pakket.plaats[meer], self._pakket.plaats[minder]]] = -1.0, 1.0
+        return -self._best(goal, geheel=False)
+
+    def _best(self, goal: np.ndarray[Any, np.dtype[np.float64]], *, geheel: bool) -> float:
         if geheel:
             rules = [LinearConstraint(self._matrix, self._row_low, self._row_high)] if len(self._row_low) else []
             found = milp(goal, constraints=rules, bounds=Bounds(self._low, self._high), integrality=np.ones(len(goal)))
@@ -200,7 +209,7 @@ class Scipy:
                 bounds=np.column_stack([self._low, self._high]),
             )
         assert found.success, found.message
-        return float(abs(found.fun))
+        return float(found.fun)
 
 
 class CpSat:

@@ -223,3 +223,24 @@ def test_15_tables_of_ssbtools_are_safe(name: str, dims: tuple[str, ...], tables
     if name.startswith("15_ssbtools_z1"):
         inner = [k for k in made.redenen if len(k[1]) == 2]
         assert len(inner) <= 6, "no more than the six that the R example hides"
+
+
+def test_10b_two_releases_over_nearly_the_same_people_differ_by_nothing_that_is_printed() -> None:
+    """Exact counts of the second area less the first give the few people between them; ours print the same number."""
+    first, second = (rows(f"10b_geo_differencing_release{n}.csv") for n in (1, 2))
+    pairs = [(int(a[sex]), int(b[sex])) for a, b in zip(first, second, strict=True) for sex in ("male", "female")]
+    assert sorted(b - a for a, b in pairs) == [0, 0, 0, 1, 2, 2], "the control: exact counts give them away"
+    regels = Regels()
+    assert all(regels.gedrukt(a) == regels.gedrukt(b) for a, b in pairs)
+
+
+def test_10d_other_bands_in_another_table_give_one_person_away_and_ours_print_neither() -> None:
+    """Under 25 less under 20 is one man; both counts lie below the threshold, and bands are one fixed list."""
+    young, younger = (next(r for r in rows(f"10d_subpop_t{n}.csv") if r["sex"] == "Male") for n in (2, 1))
+    assert int(young["<25"]) - int(younger["<20"]) == 1, "the control"
+    regels = Regels()
+    assert max(int(young["<25"]), int(younger["<20"])) < regels.drempel
+    table = TabelSpec("leeftijd", "x", ("leeftijd",), "mannen")
+    spec = RapportSpec("", (table,), {"leeftijd": tuple(c for c in younger if c != "sex")}, regels)
+    with pytest.raises(ValueError, match="niet in de vaste lijst"):
+        protect(spec, [Eenheid({"leeftijd": "<25"})])
