@@ -27,6 +27,10 @@ SECONDEN = 30.0
 HALF = 0.5
 """A choice is 0 or 1."""
 _RONDES = 400
+MEESTE_SNEDEN = 400
+"""Cuts after which the choice is made again: one hidden total answers many of them."""
+SAMEN = 4
+"""Fewest cells that are looked at together; below it each is asked by itself."""
 _FRACTIE = 1e-4
 """A cut must be violated by more than this part of what it asks, or it is no news."""
 
@@ -124,7 +128,7 @@ class Zoeker:
         self._low = np.asarray([c.laag for c in opgave.cellen], float)
         self._high = np.asarray([c.hoog for c in opgave.cellen], float)
         self._ceiling = float(opgave.plafond)
-        self._attacker = Stelsel(n, opgave.rijen)
+        self._attacker = Stelsel(n, opgave.rijen, veel=True)
         self._cuts: list[_Snede] = []
         self._worlds = np.empty((0, n))
         primary = {v.cel for v in opgave.vragen}
@@ -146,13 +150,12 @@ class Zoeker:
         np = self._np
         low, high = self._bounds(x)
         fits = ((self._worlds >= low - TOL) & (self._worlds <= high + TOL)).all(axis=1)
-        usable = self._worlds[fits]
         cols = [v.cel for v in self._opgave.vragen]
-        lowest = usable[:, cols].min(axis=0) if len(usable) else np.full(len(cols), np.inf)
-        highest = usable[:, cols].max(axis=0) if len(usable) else np.full(len(cols), -np.inf)
+        new = self._many_at_once(low, high, self._worlds[fits])
+        usable = np.vstack([self._worlds[fits], *new])
+        lowest, highest = usable[:, cols].min(axis=0, initial=np.inf), usable[:, cols].max(axis=0, initial=-np.inf)
         self._attacker.bounds(low, high)
         found: list[_Snede] = []
-        new: list[Vector] = []
         for place, vraag in enumerate(self._opgave.vragen):
             if self._stop():
                 raise AfgebrokenError
@@ -170,8 +173,40 @@ class Zoeker:
                     cut = self._cut(vraag, extreme, up=up)
                     if cut is not None:
                         found.append(cut)
+            if len(found) >= MEESTE_SNEDEN:
+                break
         if new:
             self._worlds = np.vstack([self._worlds, *new])
+        return found
+
+    def _many_at_once(self, low: Vector, high: Vector, usable: Vector) -> list[Vector]:
+        """Worlds that each show of many cells together that they can be as high, or as low, as asked.
+
+        A cell that is held to what is asked of it leaves room for the others, so few worlds show nearly all of them;
+        what they do not show is asked cell by cell.
+        """
+        np, vragen = self._np, self._opgave.vragen
+        found: list[Vector] = []
+        for up in (True, False):
+            still = [
+                v
+                for v in vragen
+                if not (usable[:, v.cel] >= v.hoog - TOL if up else usable[:, v.cel] <= v.laag + TOL).any()
+            ]
+            while len(still) >= SAMEN:
+                if self._stop():
+                    raise AfgebrokenError
+                cells = [v.cel for v in still]
+                caps = high.copy()
+                if up:
+                    caps[cells] = np.minimum(high[cells], [v.hoog for v in still])
+                self._attacker.bounds(low, np.maximum(low, caps))
+                world = self._attacker.together(cells, hoogste=up)
+                found.append(world)
+                rest = [v for v in still if (world[v.cel] < v.hoog - TOL if up else world[v.cel] > v.laag + TOL)]
+                if len(rest) == len(still):
+                    break
+                still = rest
         return found
 
     def _cut(self, vraag: Vraag, extreme: Uiterste, *, up: bool) -> _Snede | None:

@@ -67,6 +67,10 @@ def new_solver() -> _Highs:
     return solver
 
 
+GULDEN = 0.6180339887498949
+"""Multiples of the golden ratio, without their whole part, lie spread between 0 and 1."""
+
+
 class Stelsel:
     """Rows over n variables; the bounds of the variables change from question to question.
 
@@ -117,7 +121,9 @@ class Stelsel:
         return Uiterste(float(world[kolom]), world, -shadow if hoogste else shadow)
 
     def together(self, kolommen: Sequence[int], *, hoogste: bool) -> Vector:
-        """A world in which some variables are together as high (or low) as can be.
+        """A world in which some variables are together as high (or low) as can be, each with a weight of its own.
+
+        Equal weights would spread what there is evenly, so that no variable gets far.
 
         Raises:
             OnoplosbaarError: no world fits, or there is no limit.
@@ -129,8 +135,8 @@ class Stelsel:
     def _ask(self, kolommen: Sequence[int], prijs: float) -> None:
         for kolom in self._cost:
             self._solver.changeColCost(kolom, 0.0)
-        for kolom in kolommen:
-            self._solver.changeColCost(kolom, prijs)
+        for place, kolom in enumerate(kolommen):
+            self._solver.changeColCost(kolom, prijs * (1.0 + (GULDEN * place) % 1.0))
         self._cost = tuple(kolommen)
 
     def _run(self) -> None:
@@ -138,5 +144,8 @@ class Stelsel:
 
         self._solver.run()
         self.vragen += 1
+        if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            self._solver.clearSolver()  # a start from the answer before can go astray; from nothing it cannot
+            self._solver.run()
         if self._solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
             raise OnoplosbaarError("geen wereld past bij deze grenzen")
