@@ -14,6 +14,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from hypothesis import settings
 
 from expertteam_app.db.folder import open_folder
 from expertteam_app.security.headerfile import read_header
@@ -22,6 +23,10 @@ from expertteam_app.security.keyslots import Unlocked, unlock
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open_kluis, open_unlocked
 from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.sessie import Sessie
+
+settings.register_profile("zonder-klok", deadline=None)
+settings.load_profile("zonder-klok")
+"""Speed is for benchmarks: a slow machine fails no test."""
 
 PROGRAM = Path(__file__).resolve().parents[1] / "expertteam_app"
 VANDAAG = date(2026, 11, 20)

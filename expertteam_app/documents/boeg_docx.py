@@ -39,7 +39,7 @@ def boeg_texts_docx(periode: str, tekst: BoegTekst) -> bytes:
     if tekst.typecasussen:
         parts += [Kop("Typecasussen"), Alinea(UITLEG)]
         for number, typecasus in enumerate(tekst.typecasussen, start=1):
-            parts += [Alinea(f"Typecasus {number}. {typecasus.verhaal}"), Alinea(typecasus.regel)]
+            parts += [Alinea(f"Typecasus {number}: {typecasus.regel}"), Alinea(typecasus.verhaal)]
     parts += [Kop(f"Vragen aan {tekst.naam_boeg}"), Lijst(asked) if asked else Alinea(NIETS)]
     if tekst.eerdere_vragen:
         lines = tuple(f"{p}: {vraag} – {afloop or 'nog open'}" for p, vraag, afloop in tekst.eerdere_vragen)

@@ -39,5 +39,5 @@ def typecasussen_part(typecasussen: Sequence[TypecasusTekst]) -> list[Flowable]:
         return []
     parts = [*kop("Typecasussen", 1), *text_block(UITLEG, "klein")]
     for number, typecasus in enumerate(typecasussen, start=1):
-        parts += panel(f"Typecasus {number}", f"{typecasus.verhaal}\n\n{typecasus.regel}", TEKSTBREEDTE)
+        parts += panel(f"Typecasus {number}: {typecasus.regel}", typecasus.verhaal, TEKSTBREEDTE)
     return parts

@@ -46,33 +46,77 @@ class Bronvermelding:
         return (self.procenten if getal.procent else self.aantallen).get(getal.waarde, ())
 
 
-_TELWOORDEN = (
-    *("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien"),
-    *("vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"),
+_EEN_TOT_TWINTIG = (
+    *("één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien"),
+    *("veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"),
 )
-_TIENTALLEN = ("dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig", "honderd")
-_WOORDEN = {
-    **{woord: waarde for waarde, woord in enumerate(_TELWOORDEN, start=2)},
-    **{woord: 10 * tien for tien, woord in enumerate(_TIENTALLEN, start=3)},
+_TIENTALLEN = ("twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
+_MENSEN = (
+    *("tweeën", "drieën", "vieren", "vijven", "zessen", "zevenen", "achten", "negenen", "tienen", "elven", "twaalven"),
+)
+"""As in “met z’n drieën”."""
+
+
+def _number_words() -> dict[str, int]:
+    """Every number word to 999.999 that is written as one, with its value."""
+    found = {word: n for n, word in enumerate(_EEN_TOT_TWINTIG, start=1)}
+    found |= {word: n for n, word in enumerate(_MENSEN, start=2)}
+    for tens, word in enumerate(_TIENTALLEN, start=2):
+        found[word] = 10 * tens
+        for ones, one in enumerate(("een", *_EEN_TOT_TWINTIG[1:9]), start=1):
+            for glue in ("ën", "en"):
+                found[f"{one}{glue}{word}"] = 10 * tens + ones
+    for word, size in (("honderd", 100), ("duizend", 1000)):
+        found[word] = size
+        found |= {f"{one}{word}": n * size for n, one in enumerate(_EEN_TOT_TWINTIG[1:], start=2)}
+    return found
+
+
+_WOORDEN = _number_words()
+_DELEN = {
+    "helft": 50,
+    "half": 50,
+    "een derde": 33,
+    "één derde": 33,
+    "twee derde": 67,
+    "tweederde": 67,
+    "driekwart": 75,
+    "kwart": 25,
+    "een vijfde": 20,
+    "een tiende": 10,
 }
-_CIJFERS = re.compile(r"(?<![\w.,-])\d{1,6}(?:[.,]\d+)?(?=\s?%|\s(?:procent)\b|[\s.,;:)?!]|$)")
-_LETTERS = re.compile(rf"\b(?:{'|'.join(_WOORDEN)})\b", re.IGNORECASE)
-_PROCENT = re.compile(r"\s?(?:%|procent\b)")
-_JAAR = re.compile(r"(?:19|20)\d\d|[12]e")
+_VAAG = ("een paar", "een enkel", "een enkele", "een handvol", "enkele tientallen", "tientallen", "honderden")
+"""Words for a count that no table can be asked about."""
+
+_CIJFERS = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
+_LETTERS = re.compile(
+    rf"\b(?:{'|'.join(sorted([*_WOORDEN, *_DELEN, *_VAAG], key=len, reverse=True))})\b", re.IGNORECASE
+)
+_PROCENT = re.compile(r"\s?(?:%|(?:procent|pct)\b)", re.IGNORECASE)
+_PUNT = re.compile(r"\s?(?:%-?punt(?:en)?|procentpunt(?:en)?)\b", re.IGNORECASE)
+_JAAR = re.compile(r"(?:19|20)\d\d")
 
 
 def numbers_in(text: str) -> tuple[Getal, ...]:
-    """The numbers of a text, in figures and in words, in its order; years are left out."""
-    found = [
-        Getal(m[0], m.start(), whole_value(m[0]), _PROCENT.match(text, m.end()) is not None)
-        for m in _CIJFERS.finditer(text)
-        if not _JAAR.fullmatch(m[0])
-    ]
-    found += [
-        Getal(m[0], m.start(), _WOORDEN[m[0].lower()], _PROCENT.match(text, m.end()) is not None)
-        for m in _LETTERS.finditer(text)
-    ]
+    """The numbers of a text, in figures and in words, in its order; years are left out.
+
+    A part of a whole (“de helft”) counts as the percentage it is. What is no count and no percentage, as a difference
+    in percentage points or “een paar”, has no value and so no source.
+    """
+    found = [_as_number(text, m, whole_value(m[0])) for m in _CIJFERS.finditer(text) if not _JAAR.fullmatch(m[0])]
+    for m in _LETTERS.finditer(text):
+        word = m[0].lower()
+        if word in _DELEN:
+            found.append(Getal(m[0], m.start(), _DELEN[word], procent=True))
+        else:
+            found.append(_as_number(text, m, _WOORDEN.get(word)))
     return tuple(sorted(found, key=lambda g: g.begin))
+
+
+def _as_number(text: str, found: re.Match[str], value: int | None) -> Getal:
+    if _PUNT.match(text, found.end()):
+        return Getal(found[0], found.start(), None, procent=True)
+    return Getal(found[0], found.start(), value, _PROCENT.match(text, found.end()) is not None)
 
 
 def whole_value(number: str) -> int | None:

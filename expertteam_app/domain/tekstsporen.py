@@ -75,7 +75,8 @@ _PATTERNS = (
     (Spoor.AANTAL, rf"\b(?:{_KLEIN}) (?:\w+ )?(?:{_WIE})\b"),
     (Spoor.BROERS, r"\b(?:kind|zoon|dochter|jongen|meisje)(?:tje|je)? van (?:de|een) \w+"),
     (Spoor.BROERS, r"\b(?:enige|enig|uniek\w*|drieling\w*|tweeling\w*|vierling\w*|eerste van)\b"),
-    (Spoor.TIJD, rf"\b(?:{_MAAND}) (?:19|20)\d\d\b|\b(?:{_DAG})\b"),
+    (Spoor.TIJD, rf"\b(?:{_MAAND}) (?:19|20)\d\d\b|\b(?:{_DAG})(?:ochtend|middag|avond|nacht)?\b"),
+    (Spoor.EIGENNAAM, r"\b(?:https?://\S+|(?:[\w-]+\.)+(?:nl|com|org|net|eu|be|de)\b(?:/\S*)?)"),
     (Spoor.VOORLETTER, r"(?<![\w.])[A-Z]\.(?=[\s,;)]|$)"),
     (Spoor.VOORLETTER, r"\b(?:[Jj]ongere|[Jj]eugdige|[Mm]eisje|[Jj]ongen|[Kk]ind) [A-Z]\b(?!\.)"),
 )

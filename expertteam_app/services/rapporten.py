@@ -36,7 +36,7 @@ from expertteam_app.services.doorlooptijden import Doorlooptijden
 from expertteam_app.services.monitoren import Monitoren
 from expertteam_app.services.rapport_bestanden import report_files
 from expertteam_app.services.tekstscan import Scanner, printed_numbers
-from expertteam_app.services.werkbank import all_confirmed, checked_for_offer, mark_released
+from expertteam_app.services.werkbank import all_confirmed, mark_released, offer_typecasussen
 
 VELDEN = ("duiding", "werkte", "lessen", "vragen")
 KORT = 3
@@ -257,7 +257,7 @@ class Rapporten:
             row.stand, row.opmerking = Stand.AANGEBODEN.value, ""
             row.aangeboden_op, row.aangeboden_door = self._context.vandaag(), self._context.actor.naam
             row.ontvangers, row.doel = ontvangers.strip(), doel.strip()
-            stories = checked_for_offer(self._context, session, periode, bouw.thawed(row.inhoud).report)
+            stories = offer_typecasussen(self._context, session, periode, bouw.thawed(row.inhoud).report)
             more = {**self._written(session, periode), "typecasussen": stories}
             row.inhoud = bouw.pack({**bouw.unpack(row.inhoud), **more})
 
@@ -292,7 +292,8 @@ class Rapporten:
                 raise UserError(
                     "Wie het rapport maakt, kan het niet zelf vrijgeven.", "Vraag iemand anders met een eigen account."
                 )
-            all_confirmed(session, periode)
+            stories = len(bouw.unpack(row.inhoud).get("typecasussen", ()))
+            all_confirmed(session, periode, stories)
             files = self._files(session, periode, row, concept=False)
         digests = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
         with self._context.write("rapport voor BOEG vrijgegeven") as session:
@@ -314,7 +315,7 @@ class Rapporten:
             )
             row.uitgave_id = uq.append(session, line)
             uq.keep_questions(session, periode.code, self.texts(periode).vragen)
-            mark_released(session, periode)
+            mark_released(session, periode, stories)
             row.stand = Stand.VRIJGEGEVEN.value
             row.controle = dict.fromkeys(CONTROLE, True)
             return row.uitgave_id

@@ -126,6 +126,8 @@ def printed_numbers(report: ProtectedReport, tijden: Iterable[Iterable[str | Non
                     parts.setdefault(int(part), {})[where] = None
     for line in tijden:
         what, *rest = line
+        if any(rest):  # the median: half of them took no longer
+            parts.setdefault(50, {})[f"Doorlooptijden: {what}"] = None
         for number in re.findall(r"\d+", " ".join(text for text in rest if text)):
             counts.setdefault(int(number), {})[f"Doorlooptijden: {what}"] = None
     return Bronvermelding({n: tuple(w) for n, w in counts.items()}, {n: tuple(w) for n, w in parts.items()})

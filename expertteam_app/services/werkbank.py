@@ -99,8 +99,10 @@ class Werkbank:
     def wijzig(self, typecasus_id: int, wijziging: Wijziging) -> None:
         """Change a typecasus; whoever confirmed it must look again.
 
+        Only its maker may: whoever changed it could not be its second reader.
+
         Raises:
-            UserError: it is fixed, it is gone, or the story is far too long.
+            UserError: it is fixed, it is gone, somebody else made it, or the story is far too long.
         """
         self._context.actor.require(Right.REPORT_EXPORT)
         if len(wijziging.verhaal or "") > MAX_VERHAAL:
@@ -111,6 +113,11 @@ class Werkbank:
             if row.uitgegeven:
                 raise UserError(
                     "Deze typecasus ging al naar buiten en ligt vast.", "Verwijder hem en begin een nieuwe."
+                )
+            if row.gemaakt_door != self._context.actor.naam:
+                raise UserError(
+                    f"Deze typecasus is gemaakt door {row.gemaakt_door}; alleen die kan hem wijzigen.",
+                    "Vraag het die persoon, of begin een nieuwe.",
                 )
             row.bevestigd_door, row.bevestigd_op = "", None
             if wijziging.kenmerken is not None:
@@ -244,34 +251,48 @@ def tested(context: Context, session: DbSession, typecasus: Typecasus, bronnen: 
     return judge(typecasus, bronnen, facts, q.used_people(session, typecasus.id))
 
 
-def checked_for_offer(
+def offer_typecasussen(
     context: Context, session: DbSession, periode: Periode, rapport: ProtectedReport
 ) -> list[dict[str, object]]:
     """The typecasussen of a report as they go with it, each of them tested now: kenmerken and story, nothing else.
+
+    Whoever confirmed one at an earlier offer must look again.
 
     Raises:
         UserError: a point does not hold; names the typecasus by its place, and the point.
     """
     if not is_on(session):
         return []
-    every = [q.to_typecasus(row) for row in q.rows(session, periode.code)]
+    rows = q.rows(session, periode.code)
+    every = [q.to_typecasus(row) for row in rows]
     known = sources(context, session, periode, rapport) if every else None
     for place, typecasus in enumerate(every, start=1):
         wrong = [t for t in tested(context, session, typecasus, known) if not t.goed] if known else []
         if wrong:
             raise UserError(f"Typecasus {place}: {wrong[0].punt.value.lower()} klopt nog niet.", wrong[0].zin)
+    for row in rows:
+        row.bevestigd_door, row.bevestigd_op = "", None
     return [{"kenmerken": [[k.value, v] for k, v in t.kenmerken.items()], "verhaal": t.verhaal.strip()} for t in every]
 
 
-def all_confirmed(session: DbSession, periode: Periode) -> None:
-    """See that the second reader confirmed every typecasus of a report.
+def all_confirmed(session: DbSession, periode: Periode, aantal: int) -> None:
+    """See that the second reader confirmed every typecasus that goes with a report.
+
+    Args:
+        session: the kluis.
+        periode: of the report.
+        aantal: typecasussen in what was offered, whatever the setting says by now.
 
     Raises:
-        UserError: one was not; names it by its place.
+        UserError: one was not confirmed; names it by its place.
     """
-    if not is_on(session):
-        return
-    for place, row in enumerate(q.rows(session, periode.code), start=1):
+    rows = q.rows(session, periode.code) if aantal else []
+    if len(rows) != aantal:
+        raise UserError(
+            "De typecasussen in dit rapport zijn niet meer die van de werkbank.",
+            "Geef het rapport terug en laat het opnieuw voorleggen.",
+        )
+    for place, row in enumerate(rows, start=1):
         if not row.bevestigd_door:
             raise UserError(
                 f"Typecasus {place} is nog niet bevestigd door de tweede lezer.",
@@ -279,7 +300,7 @@ def all_confirmed(session: DbSession, periode: Periode) -> None:
             )
 
 
-def mark_released(session: DbSession, periode: Periode) -> None:
-    """From now on the typecasussen of a report are fixed and their sources used up."""
-    for row in q.rows(session, periode.code):
+def mark_released(session: DbSession, periode: Periode, aantal: int) -> None:
+    """From now on the typecasussen that went with a report are fixed and their sources used up."""
+    for row in q.rows(session, periode.code) if aantal else ():
         row.uitgegeven = True

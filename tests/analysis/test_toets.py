@@ -106,7 +106,7 @@ def test_what_cannot_be_is_refused(wrong: object) -> None:
         wrong()
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.data())
 def test_fisher_is_its_plain_sum_whatever_the_size(data: st.DataObject) -> None:
     n = data.draw(st.sampled_from((7, 40, 400, EXACT_UPTO, EXACT_UPTO + 1)))

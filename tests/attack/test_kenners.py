@@ -7,8 +7,8 @@ from itertools import combinations
 
 import pytest
 
-from expertteam_app.analysis.disclosure.primary import Reden
-from expertteam_app.analysis.disclosure.protect import printed_report
+from expertteam_app.analysis.disclosure.primary import Eis, Reden
+from expertteam_app.analysis.disclosure.protect import printed_report, protect
 from expertteam_app.analysis.disclosure.tabulate import Eenheid
 from expertteam_app.analysis.disclosure.veilig import VeiligRapport, safe_report
 from expertteam_app.analysis.kruistabel import categories_of
@@ -115,3 +115,15 @@ def test_two_gemeenten_together_know_more_and_that_is_only_told() -> None:
         both += len(narrow(pakket, own, small(found), real))
     assert alone == 0
     assert both <= len(small(found)) // 20, f"{both} van {len(small(found))}"
+
+
+def test_what_an_attack_asks_beside_the_rules_never_loosens_them() -> None:
+    people = mensen(150)
+    ruled = {e.cel: e for e in protect(rapport(), people).eisen}
+    cel = next(iter(ruled))
+    narrow_one, wide_one = Eis(cel, 3, 4), Eis(cel, 0, 11)
+    for extra in (narrow_one, wide_one):
+        asked = {e.cel: e for e in protect(rapport(), people, extra=(extra,)).eisen}
+        assert asked.keys() == ruled.keys()
+        assert all(asked[c].laag <= e.laag and asked[c].hoog >= e.hoog for c, e in ruled.items())
+        assert asked[cel].hoog == max(ruled[cel].hoog, extra.hoog)

@@ -108,7 +108,7 @@ def test_a_year_after_its_half_years_gives_nothing_away_and_unaware_it_does() ->
     assert caught, "the control must be caught at least once"
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 10_000), st.lists(st.integers(0, 120), min_size=1, max_size=4), st.sampled_from([5, 8]))
 def test_any_ledger_of_releases_keeps_what_was_hidden(seed: int, sizes: list[int], k: int) -> None:
     dice = random.Random(seed)  # noqa: S311 - invented people, no secret

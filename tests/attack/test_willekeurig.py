@@ -66,7 +66,7 @@ def reports(draw: st.DrawFn) -> tuple[RapportSpec, list[Eenheid], float]:
     return spec, people, draw(st.sampled_from([30.0, 30.0, 0.0]))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(reports())
 def test_whatever_is_counted_nothing_small_can_be_worked_out(made: tuple[RapportSpec, list[Eenheid], float]) -> None:
     spec, people, seconds = made

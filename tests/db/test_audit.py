@@ -228,7 +228,7 @@ def _work(session: AuditedSession, todo: list[Step]) -> None:
             rows[choice % len(rows)].toelichting = word
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_replaying_the_log_gives_exactly_the_rows(store: Store, todo: list[Step]) -> None:
     with store.write(WIE, "van alles") as session:

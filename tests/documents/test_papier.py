@@ -236,7 +236,7 @@ def test_a_text_from_right_to_left_goes_on_under_the_line_before_it(blad: Open) 
     assert "‹U+" not in made.text
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     lengths=st.lists(st.integers(0, 240), min_size=6, max_size=6),
     kinds=st.integers(1, 7),

@@ -34,7 +34,7 @@ def qt_order(text: str, base: int) -> list[int]:
 
 
 @pytest.mark.usefixtures("qapp")
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.text(alphabet=LETTERS, min_size=1, max_size=24).map(str.strip).filter(bool), base=st.sampled_from([0, 1])
 )

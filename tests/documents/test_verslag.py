@@ -237,7 +237,7 @@ def stukken(draw: st.DrawFn) -> VerslagStuk:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stuk=stukken())
 def test_the_gaps_on_paper_are_the_gaps_that_block(blad: Open, stuk: VerslagStuk) -> None:
     printed = set(markers(blad(verslag_pdf(stuk)).text))

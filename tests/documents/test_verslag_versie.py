@@ -196,7 +196,7 @@ def test_a_version_holds_what_its_rule_says_and_nothing_else(code: str) -> None:
         assert ("Wie Verzonden" in everything) == (code == DOSSIER), "who got what stands in the dossier only"
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow])
 @given(
     blokken=st.frozensets(st.sampled_from(list(Blok))),
     punt=st.integers(1, 3),

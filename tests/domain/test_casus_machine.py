@@ -21,9 +21,7 @@ DAGEN = st.integers(-6, 6)
 """How long after (before) the newest event: near it, so that most acts have a chance."""
 
 STAPPEN = st.integers(1, 6)
-STATE_SETTINGS = settings(
-    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+STATE_SETTINGS = settings(max_examples=25, stateful_step_count=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 class Tijdlijn(RuleBasedStateMachine):

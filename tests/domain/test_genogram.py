@@ -77,7 +77,7 @@ def boxes(picture: Genogram) -> list[tuple[str, Vlak]]:
 
 
 @given(netwerken())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_nothing_overlaps_nothing_is_lost_and_children_stand_below(netwerk: Netwerk) -> None:
     picture = maak_genogram(netwerk, label, 1)
     assert picture == maak_genogram(netwerk, label, 1)
@@ -102,7 +102,7 @@ def test_nothing_overlaps_nothing_is_lost_and_children_stand_below(netwerk: Netw
 
 
 @given(netwerken())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_lines_keep_off_shapes_and_never_run_over_each_other(netwerk: Netwerk) -> None:
     picture = maak_genogram(netwerk, label)
     strokes = [(n, part) for n, line in enumerate(picture.lijnen) for part in line.delen]

@@ -78,6 +78,51 @@ def test_numbers_in_words_are_numbers_and_years_are_not() -> None:
     assert found == [("twintig", 20, False), ("dertig", 30, True), ("1.250", 1250, False)]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10-15 zaken", [("10", 10), ("15", 15)]),
+        ("45–50 zaken", [("45", 45), ("50", 50)]),
+        ("“12” stond er, [45] en 45+ of (8)", [("12", 12), ("45", 45), ("45", 45), ("8", 8)]),
+        ("1.250.000 euro", [("1.250.000", 1_250_000)]),
+        ("12/13 en 12.", [("12", 12), ("13", 13), ("12", 12)]),
+        ("tweeëntwintig of eenentwintig", [("tweeëntwintig", 22), ("eenentwintig", 21)]),
+        ("negenennegentig en tweehonderd", [("negenennegentig", 99), ("tweehonderd", 200)]),
+        ("duizend en honderd", [("duizend", 1000), ("honderd", 100)]),
+        ("één van hen", [("één", 1)]),
+        ("met z’n drieën", [("drieën", 3)]),
+        ("een paar kinderen", [("een paar", None)]),
+        ("17 procentpunt erbij", [("17", None)]),
+        ("paragraaf 6.5.2 en 33,5", [("6.5.2", None), ("33,5", None)]),
+    ],
+)
+def test_every_way_to_write_a_number_is_a_number(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert [(g.tekst, g.waarde) for g in numbers_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("17 pct", 17),
+        ("17%", 17),
+        ("zeventien procent", 17),
+        ("de helft van hen", 50),
+        ("een derde", 33),
+        ("twee derde", 67),
+        ("een kwart", 25),
+        ("driekwart", 75),
+    ],
+)
+def test_a_part_of_the_whole_is_a_percentage(text: str, percent: int) -> None:
+    (found,) = numbers_in(text)
+    assert (found.waarde, found.procent) == (percent, True)
+
+
+@pytest.mark.parametrize("text", ["de derde keer", "in 2025-2026", "het 1e halfjaar", "een jeugdige", "oorzaak A2"])
+def test_what_is_no_number_is_left_alone(text: str) -> None:
+    assert numbers_in(text) == ()
+
+
 def test_every_number_says_where_it_stands() -> None:
     told = printed(45, procenten=(40,))
     assert [told.van(g) for g in numbers_in("Er waren er 45, dat is 40%, en 3,5 en 7.")] == [

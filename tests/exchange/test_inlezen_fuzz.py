@@ -117,7 +117,7 @@ def check_all(voorstel: ImportVoorstel) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_cells_in_a_casuslijst(
     lees_ret: Lees, lijsten: dict[str, Codelijst], ret_kop: tuple[str, ...], data: st.DataObject
 ) -> None:
@@ -127,7 +127,7 @@ def test_any_cells_in_a_casuslijst(
 
 
 @given(data=st.data())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_cells_in_a_vtb_list(
     lees_jbt: Lees, lijsten: dict[str, Codelijst], jbt_kop: tuple[str, ...], data: st.DataObject
 ) -> None:
@@ -137,7 +137,7 @@ def test_any_cells_in_a_vtb_list(
 
 
 @given(rows=st.lists(st.lists(WORDS | PLAIN | st.just("gemeente"), max_size=8), max_size=8))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_sheet_is_read_or_refused_with_a_remedy(lijsten: dict[str, Codelijst], rows: list[list[str]]) -> None:
     text = io.StringIO()
     csv.writer(text, delimiter=";").writerows(rows)

@@ -310,7 +310,7 @@ def or_refused(content: bytes) -> str:
         return refused.text + refused.remedy
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=2000), st.sampled_from([b"", b"%PDF-1.7\n"]))
 def test_any_bytes_give_text_or_a_sentence(content: bytes, head: bytes) -> None:
     or_refused(head + content)
@@ -319,7 +319,7 @@ def test_any_bytes_give_text_or_a_sentence(content: bytes, head: bytes) -> None:
 SEEDS = [paragraphs("Gezin: Proef\nGemeente: Epe\nKinderen\nAya Proef 1-5-2015"), drawn(form), in_tables(BOXES)]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.sampled_from(SEEDS), st.integers(0, 2**32), st.integers(1, 40))
 def test_a_pdf_with_bytes_changed_gives_text_or_a_sentence(seed: bytes, number: int, times: int) -> None:
     chance, content = random.Random(number), bytearray(seed)  # noqa: S311 - no secret

@@ -210,7 +210,7 @@ PIECES = st.sampled_from([*FORMULIER.splitlines(), *TABEL.splitlines(), *SLORDIG
 TEXTS = st.one_of(st.text(max_size=300), st.lists(st.one_of(PIECES, st.text(max_size=40)), max_size=25).map("\n".join))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS)
 def test_no_text_breaks_it_and_none_gets_lost(text: str) -> None:
     found = read(text)

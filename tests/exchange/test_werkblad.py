@@ -209,7 +209,7 @@ def test_a_file_that_broke_off_is_refused(maak_xlsx: Maak, cut: float) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_file_with_wrong_bytes_is_read_or_refused(maak_xlsx: Maak, data: st.DataObject) -> None:
     content = bytearray(maak_xlsx([["naam", "plaats"], ["Bo", 12.5]]))
     for _ in range(data.draw(st.integers(1, 8))):

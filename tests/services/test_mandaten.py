@@ -169,7 +169,7 @@ ACTS = ("aanwezig", "op-afstand", "afwezig", "uitgenodigd", "hier", "daar", "weg
 MORE = ("bevestig", "houder", "einde", "begin", "ongedaan", "opnieuw")
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(st.sampled_from(ACTS + MORE), min_size=1, max_size=14))
 def test_definitief_means_a_mandaat_at_the_table_or_a_holder_who_confirmed(
     lege_sessie: Sessie, acts: list[str]

@@ -142,7 +142,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=7, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@settings(max_examples=7, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(STEPS)
 def test_undo_gives_back_what_was_there_and_redo_what_came(shared: Shared, steps: list[tuple[str, int]]) -> None:
     s = shared.sessie
@@ -198,7 +198,7 @@ TYPED = st.lists(
 )
 
 
-@settings(max_examples=4, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
+@settings(max_examples=4, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 @given(TYPED)
 def test_a_visit_is_taken_back_as_one_act(shared: Shared, typed: list[tuple[str, str, int]]) -> None:
     s = shared.sessie

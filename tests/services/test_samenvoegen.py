@@ -88,7 +88,7 @@ def test_splitting_brings_everything_back(sessie: Sessie) -> None:
         sessie.samenvoegen.splits(merge)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pairs=st.lists(st.tuples(st.integers(0, 59), st.integers(0, 59)), min_size=1, max_size=3))
 def test_any_row_of_merges_comes_apart_in_reverse_order(sessie: Sessie, pairs: list[tuple[int, int]]) -> None:
     ids = sorted(sessie.casussen.find(CasusFilter(status="alle")))

@@ -57,7 +57,7 @@ def _row(dossier: CasusDossier) -> tuple[object, ...]:
     return (stand.status, stand.stap, stand.stap_sinds, stand.aangemeld, stand.afgesloten_op, stand.uitkomst)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(st.tuples(st.sampled_from(sorted(ACTS)), st.integers(0, 60), st.integers(1, 12)), max_size=12))
 def test_no_order_of_acts_makes_a_casus_that_cannot_be(lege_sessie: Sessie, acts: list[Act]) -> None:
     c = lege_sessie.casussen

@@ -213,6 +213,46 @@ def test_a_change_after_it_was_confirmed_asks_for_a_new_look(bank: Sessie) -> No
     assert bank.werkbank.all(JAAR)[0].bevestigd is None
 
 
+def test_what_was_confirmed_before_it_was_given_back_is_looked_at_again(bank: Sessie) -> None:
+    good = made(bank)
+    reader = as_user(bank, "Tweede Lezer")
+    bank.rapporten.bied_aan(JAAR, "Deelnemers van het BOEG-overleg", "Leren")
+    reader.werkbank.bevestig(good.id)
+    reader.rapporten.geef_terug(JAAR, "De duiding klopt niet.")
+    bank.rapporten.bied_aan(JAAR, "Deelnemers van het BOEG-overleg", "Leren")
+    with pytest.raises(UserError, match="Typecasus 1 is nog niet bevestigd"):
+        reader.rapporten.geef_vrij(JAAR, ALLES)
+
+
+def test_what_was_offered_is_read_also_when_the_werkbank_is_put_off(bank: Sessie) -> None:
+    good = made(bank)
+    bank.rapporten.bied_aan(JAAR, "Deelnemers van het BOEG-overleg", "Leren")
+    bank.beheer.set_setting(TYPECASUS_SETTING, waarde=False)
+    reader = as_user(bank, "Tweede Lezer")
+    with pytest.raises(UserError, match="Typecasus 1 is nog niet bevestigd"):
+        reader.rapporten.geef_vrij(JAAR, ALLES)
+    reader.werkbank.bevestig(good.id)
+    reader.rapporten.geef_vrij(JAAR, ALLES)
+    with bank.context.read() as session:
+        assert [row.uitgegeven for row in tq.rows(session, JAAR.code)] == [True]
+
+
+def test_one_that_did_not_go_with_the_report_is_not_used_up(bank: Sessie) -> None:
+    made(bank)
+    bank.beheer.set_setting(TYPECASUS_SETTING, waarde=False)
+    bank.rapporten.bied_aan(JAAR, "Deelnemers van het BOEG-overleg", "Leren")
+    as_user(bank, "Tweede Lezer").rapporten.geef_vrij(JAAR, ALLES)
+    with bank.context.read() as session:
+        assert [row.uitgegeven for row in tq.rows(session, JAAR.code)] == [False]
+
+
+def test_only_the_maker_changes_a_typecasus(bank: Sessie) -> None:
+    good = made(bank)
+    with pytest.raises(UserError, match="alleen die kan hem wijzigen"):
+        as_user(bank, "Collega", Rol.VOORZITTER).werkbank.wijzig(good.id, Wijziging(verhaal="Anders."))
+    assert bank.werkbank.all(JAAR)[0].verhaal == VERHAAL
+
+
 def test_whoever_may_not_cannot(bank: Sessie) -> None:
     good = made(bank)
     reader = as_user(bank, "Lezer", Rol.LEZER_CIJFERS).werkbank

@@ -50,7 +50,7 @@ def add_casus(s: Sessie, naam: str = "Proefneming") -> int:
 # -- quick ways to the same answer ------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_titles_gone_through_one_by_one_are_those_the_index_finds(
     gedeeld: Sessie, stored: list[tuple[str, int, str]], data: st.DataObject
@@ -290,7 +290,7 @@ def stored(gedeeld: Sessie) -> list[tuple[str, int, str]]:
         return [(kind, number, words.replace("\x1f", " ")) for kind, number, words in session.execute(query)]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_words_of_any_text_find_it(
     gedeeld: Sessie, stored: list[tuple[str, int, str]], data: st.DataObject

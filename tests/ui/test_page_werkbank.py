@@ -138,6 +138,44 @@ def test_the_second_reader_confirms_and_cannot_change(
     assert sessie.werkbank.all(JAAR)[0].bevestigd is not None
 
 
+def test_what_was_stored_is_there_again_when_the_page_opens(
+    deel: WerkbankDeel, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    begun(deel, work, qtbot)
+    stap = deel.choices[Kenmerk.STAP]
+    told = {Kenmerk.STAP: stap.itemData(2)}
+    sessie.werkbank.wijzig(sessie.werkbank.all(JAAR)[0].id, Wijziging(told, "Een jeugdige liep vast."))
+    again = make(sessie, work, qtbot)
+    assert again.choices[Kenmerk.STAP].currentData() == told[Kenmerk.STAP]
+    again.choices[Kenmerk.LEEFTIJD].activated.emit(0)
+    settle(work, qtbot)
+    assert sessie.werkbank.all(JAAR)[0].kenmerken == told
+
+
+def test_what_is_being_typed_outlives_a_change_elsewhere(
+    deel: WerkbankDeel, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    begun(deel, work, qtbot)
+    deel.area.setFocus()
+    QTest.keyClicks(deel.area, "Een jeugdige liep vast.")
+    deel.refresh(frozenset({"casus"}))
+    settle(work, qtbot)
+    assert deel.area.toPlainText() == "Een jeugdige liep vast."
+    deel.show_period(Periode(2024), sessie.rapporten.stand(Periode(2024)))
+    assert sessie.werkbank.all(JAAR)[0].verhaal == "Een jeugdige liep vast."
+    assert deel.current is None
+
+
+def test_a_colleague_sees_whose_it_is_and_cannot_change_it(
+    deel: WerkbankDeel, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    begun(deel, work, qtbot)
+    other = Sessie(sessie.kluis, replace(sessie.context, actor=Actor("sien", Rol.VOORZITTER)))
+    colleague = make(other, work, qtbot)
+    assert colleague.area.isReadOnly()
+    assert f"{sessie.actor.naam} maakte deze typecasus" in colleague.told.text
+
+
 @pytest.mark.parametrize("scale", [100, 200])
 def test_every_control_has_a_name(
     deel: WerkbankDeel, work: Work, qtbot: QtBot, theme: Theme, unnamed_controls: Walker, scale: int

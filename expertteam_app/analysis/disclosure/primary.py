@@ -112,3 +112,12 @@ def requirements(
     return tuple(
         Eis(key, 0, k) if (n := tellingen[key].aantal) < k else Eis(key, max(0, n - k), n + k) for key in hidden
     )
+
+
+def both_hold(eisen: Iterable[Eis]) -> tuple[Eis, ...]:
+    """One requirement per cell that is met only where every one on that cell is; in order of first mention."""
+    found: dict[Sleutel, Eis] = {}
+    for eis in eisen:
+        before = found.get(eis.cel, eis)
+        found[eis.cel] = Eis(eis.cel, min(before.laag, eis.laag), max(before.hoog, eis.hoog))
+    return tuple(found.values())

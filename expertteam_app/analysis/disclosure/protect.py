@@ -17,7 +17,7 @@ from expertteam_app.analysis.disclosure.eerder import Voorkennis, with_earlier
 from expertteam_app.analysis.disclosure.grover import coarsened
 from expertteam_app.analysis.disclosure.kenner import pinned, victim
 from expertteam_app.analysis.disclosure.oplossen import SECONDEN, Cel, Opgave, Oplossing, Vraag, Zoeker
-from expertteam_app.analysis.disclosure.primary import Eis, Reden, counts_of, primary, requirements
+from expertteam_app.analysis.disclosure.primary import Eis, Reden, both_hold, counts_of, primary, requirements
 from expertteam_app.analysis.disclosure.report import DOOR, ProtectedCell, ProtectedReport, ProtectedTable, Status
 from expertteam_app.analysis.disclosure.spec import RapportSpec, TabelSpec
 from expertteam_app.analysis.disclosure.stelsel import Rij
@@ -187,7 +187,7 @@ def protect(
         spec: tables, categories and rules. A table of which too much would be hidden becomes coarser.
         personen: one per distinct jeugdige.
         wensen: what the maker asks.
-        extra: requirements beside those that follow from the rules; they take the place of those on the same cell.
+        extra: requirements beside those that follow from the rules; they can only ask more.
 
     Raises:
         ValueError: the records do not fit the spec (see `tabulate`); never holds a value.
@@ -199,8 +199,8 @@ def protect(
     tellingen = counts_of(final, counted)
     reasons = primary(final, counted)
     reasons |= {key: Reden.VERSCHIL for key in asked.verschil if key in tellingen and key not in reasons}
-    own = {e.cel: e for e in requirements(final.regels, reasons, tellingen)}
-    eisen = tuple({**own, **{e.cel: e for e in extra if e.cel in tellingen}}.values())
+    own = requirements(final.regels, reasons, tellingen)
+    eisen = both_hold([*own, *(e for e in extra if e.cel in tellingen)])
     keys = tuple(tellingen)
     found = _solved(final, tellingen, reasons, eisen, asked)
     hidden = {keys[i] for i in found.verborgen if i < len(keys)}

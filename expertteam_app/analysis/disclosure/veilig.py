@@ -101,8 +101,10 @@ def safe_report(
             wrong = _Kenners(made, people, lambda key: as_read(key, spelled)).found(seen.attack)
             if not wrong:
                 return VeiligRapport(made, files, controle)
+        asks = {e.cel: e for e in made.eisen}
         for fault in (f for f in wrong if f.cel in keys):
-            extra[keys[fault.cel]] = _stricter(keys[fault.cel], fault, extra.get(keys[fault.cel]))
+            key = keys[fault.cel]
+            extra[key] = _stricter(key, fault, asks.get(key, Eis(key, fault.laag, fault.hoog)))
     raise NietVeiligError("de aanval op de bestanden vond een verborgen aantal")
 
 
@@ -156,8 +158,6 @@ class _Kenners:
         return ()
 
 
-def _stricter(key: Sleutel, fault: Overtreding, before: Eis | None) -> Eis:
-    """Ask one more on both sides: what linear programs allow, whole numbers may not."""
-    if before is not None:
-        return Eis(key, max(0, before.laag - 1), before.hoog + 1)
-    return Eis(key, max(0, fault.laag - 1), fault.hoog + 1)
+def _stricter(key: Sleutel, fault: Overtreding, before: Eis) -> Eis:
+    """Ask what the attack missed and one more on both sides: what linear programs allow, whole numbers may not."""
+    return Eis(key, max(0, min(before.laag, fault.laag) - 1), max(before.hoog, fault.hoog) + 1)

@@ -158,6 +158,7 @@ class RapportenPage(Page):
         self._shown = self.periode.periode
         self._load_texts()
         self.reload()
+        self._load_scanner()
 
     def reload(self) -> None:
         """Show the period anew, in all its steps."""

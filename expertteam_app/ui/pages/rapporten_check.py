@@ -20,8 +20,11 @@ from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.labels import hint
 from expertteam_app.ui.work import Work
 
-OTHER_NOUNS = frozenset({"concept", "gebruiker", "persoon", "mandaat", "rapport", "uitgave", "meetmoment"})
-"""Tables whose change makes no casus more complete."""
+OTHER_NOUNS = frozenset(
+    {"concept", "gebruiker", "persoon", "mandaat", "rapport", "uitgave", "meetmoment", "boeg_vraag"}
+    | {"typecasus", "typecasus_bron"}
+)
+"""Tables whose change makes no casus more complete, and no figure of the report another."""
 KOLOMMEN = (
     Column[Gebrek]("nummer", "Casus", lambda g: g.nummer, width=18),
     Column[Gebrek]("soort", "Wat ontbreekt", lambda g: g.soort.kop, width=30),

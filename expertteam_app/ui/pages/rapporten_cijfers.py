@@ -20,6 +20,7 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.beheer_delen import Uitslag
 from expertteam_app.ui.pages.casus_velden import button, scroll
 from expertteam_app.ui.pages.cijfer_delen import Deel, Reken
+from expertteam_app.ui.pages.rapporten_check import OTHER_NOUNS
 from expertteam_app.ui.pages.rapporten_tabellen import Voorbeeld
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
@@ -172,7 +173,7 @@ class CijferDeel(Deel):
     def refresh(self, nouns: frozenset[str]) -> None:
         """Protect the tables again when they are not frozen."""
         periode = self._periode
-        if periode is None or (nouns and self._stand.stand is not Stand.OPEN):
+        if periode is None or (nouns and (self._stand.stand is not Stand.OPEN or not nouns - OTHER_NOUNS)):
             return
         service = self._sessie.rapporten
         self._look.ask(lambda job: _Voorbeeld(periode, service.preview(periode, lambda: job.stopped)))

@@ -24,6 +24,7 @@ from expertteam_app.ui.pages.casus_velden import Choice, IconLabel, TextArea, bu
 from expertteam_app.ui.pages.casus_werk import attempt
 from expertteam_app.ui.pages.cijfer_delen import Deel, Reken
 from expertteam_app.ui.pages.cijfer_tabel import AskTable, ListModel
+from expertteam_app.ui.pages.rapporten_check import OTHER_NOUNS
 from expertteam_app.ui.text import aantal, dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.cards import Card
@@ -185,6 +186,9 @@ class WerkbankDeel(Deel):
 
     def show_period(self, periode: Periode, stand: RapportStand) -> None:
         """Show the typecasussen of another report, or of one that went a step further."""
+        self.flush()
+        if periode != self._periode:
+            self._report = self._known = None
         self._periode, self._stand = periode, stand
         self._load()
 
@@ -202,6 +206,9 @@ class WerkbankDeel(Deel):
             self._cases = self._sessie.werkbank.all(self._periode) if self._on else ()
             self._tell()
             return
+        if nouns and not nouns - OTHER_NOUNS:
+            return
+        self.flush()
         self._known = None
         self._load()
 
@@ -231,31 +238,35 @@ class WerkbankDeel(Deel):
             return
         self._known = answer
         for kenmerk, choice in self.choices.items():
-            chosen = choice.currentData()
             choice.clear()
             choice.addItem("niet vertellen", "")
             groups = answer.spec.groups(kenmerk)
             for value in (*groups, *(c for c in answer.spec.categorieen[kenmerk] if c != ONBEKEND)):
                 choice.addItem(value, value)
-            choice.choose(chosen)
+        self._show_told()
         self._list_sources()
         self.check()
 
     def _show_current(self) -> None:
         now = self.current
         self._parts.setVisible(now is not None)
-        for kenmerk in Kenmerk:
-            self.form.set_value(kenmerk.value, now.kenmerken.get(kenmerk, "") if now else "")
+        self._show_told()
         self.story.set_value("verhaal", now.verhaal if now else "")
         self._sources = now.bronnen if now else ()
         self._list_sources()
         self._tell()
         self.check()
 
+    def _show_told(self) -> None:
+        now = self.current
+        for kenmerk in Kenmerk:
+            self.form.set_value(kenmerk.value, now.kenmerken.get(kenmerk, "") if now else "")
+
     def _tell(self) -> None:
         now, stand = self.current, self._stand.stand
         fixed = stand in (Stand.AANGEBODEN, Stand.VRIJGEGEVEN)
-        open_ = self._may_write and not fixed and not (now is not None and now.uitgegeven)
+        mine = now is not None and not now.uitgegeven and now.gemaakt_door == self._sessie.actor.naam
+        open_ = self._may_write and not fixed and mine
         for choice in self.choices.values():
             choice.setEnabled(open_)
         self.area.setReadOnly(not open_)
@@ -284,19 +295,22 @@ class WerkbankDeel(Deel):
         if now.bevestigd is not None:
             day, who = now.bevestigd
             return f"{who} las deze typecasus op {dag_cijfers(day)} en herkent er niemand in.", Tone.GOED
+        return self._who_is_next(now), Tone.INFO
+
+    def _who_is_next(self, now: Typecasus) -> str:
         if now.uitgegeven:
-            return "Deze typecasus ging al naar buiten en ligt vast.", Tone.INFO
+            return "Deze typecasus ging al naar buiten en ligt vast."
         if self._stand.stand is Stand.AANGEBODEN:
-            return (
-                "De tweede lezer leest deze typecasus naast de casussen, en bevestigt hem of geeft het terug.",
-                Tone.INFO,
-            )
-        return "Gaat alleen mee in het rapport als alle punten in orde zijn.", Tone.INFO
+            return "De tweede lezer leest deze typecasus naast de casussen, en bevestigt hem of geeft het terug."
+        if now.gemaakt_door != self._sessie.actor.naam:
+            return f"{now.gemaakt_door} maakte deze typecasus; alleen die kan hem wijzigen."
+        return "Gaat alleen mee in het rapport als alle punten in orde zijn."
 
     def _list_sources(self) -> None:
         known = self._known
         if known is None or self.current is None:
             self._model.set_rows(())
+            self.found.setText("De casussen worden klaargezet." if self._report else "Eerst komen de cijfers klaar.")
             return
         chosen = [b for b in known.casussen if b.casus_id in self._sources]
         fitting = [b for b in known.fitting(self._told()) if b.casus_id not in self._sources]
