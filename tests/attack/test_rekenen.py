@@ -14,6 +14,7 @@ import pytest
 from expertteam_app.analysis.disclosure import audit
 from expertteam_app.analysis.disclosure.primary import Reden
 from expertteam_app.analysis.disclosure.protect import Bescherming, Wensen, printed_report, protect
+from expertteam_app.analysis.disclosure.spec import RapportSpec
 from expertteam_app.analysis.disclosure.tabulate import Eenheid
 from expertteam_app.analysis.disclosure.veilig import safe_report
 from expertteam_app.analysis.kruistabel import categories_of
@@ -170,6 +171,24 @@ def test_a_second_world_with_the_same_hidden_cells_exports_the_same_bytes() -> N
         assert datapakket(printed_report(made.spec, other, hidden)) == dict(found.bestanden)
 
 
+def largest_first(made: Bescherming, counts: Mapping[Cel, int]) -> dict[str, bytes]:
+    """A broken export: the rows of a table stand in the order of what they really count."""
+    spec = made.spec
+    order = {
+        d: tuple(sorted(names, key=lambda n: -counts.get((spec.tabellen[0].universum, frozenset({(d, n)})), 0)))
+        for d, names in spec.categorieen.items()
+    }
+    return datapakket(printed_report(replace(spec, categorieen=order), made.tellingen, set(made.redenen)))
+
+
+def test_an_order_by_true_size_is_seen_by_comparing_two_worlds() -> None:
+    """The control of A15."""
+    found = safe_report(rapport(), mensen(200), datapakket)
+    made, real = found.bescherming, truth(found.bescherming)
+    worlds = [dict(zip(found.controle.plekken, w, strict=True)) for w in found.controle.werelden]
+    assert any(largest_first(made, other) != largest_first(made, real) for other in worlds)
+
+
 def test_the_witnesses_add_up_and_a_forged_one_does_not() -> None:
     found = safe_report(rapport(), mensen(200), datapakket)
     assert audit.add_up(found.controle, found.bestanden)
@@ -188,6 +207,20 @@ def test_every_small_cell_has_two_witnesses() -> None:
     for cel in small:
         seen = [world[place[cel]] for world in found.controle.werelden]
         assert (min(seen), max(seen) >= 8) == (0, True)
+
+
+def first_come_first(people: list[Eenheid], spec: RapportSpec) -> dict[str, bytes]:
+    """A broken export: categories stand in the order in which the register names them."""
+    order = {d: tuple(dict.fromkeys([str(p.record[d]) for p in people] + list(c))) for d, c in spec.categorieen.items()}
+    return files_of(protect(replace(spec, categorieen=order), people))
+
+
+def test_an_order_of_the_register_is_seen_by_shuffling_it() -> None:
+    """The control of A16."""
+    people = mensen(200)
+    one = first_come_first(people, rapport())
+    random.Random(7).shuffle(people)  # noqa: S311 - no secret
+    assert first_come_first(people, rapport()) != one
 
 
 def test_chance_and_the_order_of_the_rows_change_nothing() -> None:
