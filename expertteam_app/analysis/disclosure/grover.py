@@ -14,14 +14,28 @@ from expertteam_app.analysis.kruistabel import TOTAAL
 HEEL = 100
 
 
-def hidden_percentage(spec: RapportSpec, tabel: TelTabel) -> int:
-    """How much of the cells that are not empty is hidden for what they hold, in whole percents; 100 without any."""
-    filled = [key_of(tabel.spec, c) for c in cells_of_table(spec, tabel.spec) if tabel.tellingen[c].aantal]
-    if not filled:
+def hidden_percentage(spec: RapportSpec, tabel: TelTabel, *, empty_too: bool = False) -> int:
+    """How much of the cells is hidden for what they hold, in whole percents; 100 without any.
+
+    Those that are empty are left out unless `empty_too`; those in which nobody can be, always are.
+    """
+    keys = {
+        key_of(tabel.spec, c) for c in cells_of_table(spec, tabel.spec) if empty_too or tabel.tellingen[c].aantal
+    }
+    counted = [key for key in keys if not spec.impossible(key[1])]
+    if not counted:
         return HEEL
-    alone = replace(spec, tabellen=(tabel.spec,))
-    hidden = primary(alone, [tabel])
-    return HEEL * sum(key in hidden for key in filled) // len(filled)
+    hidden = primary(replace(spec, tabellen=(tabel.spec,)), [tabel])
+    return HEEL * sum(key in hidden for key in counted) // len(counted)
+
+
+def _fit_to_read(spec: RapportSpec, tabel: TelTabel) -> bool:
+    regels = spec.regels
+    if regels.tabel >= HEEL:
+        return True
+    if hidden_percentage(spec, tabel) > regels.tabel:
+        return False
+    return len(tabel.spec.dimensies) == 1 or hidden_percentage(spec, tabel, empty_too=True) <= regels.leeg
 
 
 def coarsened(spec: RapportSpec, tellingen: Iterable[TelTabel]) -> tuple[RapportSpec, tuple[TelTabel, ...]]:
@@ -56,12 +70,12 @@ def coarsened(spec: RapportSpec, tellingen: Iterable[TelTabel]) -> tuple[Rapport
 
 def _readable(spec: RapportSpec, tabel: TelTabel) -> TelTabel | None:
     """The table, or its coarser form; None when a crossed table stays mostly hidden."""
-    if hidden_percentage(spec, tabel) <= spec.regels.tabel:
+    if _fit_to_read(spec, tabel):
         return tabel
     grouped = frozenset(d for d in tabel.spec.dimensies if spec.groups(d))
     if grouped - tabel.spec.op_groepen:
         coarse = TelTabel(replace(tabel.spec, op_groepen=grouped), tabel.tellingen)
-        if hidden_percentage(spec, coarse) <= spec.regels.tabel:
+        if _fit_to_read(spec, coarse):
             return coarse
     return tabel if len(tabel.spec.dimensies) == 1 else None
 

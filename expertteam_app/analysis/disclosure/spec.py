@@ -20,6 +20,8 @@ REST, REST_VLOER = 3, 2
 GROEP_PROCENT, GROEP_VLOER = 90, 100
 TABEL_PROCENT = 60
 """A table of which more than this part of the cells that are not empty would be hidden, is made coarser."""
+LEEG_PROCENT = 90
+"""So is a crossed table of which more than this part of all cells would be hidden: few readers find a number in it."""
 
 _NAAM = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _EIGEN_KOLOMMEN = frozenset({"aantal", "status"})
@@ -44,7 +46,8 @@ class Regels:
             know their part, could work out; never lower than 2.
         groep: percentage of a row from which one category of a sensitive dimension says too much of everyone in the
             row; never higher than 100.
-        tabel: percentage of hidden cells from which a table is made coarser.
+        tabel: percentage of hidden cells, empty ones left out, from which a table is made coarser; 100: never.
+        leeg: the same for a crossed table with the empty ones.
         intern: for eyes inside only: no floors, exact counts allowed, and every file says so.
 
     Raises:
@@ -58,6 +61,7 @@ class Regels:
     rest: int = REST
     groep: int = GROEP_PROCENT
     tabel: int = TABEL_PROCENT
+    leeg: int = LEEG_PROCENT
     intern: bool = False
 
     def __post_init__(self) -> None:
