@@ -19,9 +19,7 @@ def hidden_percentage(spec: RapportSpec, tabel: TelTabel, *, empty_too: bool = F
 
     Those that are empty are left out unless `empty_too`; those in which nobody can be, always are.
     """
-    keys = {
-        key_of(tabel.spec, c) for c in cells_of_table(spec, tabel.spec) if empty_too or tabel.tellingen[c].aantal
-    }
+    keys = {key_of(tabel.spec, c) for c in cells_of_table(spec, tabel.spec) if empty_too or tabel.tellingen[c].aantal}
     counted = [key for key in keys if not spec.impossible(key[1])]
     if not counted:
         return HEEL
