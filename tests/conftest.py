@@ -6,7 +6,8 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -52,17 +53,18 @@ def _keys(source: Path) -> Unlocked:
     return unlock(read_header(open_folder(source).header), OEFENAAR, OEFENZIN)
 
 
-def _make(path: Path, casussen: int) -> Path:
+def _make(path: Path, casussen: int, zaad: int = 7, *, tafels: bool = True) -> Path:
     create_kluis(path, "Oefenkluis", OEFENAAR, OEFENZIN, oefening=True, kdf=KdfParams.floor())
     sessie = open_sessie(path)
     try:
         if casussen:
-            Oefenkluis(sessie.context, 7).fill(casussen)
+            Oefenkluis(sessie.context, zaad).fill(casussen, tafels=tafels)
     finally:
         sessie.kluis.close()
     return path
 
 
+@cache
 def _fingerprint() -> str:
     """Of everything that decides what is in the practice kluis: the program, its lists, this file, and the real day."""
     found = hashlib.sha256(date.today().isoformat().encode())
@@ -71,28 +73,50 @@ def _fingerprint() -> str:
     return found.hexdigest()[:20]
 
 
-@pytest.fixture(scope="session")
-def filled_kluis(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """A closed practice kluis with 60 invented casussen and zittingen of both tables; copy it, do not open it.
+def _kept(request: pytest.FixtureRequest, naam: str, make: Callable[[Path], Path], spare: Path) -> Path:
+    """A closed kluis that takes seconds to make and is the same as long as the program is: the cache keeps it.
 
-    It takes ten seconds to make and is the same as long as the program is, so the cache of pytest keeps the last one.
+    One worker makes it; the others wait for it, and make one of their own where it does not come.
     """
-    made = tmp_path_factory.mktemp("vol") / "oefen.kluis"
     cache: pytest.Cache | None = getattr(request.config, "cache", None)
     if cache is None:
-        return _make(made, 60)
-    shelf = cache.mkdir("oefenkluis")
+        return make(spare)
+    shelf = cache.mkdir(f"oefenkluis-{naam}")
     kept = shelf / f"{_fingerprint()}.kluis"
-    if not kept.is_dir():
-        _make(made, 60)
-        for old in shelf.glob("*.kluis"):
-            if old != kept:
-                shutil.rmtree(old, ignore_errors=True)
-        shutil.copytree(made, shelf / f"{os.getpid()}.half")
-        with contextlib.suppress(OSError):  # another worker was first
-            (shelf / f"{os.getpid()}.half").rename(kept)
-        return made
-    return kept
+    mine = False
+    with contextlib.suppress(FileExistsError):
+        (shelf / f"{kept.stem}.{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}.bezig").mkdir()
+        mine = True
+    until = time.monotonic() + (0 if mine else 120)
+    while not kept.is_dir() and time.monotonic() < until:
+        time.sleep(0.2)
+    if kept.is_dir():
+        return kept
+    make(spare)
+    for old in shelf.iterdir():
+        if old != kept and not old.name.startswith(kept.stem):
+            shutil.rmtree(old, ignore_errors=True)
+    half = shelf / f"{kept.stem}.{os.getpid()}.half"
+    shutil.copytree(spare, half)
+    with contextlib.suppress(OSError):  # another worker was first
+        half.rename(kept)
+    return spare
+
+
+@pytest.fixture(scope="session")
+def filled_kluis(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A closed practice kluis with 60 invented casussen and zittingen of both tables; copy it, do not open it."""
+    return _kept(request, "vol", lambda path: _make(path, 60), tmp_path_factory.mktemp("vol") / "oefen.kluis")
+
+
+@pytest.fixture(scope="session")
+def many_kluis(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A closed practice kluis with 200 invented casussen over years and no zittingen; copy it, do not open it."""
+
+    def make(path: Path) -> Path:
+        return _make(path, 200, zaad=3, tafels=False)
+
+    return _kept(request, "veel", make, tmp_path_factory.mktemp("veel") / "veel.kluis")
 
 
 @pytest.fixture(scope="session")

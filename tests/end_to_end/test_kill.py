@@ -23,7 +23,7 @@ from expertteam_app.services.plaatsen import practice_path
 from expertteam_app.services.sessie import Sessie
 from tests.conftest import open_sessie
 
-ROUNDS = int(os.environ.get("EXPERTTEAM_KILL_RONDES", "4"))
+ROUNDS = int(os.environ.get("EXPERTTEAM_KILL_RONDES", "3"))
 TYPIST = Path(__file__).with_name("typen.py")
 ROOT = Path(__file__).resolve().parents[2]
 A_SECOND = 1.0

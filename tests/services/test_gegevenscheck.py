@@ -12,7 +12,6 @@ from expertteam_app.domain.errors import NoRightError
 from expertteam_app.domain.gegevenscheck import Gebrek, GebrekSoort
 from expertteam_app.domain.periode import Periode
 from expertteam_app.services.gegevenscheck import Gegevenscheck
-from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.sessie import Sessie
 
 H1 = Periode(2026, 1)
@@ -64,13 +63,12 @@ def test_every_kind_has_a_head_and_says_what_the_report_does_with_it() -> None:
         assert soort.gevolg.endswith(".")
 
 
-def test_a_full_kluis_is_listed_kind_by_kind(lege_sessie: Sessie) -> None:
-    Oefenkluis(lege_sessie.context, 3).fill(60)
-    found = lege_sessie.gegevenscheck.gebreken(H1)
+def test_a_full_kluis_is_listed_kind_by_kind(sessie: Sessie) -> None:
+    found = sessie.gegevenscheck.gebreken(H1)
     assert found
     order = list(GebrekSoort)
     assert [order.index(g.soort) for g in found] == sorted(order.index(g.soort) for g in found)
-    numbers = {row.id: row.nummer for row in lege_sessie.casussen.rows([g.casus_id for g in found])}
+    numbers = {row.id: row.nummer for row in sessie.casussen.rows([g.casus_id for g in found])}
     assert all(numbers[g.casus_id] == g.nummer for g in found)
 
 

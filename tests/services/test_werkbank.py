@@ -26,7 +26,6 @@ from expertteam_app.domain.typecasus import Kenmerk, Punt, Typecasus, longest_sh
 from expertteam_app.domain.uitgave import CONTROLE
 from expertteam_app.services.boeg_opzet import LOPEND, ONBEKEND
 from expertteam_app.services.instellingen import TYPECASUS_SETTING
-from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.werkbank import Wijziging
 from expertteam_app.services.werkbank_toets import Bron, Bronnen, Tekstfeiten, judge
@@ -41,11 +40,10 @@ ALLES = dict.fromkeys(CONTROLE, True)
 
 
 @pytest.fixture(scope="module")
-def source(empty_kluis: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def source(many_kluis: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed kluis with invented casussen, in which the werkbank is on."""
     path = tmp_path_factory.mktemp("werkbank") / "veel.kluis"
-    for sessie in fresh_copy(empty_kluis, path):
-        Oefenkluis(sessie.context, 3).fill(200, tafels=False)
+    for sessie in fresh_copy(many_kluis, path):
         sessie.beheer.set_setting(TYPECASUS_SETTING, waarde=True)
         sessie.rapporten.bevries(JAAR)
     return path
