@@ -1,4 +1,7 @@
-"""The contents of ``sleutels.json``, format 1: values, their JSON, and the bytes that are signed.
+"""The contents of ``sleutels.json``, formats 1 and 2: values, their JSON, and the bytes that are signed.
+
+Format 2 differs in one thing: a slot may lack the master key in a box of its own. That is a slot of someone who was
+not there when the kluis got a new master key; he takes it out of the seal (see `keyslots`).
 
 The file names who can open the kluis and holds nothing in clear that opens it. Reading is strict: an unknown key, a
 wrong length or an impossible cost is damage, so that every byte of the file has one meaning.
@@ -19,7 +22,10 @@ from expertteam_app.domain.errors import EnvironmentProblem, UserError
 from expertteam_app.security.kdf import SALT_LENGTH, KdfParams
 from expertteam_app.security.sealing import PUBLIC_KEY_LENGTH
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+"""The newest format that is read."""
+_WHOLE: Final = 1
+"""The format in which every slot holds all its boxes; also what boxes and seals are bound to, in both formats."""
 MAX_SLOTS: Final = 64
 MAX_LABEL: Final = 100
 _BOX: Final = 12 + 32 + 16  # nonce, a 32-byte secret, tag
@@ -29,7 +35,7 @@ _ALG: Final = {"alg": "argon2id", "v": 19}
 
 
 class DamagedHeader(EnvironmentProblem):
-    """``sleutels.json`` cannot be read as format 1."""
+    """``sleutels.json`` cannot be read as a format this program knows."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(
@@ -73,7 +79,7 @@ class Slot:
         label: the name by which the user opens it.
         kdf: how the key-encryption key (KEK) is derived.
         public_key: the X25519 public key, 32 raw bytes.
-        master_key: the master key in a box under the KEK.
+        master_key: the master key in a box under the KEK; empty when it is in the seal only (format 2).
         private_key: the X25519 private key in a box under the KEK.
         sealed: the master key sealed to `public_key`.
     """
@@ -112,7 +118,7 @@ def canonical(value: object) -> bytes:
 
 def slot_aad(header: KluisHeader, slot: Slot, doel: str) -> bytes:
     """What a box or seal of a slot is bound to: this kluis, this format, this slot's metadata, this use."""
-    return canonical({"format": FORMAT, "kluis_id": header.kluis_id, "slot": _metadata(slot), "doel": doel})
+    return canonical({"format": _WHOLE, "kluis_id": header.kluis_id, "slot": _metadata(slot), "doel": doel})
 
 
 def mac_input(header: KluisHeader) -> bytes:
@@ -130,7 +136,7 @@ def from_json(data: bytes) -> KluisHeader:
 
     Raises:
         NewerHeader: the format is higher than this program knows.
-        DamagedHeader: anything else that is not a header of format 1, impossible Argon2id costs included.
+        DamagedHeader: anything else that is not a header of a known format, impossible Argon2id costs included.
     """
     try:
         raw = json.loads(data)
@@ -149,7 +155,7 @@ def from_json(data: bytes) -> KluisHeader:
 
 def _body(header: KluisHeader) -> dict[str, Any]:
     return {
-        "format": FORMAT,
+        "format": _format(header),
         "kluis_id": header.kluis_id,
         "seq": header.seq,
         "slots": [
@@ -162,6 +168,10 @@ def _body(header: KluisHeader) -> dict[str, Any]:
             for slot in header.slots
         ],
     }
+
+
+def _format(header: KluisHeader) -> int:
+    return _WHOLE if all(slot.master_key for slot in header.slots) else FORMAT
 
 
 def _metadata(slot: Slot) -> dict[str, Any]:
@@ -178,11 +188,14 @@ def _metadata(slot: Slot) -> dict[str, Any]:
 def _header(raw: Mapping[str, Any]) -> KluisHeader:
     _only(raw, {"format", "kluis_id", "seq", "slots", "mac"})
     slots, seq = raw["slots"], raw["seq"]
-    if type(raw["format"]) is not int or raw["format"] != FORMAT or type(seq) is not int or seq < 1:
+    if type(raw["format"]) is not int or type(seq) is not int or seq < 1:
         raise ValueError("format, seq")
     if not isinstance(slots, list) or not 1 <= len(slots) <= MAX_SLOTS:
         raise ValueError("slots")
-    return KluisHeader(_hex_id(raw["kluis_id"]), seq, tuple(_slot(slot) for slot in slots), _bytes(raw["mac"], _MAC))
+    header = KluisHeader(_hex_id(raw["kluis_id"]), seq, tuple(_slot(slot) for slot in slots), _bytes(raw["mac"], _MAC))
+    if raw["format"] != _format(header):
+        raise ValueError("format")
+    return header
 
 
 def _slot(raw: Mapping[str, Any]) -> Slot:
@@ -199,7 +212,7 @@ def _slot(raw: Mapping[str, Any]) -> Slot:
         label=label,
         kdf=SlotKdf(KdfParams(kdf["m_mib"], kdf["t"], kdf["p"]), _bytes(kdf["salt"], SALT_LENGTH)),
         public_key=_bytes(raw["public_key"], PUBLIC_KEY_LENGTH),
-        master_key=_bytes(raw["master_key"], _BOX),
+        master_key=_bytes(raw["master_key"], _BOX) if raw["master_key"] else b"",
         private_key=_bytes(raw["private_key"], _BOX),
         sealed=_bytes(raw["sealed"], PUBLIC_KEY_LENGTH + _BOX),
     )

@@ -1,4 +1,4 @@
-"""Who can open a kluis: the slots of ``sleutels.json`` (format 1).
+"""Who can open a kluis: the slots of ``sleutels.json``.
 
 A kluis has one master key (MK, 32 random bytes). Every slot holds the MK encrypted under a key that Argon2id makes of
 a passphrase or a noodcode. A slot also holds a key pair of its user: the MK sealed to the public half lets someone who
@@ -7,6 +7,10 @@ has the kluis open renew another user's slot without his passphrase, and makes t
 What an attacker who can write the file may try, and what stops it: cheaper or absurd Argon2id costs (bounds in
 `KdfParams`), other metadata on a slot (additional data of AES-GCM), dropped, added or reordered slots (HMAC over the
 whole header, checked after unlocking).
+
+A new master key (`renewed`) reaches those who are not there through their seals: whoever opens with his passphrase
+gets his private key first, and with that the master key. His slot gets its box back at that moment (`completed`). Until
+then someone who can write both files could put a whole other kluis in their place for him; see docs/dreigingsmodel.md.
 """
 
 from __future__ import annotations
@@ -64,11 +68,13 @@ class Unlocked:
         master_key: the MK, 32 bytes.
         slot: the slot that was opened.
         private_key: the X25519 private key of the slot's user, 32 raw bytes.
+        kek: the key that the passphrase gave, 32 bytes.
     """
 
     master_key: bytes = field(repr=False)
     slot: Slot
     private_key: bytes = field(repr=False)
+    kek: bytes = field(repr=False)
 
 
 def new_header(label: str, passphrase: str, params: KdfParams | None = None) -> tuple[KluisHeader, Unlocked]:
@@ -80,8 +86,8 @@ def new_header(label: str, passphrase: str, params: KdfParams | None = None) -> 
     """
     header = KluisHeader(kluis_id=uuid.uuid4().hex, seq=0, slots=(), mac=_NO_MAC)
     master_key, private_key = os.urandom(KEY_LENGTH), new_key_pair()
-    slot = _make_slot(header, master_key, private_key, SlotType.GEBRUIKER, label, passphrase, params)
-    return _signed(header, master_key, (slot,)), Unlocked(master_key, slot, private_key)
+    slot, kek = _make_slot(header, master_key, private_key, SlotType.GEBRUIKER, label, passphrase, params)
+    return _signed(header, master_key, (slot,)), Unlocked(master_key, slot, private_key, kek)
 
 
 def unlock(header: KluisHeader, slot_label: str, passphrase: str) -> Unlocked:
@@ -105,13 +111,63 @@ def unlock(header: KluisHeader, slot_label: str, passphrase: str) -> Unlocked:
         raise WrongPassphrase
     kek = derive_kek(_normal_secret(slot.type, passphrase), slot.kdf.salt, slot.kdf.params)
     try:
-        master_key = open_box(kek, slot.master_key, slot_aad(header, slot, "master-key"))
         private_key = open_box(kek, slot.private_key, slot_aad(header, slot, "private-key"))
+        master_key = open_box(kek, slot.master_key, slot_aad(header, slot, "master-key")) if slot.master_key else b""
     except InvalidTag:
         raise WrongPassphrase from None
+    master_key = master_key or open_sealed(header, slot, private_key)
     if not verify(header, master_key) or public_key_of(private_key) != slot.public_key:
         raise TamperedHeader
-    return Unlocked(master_key, slot, private_key)
+    return Unlocked(master_key, slot, private_key, kek)
+
+
+def renewed(header: KluisHeader, unlocked: Unlocked) -> tuple[KluisHeader, Unlocked]:
+    """The same slots over a new master key; everyone keeps his passphrase, the noodcode too.
+
+    The database must get the new key as well, or nothing opens it (see `db.sleutelwissel`).
+
+    Raises:
+        UserError: the own slot is no longer in the header.
+        TamperedHeader: the header was not signed with this master key.
+    """
+    _require_signed(header, unlocked)
+    own = _existing(header, unlocked.slot.label)
+    master_key = os.urandom(KEY_LENGTH)
+    slots = tuple(
+        replace(
+            slot,
+            master_key=shut_box(unlocked.kek, master_key, slot_aad(header, slot, "master-key")) if slot is own else b"",
+            sealed=seal(slot.public_key, master_key, slot_aad(header, slot, "sealed")),
+        )
+        for slot in header.slots
+    )
+    made = _signed(header, master_key, slots)
+    return made, replace(unlocked, master_key=master_key, slot=_existing(made, own.label))
+
+
+def follow(header: KluisHeader, unlocked: Unlocked) -> Unlocked | None:
+    """The same user in another header of the same kluis, without his passphrase; None when he has no slot there.
+
+    Raises:
+        TamperedHeader: that header was changed by something else than this program.
+    """
+    slot = next((s for s in header.slots if s.id == unlocked.slot.id), None)
+    if slot is None or slot.public_key != public_key_of(unlocked.private_key):
+        return None
+    master_key = open_sealed(header, slot, unlocked.private_key)
+    if not verify(header, master_key):
+        raise TamperedHeader
+    return replace(unlocked, master_key=master_key, slot=slot)
+
+
+def completed(header: KluisHeader, unlocked: Unlocked) -> tuple[KluisHeader, Unlocked] | None:
+    """The header in which the slot of this user holds its own box again; None when it does."""
+    if unlocked.slot.master_key:
+        return None
+    box = shut_box(unlocked.kek, unlocked.master_key, slot_aad(header, unlocked.slot, "master-key"))
+    slot = replace(unlocked.slot, master_key=box)
+    slots = tuple(slot if s.id == slot.id else s for s in header.slots)
+    return _signed(header, unlocked.master_key, slots), replace(unlocked, slot=slot)
 
 
 def verify(header: KluisHeader, master_key: bytes) -> bool:
@@ -139,14 +195,14 @@ def add_slot(
         raise FieldError("naam", "Er is al een sleutel met deze naam.", "Kies een andere naam.")
     if len(header.slots) >= MAX_SLOTS:
         raise UserError(f"Deze kluis heeft al {MAX_SLOTS} sleutels.", "Verwijder eerst een sleutel.")
-    slot = _make_slot(header, unlocked.master_key, new_key_pair(), soort, label, passphrase, params)
+    slot, _kek = _make_slot(header, unlocked.master_key, new_key_pair(), soort, label, passphrase, params)
     return _signed(header, unlocked.master_key, (*header.slots, slot))
 
 
 def replace_slot(
     header: KluisHeader, unlocked: Unlocked, label: str, passphrase: str, params: KdfParams | None = None
-) -> KluisHeader:
-    """The header with a new passphrase (or noodcode) in the slot with this name.
+) -> tuple[KluisHeader, Unlocked]:
+    """The header with a new passphrase (or noodcode) in the slot with this name, and the keys of who is working now.
 
     A user who changes his own slot keeps his key pair; someone else's slot gets a new one, because the private half
     cannot be read. Old back-ups keep opening with the old passphrase.
@@ -159,8 +215,9 @@ def replace_slot(
     _require_signed(header, unlocked)
     old = _existing(header, label)
     private_key = unlocked.private_key if old.id == unlocked.slot.id else new_key_pair()
-    new = _make_slot(header, unlocked.master_key, private_key, old.type, old.label, passphrase, params, old.id)
-    return _signed(header, unlocked.master_key, tuple(new if slot is old else slot for slot in header.slots))
+    new, kek = _make_slot(header, unlocked.master_key, private_key, old.type, old.label, passphrase, params, old.id)
+    own = replace(unlocked, slot=new, kek=kek) if old.id == unlocked.slot.id else unlocked
+    return _signed(header, unlocked.master_key, tuple(new if slot is old else slot for slot in header.slots)), own
 
 
 def remove_slot(header: KluisHeader, unlocked: Unlocked, label: str) -> KluisHeader:
@@ -224,7 +281,7 @@ def _make_slot(
     passphrase: str,
     params: KdfParams | None,
     slot_id: str | None = None,
-) -> Slot:
+) -> tuple[Slot, bytes]:
     name = " ".join(unicodedata.normalize("NFC", label).split())
     if not name or len(name) > MAX_LABEL or not name.isprintable():
         raise FieldError("naam", f"De naam is leeg of langer dan {MAX_LABEL} tekens.", "Vul een kortere naam in.")
@@ -243,12 +300,13 @@ def _make_slot(
         sealed=b"",
     )
     kek = derive_kek(secret, slot.kdf.salt, slot.kdf.params)
-    return replace(
+    made = replace(
         slot,
         master_key=shut_box(kek, master_key, slot_aad(header, slot, "master-key")),
         private_key=shut_box(kek, private_key, slot_aad(header, slot, "private-key")),
         sealed=seal(slot.public_key, master_key, slot_aad(header, slot, "sealed")),
     )
+    return made, kek
 
 
 def _normal_secret(soort: SlotType, passphrase: str) -> str:

@@ -15,6 +15,7 @@ from expertteam_app.security.passphrase import passphrase_problem
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
 from expertteam_app.services.kluis import OpenKluis
+from expertteam_app.services.sleutelwissel import plan_new_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +65,10 @@ class Gebruikers:
             self._kluis.write_header(header)
 
     def remove(self, naam: str) -> None:
-        """Take away someone's slot and right to open the kluis.
+        """Take away someone's slot and right to open the kluis; it gets a new key when it closes (KLUIS section 5).
 
-        Who kept an older copy of the files and remembers the wachtzin can still open that copy; a rekey is another
-        act.
+        So a master key that he kept opens nothing any more. Who has an older copy of the files and remembers the
+        wachtzin can still open that copy.
 
         Raises:
             UserError: no such user, or it is the user who is working now.
@@ -83,6 +84,23 @@ class Gebruikers:
             row.actief = False
             session.flush()
             self._kluis.write_header(header)
+            self._plan_new_key()
+
+    def nieuwe_sleutel(self) -> None:
+        """Ask for a new key of the kluis, for when somebody may have kept the old one; given when it closes.
+
+        Everyone keeps his wachtzin, and the noodcode stays what it is.
+
+        Raises:
+            EnvironmentProblem: the disk refuses.
+        """
+        self._context.actor.require(Right.USERS_WRITE)
+        with self._context.write("nieuwe sleutel gevraagd") as session:
+            append(session, [("kluis", 1, "gewijzigd", canonical({"sleutel": [None, None]}))])
+            self._plan_new_key()
+
+    def _plan_new_key(self) -> None:
+        plan_new_key(self._kluis.folder, self._kluis.header, self._kluis.unlocked)
 
     def change_passphrase(self, oud: str, nieuw: str, *, kdf: KdfParams | None = None) -> None:
         """Change the wachtzin of the user who is working now.
@@ -97,11 +115,12 @@ class Gebruikers:
         if problem:
             raise FieldError("wachtzin", problem)
         check_passphrase(self._kluis, oud)
-        header = replace_slot(self._kluis.header, self._kluis.unlocked, naam, nieuw, kdf)
+        header, own = replace_slot(self._kluis.header, self._kluis.unlocked, naam, nieuw, kdf)
         with self._context.write("wachtzin gewijzigd") as session:
             row = user_by_name(session, naam)
             append(session, [("gebruiker", row.id if row else 0, "gewijzigd", canonical({"wachtzin": [None, None]}))])
             self._kluis.write_header(header)
+            self._kluis.unlocked = own
 
 
 def check_passphrase(kluis: OpenKluis, wachtzin: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,10 +17,11 @@ from expertteam_app.db.problems import DamagedKluis
 from expertteam_app.db.queries.instellingen import kluis_row, user_by_name
 from expertteam_app.db.queries.modellen import add_model
 from expertteam_app.db.queries.zoekregister import finish_rebuild
+from expertteam_app.db.sleutelwissel import is_waiting
 from expertteam_app.db.store import Store
 from expertteam_app.db.tables import GebruikerRow, KluisRow
 from expertteam_app.domain.access import Actor, Rol
-from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.errors import ExpertteamError, FieldError, UserError
 from expertteam_app.security.header import KluisHeader, SlotType
 from expertteam_app.security.headerfile import read_header, write_header
 from expertteam_app.security.kdf import KdfParams, Purpose, subkey
@@ -29,6 +30,7 @@ from expertteam_app.security.passphrase import passphrase_problem, unlock_delay
 from expertteam_app.security.recovery import new_code
 from expertteam_app.services.codelijsten import shipped_labels, shipped_lists, shipped_model
 from expertteam_app.services.context import Context
+from expertteam_app.services.sleutelwissel import carry_out, settled
 from expertteam_app.services.zoeken import make_small_findable
 
 OEFENAAR = "oefenaar"
@@ -74,10 +76,21 @@ class OpenKluis:
     _exits: ExitStack = field(default_factory=ExitStack, repr=False)
 
     def close(self) -> None:
-        """Lock: close the file, let go of the keys and of the lock. Twice does no harm."""
+        """Lock: close the file, let go of the keys and of the lock. Twice does no harm.
+
+        A new key that was asked for is given now. Where that does not succeed, the next opening goes on with it.
+        """
         self.store.close()
-        self.unlocked = replace(self.unlocked, master_key=b"", private_key=b"")
+        if self.unlocked.master_key and is_waiting(self.folder):
+            with suppress(ExpertteamError):
+                carry_out(self.folder, self.header, self.unlocked)
+        self.unlocked = replace(self.unlocked, master_key=b"", private_key=b"", kek=b"")
         self._exits.close()
+
+    @property
+    def new_key_waits(self) -> bool:
+        """Whether the kluis gets a new key when it closes."""
+        return is_waiting(self.folder)
 
     def write_header(self, header: KluisHeader) -> None:
         """Store changed slots."""
@@ -172,6 +185,7 @@ def open_unlocked(
         exits.enter_context(locked(folder))
         if not folder.data.stat().st_size:  # SQLCipher takes an empty file for a new database
             raise DamagedKluis("Het gegevensbestand (data.db) van deze kluis is leeg.")
+        header, unlocked = settled(folder, header, unlocked)
         key = subkey(unlocked.master_key, Purpose.SQLCIPHER)
         migrate_if_needed(folder, key)
         engine = open_engine(folder.data, key)

@@ -21,6 +21,7 @@ from expertteam_app.security.header import (
     DamagedHeader,
     KluisHeader,
     NewerHeader,
+    Slot,
     SlotType,
     from_json,
     to_json,
@@ -31,10 +32,13 @@ from expertteam_app.security.keyslots import (
     Unlocked,
     WrongPassphrase,
     add_slot,
+    completed,
     find_slot,
+    follow,
     new_header,
     open_sealed,
     remove_slot,
+    renewed,
     replace_slot,
     unlock,
     verify,
@@ -91,8 +95,9 @@ def test_a_typing_error_in_the_noodcode_is_said_as_such(kluis: Kluis) -> None:
 
 def test_a_new_passphrase_takes_the_place_of_the_old_one(kluis: Kluis) -> None:
     header, unlocked, _ = kluis
-    changed = replace_slot(header, unlocked, VOORZITTER, "nu een nieuwe wachtzin", FLOOR)
-    assert unlock(changed, VOORZITTER, "nu een nieuwe wachtzin").master_key == unlocked.master_key
+    changed, own = replace_slot(header, unlocked, VOORZITTER, "nu een nieuwe wachtzin", FLOOR)
+    assert unlock(changed, VOORZITTER, "nu een nieuwe wachtzin") == own
+    assert own.master_key == unlocked.master_key
     with pytest.raises(WrongPassphrase):
         unlock(changed, VOORZITTER, ZIN)
     assert changed.seq == header.seq + 1
@@ -102,7 +107,7 @@ def test_a_new_passphrase_takes_the_place_of_the_old_one(kluis: Kluis) -> None:
 
 def test_someone_elses_slot_gets_a_new_key_pair(kluis: Kluis) -> None:
     header, unlocked, _ = kluis
-    changed = replace_slot(header, unlocked, COLLEGA, "nu een nieuwe wachtzin", FLOOR)
+    changed, _own = replace_slot(header, unlocked, COLLEGA, "nu een nieuwe wachtzin", FLOOR)
     opened = unlock(changed, COLLEGA, "nu een nieuwe wachtzin")
     assert opened.slot.public_key != header.slots[1].public_key
     assert public_key_of(opened.private_key) == opened.slot.public_key
@@ -298,7 +303,7 @@ def test_what_is_no_header_is_damage(data: bytes) -> None:
 def test_a_newer_format_says_what_to_do(kluis: Kluis) -> None:
     header, _, _ = kluis
     with pytest.raises(NewerHeader, match=r"nieuwere versie van Expertteam.*Open hem met die versie"):
-        from_json(_attacked(header, _set("format", 2)))
+        from_json(_attacked(header, _set("format", 3)))
 
 
 def test_json_is_canonical_and_comes_back_the_same(kluis: Kluis) -> None:
@@ -342,3 +347,77 @@ def test_format_1_can_be_opened_with_the_primitives_alone() -> None:
         box[:12], box[12:], json.dumps(aad, sort_keys=True, separators=(",", ":"), ensure_ascii=True).encode()
     )
     assert found.hex() == GOLDEN_MASTER_KEY
+
+
+# --- A new master key ------------------------------------------------------------------------------------------------
+
+
+def test_after_a_new_master_key_everyone_opens_with_what_he_has(kluis: Kluis) -> None:
+    header, unlocked, code = kluis
+    made, own = renewed(header, unlocked)
+    assert own.master_key != unlocked.master_key
+    assert not verify(made, unlocked.master_key)
+    read = from_json(to_json(made))
+    assert read == made
+    opened = [unlock(read, naam, zin) for naam, zin in ((VOORZITTER, ZIN), (COLLEGA, ANDERE_ZIN), (NOODCODE, code))]
+    assert {u.master_key for u in opened} == {own.master_key}
+    assert [u.private_key for u in opened] == [unlock(header, s.label, z).private_key for s, z in _each(header, code)]
+
+
+def _each(header: KluisHeader, code: str) -> list[tuple[Slot, str]]:
+    return list(zip(header.slots, (ZIN, ANDERE_ZIN, code), strict=True))
+
+
+def test_whoever_was_taken_out_gets_nothing_of_the_new_key(kluis: Kluis) -> None:
+    header, unlocked, _code = kluis
+    gone = unlock(header, COLLEGA, ANDERE_ZIN)
+    made, own = renewed(remove_slot(header, unlocked, COLLEGA), unlocked)
+    with pytest.raises(WrongPassphrase):
+        unlock(made, COLLEGA, ANDERE_ZIN)
+    assert follow(made, gone) is None
+    assert not verify(made, gone.master_key)
+    for slot in made.slots:
+        with pytest.raises(TamperedHeader):
+            open_sealed(made, slot, gone.private_key)
+    assert own.master_key not in to_json(made)
+
+
+def test_who_opened_the_old_header_follows_into_the_new_one_without_typing(kluis: Kluis) -> None:
+    header, unlocked, _code = kluis
+    made, own = renewed(header, unlocked)
+    colleague = follow(made, unlock(header, COLLEGA, ANDERE_ZIN))
+    assert colleague is not None
+    assert colleague.master_key == own.master_key
+
+
+def test_a_slot_gets_its_own_box_back_when_its_user_opens(kluis: Kluis) -> None:
+    header, unlocked, code = kluis
+    made, own = renewed(header, unlocked)
+    assert json.loads(to_json(made))["format"] == 2
+    assert completed(made, own) is None, "whoever makes the key has his box"
+    for naam, zin in ((COLLEGA, ANDERE_ZIN), (NOODCODE, code)):
+        done = completed(made, unlock(made, naam, zin))
+        assert done is not None
+        made = done[0]
+        assert unlock(made, naam, zin).master_key == own.master_key
+    assert json.loads(to_json(made))["format"] == 1
+
+
+def test_taking_a_box_away_is_noticed(kluis: Kluis) -> None:
+    header, _unlocked, _code = kluis
+    bare = replace(header, slots=tuple(replace(s, master_key=b"") for s in header.slots))
+    with pytest.raises(TamperedHeader):
+        unlock(from_json(to_json(bare)), VOORZITTER, ZIN)
+
+
+def test_the_format_says_what_is_in_it(kluis: Kluis) -> None:
+    header, unlocked, _code = kluis
+    for one, says in ((header, 2), (renewed(header, unlocked)[0], 1)):
+        with pytest.raises(DamagedHeader):
+            from_json(json.dumps({**json.loads(to_json(one)), "format": says}).encode())
+
+
+def test_the_stored_header_of_format_2_opens() -> None:
+    header = from_json((Path(__file__).parent / "sleutels-v2.json").read_bytes())
+    keys = {unlock(header, naam, zin).master_key for naam, zin in ((VOORZITTER, ZIN), (COLLEGA, ANDERE_ZIN))}
+    assert len(keys) == 1

@@ -163,8 +163,8 @@ class GebruikersDeel(BeheerDeel):
         if user is None or not self.remove_button.isEnabled():
             return
         self.confirm.ask(
-            f"{user.naam} weghalen? De kluis opent daarna niet meer met die naam en wachtzin. Wie een oude kopie van "
-            "de bestanden heeft, kan die kopie nog wel openen.",
+            f"{user.naam} weghalen? De kluis opent daarna niet meer met die naam en wachtzin, en krijgt een nieuwe "
+            "sleutel zodra u hem vergrendelt. Wie een oude kopie van de bestanden heeft, kan die kopie nog wel openen.",
             f"{user.naam} weghalen",
             lambda: self._remove(user.naam),
         )
@@ -174,7 +174,10 @@ class GebruikersDeel(BeheerDeel):
         self._removing.ask(lambda _job: self.sessie.gebruikers.remove(naam))
 
     def _removed(self, _answer: object) -> None:
-        self._told(f"{self._name} kan deze kluis niet meer openen.")
+        self._told(
+            f"{self._name} kan deze kluis niet meer openen. Vergrendel de kluis nu (Ctrl+L): dan krijgt hij een nieuwe "
+            "sleutel. Kende deze persoon de noodcode, maak dan ook een nieuwe noodcode."
+        )
 
     def _refused(self, error: ExpertteamError) -> None:
         if isinstance(error, UserError):
