@@ -6,15 +6,17 @@ from dataclasses import dataclass
 
 from expertteam_app.db.audit import append, canonical
 from expertteam_app.db.queries.instellingen import user_by_name, users
+from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import GebruikerRow
-from expertteam_app.domain.access import Right, Rol
+from expertteam_app.domain.access import ROLES, Right, Rol
 from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.security.header import SlotType
 from expertteam_app.security.kdf import KdfParams
-from expertteam_app.security.keyslots import add_slot, remove_slot, replace_slot, unlock
+from expertteam_app.security.keyslots import add_slot, find_slot, remove_slot, replace_slot, unlock
 from expertteam_app.security.passphrase import passphrase_problem
 from expertteam_app.services.codelijsten import checked_code
 from expertteam_app.services.context import Context
-from expertteam_app.services.kluis import OpenKluis
+from expertteam_app.services.kluis import NOODCODE, NOODCODE_ORGANISATIE, OpenKluis
 from expertteam_app.services.sleutelwissel import plan_new_key
 
 
@@ -53,6 +55,8 @@ class Gebruikers:
         problem = passphrase_problem(wachtzin, naam)
         if problem:
             raise FieldError("wachtzin", problem)
+        if naam.strip().casefold() in (NOODCODE.casefold(), NOODCODE_ORGANISATIE.casefold()):
+            raise FieldError("naam", "Zo heet een noodcode al.", "Kies een andere naam.")
         if gemeente:
             checked_code(self._context.lists, "gemeenten", gemeente, "gemeente")
         header = add_slot(self._kluis.header, self._kluis.unlocked, naam, wachtzin, params=kdf)
@@ -63,6 +67,72 @@ class Gebruikers:
             session.add(GebruikerRow(naam=label, rol=rol.value, gemeente=gemeente or None))
             session.flush()
             self._kluis.write_header(header)
+
+    def change(self, naam: str, rol: Rol, gemeente: str | None) -> None:
+        """Give a user another role or gemeente; it counts from the next time that person opens the kluis.
+
+        Raises:
+            UserError: there is no such user, or nobody would be left who may manage users.
+            FieldError: an unknown gemeente.
+        """
+        self._context.actor.require(Right.USERS_WRITE)
+        if gemeente:
+            checked_code(self._context.lists, "gemeenten", gemeente, "gemeente")
+        with self._context.write("gebruiker gewijzigd") as session:
+            row = _existing(session, naam)
+            others = [u for u in users(session) if u.actief and u.naam != row.naam]
+            if not any(Right.USERS_WRITE in ROLES[r] for r in (rol, *(Rol(u.rol) for u in others))):
+                raise UserError(
+                    "Dan is er niemand meer die gebruikers mag beheren.", "Geef eerst iemand anders die rol."
+                )
+            row.rol, row.gemeente = rol.value, gemeente or None
+
+    def new_passphrase(self, naam: str, wachtzin: str, *, kdf: KdfParams | None = None) -> None:
+        """Give someone who lost his wachtzin a new one, to be changed by that person; his own is not needed for it.
+
+        Raises:
+            UserError: there is no such user, or it is the one who is working now.
+            FieldError: the wachtzin is too weak.
+        """
+        self._context.actor.require(Right.USERS_WRITE)
+        if naam == self._context.actor.naam:
+            raise UserError("Dit is uw eigen wachtzin.", "Wijzig hem met uw huidige wachtzin erbij.")
+        header, _own = replace_slot(self._kluis.header, self._kluis.unlocked, naam, wachtzin, kdf)
+        with self._context.write("nieuwe wachtzin gegeven") as session:
+            row = _existing(session, naam)
+            append(session, [("gebruiker", row.id, "gewijzigd", canonical({"wachtzin": [None, None]}))])
+            self._kluis.write_header(header)
+
+    def noodcodes(self) -> tuple[str, ...]:
+        """The names of the noodcodes of this kluis; never a code, which stands on paper only."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        return tuple(slot.label for slot in self._kluis.header.slots if slot.type is SlotType.HERSTEL)
+
+    def set_noodcode(self, code: str, overgetypt: str, naam: str = NOODCODE, *, kdf: KdfParams | None = None) -> None:
+        """Let a new noodcode take the place of the old one with this name, or stand beside the other.
+
+        Args:
+            code: a fresh one (`new_code`), as it was shown.
+            overgetypt: its last group as it was typed from paper: proof that it was written down.
+            naam: `NOODCODE`, or `NOODCODE_ORGANISATIE` for the one that lies with the organisation.
+            kdf: the cost of Argon2id; None is the usual one.
+
+        Raises:
+            FieldError: what was typed is not the last group.
+        """
+        self._context.actor.require(Right.USERS_WRITE)
+        if overgetypt.strip().upper() != code.rsplit("-", maxsplit=1)[-1]:
+            raise FieldError("overgetypt", "Dit is niet het laatste blok van de noodcode.", "Kijk op het papier.")
+        header, unlocked = self._kluis.header, self._kluis.unlocked
+        if find_slot(header, naam) is None:
+            header = add_slot(header, unlocked, naam, code, SlotType.HERSTEL, kdf)
+            own = unlocked
+        else:
+            header, own = replace_slot(header, unlocked, naam, code, kdf)
+        with self._context.write("noodcode gewijzigd") as session:
+            append(session, [("kluis", 1, "gewijzigd", canonical({"noodcode": [None, None]}))])
+            self._kluis.write_header(header)
+            self._kluis.unlocked = own
 
     def remove(self, naam: str) -> None:
         """Take away someone's slot and right to open the kluis; it gets a new key when it closes (KLUIS section 5).
@@ -78,9 +148,7 @@ class Gebruikers:
             raise UserError("U kunt uzelf niet weghalen.", "Vraag een andere gebruiker om dit te doen.")
         header = remove_slot(self._kluis.header, self._kluis.unlocked, naam)
         with self._context.write("gebruiker weggehaald") as session:
-            row = user_by_name(session, naam)
-            if row is None:
-                raise UserError("Deze gebruiker bestaat niet meer.")
+            row = _existing(session, naam)
             row.actief = False
             session.flush()
             self._kluis.write_header(header)
@@ -121,6 +189,13 @@ class Gebruikers:
             append(session, [("gebruiker", row.id if row else 0, "gewijzigd", canonical({"wachtzin": [None, None]}))])
             self._kluis.write_header(header)
             self._kluis.unlocked = own
+
+
+def _existing(session: DbSession, naam: str) -> GebruikerRow:
+    row = user_by_name(session, naam)
+    if row is None or not row.actief:
+        raise UserError("Deze gebruiker bestaat niet meer.", "Kies een naam uit de lijst.")
+    return row
 
 
 def check_passphrase(kluis: OpenKluis, wachtzin: str) -> None:

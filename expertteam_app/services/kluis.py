@@ -25,7 +25,7 @@ from expertteam_app.domain.errors import ExpertteamError, FieldError, UserError
 from expertteam_app.security.header import KluisHeader, SlotType
 from expertteam_app.security.headerfile import read_header, write_header
 from expertteam_app.security.kdf import KdfParams, Purpose, subkey
-from expertteam_app.security.keyslots import Unlocked, WrongPassphrase, add_slot, new_header, unlock
+from expertteam_app.security.keyslots import Unlocked, WrongPassphrase, add_slot, find_slot, new_header, unlock
 from expertteam_app.security.passphrase import passphrase_problem, unlock_delay
 from expertteam_app.security.recovery import new_code
 from expertteam_app.services.codelijsten import shipped_labels, shipped_lists, shipped_model
@@ -39,10 +39,13 @@ OEFENZIN = "oefenen mag altijd"
 
 NOODCODE = "Noodcode"
 """The name of the recovery slot; typed or chosen in the place of a user's name."""
+NOODCODE_ORGANISATIE = "Noodcode van de organisatie"
+"""The name of the second one, so that whoever leaves cannot take the kluis hostage (KLUIS section 5)."""
 
 
 __all__ = [
     "NOODCODE",
+    "NOODCODE_ORGANISATIE",
     "OEFENAAR",
     "OEFENZIN",
     "OpenKluis",
@@ -51,6 +54,7 @@ __all__ = [
     "create_kluis",
     "kluis_path",
     "known_kluizen",
+    "new_code",
     "open_kluis",
     "passphrase_problem",
     "unlock_delay",
@@ -169,7 +173,15 @@ def open_kluis(
     """
     folder = open_folder(kluis_path(path))
     header = read_header(folder.header)
-    return open_unlocked(folder, header, unlock(header, gebruiker, wachtzin), vandaag=vandaag)
+    return open_unlocked(folder, header, _unlock(header, gebruiker, wachtzin), vandaag=vandaag)
+
+
+def _unlock(header: KluisHeader, gebruiker: str, wachtzin: str) -> Unlocked:
+    """Open the slot of a user; a noodcode may be that of either recovery slot."""
+    if gebruiker.strip().casefold() == NOODCODE.casefold() and find_slot(header, NOODCODE_ORGANISATIE) is not None:
+        with suppress(WrongPassphrase):
+            return unlock(header, NOODCODE_ORGANISATIE, wachtzin)
+    return unlock(header, gebruiker, wachtzin)
 
 
 def open_unlocked(

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.access import Rol
-from expertteam_app.services.kluis import OEFENAAR, OEFENZIN
+from expertteam_app.security.kdf import KdfParams
+from expertteam_app.services.kluis import NOODCODE, OEFENAAR, OEFENZIN
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.beheer_gebruikers import GebruikersDeel
@@ -53,6 +54,55 @@ def test_a_user_is_added_opens_the_kluis_and_is_taken_away(
     settle(work, qtbot)
     assert "kan deze kluis niet meer openen" in users.outcome.text
     assert not _opens(sessie, "Sien", ZIN)
+
+
+def test_a_role_is_changed_and_a_lost_wachtzin_replaced(
+    page: BeheerPage, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    sessie.gebruikers.add("Sien", Rol.SECRETARIS, ZIN, kdf=KdfParams.floor())
+    users = part(page, GebruikersDeel)
+    users.load()
+    users.table.setFocus()
+    users.table.selectRow([u.naam for u in users.model.rows].index("Sien"))
+    QTest.keyClick(users.table, KEY.Key_Return)
+    rol = users.change_card.rows["rol"].field
+    assert rol.currentData() == Rol.SECRETARIS  # type: ignore[attr-defined]  # a Choice
+    rol.setCurrentIndex(rol.findData(Rol.BEHEERDER))  # type: ignore[attr-defined]  # a Choice
+    press(users.change_card.confirm_button)
+    settle(work, qtbot)
+    assert {u.naam: u.rol for u in sessie.gebruikers.all()}["Sien"] is Rol.BEHEERDER
+    users.table.selectRow([u.naam for u in users.model.rows].index("Sien"))
+    press(users.reset_button)
+    assert users.change_card.isHidden()
+    type_in(users.reset_card.rows["wachtzin"].control, "geheel nieuwe lange zin")
+    QTest.keyClick(users.reset_card.rows["wachtzin"].control, KEY.Key_Return)
+    settle(work, qtbot)
+    assert _opens(sessie, "Sien", "geheel nieuwe lange zin")
+
+
+def test_a_noodcode_counts_when_its_last_group_was_typed_over(
+    page: BeheerPage, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    users = part(page, GebruikersDeel)
+    press(users.code_button)
+    card = users.code_card
+    code, typed = card.code, card.rows["overgetypt"].control
+    assert card.shown.text().replace(" ", "") == code
+    QTest.keyClicks(typed, "AAAA")
+    QTest.keyClick(typed, KEY.Key_Return)
+    settle(work, qtbot)
+    assert card.isVisible()
+    typed.clear()  # type: ignore[attr-defined]  # a QLineEdit
+    QTest.keyClicks(typed, code[-4:])
+    QTest.keyClick(typed, KEY.Key_Return)
+    settle(work, qtbot)
+    assert not card.isVisible()
+    assert (card.code, card.shown.text()) == ("", "")
+    assert _opens(sessie, NOODCODE, code)
+    press(users.code_button)
+    assert card.code != code
+    QTest.keyClick(typed, KEY.Key_Escape)
+    assert card.shown.text() == ""
 
 
 def _opens(sessie: Sessie, naam: str, wachtzin: str) -> bool:

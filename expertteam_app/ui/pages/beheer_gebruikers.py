@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from expertteam_app.domain.access import ROLES, Right, Rol
 from expertteam_app.domain.errors import ExpertteamError, UserError
@@ -12,12 +12,14 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel, Bevestig, Uitslag
+from expertteam_app.ui.pages.beheer_noodcode import NoodcodeKaart
 from expertteam_app.ui.pages.beheer_wachtzin import Werkkaart
 from expertteam_app.ui.pages.casus_velden import Choice, button, code_choice
 from expertteam_app.ui.pages.cijfer_delen import Reken
-from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
-from expertteam_app.ui.theme import Tone
-from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.pages.cijfer_tabel import AskTable, ListModel
+from expertteam_app.ui.theme import TOKENS, Tone
+from expertteam_app.ui.widgets.fields import write_field
+from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import hint
 from expertteam_app.ui.widgets.passphrase import PassphraseField
 from expertteam_app.ui.work import Work
@@ -55,25 +57,42 @@ class GebruikersDeel(BeheerDeel):
             Column("stand", "Stand", lambda g: "mag openen" if g.actief else "weggehaald", width=12),
         )
         self.model: ListModel[GebruikerInfo] = ListModel(columns)
-        self.table = FillTable("Gebruikers", 2, most=8, snug=True)
+        self.table = AskTable("Gebruikers", 2, most=8, snug=True)
         self.table.show_rows(self.model)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._fit())
         self.add_button = button("Gebruiker toevoegen", self.show_add, "plus", "Ins")
         self.own_button = button("Eigen wachtzin wijzigen", self.show_own, "key-round")
         self.remove_button = button("Weghalen", self.ask_remove, "trash-2", "Del")
+        self.change_button = button("Wijzigen", self.show_change, "pencil", "Enter")
+        self.reset_button = button("Nieuwe wachtzin geven", self.show_reset, "refresh-cw")
+        self.code_button = button("Nieuwe noodcode", self.show_code, "shield-check")
         self.confirm = Bevestig()
         self.outcome = Uitslag()
         self.add_card = self._make_add()
         self.own_card = self._make_own()
+        self.change_card = self._make_change()
+        self.reset_card = self._make_reset()
+        self.code_card = NoodcodeKaart(work)
+        self.code_card.sent.connect(self._set_code)
+        self.code_card.done.connect(lambda: self._told("De nieuwe noodcode opent de kluis; de oude niet meer."))
+        self.code_card.closed.connect(self.code_button.setFocus)
+        self.table.asked.connect(lambda _row, _column: self.show_change())
         layout = self.lay_out()
         layout.addWidget(hint(UITLEG))
         layout.addWidget(self.outcome)
         layout.addWidget(self.table)
-        layout.addLayout(row_of(self.add_button, self.own_button, self.remove_button, None))
-        for part in (self.confirm, self.add_card, self.own_card):
+        acts = QWidget()
+        flow = FlowLayout(acts, TOKENS.s)
+        for act in (self.add_button, self.change_button, self.reset_button, self.remove_button):
+            flow.addWidget(act)
+        for act in (self.own_button, self.code_button):
+            flow.addWidget(act)
+        layout.addWidget(acts)
+        for part in (self.confirm, *self._cards):
             layout.addWidget(part)
         layout.addStretch()
         self.add_button.setEnabled(self._may_write)
+        self.code_button.setEnabled(self._may_write)
 
     def _make_add(self) -> Werkkaart:
         card = Werkkaart(self.work, "Gebruiker toevoegen", "Toevoegen")
@@ -102,6 +121,40 @@ class GebruikersDeel(BeheerDeel):
         card.closed.connect(self.own_button.setFocus)
         return card
 
+    def _make_change(self) -> Werkkaart:
+        card = Werkkaart(self.work, "Gebruiker wijzigen", "Bewaren")
+        card.add("rol", "Rol", Choice((r, f"{r.value}: {ROL_UITLEG[r]}") for r in Rol if r in ROLES))
+        card.add("gemeente", "Gemeente", code_choice(self.sessie.lists["gemeenten"], "Geen"))
+        card.sent.connect(self._change_user)
+        card.done.connect(lambda: self._told("Gewijzigd. Het geldt zodra deze gebruiker de kluis opnieuw opent."))
+        card.closed.connect(self.table.setFocus)
+        return card
+
+    def _make_reset(self) -> Werkkaart:
+        card = Werkkaart(self.work, "Nieuwe wachtzin geven", "Geven")
+        card.add(
+            "wachtzin",
+            "Nieuwe wachtzin",
+            PassphraseField(),
+            "Voor wie de wachtzin kwijt is. Geef hem mondeling door, en laat de gebruiker hem daarna zelf wijzigen.",
+            required=True,
+        )
+        card.sent.connect(self._reset)
+        card.done.connect(lambda: self._told("De gebruiker opent de kluis nu met de nieuwe wachtzin."))
+        card.closed.connect(self.table.setFocus)
+        return card
+
+    @property
+    def _cards(self) -> tuple[Werkkaart, ...]:
+        return self.add_card, self.own_card, self.change_card, self.reset_card, self.code_card
+
+    def _only(self, wanted: Werkkaart) -> None:
+        """Open one card; the others are put away."""
+        for card in self._cards:
+            if card is not wanted and not card.isHidden():
+                card.put_away()
+        wanted.start()
+
     def load(self) -> None:
         """Read the users."""
         self.model.set_rows(self.sessie.gebruikers.all())
@@ -118,6 +171,8 @@ class GebruikersDeel(BeheerDeel):
         user = self.current
         other = user is not None and user.actief and user.naam != self.sessie.actor.naam
         self.remove_button.setEnabled(self._may_write and other)
+        self.reset_button.setEnabled(self._may_write and other)
+        self.change_button.setEnabled(self._may_write and user is not None and user.actief)
 
     def _told(self, text: str) -> None:
         self.outcome.say(text, Tone.GOED)
@@ -126,20 +181,53 @@ class GebruikersDeel(BeheerDeel):
     # -- adding, changing, removing --------------------------------------------------------------------------------
 
     def insert(self) -> None:
-        """A user, unless the own wachtzin is being typed."""
-        if self.own_card.isHidden():
+        """A user, unless another card is being filled in."""
+        if all(card.isHidden() for card in self._cards):
             self.show_add()
 
     def show_add(self) -> None:
         """Open the card for a new user."""
         if self._may_write:
-            self.own_card.put_away()
-            self.add_card.start()
+            self._only(self.add_card)
 
     def show_own(self) -> None:
         """Open the card for the own wachtzin."""
-        self.add_card.put_away()
-        self.own_card.start()
+        self._only(self.own_card)
+
+    def show_change(self) -> None:
+        """Open the card for the role and gemeente of the user one stands on."""
+        user = self.current
+        if user is None or not self.change_button.isEnabled():
+            return
+        self._name = user.naam
+        self._only(self.change_card)
+        write_field(self.change_card.rows["rol"].field, user.rol)
+        write_field(self.change_card.rows["gemeente"].field, user.gemeente or "")
+
+    def show_reset(self) -> None:
+        """Open the card for a new wachtzin of the user one stands on."""
+        user = self.current
+        if user is not None and self.reset_button.isEnabled():
+            self._name = user.naam
+            self._only(self.reset_card)
+
+    def show_code(self) -> None:
+        """Show a fresh noodcode; it counts when its last group was typed over."""
+        if self._may_write:
+            self._only(self.code_card)
+
+    def _change_user(self, values: dict[str, object]) -> None:
+        rol, gemeente = Rol(str(values["rol"])), str(values["gemeente"] or "") or None
+        naam = self._name
+        self.change_card.run("Gebruiker wijzigen", lambda: self.sessie.gebruikers.change(naam, rol, gemeente))
+
+    def _reset(self, values: dict[str, object]) -> None:
+        naam, wachtzin = self._name, str(values["wachtzin"])
+        self.reset_card.run("Wachtzin geven", lambda: self.sessie.gebruikers.new_passphrase(naam, wachtzin))
+
+    def _set_code(self, values: dict[str, object]) -> None:
+        code, naam, typed = self.code_card.code, str(values["welke"]), str(values["overgetypt"])
+        self.code_card.run("Noodcode bewaren", lambda: self.sessie.gebruikers.set_noodcode(code, typed, naam))
 
     def _add(self, values: dict[str, object]) -> None:
         naam, wachtzin = str(values["naam"]).strip(), str(values["wachtzin"])

@@ -49,12 +49,12 @@ class Werkkaart(QFrame):
         self.cancel_button = button("Annuleren", self.cancel, "x", "Esc", "stil")
         self._holder = QWidget()
         self._flow = FlowLayout(self._holder, TOKENS.l, even=True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.m)
-        layout.setSpacing(TOKENS.s)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.m)
+        self.body.setSpacing(TOKENS.s)
         for part in (heading(title), self._holder, self._error):
-            layout.addWidget(part)
-        layout.addLayout(row_of(self.confirm_button, self.cancel_button, self._busy, None))
+            self.body.addWidget(part)
+        self.body.addLayout(row_of(self.confirm_button, self.cancel_button, self._busy, None))
         self.hide()
 
     def add(self, key: str, text: str, field: QWidget, hint: str = "", *, required: bool = False) -> None:
