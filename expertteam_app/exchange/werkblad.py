@@ -46,7 +46,8 @@ def open_werkmap(content: bytes, filename: str, *, check: Check | None = None) -
                 "Haal in Excel het wachtwoord eraf (Bestand, Info, Werkmap beveiligen) en sla het bestand op.",
             )
         raise UserError("Dit is een oud Excel-bestand (.xls).", SAVE_AS)
-    if content.startswith(_ZIP):
+    # Of a file that broke off at once only the first letters are there.
+    if content.startswith(_ZIP) or any(begin.startswith(content) for begin in _ZIP):
         return read_xlsx(content, check)
     blad = read_csv(content, filename, check)
     return Werkmap((blad,), (OTHER_LETTERS,) if uses_other_letters(content) else ())

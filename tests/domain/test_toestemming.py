@@ -346,8 +346,10 @@ def test_after_a_withdrawal_it_is_never_valid_until_a_newer_ja(
 
 @given(LISTS, SITUATIONS, DAYS, ENDS)
 def test_the_last_day_is_the_last_day(answers: list[Antwoord], situatie: Situatie, dag: date, tot: date | None) -> None:
-    """Independent of how it was found: it may on that day, and no longer on the next."""
+    """Independent of how it was found: it may on that day, and no longer on the next, by what is known on `dag`."""
     settled = [a for a in answers if a.datum <= dag and (a.ingetrokken_op or dag) <= dag]
+    if situatie.onbekwaam is not None and situatie.onbekwaam.op > dag:
+        situatie = replace(situatie, onbekwaam=None)
     found = oordeel(vraag(*settled, tot=tot), situatie, dag)
     if found.laatste_dag is not None:
         assert oordeel(vraag(*settled, tot=tot), situatie, found.laatste_dag).mag

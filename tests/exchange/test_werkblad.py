@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from expertteam_app.domain.errors import Cancelled, UserError
@@ -201,6 +201,7 @@ def opens_or_refuses(content: bytes) -> None:
 
 
 @given(cut=st.floats(0, 1, exclude_max=True))
+@example(cut=0.0003)
 @settings(max_examples=40)
 def test_a_file_that_broke_off_is_refused(maak_xlsx: Maak, cut: float) -> None:
     content = maak_xlsx([["naam", "plaats"], ["Bo", "Epe"]])
