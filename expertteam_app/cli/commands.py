@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from expertteam_app.cli import kluis
 from expertteam_app.cli.doorlooptijden import doorlooptijden
 from expertteam_app.cli.monitor import monitor
 from expertteam_app.cli.opening import new_passphrase, opened
@@ -239,6 +240,11 @@ COMMANDS: Mapping[tuple[str, str | None], Command] = MappingProxyType(
     {
         ("kluis", "nieuw"): kluis_nieuw,
         ("kluis", "controle"): kluis_controle,
+        ("kluis", "gebruikers"): kluis.gebruikers,
+        ("kluis", "slot"): kluis.slot,
+        ("kluis", "noodcode"): kluis.noodcode,
+        ("kluis", "back-up"): kluis.back_up,
+        ("kluis", "herstel"): kluis.herstel,
         ("demo", None): demo,
         ("proefrun", None): proefrun,
         ("import", None): import_list,

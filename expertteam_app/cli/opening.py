@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from expertteam_app.domain.errors import UserError
+from expertteam_app.services.backups import AFSLUITEN, backed_up
 from expertteam_app.services.kluis import (
     OEFENAAR,
     OEFENZIN,
@@ -111,5 +112,6 @@ def opened(path: Path, options: Namespace) -> Iterator[Sessie]:
         try:
             yield Sessie(kluis, context)
         finally:
+            backed_up(kluis, AFSLUITEN)
             kluis.close()
         return

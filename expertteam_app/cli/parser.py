@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from expertteam_app import __version__
 from expertteam_app.analysis.disclosure.spec import AFRONDING, DREMPEL, GEMEENTEN, GEZINNEN, GROEP_PROCENT
+from expertteam_app.domain.access import Rol
 from expertteam_app.domain.doorlooptijd import Cohort
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.kalender import Profiel
@@ -88,6 +89,33 @@ def build_parser() -> Parser:
     return parser
 
 
+def _kluis_keys(acts: argparse._SubParsersAction[Parser]) -> None:
+    users = acts.add_parser("gebruikers", help="wie de kluis kan openen")
+    slot = acts.add_parser("slot", help="gebruiker erbij of weg, nieuwe wachtzin, nieuwe sleutel")
+    what = slot.add_mutually_exclusive_group(required=True)
+    what.add_argument("--voegtoe", metavar="NAAM", help="geef iemand toegang")
+    what.add_argument("--weg", metavar="NAAM", help="haal iemand weg; de kluis krijgt een nieuwe sleutel")
+    what.add_argument("--wachtzin", metavar="NAAM", help="geef iemand een nieuwe wachtzin")
+    what.add_argument("--sleutel", action="store_true", help="geef de kluis een nieuwe sleutel")
+    slot.add_argument(
+        "--rol", choices=[r.value for r in Rol], default=Rol.SECRETARIS.value, metavar="ROL", help="rol (secretaris)"
+    )
+    slot.add_argument("--gemeente", metavar="CODE", help="gemeente van de gebruiker")
+    slot.add_argument("--nieuw-bestand", type=Path, metavar="F", help="bestand met de wachtzin van die gebruiker")
+    code = acts.add_parser("noodcode", help="maak een nieuwe noodcode")
+    code.add_argument("--organisatie", action="store_true", help="die van de organisatie")
+    copy = acts.add_parser("back-up", help="maak een back-up")
+    copy.add_argument("--lijst", action="store_true", help="maak er geen, noem alleen welke er zijn")
+    back = acts.add_parser("herstel", help="maak van een back-up een nieuwe kluis, naast de kluis zelf")
+    back.add_argument("back_up", type=Path, metavar="BACK-UP", help="map van de back-up")
+    for act in (users, slot, code, copy, back):
+        act.add_argument("map", type=Path, metavar="K", help="map van de kluis")
+        _add_keys(act)
+        _add_json(act)
+    back.add_argument("--naar", type=Path, metavar="N", help="map van de nieuwe kluis")
+    back.add_argument("--bekijk", action="store_true", help="laat alleen zien wat erin zit")
+
+
 def _kluis(commands: argparse._SubParsersAction[Parser]) -> None:
     kluis = commands.add_parser("kluis", help="een kluis maken of controleren")
     acts = kluis.add_subparsers(dest="handeling", metavar="HANDELING", required=True, parser_class=Parser)
@@ -101,6 +129,7 @@ def _kluis(commands: argparse._SubParsersAction[Parser]) -> None:
     check.add_argument("map", type=Path, metavar="K", help="map van de kluis")
     _add_keys(check)
     _add_json(check)
+    _kluis_keys(acts)
     demo = commands.add_parser("demo", help="vul een kluis met verzonnen casussen")
     demo.add_argument("map", type=Path, metavar="K", help="map van de kluis")
     demo.add_argument("--casussen", type=int, default=60, metavar="AANTAL", help="aantal casussen (60)")

@@ -7,6 +7,7 @@ like any other kluis, with the passphrases of the day it was made.
 from __future__ import annotations
 
 import contextlib
+import filecmp
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -95,6 +96,39 @@ def keep(folder: KluisFolder, reden: str, place: Callable[[Path], None]) -> Path
             raise
         sync_folder(folder.backups)
     return made
+
+
+def copied_to(made: Path, place: Path) -> Path:
+    """Copy a finished back-up to another place, such as a disk or a network folder; whole or not at all.
+
+    Raises:
+        EnvironmentProblem: that place is not there or does not take it, or what came there is not the same.
+    """
+    with explained_disk():
+        place.mkdir(mode=0o700, exist_ok=True)  # not its parents: a share that is gone must not become a folder here
+        for leftover in place.glob(f"*{_BUILDING}"):
+            shutil.rmtree(leftover)
+        building = place / f"{made.name.removesuffix(SUFFIX)}{_BUILDING}"
+        building.mkdir(mode=0o700)
+        try:
+            for file in sorted(made.iterdir()):
+                if file.is_file():
+                    shutil.copyfile(file, building / file.name)
+                    sync_file(building / file.name)
+                    _compare(file, building / file.name)
+            done = building.rename(place / made.name)
+        except BaseException:
+            shutil.rmtree(building, ignore_errors=True)
+            raise
+        sync_folder(place)
+    return done
+
+
+def _compare(one: Path, other: Path) -> None:
+    if not filecmp.cmp(one, other, shallow=False):
+        raise EnvironmentProblem(
+            "De kopie is niet gelijk aan de back-up.", "Controleer de schijf van de tweede plaats."
+        )
 
 
 def _copy_keys(folder: KluisFolder, inside: KluisFolder) -> None:

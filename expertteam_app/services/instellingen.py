@@ -25,6 +25,7 @@ GEMEENTEN_SETTING = "rapport.gemeenten"
 REST_SETTING = "rapport.rest-na-grootste"
 GROEP_SETTING = "rapport.groep-procent"
 TYPECASUS_SETTING = "rapport.typecasussen"
+TWEEDE_PLAATS_SETTING = "back-up.tweede-plaats"
 LANGE_PAUZE_SETTING = "rapport.lange-pauze-werkdagen"
 DREMPEL_VLOER = 5
 UITSTEL_SETTING = "radar.uitstel-maanden"
@@ -109,6 +110,7 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         GROEP_SETTING: 90,
         LANGE_PAUZE_SETTING: 60,
         TYPECASUS_SETTING: False,
+        TWEEDE_PLAATS_SETTING: "",
         "terugmelding.maanden": 3,
         "vergrendelen.minuten": 10,
         "opvolging.eerste-weken": 6,
@@ -160,6 +162,7 @@ UITLEG: Mapping[str, str] = MappingProxyType(
         GROEP_SETTING: "Vanaf dit percentage zegt één categorie te veel over iedereen in een rij (hoogstens 100)",
         LANGE_PAUZE_SETTING: "Na zoveel werkdagen vraagt de gegevenscheck of een pauze nog klopt",
         TYPECASUS_SETTING: "Verzonnen verhalen (typecasussen) in het rapport voor BOEG (vraag eerst de FG)",
+        TWEEDE_PLAATS_SETTING: "Tweede plaats voor back-ups: een map op een andere schijf of in het netwerk",
         "terugmelding.maanden": "Voorstel voor de terugmelding na een besluit drang, in maanden",
         REACTIE_SETTING: "Zoveel dagen kunnen de deelnemers op een verslag reageren",
         "opvolging.eerste-weken": "Na zoveel weken kijkt u voor het eerst terug op een advies van het RET",

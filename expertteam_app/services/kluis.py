@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from expertteam_app.db.backup import make_backup
 from expertteam_app.db.engine import create_database, open_engine
 from expertteam_app.db.folder import SUFFIX, KluisFolder, create_folder, locked, open_folder
 from expertteam_app.db.migrate import create_schema, migrate_if_needed
@@ -50,7 +49,6 @@ __all__ = [
     "OEFENZIN",
     "OpenKluis",
     "WrongPassphrase",
-    "backup_now",
     "create_kluis",
     "kluis_path",
     "known_kluizen",
@@ -234,13 +232,3 @@ def user_labels(path: Path) -> list[str]:
 def known_kluizen(folder: Path) -> list[Path]:
     """Every kluis in a folder, by name."""
     return sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_dir()) if folder.is_dir() else []
-
-
-def backup_now(kluis: OpenKluis) -> Path:
-    """Make a verified encrypted copy that is a kluis of its own, in the folder ``back-ups``; returns its path.
-
-    Raises:
-        EnvironmentProblem: the disk refuses.
-    """
-    key = subkey(kluis.unlocked.master_key, Purpose.SQLCIPHER)
-    return make_backup(kluis.folder, kluis.store.engine, key, "handmatig")

@@ -13,6 +13,7 @@ from expertteam_app.services.aflopen import Einden
 from expertteam_app.services.afspraken import Afspraken
 from expertteam_app.services.afzeggen import Afzeggen
 from expertteam_app.services.agendapunten import Agendapunten
+from expertteam_app.services.backups import Backups
 from expertteam_app.services.beheer import Beheer
 from expertteam_app.services.besluiten import Besluiten
 from expertteam_app.services.bijlagen import Bijlagen
@@ -182,6 +183,11 @@ class Sessie:
     def bijlagen(self) -> Bijlagen:
         """Bijlagen."""
         return Bijlagen(self.context, self.inzage or Inzagemap(self.kluis.folder.path))
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Back-ups of this kluis."""
+        return Backups(self.context, self.kluis)
 
     @cached_property
     def gebruikers(self) -> Gebruikers:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from expertteam_app.security.inzage import Inzagemap
+from expertteam_app.services.backups import AFSLUITEN, OPENEN, backed_up
 from expertteam_app.services.kluis import (
     OEFENAAR,
     OEFENZIN,
@@ -78,6 +79,7 @@ class Toegang:
         """
         self.lock()
         kluis, context = open_kluis(path, gebruiker, wachtzin, vandaag=self._vandaag)
+        backed_up(kluis, OPENEN)  # what a crash kept from being copied
         self._sessie, self._path = Sessie(kluis, context, self._inzage), kluis_path(path)
 
     def practise(self, progress: Callable[[int, int], None] | None = None) -> None:
@@ -88,10 +90,14 @@ class Toegang:
         self.unlock(path, OEFENAAR, OEFENZIN)
 
     def lock(self) -> None:
-        """Close what is open: running work is interrupted, keys are dropped, copies are wiped. Asks nothing."""
+        """Close what is open: running work is interrupted, a back-up is made, keys are dropped, copies are wiped.
+
+        Asks nothing. A back-up that does not succeed stops nobody; Beheer tells of it.
+        """
         sessie, self._sessie = self._sessie, None
         if sessie is not None:
             sessie.context.store.interrupt()
+            backed_up(sessie.kluis, AFSLUITEN)
             sessie.kluis.close()
         self._inzage.wipe()
 

@@ -14,7 +14,6 @@ from expertteam_app.services.kluis import (
     OEFENAAR,
     OEFENZIN,
     WrongPassphrase,
-    backup_now,
     create_kluis,
     open_kluis,
 )
@@ -70,7 +69,7 @@ def test_a_damaged_file_says_so_and_points_to_the_back_ups(sessie: Sessie) -> No
 def test_a_back_up_opens_in_the_place_of_the_original(sessie: Sessie) -> None:
     path = sessie.kluis.folder.path
     before = sessie.zittingen.all()
-    copy = backup_now(sessie.kluis)
+    copy = sessie.backups.maak()
     assert copy.parent == path / "back-ups"
     sessie.kluis.close()
     again = open_sessie(copy)

@@ -135,3 +135,26 @@ def test_a_kluis_without_lists_says_where_to_read_one(page: BeheerPage) -> None:
     batches = part(page, PartijenDeel)
     assert batches.empty.isVisible()
     assert not batches.undo_button.isVisible()
+
+
+def test_a_back_up_is_looked_into_and_put_back_beside_the_kluis(
+    page: BeheerPage, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    check = part(page, ControleDeel)
+    press(check.backup_button)
+    settle(work, qtbot)
+    assert check.model.rowCount() == 1
+    sessie.casussen.change(sessie.casussen.find(CasusFilter())[0], "vraag", "Wat helpt?")
+    check.table.setFocus()
+    check.table.selectRow(0)
+    QTest.keyClick(check.table, KEY.Key_Return)
+    settle(work, qtbot)
+    assert "60 casussen" in check.confirm.text.text()
+    assert "Sindsdien gebeurde er 1 keer iets" in check.confirm.text.text()
+    assert check.confirm.no.hasFocus()
+    press(check.confirm.yes)
+    settle(work, qtbot)
+    assert "met dezelfde wachtzin" in check.backed_up.text
+    (made,) = (p for p in sessie.kluis.folder.path.parent.glob("*.kluis") if p != sessie.kluis.folder.path)
+    kluis, _context = open_kluis(made, OEFENAAR, OEFENZIN)
+    kluis.close()

@@ -1,0 +1,122 @@
+"""The terminal on a kluis itself: who may open it, its noodcodes, its key, and its back-ups."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import asdict
+
+from expertteam_app.cli.opening import ask_passphrase, new_passphrase, opened
+from expertteam_app.cli.output import print_json, say
+from expertteam_app.domain.access import Rol
+from expertteam_app.services.backups import Reservekopie, backup_at
+from expertteam_app.services.kluis import NOODCODE, NOODCODE_ORGANISATIE, kluis_path, new_code
+
+
+def gebruikers(options: Namespace) -> int:
+    """List who may open the kluis, and which noodcodes it has."""
+    with opened(options.map, options) as sessie:
+        users, codes = sessie.gebruikers.all(), sessie.gebruikers.noodcodes()
+    if options.json:
+        print_json({"gebruikers": [{**asdict(u), "rol": u.rol.value} for u in users], "noodcodes": list(codes)})
+        return 0
+    for user in users:
+        stand = "" if user.actief else "  (weggehaald)"
+        say(f"{user.naam}  {user.rol.value}{f'  gemeente {user.gemeente}' if user.gemeente else ''}{stand}")
+    for code in codes:
+        say(f"{code}  (op papier)")
+    return 0
+
+
+def slot(options: Namespace) -> int:
+    """Add a user, take one away, give one a new wachtzin, or ask for a new key; a new key is given when it closes."""
+    with opened(options.map, options) as sessie:
+        users = sessie.gebruikers
+        if options.voegtoe:
+            users.add(options.voegtoe, Rol(options.rol), new_passphrase(options.nieuw_bestand), options.gemeente)
+            told = f"{options.voegtoe} kan de kluis nu openen."
+        elif options.weg:
+            users.remove(options.weg)
+            told = f"{options.weg} kan de kluis niet meer openen; de kluis heeft een nieuwe sleutel."
+        elif options.wachtzin:
+            users.new_passphrase(options.wachtzin, new_passphrase(options.nieuw_bestand))
+            told = f"{options.wachtzin} opent de kluis nu met de nieuwe wachtzin."
+        else:
+            users.nieuwe_sleutel()
+            told = "De kluis heeft een nieuwe sleutel. Ieders wachtzin en de noodcode blijven zoals ze zijn."
+    if options.json:
+        print_json({"kluis": str(kluis_path(options.map)), "gedaan": told})
+    else:
+        say(told)
+    return 0
+
+
+def noodcode(options: Namespace) -> int:
+    """Make a new noodcode; it counts when its last group was typed over, or at once with ``--json``."""
+    code, naam = new_code(), NOODCODE_ORGANISATIE if options.organisatie else NOODCODE
+    with opened(options.map, options) as sessie:
+        if options.json:
+            typed = code[-4:]
+        else:
+            say(f"Nieuwe noodcode: {code}")
+            say("Schrijf hem op papier. Hij wordt maar één keer getoond.")
+            typed = ask_passphrase("Typ het laatste blok van papier over: ")
+        sessie.gebruikers.set_noodcode(code, typed, naam)
+    if options.json:
+        print_json({"noodcode": code, "naam": naam})
+    else:
+        say("De nieuwe noodcode opent de kluis; de oude met deze naam niet meer.")
+    return 0
+
+
+def back_up(options: Namespace) -> int:
+    """Make a back-up, or list those there are."""
+    with opened(options.map, options) as sessie:
+        made = None if options.lijst else sessie.backups.maak()
+        every = sessie.backups.all()
+    if options.json:
+        print_json({"gemaakt": str(made) if made else None, "back-ups": [_as_json(k) for k in every]})
+        return 0
+    if made is not None:
+        say(f"Back-up gemaakt en nagelezen: {made}")
+        return 0
+    for kopie in every:
+        say(f"{kopie.folder.path.name}  {kopie.bytes / 1024 / 1024:.1f} MB")
+    return 0
+
+
+def herstel(options: Namespace) -> int:
+    """Show what is in a back-up beside the kluis, and make a new kluis of it unless only looking was asked."""
+    with opened(options.map, options) as sessie:
+        seen = sessie.backups.bekijk(backup_at(options.back_up))
+        made = None
+        if not options.bekijk:
+            made = sessie.backups.zet_terug(seen.kopie, kluis_path(options.naar) if options.naar else None)
+    if options.json:
+        print_json(
+            {
+                "back-up": _as_json(seen.kopie),
+                "casussen": seen.inhoud.casussen,
+                "zittingen": seen.inhoud.zittingen,
+                "casussen_nu": seen.nu.casussen,
+                "zittingen_nu": seen.nu.zittingen,
+                "handelingen_sindsdien": seen.handelingen,
+                "kluis": str(made) if made else None,
+            }
+        )
+        return 0
+    say(f"In de back-up: {seen.inhoud.casussen} casussen, {seen.inhoud.zittingen} zittingen.")
+    say(f"In de kluis nu: {seen.nu.casussen} casussen, {seen.nu.zittingen} zittingen.")
+    since = "geen eerdere stand van deze kluis" if seen.handelingen is None else f"{seen.handelingen} handelingen"
+    say(f"Sindsdien: {since}.")
+    if made is not None:
+        say(f"Nieuwe kluis: {made}")
+    return 0
+
+
+def _as_json(kopie: Reservekopie) -> dict[str, object]:
+    return {
+        "map": str(kopie.folder.path),
+        "moment": kopie.moment.isoformat(),
+        "reden": kopie.reden,
+        "bytes": kopie.bytes,
+    }

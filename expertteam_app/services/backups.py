@@ -1,0 +1,218 @@
+"""Use cases on back-ups: made by themselves, kept by a schedule, looked into, and put back as a new kluis."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from expertteam_app.db.audit import append, canonical
+from expertteam_app.db.backup import copied_to, make_backup
+from expertteam_app.db.folder import SUFFIX
+from expertteam_app.db.herstel import Inhoud, Reservekopie, backups_in, contents, drop, handelingen_since, restored
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.backupschema import to_drop
+from expertteam_app.domain.errors import EnvironmentProblem, ExpertteamError, UserError
+from expertteam_app.security.headerfile import read_header
+from expertteam_app.security.kdf import Purpose, subkey
+from expertteam_app.security.keyslots import Unlocked, follow
+from expertteam_app.services.context import Context
+from expertteam_app.services.instellingen import TWEEDE_PLAATS_SETTING, setting_value
+from expertteam_app.services.kluis import OpenKluis
+
+__all__ = [
+    "AFSLUITEN",
+    "OPENEN",
+    "Backups",
+    "Inhoud",
+    "Reservekopie",
+    "Voorbeeld",
+    "automatic",
+    "backed_up",
+    "backup_at",
+    "to_second_place",
+]
+
+AFSLUITEN, HANDMATIG, OPENEN = "afsluiten", "handmatig", "openen"
+WACHT_SECONDEN: Final = 5.0
+"""How long closing waits for the second place; a slow network goes on by itself, or is tried again next time."""
+_LAATST: Final = "tweede-plaats.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Voorbeeld:
+    """What one gets by putting a back-up back, beside what one has.
+
+    Attributes:
+        kopie: the back-up.
+        inhoud: what is in it.
+        nu: what is in the open kluis.
+        handelingen: acts since, which are not in it; None when it is no earlier state of the open kluis.
+    """
+
+    kopie: Reservekopie
+    inhoud: Inhoud
+    nu: Inhoud
+    handelingen: int | None
+
+
+class Backups:
+    """The back-ups of the open kluis. Every method checks the right first."""
+
+    def __init__(self, context: Context, kluis: OpenKluis) -> None:
+        self._context = context
+        self._kluis = kluis
+
+    def all(self) -> tuple[Reservekopie, ...]:
+        """Every back-up in the folder of the kluis, newest first."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        return backups_in(self._kluis.folder.backups)
+
+    def maak(self, reden: str = HANDMATIG) -> Path:
+        """Make a verified encrypted copy that is a kluis of its own, in the folder ``back-ups``; returns its path.
+
+        Raises:
+            EnvironmentProblem: the disk refuses.
+        """
+        self._context.actor.require(Right.SETTINGS_READ)
+        return make_backup(self._kluis.folder, self._kluis.store.engine, _key(self._kluis.unlocked), reden)
+
+    def bekijk(self, kopie: Reservekopie) -> Voorbeeld:
+        """What is in a back-up, and what is not in it yet.
+
+        Raises:
+            UserError: it has no key of this user.
+            EnvironmentProblem: it is damaged or cannot be reached.
+        """
+        self._context.actor.require(Right.SETTINGS_READ)
+        inside = contents(kopie.folder.data, self._key_of(kopie))
+        now, key = self._kluis.folder.data, _key(self._kluis.unlocked)
+        return Voorbeeld(kopie, inside, contents(now, key), handelingen_since(now, key, inside))
+
+    def zet_terug(self, kopie: Reservekopie, naar: Path | None = None) -> Path:
+        """Make a new kluis of a back-up, beside the open one, which stays as it is; returns where it stands.
+
+        Raises:
+            UserError: it has no key of this user, or something stands there already.
+            EnvironmentProblem: it is damaged, or the disk refuses; nothing is left behind.
+        """
+        self._context.actor.require(Right.SETTINGS_WRITE)
+        folder = self._kluis.folder
+        target = naar or folder.path.with_name(f"{folder.naam} van {kopie.moment:%Y-%m-%d %H%M}{SUFFIX}")
+        made = restored(kopie.folder, self._key_of(kopie), target)
+        with self._context.write("back-up teruggezet als nieuwe kluis") as session:
+            append(session, [("kluis", 1, "gelezen", canonical({"back-up": [None, kopie.moment]}))])
+        return made.path
+
+    def tweede_plaats(self) -> str:
+        """In words, when a copy last came to the second place and what went wrong since; empty without such a place."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        with self._context.read() as session:
+            place = str(setting_value(session, TWEEDE_PLAATS_SETTING))
+        if not place:
+            return ""
+        note = self._kluis.folder.backups / _LAATST
+        try:
+            return note.read_text("utf-8")
+        except OSError:
+            return "Op de tweede plaats staat nog geen back-up; dat gebeurt bij het vergrendelen."
+
+    def _key_of(self, kopie: Reservekopie) -> bytes:
+        own = follow(read_header(kopie.folder.header), self._kluis.unlocked)
+        if own is None:
+            raise UserError(
+                "Met uw sleutel gaat deze back-up niet open: toen had u er nog geen.",
+                "Open de map van de back-up zelf, met een wachtzin of noodcode van toen.",
+            )
+        return _key(own)
+
+
+def backup_at(path: Path) -> Reservekopie:
+    """The back-up in a folder.
+
+    Raises:
+        UserError: that folder is no back-up.
+    """
+    found = next((kopie for kopie in backups_in(path.absolute().parent) if kopie.folder.path == path.absolute()), None)
+    if found is None:
+        raise UserError("Deze map is geen back-up.", "Kies een map uit de map back-ups van een kluis.")
+    return found
+
+
+def automatic(kluis: OpenKluis, reden: str, nu: datetime | None = None) -> Path | None:
+    """Make a back-up when something was written since the newest one, and let go of what the schedule says.
+
+    A kluis to practise in is left alone: nothing in it is worth keeping.
+
+    Returns:
+        The back-up; None when none was needed.
+
+    Raises:
+        EnvironmentProblem: the disk refuses.
+    """
+    if kluis.oefening:
+        return None
+    now = nu or datetime.now(UTC)
+    key = _key(kluis.unlocked)
+    last = contents(kluis.folder.data, key).moment
+    before = backups_in(kluis.folder.backups)
+    if last is None or (before and before[0].moment >= last):
+        return None
+    made = make_backup(kluis.folder, kluis.store.engine, key, reden)
+    every = {kopie.moment: kopie for kopie in backups_in(kluis.folder.backups)}
+    for moment in to_drop(every, now):
+        with contextlib.suppress(ExpertteamError):  # it goes the next time
+            drop(every[moment])
+    return made
+
+
+def backed_up(kluis: OpenKluis, reden: str) -> None:
+    """Make the automatic back-up, also on the second place. One that does not succeed stops nobody; Beheer shows it."""
+    with contextlib.suppress(ExpertteamError):
+        made = automatic(kluis, reden)
+        if made is not None:
+            to_second_place(kluis, made)
+
+
+def to_second_place(kluis: OpenKluis, made: Path, wacht: float = WACHT_SECONDEN) -> None:
+    """Copy a back-up to the second place of the setting; never waits longer than `wacht` seconds.
+
+    What came of it is told in Beheer: a share that is gone or slow stops nobody.
+    """
+    with kluis.store.read() as session:
+        place = str(setting_value(session, TWEEDE_PLAATS_SETTING))
+    if not place:
+        return
+    note = kluis.folder.backups / _LAATST
+    _tell(
+        note, "niet klaar: de tweede plaats is traag. Het wordt bij de volgende keer vergrendelen opnieuw geprobeerd."
+    )
+
+    def work() -> None:
+        try:
+            copied_to(made, Path(place) / kluis.folder.naam)
+            kept = backups_in(Path(place) / kluis.folder.naam)
+            every = {kopie.moment: kopie for kopie in kept}
+            for moment in to_drop(every, datetime.now(UTC)):
+                drop(every[moment])
+            _tell(note, "gelukt.")
+        except EnvironmentProblem as problem:
+            _tell(note, f"niet gelukt. {problem.text} Kijk of de schijf of netwerkmap er is (Beheer, Instellingen).")
+
+    helper = threading.Thread(target=work, name="tweede-plaats", daemon=True)
+    helper.start()
+    helper.join(wacht)
+
+
+def _tell(note: Path, outcome: str) -> None:
+    with contextlib.suppress(OSError):
+        note.write_text(
+            f"Kopie naar de tweede plaats op {datetime.now().astimezone():%d-%m-%Y %H:%M}: {outcome}", "utf-8"
+        )
+
+
+def _key(unlocked: Unlocked) -> bytes:
+    return subkey(unlocked.master_key, Purpose.SQLCIPHER)

@@ -1,0 +1,234 @@
+"""Back-ups that make themselves, go by schedule, and come back as a kluis of their own."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from expertteam_app.db.folder import KluisFolder
+from expertteam_app.db.herstel import Reservekopie, backups_in
+from expertteam_app.domain.access import Rol
+from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.domain.errors import EnvironmentProblem, NoRightError, UserError
+from expertteam_app.security.kdf import KdfParams
+from expertteam_app.services.backups import automatic, to_second_place
+from expertteam_app.services.instellingen import TWEEDE_PLAATS_SETTING
+from expertteam_app.services.kluis import create_kluis, open_kluis
+from expertteam_app.services.oefenkluis import Oefenkluis
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.services.toegang import Toegang
+
+FAST = KdfParams.floor()
+VERA, ZIN = "Vera Voorbeeld", "paard batterij nietje correct"
+BEA, BEAZIN = "Bea Blijft", "nog vele jaren hier"
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed kluis that is not marked as practice, though all in it is invented."""
+    path = tmp_path_factory.mktemp("echt") / "RET.kluis"
+    create_kluis(path, "RET", VERA, ZIN, kdf=FAST)
+    s = opened(path)
+    s.gebruikers.add(BEA, Rol.TOEGANGSMEDEWERKER, BEAZIN, kdf=FAST)
+    Oefenkluis(s.context, 7).fill(4, tafels=False)
+    s.kluis.close()
+    return path
+
+
+@pytest.fixture
+def path(source: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(source, tmp_path / "RET.kluis"))
+
+
+def opened(path: Path, naam: str = VERA, zin: str = ZIN) -> Sessie:
+    return Sessie(*open_kluis(path, naam, zin))
+
+
+def kept(path: Path) -> tuple[Reservekopie, ...]:
+    return backups_in(KluisFolder(path).backups)
+
+
+def change(s: Sessie, text: str) -> int:
+    casus = s.casussen.find(CasusFilter(status="alle"))[0]
+    s.casussen.change(casus, "vraag", text)
+    return casus
+
+
+def test_locking_makes_one_back_up_when_something_was_written(path: Path, tmp_path: Path) -> None:
+    door = Toegang(tmp_path)
+    door.unlock(path, VERA, ZIN)
+    first = kept(path)
+    assert [k.reden for k in first] == ["openen"], "what was never copied is copied at once"
+    door.lock()
+    assert kept(path) == first, "nothing was written"
+    door.unlock(path, VERA, ZIN)
+    assert door.sessie is not None
+    change(door.sessie, "Wat helpt?")
+    door.lock()
+    assert [k.reden for k in kept(path)] == ["afsluiten", "openen"]
+    again = opened(kept(path)[0].folder.path)
+    assert again.casussen.dossier(again.casussen.find(CasusFilter(status="alle"))[0]).vraag == "Wat helpt?"
+    assert again.beheer.controle() == ()
+    again.kluis.close()
+
+
+def test_a_kluis_to_practise_in_is_left_alone(sessie: Sessie) -> None:
+    assert automatic(sessie.kluis, "afsluiten") is None
+    assert sessie.backups.all() == ()
+
+
+def test_old_ones_go_by_the_schedule(path: Path) -> None:
+    s = opened(path)
+    made = s.backups.maak()
+    now = datetime.now(UTC)
+    for days in (3, 3.1, 3.2, 20, 21, 400):
+        moment = now - timedelta(days=days)
+        shutil.copytree(made, made.with_name(f"{moment:%Y%m%dT%H%M%S%fZ}-afsluiten.kluis"))
+    before = {k.moment for k in s.backups.all()}
+    change(s, "Nog iets.")
+    assert automatic(s.kluis, "afsluiten") is not None
+    left = {k.moment for k in s.backups.all()}
+    gone = sorted((now - m).days for m in before - left)
+    assert gone[-1] == 400
+    assert len(gone) >= 2
+    assert len(left) >= 4
+    s.kluis.close()
+
+
+def test_what_is_in_a_back_up_stands_beside_what_is_in_the_kluis(path: Path) -> None:
+    s = opened(path)
+    s.backups.maak()
+    (kopie,) = s.backups.all()
+    same = s.backups.bekijk(kopie)
+    assert (same.inhoud, same.handelingen) == (same.nu, 0)
+    change(s, "Een.")
+    change(s, "Twee.")
+    later = s.backups.bekijk(kopie)
+    assert later.handelingen == 2
+    assert later.inhoud.casussen == later.nu.casussen == 4
+    assert later.nu.regels > later.inhoud.regels
+    s.kluis.close()
+
+
+def test_one_that_is_no_earlier_state_is_told_apart(path: Path, tmp_path: Path) -> None:
+    twin = Path(shutil.copytree(path, tmp_path / "tweeling.kluis"))
+    other = opened(twin)
+    change(other, "In de tweeling.")
+    other.backups.maak()
+    other.kluis.close()
+    s = opened(path)
+    change(s, "In het origineel.")
+    assert s.backups.bekijk(kept(twin)[0]).handelingen is None
+    s.kluis.close()
+
+
+def test_it_comes_back_as_a_kluis_beside_the_open_one(path: Path) -> None:
+    s = opened(path)
+    change(s, "Zo was het.")
+    s.backups.maak()
+    casus = change(s, "Zo werd het.")
+    (kopie,) = s.backups.all()
+    made = s.backups.zet_terug(kopie)
+    assert made.parent == path.parent
+    assert s.casussen.dossier(casus).vraag == "Zo werd het.", "the open one stays as it is"
+    with pytest.raises(UserError, match="staat al een kluis"):
+        s.backups.zet_terug(kopie)
+    assert s.beheer.logboek(1)[0].handeling == "back-up teruggezet als nieuwe kluis"
+    s.kluis.close()
+    for naam, zin in ((VERA, ZIN), (BEA, BEAZIN)):
+        back = opened(made, naam, zin)
+        assert back.casussen.dossier(casus).vraag == "Zo was het."
+        assert back.beheer.controle() == ()
+        back.kluis.close()
+
+
+def test_a_back_up_of_before_a_new_key_still_comes_back(path: Path) -> None:
+    s = opened(path)
+    s.backups.maak()
+    s.gebruikers.remove(BEA)
+    s.kluis.close()
+    s = opened(path)
+    oldest = s.backups.all()[-1]
+    assert s.backups.bekijk(oldest).inhoud.casussen == 4
+    back = opened(s.backups.zet_terug(oldest))
+    assert back.beheer.controle() == ()
+    back.kluis.close()
+    s.kluis.close()
+
+
+def test_a_damaged_back_up_leaves_nothing_behind(path: Path) -> None:
+    s = opened(path)
+    made = KluisFolder(s.backups.maak())
+    data = bytearray(made.data.read_bytes())
+    data[len(data) // 2] ^= 1
+    made.data.write_bytes(bytes(data))
+    (kopie,) = s.backups.all()
+    with pytest.raises(EnvironmentProblem):
+        s.backups.zet_terug(kopie)
+    assert [p.name for p in path.parent.iterdir()] == ["RET.kluis"]
+    s.kluis.close()
+
+
+def test_who_had_no_key_then_is_told_so(path: Path) -> None:
+    s = opened(path)
+    s.backups.maak()
+    s.gebruikers.add("Nieuwe Naam", Rol.VOORZITTER, "een nieuwe lange wachtzin", kdf=FAST)
+    s.kluis.close()
+    newcomer = opened(path, "Nieuwe Naam", "een nieuwe lange wachtzin")
+    with pytest.raises(UserError, match="toen had u er nog geen"):
+        newcomer.backups.bekijk(newcomer.backups.all()[-1])
+    newcomer.kluis.close()
+    colleague = opened(path, BEA, BEAZIN)
+    with pytest.raises(NoRightError):
+        colleague.backups.zet_terug(colleague.backups.all()[0])
+    colleague.kluis.close()
+
+
+def test_a_copy_goes_to_the_second_place_and_is_told(path: Path, tmp_path: Path) -> None:
+    share = tmp_path / "netwerkmap met é"
+    share.mkdir()
+    s = opened(path)
+    assert s.backups.tweede_plaats() == ""
+    s.beheer.set_setting(TWEEDE_PLAATS_SETTING, str(share))
+    made = automatic(s.kluis, "afsluiten")
+    assert made is not None
+    to_second_place(s.kluis, made)
+    assert s.backups.tweede_plaats().endswith("gelukt.")
+    (there,) = backups_in(share / "RET")
+    s.kluis.close()
+    copy = opened(there.folder.path)
+    assert copy.beheer.controle() == ()
+    copy.kluis.close()
+
+
+def test_a_share_that_is_gone_stops_nobody_and_becomes_no_folder(path: Path, tmp_path: Path) -> None:
+    gone = tmp_path / "losgekoppeld" / "schijf"
+    s = opened(path)
+    s.beheer.set_setting(TWEEDE_PLAATS_SETTING, str(gone))
+    s.kluis.close()
+    door = Toegang(tmp_path)
+    door.unlock(path, VERA, ZIN)
+    door.lock()
+    assert not gone.parent.exists()
+    s = opened(path)
+    assert "niet gelukt" in s.backups.tweede_plaats()
+    s.kluis.close()
+
+
+def test_whoever_does_not_wait_finds_it_done_later(path: Path, tmp_path: Path) -> None:
+    share = tmp_path / "traag"
+    share.mkdir()
+    s = opened(path)
+    s.beheer.set_setting(TWEEDE_PLAATS_SETTING, str(share))
+    to_second_place(s.kluis, s.backups.maak(), wacht=0)
+    for _ in range(100):
+        if s.backups.tweede_plaats().endswith("gelukt."):
+            break
+        assert "niet klaar" in s.backups.tweede_plaats()
+        time.sleep(0.1)
+    assert len(backups_in(share / "RET")) == 1
+    s.kluis.close()
