@@ -1,3 +1,3 @@
 """Expertteam: an encrypted case register for the Regionaal Expertteam and the Jeugdbeschermingstafel."""
 
-__version__ = "0.4.0"
+__version__ = "0.5.0"
