@@ -12,6 +12,7 @@ from pathlib import Path
 
 from expertteam_app.domain.errors import UserError
 from expertteam_app.services.backups import AFSLUITEN, backed_up
+from expertteam_app.services.inzages import binnengekomen, mislukt
 from expertteam_app.services.kluis import (
     OEFENAAR,
     OEFENZIN,
@@ -104,11 +105,13 @@ def opened(path: Path, options: Namespace) -> Iterator[Sessie]:
         try:
             kluis, context = open_kluis(path, user, secret)
         except WrongPassphrase as wrong:
+            mislukt(path)
             if attempt == attempts:
                 raise
             sys.stderr.write(f"{wrong.text}\n")
             time.sleep(unlock_delay(attempt))
             continue
+        binnengekomen(context, kluis.folder)
         try:
             yield Sessie(kluis, context)
         finally:

@@ -46,7 +46,7 @@ class Inhoud:
         casussen, zittingen: how many.
         regels: lines of the audit log.
         hoofd: the hash of the last line.
-        moment: when that line was written; None for an empty log.
+        moment: when something was last written; looking does not count, and None is never.
     """
 
     casussen: int
@@ -91,12 +91,16 @@ def contents(data: Path, key: bytes) -> Inhoud:
                 int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 - two fixed names
                 for table in ("casus", "zitting")
             )
-            last = connection.execute("SELECT id, hash, moment FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+            last = connection.execute("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
+            written = connection.execute(
+                "SELECT moment FROM audit WHERE soort <> 'gelezen' ORDER BY id DESC LIMIT 1"
+            ).fetchone()
         except sqlcipher.OperationalError as error:
             raise DamagedKluis from error
     if last is None:
         return Inhoud(casussen, zittingen, 0, GENESIS, None)
-    return Inhoud(casussen, zittingen, int(last[0]), str(last[1]), datetime.fromisoformat(str(last[2])))
+    moment = datetime.fromisoformat(str(written[0])) if written else None
+    return Inhoud(casussen, zittingen, int(last[0]), str(last[1]), moment)
 
 
 def handelingen_since(data: Path, key: bytes, before: Inhoud) -> int | None:
@@ -109,7 +113,7 @@ def handelingen_since(data: Path, key: bytes, before: Inhoud) -> int | None:
         there = connection.execute("SELECT hash FROM audit WHERE id = ?", (before.regels,)).fetchone()
         if before.regels and (there is None or there[0] != before.hoofd):
             return None
-        later = "SELECT count(DISTINCT groep) FROM audit WHERE id > ?"
+        later = "SELECT count(DISTINCT groep) FROM audit WHERE id > ? AND soort <> 'gelezen'"
         return int(connection.execute(later, (before.regels,)).fetchone()[0])
 
 

@@ -37,6 +37,7 @@ from expertteam_app.services.hiaten import Hiaten
 from expertteam_app.services.historie import Historien
 from expertteam_app.services.inbrengen import Inbrengen
 from expertteam_app.services.inlezen import Inlezen
+from expertteam_app.services.inzages import Inzages
 from expertteam_app.services.kinderen import Kinderen
 from expertteam_app.services.klokken import Klokken
 from expertteam_app.services.kluis import OpenKluis
@@ -188,6 +189,11 @@ class Sessie:
     def backups(self) -> Backups:
         """Back-ups of this kluis."""
         return Backups(self.context, self.kluis)
+
+    @cached_property
+    def inzages(self) -> Inzages:
+        """Which dossiers were opened."""
+        return Inzages(self.context)
 
     @cached_property
     def gebruikers(self) -> Gebruikers:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from expertteam_app.security.inzage import Inzagemap
 from expertteam_app.services.backups import AFSLUITEN, OPENEN, backed_up
+from expertteam_app.services.inzages import binnengekomen, mislukt
 from expertteam_app.services.kluis import (
     OEFENAAR,
     OEFENZIN,
+    WrongPassphrase,
     create_kluis,
     kluis_path,
     known_kluizen,
@@ -78,7 +80,12 @@ class Toegang:
             EnvironmentProblem: the kluis is damaged or in use.
         """
         self.lock()
-        kluis, context = open_kluis(path, gebruiker, wachtzin, vandaag=self._vandaag)
+        try:
+            kluis, context = open_kluis(path, gebruiker, wachtzin, vandaag=self._vandaag)
+        except WrongPassphrase:
+            mislukt(kluis_path(path))
+            raise
+        binnengekomen(context, kluis.folder)
         backed_up(kluis, OPENEN)  # what a crash kept from being copied
         self._sessie, self._path = Sessie(kluis, context, self._inzage), kluis_path(path)
 
@@ -96,6 +103,7 @@ class Toegang:
         """
         sessie, self._sessie = self._sessie, None
         if sessie is not None:
+            sessie.inzages.schrijf()
             sessie.context.store.interrupt()
             backed_up(sessie.kluis, AFSLUITEN)
             sessie.kluis.close()

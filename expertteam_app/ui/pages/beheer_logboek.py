@@ -104,4 +104,4 @@ class LogboekDeel(BeheerDeel):
 
 
 def _haystack(line: LogboekRegel) -> str:
-    return fold(f"{line.wie} {line.handeling} {line.tabel} {line.soort} {moment(line.moment)}")
+    return fold(f"{line.wie} {line.handeling} {line.tabel} {line.soort} {line.rij} {moment(line.moment)}")

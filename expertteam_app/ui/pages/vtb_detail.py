@@ -168,6 +168,8 @@ class VtbDetail(QWidget):
         try:
             dossier = self._tafel.sessie.vtbs.dossier(vtb_id)
             self._show(dossier, other=other)
+            if other:
+                self._tafel.sessie.inzages.geopend("vtb", vtb_id)
         except ExpertteamError as error:
             show_error(self, error)
             return False

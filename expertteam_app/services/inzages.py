@@ -1,0 +1,89 @@
+"""Who looked at which dossier, and who came in: lines of the audit log about reading (DOMEIN section 9, NEN 7513).
+
+A wrong wachtzin cannot be written into a file that stays shut. It is noted beside the kluis, without the name that was
+typed (that may be a wachtzin in the wrong field), and goes into the log when the kluis opens.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from expertteam_app.db.audit import append, canonical, log_read
+from expertteam_app.db.folder import KluisFolder
+from expertteam_app.domain.access import Right
+from expertteam_app.domain.errors import EnvironmentProblem, ExpertteamError
+from expertteam_app.services.context import Context
+
+OPNIEUW_NA: Final = timedelta(minutes=15)
+"""Within it, going back to the same dossier is the same look."""
+_RECHT: Final = {"casus": Right.CASUS_READ, "vtb": Right.CASUS_READ, "zitting": Right.ZITTING_READ}
+_POGINGEN: Final = "mislukte-pogingen.txt"
+_MEESTE: Final = 1_000
+"""More is not kept: a row of guesses must not fill the disk."""
+
+
+class Inzages:
+    """Looks at dossiers by the user who opened the kluis."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._seen: dict[tuple[str, int], datetime] = {}
+        self._waiting: list[tuple[str, int]] = []
+
+    def geopend(self, soort: str, rij: int) -> None:
+        """Note that a dossier was opened; a kluis that is busy stops no reader, and is told at the next look.
+
+        Args:
+            soort: "casus", "zitting" or "vtb".
+            rij: its id.
+        """
+        self._context.actor.require(_RECHT[soort])
+        now, seen = datetime.now(UTC), self._seen.get((soort, rij))
+        if seen is not None and now - seen < OPNIEUW_NA:
+            return
+        self._seen[soort, rij] = now
+        self._waiting.append((soort, rij))
+        self.schrijf()
+
+    def schrijf(self) -> None:
+        """Write what could not be written before."""
+        if not self._waiting:
+            return
+        with contextlib.suppress(EnvironmentProblem), self._context.write("dossier geopend") as session:
+            for soort, rij in self._waiting:
+                log_read(session, soort, rij)
+            self._waiting.clear()
+
+
+def mislukt(kluis: Path) -> None:
+    """Note that somebody tried to open the kluis in this folder with a wrong name or wachtzin."""
+    note = _note(KluisFolder(kluis))
+    with contextlib.suppress(OSError):
+        lines = note.read_text("utf-8").splitlines() if note.exists() else []
+        lines.append(datetime.now(UTC).isoformat(timespec="seconds"))
+        note.write_text("\n".join(lines[-_MEESTE:]) + "\n", "utf-8")
+
+
+def binnengekomen(context: Context, folder: KluisFolder) -> int:
+    """Write into the log that the kluis was opened and how often that failed since the last time; returns how often."""
+    note = _note(folder)
+    try:
+        moments = note.read_text("utf-8").split() if note.exists() else []
+    except (OSError, UnicodeDecodeError):
+        moments = []
+    told: dict[str, object] = {"mislukt": [None, len(moments)]}
+    if moments:
+        told |= {"eerste": [None, moments[0]], "laatste": [None, moments[-1]]}
+    with contextlib.suppress(ExpertteamError):
+        with context.write("kluis geopend") as session:
+            append(session, [("kluis", 1, "gelezen", canonical(told))])
+        with contextlib.suppress(OSError):
+            note.unlink(missing_ok=True)
+    return len(moments)
+
+
+def _note(folder: KluisFolder) -> Path:
+    return folder.path / _POGINGEN
