@@ -28,7 +28,6 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.uitvoer import check_outside, write_files
 
 Command = Callable[[Namespace], int]
-FOUND_PROBLEMS = 3
 DEMO_CASUSSEN = range(100_001)
 
 
@@ -47,13 +46,22 @@ def kluis_nieuw(options: Namespace) -> int:
 def kluis_controle(options: Namespace) -> int:
     """Check a kluis from top to bottom."""
     with opened(options.map, options) as sessie:
-        findings = sessie.beheer.controle()
+        findings = (*sessie.beheer.controle(), *sessie.backups.keten())
+        head = sessie.backups.hoofd()
     if options.json:
-        print_json({"in_orde": not findings, "bevindingen": list(findings)})
+        print_json(
+            {
+                "in_orde": not findings,
+                "bevindingen": list(findings),
+                "logregels": head.regels,
+                "logkenmerk": head.hoofd,
+            }
+        )
     else:
-        for finding in findings or ("In orde: bladen, verwijzingen, logboek en lijst kloppen.",):
+        for finding in findings or ("In orde: bladen, verwijzingen, logboek, back-ups en lijst kloppen.",):
             say(finding)
-    return FOUND_PROBLEMS if findings else 0
+        say(f"Logboek: {head.regels} regels, kenmerk {head.hoofd}")
+    return kluis.FOUND_PROBLEMS if findings else 0
 
 
 def demo(options: Namespace) -> int:
@@ -245,6 +253,7 @@ COMMANDS: Mapping[tuple[str, str | None], Command] = MappingProxyType(
         ("kluis", "noodcode"): kluis.noodcode,
         ("kluis", "back-up"): kluis.back_up,
         ("kluis", "herstel"): kluis.herstel,
+        ("kluis", "red"): kluis.redden,
         ("demo", None): demo,
         ("proefrun", None): proefrun,
         ("import", None): import_list,

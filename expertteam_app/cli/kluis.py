@@ -5,11 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import asdict
 
-from expertteam_app.cli.opening import ask_passphrase, new_passphrase, opened
+from expertteam_app.cli.opening import ask_passphrase, new_passphrase, opened, read_passphrase_file, which_user
 from expertteam_app.cli.output import print_json, say
 from expertteam_app.domain.access import Rol
 from expertteam_app.services.backups import Reservekopie, backup_at
 from expertteam_app.services.kluis import NOODCODE, NOODCODE_ORGANISATIE, kluis_path, new_code
+from expertteam_app.services.redding import red
+
+FOUND_PROBLEMS = 3
 
 
 def gebruikers(options: Namespace) -> int:
@@ -111,6 +114,36 @@ def herstel(options: Namespace) -> int:
     if made is not None:
         say(f"Nieuwe kluis: {made}")
     return 0
+
+
+def redden(options: Namespace) -> int:
+    """Save what can be read of a damaged kluis into a new one; exit code 3 when something is lost."""
+    path = kluis_path(options.map)
+    user = which_user(path, options.gebruiker)
+    if options.wachtwoord_bestand is not None:
+        secret = read_passphrase_file(options.wachtwoord_bestand)
+    else:
+        secret = ask_passphrase(f"Wachtzin van {user}: ")
+    found = red(path, user, secret, options.naar)
+    lost = [t for t in found.tabellen if t.kwijt]
+    if options.json:
+        print_json(
+            {
+                "kluis": str(found.kluis),
+                "gered": found.gered,
+                "kwijt": {t.tabel: list(t.kwijt) for t in lost},
+            }
+        )
+        return FOUND_PROBLEMS if lost else 0
+    say(f"Nieuwe kluis: {found.kluis}")
+    say(f"Gered: {found.gered} regels. Kwijt: {found.kwijt}.")
+    for table in lost:
+        say(
+            f"  {table.tabel.replace('_', ' ')}: {len(table.kwijt)} kwijt, van nummer {table.kwijt[0]} tot en met "
+            f"{table.kwijt[-1]}"
+        )
+    say("Controleer de nieuwe kluis, en laat bij Beheer de lijst opnieuw berekenen.")
+    return FOUND_PROBLEMS if lost else 0
 
 
 def _as_json(kopie: Reservekopie) -> dict[str, object]:

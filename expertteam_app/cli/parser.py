@@ -108,7 +108,9 @@ def _kluis_keys(acts: argparse._SubParsersAction[Parser]) -> None:
     copy.add_argument("--lijst", action="store_true", help="maak er geen, noem alleen welke er zijn")
     back = acts.add_parser("herstel", help="maak van een back-up een nieuwe kluis, naast de kluis zelf")
     back.add_argument("back_up", type=Path, metavar="BACK-UP", help="map van de back-up")
-    for act in (users, slot, code, copy, back):
+    save = acts.add_parser("red", help="red uit een beschadigde kluis alles wat nog te lezen is")
+    save.add_argument("--naar", required=True, type=Path, metavar="N", help="map van de nieuwe kluis")
+    for act in (users, slot, code, copy, back, save):
         act.add_argument("map", type=Path, metavar="K", help="map van de kluis")
         _add_keys(act)
         _add_json(act)

@@ -167,8 +167,13 @@ def verify_chain(session: Session) -> ChainReport:
         found = line.pop("hash")
         if line["id"] != rows + 1:
             reason = f"Het logboek mist regels: na regel {rows} volgt regel {line['id']}."
-        elif line["vorige"] != head or _digest(line) != found:
+        elif _digest(line) != found:
             reason = f"Regel {line['id']} van het logboek is na het schrijven veranderd."
+        elif line["vorige"] != head:
+            reason = (
+                f"Regel {line['id']} van het logboek sluit niet aan op de regel ervoor: daar is een regel vervangen, "
+                "verplaatst of tussengevoegd."
+            )
         else:
             head, rows = found, rows + 1
             continue

@@ -37,13 +37,14 @@ _PRAGMAS: Final = (
 )
 
 
-def connect(path: Path, key: bytes, *, create: bool = False) -> sqlcipher.Connection:
+def connect(path: Path, key: bytes, *, create: bool = False, damaged: bool = False) -> sqlcipher.Connection:
     """A keyed and proven connection for maintenance: in autocommit, without the refusal of ATTACH, journal as it is.
 
     Args:
         path: the database file.
         key: the 32-byte subkey for the database.
         create: make the file when it is not there; otherwise a missing file is an error.
+        damaged: open it for saving what can be read, also where its end is gone; for reading only.
 
     Raises:
         DamagedKluis: the file does not open with this key (the header has proven the key, so the file is damaged).
@@ -61,14 +62,14 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> sqlcipher.Connec
             timeout=_BUSY_SECONDS,
         )
         try:
-            _prepare(connection, key)
+            _prepare(connection, key, damaged=damaged)
         except BaseException:
             connection.close()
             raise
         return connection
 
 
-def _prepare(connection: sqlcipher.Connection, key: bytes) -> None:
+def _prepare(connection: sqlcipher.Connection, key: bytes, *, damaged: bool) -> None:
     connection.execute("PRAGMA cipher_log_level=NONE")  # a wrong key would print lines to stderr
     connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
     version = connection.execute("PRAGMA cipher_version").fetchone()
@@ -77,8 +78,10 @@ def _prepare(connection: sqlcipher.Connection, key: bytes) -> None:
             "De versleuteling (SQLCipher) ontbreekt in deze installatie; er wordt niets geopend.",
             "Installeer Expertteam opnieuw.",
         )
+    if damaged:
+        connection.execute("PRAGMA writable_schema=ON")  # else SQLite opens no file that is shorter than it says
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    for pragma in _PRAGMAS:
+    for pragma in ("query_only=ON", "cell_size_check=OFF") if damaged else _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -107,6 +107,33 @@ class Backups:
             append(session, [("kluis", 1, "gelezen", canonical({"back-up": [None, kopie.moment]}))])
         return made.path
 
+    def keten(self) -> tuple[str, ...]:
+        """What the back-ups say of the log: whether lines were cut off, or an older file was put back. In Dutch.
+
+        The log of a kluis begins as that of every back-up of it. Where it does not, the file is not the one that was
+        left (KLUIS section 3: an old file is whole, only a head kept elsewhere shows it).
+        """
+        self._context.actor.require(Right.SETTINGS_READ)
+        found = []
+        for kopie in self.all():
+            when = kopie.moment.astimezone()
+            try:
+                if self.bekijk(kopie).handelingen is None:
+                    found.append(
+                        f"Het logboek is niet het vervolg van dat in de back-up van {when:%d-%m-%Y %H:%M}: er zijn "
+                        "regels weggehaald, of er is een ouder bestand teruggezet."
+                    )
+            except UserError:
+                continue
+            except EnvironmentProblem:
+                found.append(f"De back-up van {when:%d-%m-%Y %H:%M} is beschadigd of onvolledig.")
+        return tuple(found)
+
+    def hoofd(self) -> Inhoud:
+        """How many lines the log has and the hash of the last one, to be kept on paper or elsewhere."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        return contents(self._kluis.folder.data, _key(self._kluis.unlocked))
+
     def tweede_plaats(self) -> str:
         """In words, when a copy last came to the second place and what went wrong since; empty without such a place."""
         self._context.actor.require(Right.SETTINGS_READ)

@@ -80,3 +80,16 @@ def test_what_is_no_back_up_is_said(path: Path, capsys: pytest.CaptureFixture[st
 def test_what_is_done_from_the_terminal_is_backed_up(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     answer(capsys, path, "slot", "--sleutel")
     assert any("afsluiten" in p.name for p in (path / "back-ups").iterdir())
+
+
+def test_what_can_be_read_of_a_damaged_kluis_is_saved(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data = bytearray((path / "data.db").read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    (path / "data.db").write_bytes(bytes(data))
+    zin, naar = str(path.with_name("zin.txt")), path.with_name("Gered.kluis")
+    capsys.readouterr()
+    code = run(["kluis", "red", str(path), "--naar", str(naar), "--wachtwoord-bestand", zin, "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert code == (3 if found["kwijt"] else 0)
+    assert found["gered"] > 10
+    assert Path(found["kluis"]) == naar

@@ -350,6 +350,25 @@ def test_the_hash_is_sha_256_over_the_canonical_line(store: Store, data_path: Pa
         assert verify_chain(session).head == head
 
 
+_MOVED = """UPDATE audit SET id = 9 WHERE id = 2;
+    UPDATE audit SET id = (SELECT count(*) FROM audit o WHERE o.id <= audit.id)"""
+_TAKEN_OUT = """DELETE FROM audit WHERE id = 2;
+    UPDATE audit SET id = (SELECT count(*) FROM audit o WHERE o.id <= audit.id)"""
+_FORGED = "een regel vervangen door een die op zichzelf klopt"
+
+
+def _forge(raw: Any) -> None:  # noqa: ANN401 - a connection of the driver
+    """Put another line in the place of line 2, with a hash of its own that is right: only the next line tells."""
+    cursor = raw.execute("SELECT * FROM audit WHERE id = 2")
+    names = [column[0] for column in cursor.description]
+    line = dict(zip(names, cursor.fetchone(), strict=True)) | {"wie": "Iemand anders"}
+    line.pop("hash")
+    serial = json.dumps(line, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    raw.execute(
+        "UPDATE audit SET wie = ?, hash = ? WHERE id = 2", (line["wie"], hashlib.sha256(serial.encode()).hexdigest())
+    )
+
+
 @pytest.mark.parametrize(
     ("sql", "broken", "says"),
     [
@@ -359,6 +378,9 @@ def test_the_hash_is_sha_256_over_the_canonical_line(store: Store, data_path: Pa
         ("DELETE FROM audit WHERE id = 2", 3, "mist regels: na regel 1 volgt regel 3"),
         ("DELETE FROM audit WHERE id = 1", 2, "mist regels: na regel 0 volgt regel 2"),
         ("UPDATE audit SET id = id + 10 WHERE id = 5", 15, "mist regels"),
+        (_MOVED, 2, "Regel 2 .* veranderd"),
+        (_TAKEN_OUT, 2, "Regel 2 .* veranderd"),
+        (_FORGED, 3, "Regel 3 .* sluit niet aan op de regel ervoor"),
     ],
 )
 def test_a_change_from_outside_is_found(
@@ -369,7 +391,10 @@ def test_a_change_from_outside_is_found(
     raw = connect(data_path, key)
     for trigger in ("audit_geen_wijziging", "audit_geen_verwijdering"):
         raw.execute(f"DROP TRIGGER {trigger}")
-    raw.execute(sql)
+    if sql == _FORGED:
+        _forge(raw)
+    else:
+        raw.executescript(sql)
     raw.close()
     with store.read() as session:
         report = verify_chain(session)

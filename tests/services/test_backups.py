@@ -232,3 +232,37 @@ def test_whoever_does_not_wait_finds_it_done_later(path: Path, tmp_path: Path) -
         time.sleep(0.1)
     assert len(backups_in(share / "RET")) == 1
     s.kluis.close()
+
+
+def test_an_older_file_that_was_put_back_is_seen_beside_a_back_up(path: Path, tmp_path: Path) -> None:
+    older = Path(shutil.copytree(path, tmp_path / "ouder.kluis"))
+    s = opened(path)
+    change(s, "Dit mag niemand weten.")
+    s.backups.maak()
+    assert s.backups.keten() == ()
+    s.kluis.close()
+    shutil.copyfile(older / "data.db", path / "data.db")
+    s = opened(path)
+    assert s.beheer.controle() == (), "by itself an old file is whole"
+    (told,) = s.backups.keten()
+    assert "ouder bestand teruggezet" in told
+    s.kluis.close()
+
+
+def test_lines_that_were_cut_off_are_seen_beside_a_back_up(path: Path) -> None:
+    s = opened(path)
+    change(s, "Een.")
+    change(s, "Twee.")
+    s.backups.maak()
+    with s.context.store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER audit_geen_verwijdering")
+        connection.exec_driver_sql("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)")
+    assert any("regels weggehaald" in finding for finding in s.backups.keten())
+    s.kluis.close()
+
+
+def test_a_back_up_without_its_keys_is_told(path: Path) -> None:
+    s = opened(path)
+    KluisFolder(s.backups.maak()).header.unlink()
+    assert "beschadigd of onvolledig" in s.backups.keten()[0]
+    s.kluis.close()

@@ -23,7 +23,8 @@ from expertteam_app.ui.work import Work
 
 CONTROLE = (
     "Leest elke bladzijde van het bestand en kijkt of die heel is, of alle verwijzingen kloppen, of de keten van het "
-    "logboek klopt, en of de lijst van casussen zegt wat de tijdlijnen zeggen. Er wordt niets gewijzigd."
+    "logboek klopt en aansluit op dat in de back-ups, en of de lijst van casussen zegt wat de tijdlijnen zeggen. Er "
+    "wordt niets gewijzigd."
 )
 BACKUP = (
     "Bij het vergrendelen maakt het programma zelf een back-up als er iets is veranderd: een versleutelde kopie die is "
@@ -96,7 +97,7 @@ class ControleDeel(BeheerDeel):
     def check(self) -> None:
         """Check the kluis beside the window."""
         self.findings.say("Bezig met controleren …", Tone.NEUTRAAL)
-        self._check.ask(lambda _job: self.sessie.beheer.controle())
+        self._check.ask(lambda _job: (*self.sessie.beheer.controle(), *self.sessie.backups.keten()))
 
     def _checked(self, answer: object) -> None:
         if isinstance(answer, tuple) and answer:
