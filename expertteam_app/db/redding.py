@@ -131,7 +131,7 @@ def _save_table(source: _Bron, made: sqlcipher.Connection, name: str, ddl: str) 
 
 def _rows(source: _Bron, name: str, names: str) -> Generator[tuple[int, tuple[Any, ...] | None]]:
     """Every row with its number; None for one that is there and cannot be read."""
-    many = f'SELECT rowid, {names} FROM "{name}" NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT ?'  # noqa: S608
+    many = f'SELECT rowid, {names} FROM "{name}" NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT ?'  # noqa: S608 - the schema's
     last, highest = 0, _highest(source, name)
     while True:
         try:
@@ -154,7 +154,7 @@ def _pieces(source: _Bron, name: str, names: str, numbers: range) -> Generator[t
 
     A question that fails costs opening the file anew, so a page that is gone must not be asked row by row.
     """
-    whole = f'SELECT rowid, {names} FROM "{name}" NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid'  # noqa: S608
+    whole = f'SELECT rowid, {names} FROM "{name}" NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid'  # noqa: S608 - the schema's
     try:
         rows = source.ask(whole, numbers[0], numbers[-1])
     except DamagedKluis:

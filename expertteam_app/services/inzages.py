@@ -19,7 +19,6 @@ from expertteam_app.services.context import Context
 
 OPNIEUW_NA: Final = timedelta(minutes=15)
 """Within it, going back to the same dossier is the same look."""
-_RECHT: Final = {"casus": Right.CASUS_READ, "vtb": Right.CASUS_READ, "zitting": Right.ZITTING_READ}
 _POGINGEN: Final = "mislukte-pogingen.txt"
 _MEESTE: Final = 1_000
 """More is not kept: a row of guesses must not fill the disk."""
@@ -31,31 +30,40 @@ class Inzages:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._seen: dict[tuple[str, int], datetime] = {}
-        self._waiting: list[tuple[str, int]] = []
+        self.waiting: list[tuple[str, int]] = []
+        """What could not be written yet."""
 
-    def geopend(self, soort: str, rij: int) -> None:
-        """Note that a dossier was opened; a kluis that is busy stops no reader, and is told at the next look.
+    def casus(self, casus_id: int) -> None:
+        """Note that a casus was opened; a kluis that is busy stops no reader, and is told at the next look."""
+        self._context.actor.require(Right.CASUS_READ)
+        self._note("casus", casus_id)
 
-        Args:
-            soort: "casus", "zitting" or "vtb".
-            rij: its id.
-        """
-        self._context.actor.require(_RECHT[soort])
+    def vtb(self, vtb_id: int) -> None:
+        """The same of a VTB."""
+        self._context.actor.require(Right.CASUS_READ)
+        self._note("vtb", vtb_id)
+
+    def zitting(self, zitting_id: int) -> None:
+        """The same of a zitting."""
+        self._context.actor.require(Right.ZITTING_READ)
+        self._note("zitting", zitting_id)
+
+    def _note(self, soort: str, rij: int) -> None:
         now, seen = datetime.now(UTC), self._seen.get((soort, rij))
         if seen is not None and now - seen < OPNIEUW_NA:
             return
         self._seen[soort, rij] = now
-        self._waiting.append((soort, rij))
-        self.schrijf()
+        self.waiting.append((soort, rij))
+        write_down(self._context, self.waiting)
 
-    def schrijf(self) -> None:
-        """Write what could not be written before."""
-        if not self._waiting:
-            return
-        with contextlib.suppress(EnvironmentProblem), self._context.write("dossier geopend") as session:
-            for soort, rij in self._waiting:
+
+def write_down(context: Context, waiting: list[tuple[str, int]]) -> None:
+    """Write looks into the log and take them off the list; while the kluis is busy they stay on it."""
+    if waiting:
+        with contextlib.suppress(EnvironmentProblem), context.write("dossier geopend") as session:
+            for soort, rij in waiting:
                 log_read(session, soort, rij)
-            self._waiting.clear()
+            waiting.clear()
 
 
 def mislukt(kluis: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from expertteam_app.security.inzage import Inzagemap
 from expertteam_app.services.backups import AFSLUITEN, OPENEN, backed_up
-from expertteam_app.services.inzages import binnengekomen, mislukt
+from expertteam_app.services.inzages import binnengekomen, mislukt, write_down
 from expertteam_app.services.kluis import (
     OEFENAAR,
     OEFENZIN,
@@ -103,8 +103,8 @@ class Toegang:
         """
         sessie, self._sessie = self._sessie, None
         if sessie is not None:
-            sessie.inzages.schrijf()
             sessie.context.store.interrupt()
+            write_down(sessie.context, sessie.inzages.waiting)
             backed_up(sessie.kluis, AFSLUITEN)
             sessie.kluis.close()
         self._inzage.wipe()

@@ -26,7 +26,7 @@ def test_a_look_is_noted_once_in_a_while(sessie: Sessie) -> None:
     casus = sessie.casussen.find(CasusFilter())[0]
     before = len(looks(sessie, "casus", casus))
     for _ in range(3):
-        sessie.inzages.geopend("casus", casus)
+        sessie.inzages.casus(casus)
     assert looks(sessie, "casus", casus)[before:] == [(OEFENAAR, "dossier geopend")]
     assert sessie.beheer.controle() == ()
 
@@ -36,11 +36,11 @@ def test_a_look_is_no_change(sessie: Sessie) -> None:
     sessie.casussen.change(casus, "vraag", "Wat helpt?")
     heard: list[frozenset[str]] = []
     sessie.context.store.on_commit(heard.append)
-    sessie.inzages.geopend("casus", casus)
+    sessie.inzages.casus(casus)
     assert heard == []
     sessie.ongedaan.maak_ongedaan()
     assert sessie.casussen.dossier(casus).vraag != "Wat helpt?"
-    sessie.inzages.geopend("zitting", sessie.zittingen.all()[0].id)
+    sessie.inzages.zitting(sessie.zittingen.all()[0].id)
     sessie.ongedaan.doe_opnieuw()
     assert sessie.casussen.dossier(casus).vraag == "Wat helpt?"
 
@@ -48,7 +48,7 @@ def test_a_look_is_no_change(sessie: Sessie) -> None:
 def test_who_may_not_look_leaves_no_look(sessie: Sessie) -> None:
     object.__setattr__(sessie.context, "actor", Actor("lezer", Rol.LEZER_CIJFERS))
     with pytest.raises(NoRightError):
-        sessie.inzages.geopend("casus", 1)
+        sessie.inzages.casus(1)
 
 
 def test_a_busy_kluis_stops_no_reader_and_is_told_later(sessie: Sessie) -> None:
@@ -63,10 +63,10 @@ def test_a_busy_kluis_stops_no_reader_and_is_told_later(sessie: Sessie) -> None:
     helper = threading.Thread(target=long_write)
     helper.start()
     assert busy.wait(10)
-    sessie.inzages.geopend("casus", casus)
+    sessie.inzages.casus(casus)
     done.set()
     helper.join()
-    sessie.inzages.geopend("casus", other)
+    sessie.inzages.casus(other)
     assert looks(sessie, "casus", casus)
     assert looks(sessie, "casus", other)
 

@@ -139,7 +139,7 @@ class CasusDetail(QWidget):
         if not self._load(casus_id):
             return False
         if other:
-            self._sessie.inzages.geopend("casus", casus_id)
+            self._sessie.inzages.casus(casus_id)
         pending = pending_handeling(self._sessie.concepten, casus_id) if other else None
         if pending is not None and self._possible((pending,)):
             self.ask(pending)

@@ -169,7 +169,7 @@ class VtbDetail(QWidget):
             dossier = self._tafel.sessie.vtbs.dossier(vtb_id)
             self._show(dossier, other=other)
             if other:
-                self._tafel.sessie.inzages.geopend("vtb", vtb_id)
+                self._tafel.sessie.inzages.vtb(vtb_id)
         except ExpertteamError as error:
             show_error(self, error)
             return False

@@ -90,7 +90,7 @@ class ZittingView(QWidget):
             dossier = self._tafel.sessie.zittingen.dossier(zitting_id)
             if other:
                 self.presentie.read_personen()
-                self._tafel.sessie.inzages.geopend("zitting", zitting_id)
+                self._tafel.sessie.inzages.zitting(zitting_id)
         except ExpertteamError as error:
             show_error(self, error)
             return False
