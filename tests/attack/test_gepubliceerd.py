@@ -16,7 +16,8 @@ from expertteam_app.analysis.disclosure.primary import Reden
 from expertteam_app.analysis.disclosure.protect import Bescherming, printed_report, protect
 from expertteam_app.analysis.disclosure.spec import RapportSpec, Regels, TabelSpec
 from expertteam_app.analysis.disclosure.stelsel import Rij, Stelsel
-from expertteam_app.analysis.disclosure.tabulate import Eenheid
+from expertteam_app.analysis.disclosure.tabulate import Eenheid, tabulate
+from expertteam_app.analysis.kruistabel import TOTAAL
 from expertteam_app.exchange.datapakket import datapakket
 from tests.attack.lezer import Pakket, Scipy
 
@@ -244,3 +245,27 @@ def test_10d_other_bands_in_another_table_give_one_person_away_and_ours_print_ne
     spec = RapportSpec("", (table,), {"leeftijd": tuple(c for c in younger if c != "sex")}, regels)
     with pytest.raises(ValueError, match="niet in de vaste lijst"):
         protect(spec, [Eenheid({"leeftijd": "<25"})])
+
+
+QUASI = ("Teacher", "Gender", "Ethnic", "Freeredu", "wesson")
+
+
+@pytest.mark.parametrize(
+    ("name", "k", "diverse"),
+    [("StudentsMath_Score", 1, 1), ("StudentsMath_Score_k5", 5, 4), ("StudentsMath_Score_k7", 7, 6)],
+)
+def test_14_the_smallest_group_and_the_fewest_outcomes_are_those_of_pycanon(name: str, k: int, diverse: int) -> None:
+    """What a typecasus is held to (enough people, more than one outcome) counted by the engine on published lists."""
+    people = [Eenheid({d: row[d] for d in (*QUASI, "Score")}) for row in rows(f"14_pycanon/{name}.csv")]
+    lists = {d: tuple(dict.fromkeys(str(p.record[d]) for p in people)) for d in (*QUASI, "Score")}
+    tables = (
+        TabelSpec("groepen", "Groepen", QUASI, "alle leerlingen"),
+        TabelSpec("uitkomsten", "Uitkomsten", (*QUASI, "Score"), "alle leerlingen"),
+    )
+    spec = RapportSpec("2026-H1", tables, lists, Regels(1, 0, tabel=100, intern=True))
+    groups, outcomes = (t.tellingen for t in tabulate(spec, people))
+    filled = {cel: t.aantal for cel, t in groups.items() if TOTAAL not in cel and t.aantal}
+    assert min(filled.values()) == k
+    assert sum(filled.values()) == len(people)
+    seen = Counter(cel[:-1] for cel, t in outcomes.items() if TOTAAL not in cel and t.aantal)
+    assert min(seen[cel] for cel in filled) == diverse
