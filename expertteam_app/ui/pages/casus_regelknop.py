@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSizePolicy, QWidget
@@ -87,7 +88,8 @@ class RegelLijst:
         self._groups: list[list[RegelKnop]] = []
 
     def __iter__(self) -> Iterator[RegelKnop]:
-        return (line for group in self._groups for line in group)
+        # A card may go with its lines before its page makes a new list: what is gone can take no keyboard.
+        return (line for group in self._groups for line in group if shiboken6.isValid(line))
 
     def clear(self) -> None:
         """Forget all lines."""
