@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from expertteam_app.db.audit import GENESIS
 from expertteam_app.db.engine import check_pages, connect
 from expertteam_app.db.folder import SUFFIX, KluisFolder, create_folder, sync_file, sync_folder
 from expertteam_app.db.problems import DamagedKluis, explained_disk
-from expertteam_app.domain.errors import UserError
+from expertteam_app.db.sleutelwissel import change_key
 
 _STAMP: Final = "%Y%m%dT%H%M%S%fZ"
 
@@ -117,29 +117,35 @@ def handelingen_since(data: Path, key: bytes, before: Inhoud) -> int | None:
         return int(connection.execute(later, (before.regels,)).fetchone()[0])
 
 
-def restored(kopie: KluisFolder, key: bytes, target: Path) -> KluisFolder:
-    """A new kluis that is as the back-up was, read through before it counts.
+def restored(
+    kopie: KluisFolder, key: bytes, target: Path, new_key: bytes, place_keys: Callable[[KluisFolder], None]
+) -> KluisFolder:
+    """A new kluis that holds what a back-up holds, read through before it counts.
+
+    It gets a key of now: whoever was taken out since, or only knows a wachtzin or noodcode of then, does not open it.
 
     Args:
         kopie: the back-up.
         key: the 32-byte key of its database.
         target: where the new kluis comes; nothing may stand there.
+        new_key: the 32-byte key its database gets.
+        place_keys: puts the ``sleutels.json`` that goes with that key in the new folder.
 
     Raises:
         UserError: something stands there.
         DamagedKluis: the back-up is not whole.
         EnvironmentProblem: the disk refuses; nothing is left behind.
     """
-    if not kopie.header.is_file():
-        raise UserError("Bij deze back-up ontbreekt sleutels.json.", "Kies een andere back-up.")
     folder = create_folder(target)
     try:
         with explained_disk():
-            for source, copy in ((kopie.data, folder.data), (kopie.header, folder.header)):
-                shutil.copyfile(source, copy)
-                copy.chmod(0o600)
-                sync_file(copy)
+            shutil.copyfile(kopie.data, folder.data)
+            folder.data.chmod(0o600)
+            sync_file(folder.data)
             _read_through(folder.data, key)
+            if key != new_key:
+                change_key(folder, key, new_key)
+            place_keys(folder)
             sync_folder(folder.path)
     except BaseException:
         shutil.rmtree(folder.path, ignore_errors=True)

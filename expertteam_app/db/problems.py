@@ -31,6 +31,16 @@ class NewerKluis(UserError):
         )
 
 
+class DiskFault(EnvironmentProblem):
+    """The disk, or the check on a page, gave an error while reading or writing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "De schijf gaf een fout bij het lezen of schrijven van de kluis.",
+            "Controleer de schijf en probeer het opnieuw.",
+        )
+
+
 @contextmanager
 def explained() -> Iterator[None]:
     """Turn what the database refuses inside the block into a problem a person can act on.
@@ -109,13 +119,6 @@ def _no_access() -> EnvironmentProblem:
     )
 
 
-def _disk_error() -> EnvironmentProblem:
-    return EnvironmentProblem(
-        "De schijf gaf een fout bij het lezen of schrijven van de kluis.",
-        "Controleer de schijf en probeer het opnieuw.",
-    )
-
-
 # Primary result codes of SQLite (https://sqlite.org/rescode.html); an extended code has them in its low byte.
 _PROBLEMS: Final[dict[int, Callable[[], ExpertteamError]]] = {
     3: _read_only,  # PERM
@@ -123,7 +126,7 @@ _PROBLEMS: Final[dict[int, Callable[[], ExpertteamError]]] = {
     6: busy,  # LOCKED
     8: _read_only,  # READONLY
     9: Cancelled,  # INTERRUPT
-    10: _disk_error,  # IOERR
+    10: DiskFault,  # IOERR
     11: DamagedKluis,  # CORRUPT
     13: _disk_full,  # FULL
     14: _no_access,  # CANTOPEN

@@ -16,7 +16,7 @@ from typing import Any, Final
 import sqlcipher3.dbapi2 as sqlcipher
 
 from expertteam_app.db.engine import APPLICATION_ID, connect
-from expertteam_app.db.problems import DamagedKluis, explain, explained_disk
+from expertteam_app.db.problems import DamagedKluis, DiskFault, explain, explained_disk
 
 _STUK: Final = 500
 """Rows that are read at a time."""
@@ -85,7 +85,7 @@ class _Bron:
             problem = explain(error)
             self.close()
             self._connection = connect(self._path, self._key, damaged=True)
-            if problem is not None and not isinstance(problem, DamagedKluis) and "gaf een fout" not in problem.text:
+            if problem is not None and not isinstance(problem, (DamagedKluis, DiskFault)):
                 raise problem from error
             raise DamagedKluis from error
 
@@ -131,7 +131,7 @@ def _save_table(source: _Bron, made: sqlcipher.Connection, name: str, ddl: str) 
 
 def _rows(source: _Bron, name: str, names: str) -> Generator[tuple[int, tuple[Any, ...] | None]]:
     """Every row with its number; None for one that is there and cannot be read."""
-    many = f'SELECT rowid, {names} FROM "{name}" NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT ?'  # noqa: S608 - the schema's
+    many = f'SELECT rowid, {names} FROM "{name}" NOT INDEXED WHERE rowid > ? ORDER BY rowid LIMIT ?'  # noqa: S608 - from the schema
     last, highest = 0, _highest(source, name)
     while True:
         try:
@@ -154,7 +154,7 @@ def _pieces(source: _Bron, name: str, names: str, numbers: range) -> Generator[t
 
     A question that fails costs opening the file anew, so a page that is gone must not be asked row by row.
     """
-    whole = f'SELECT rowid, {names} FROM "{name}" NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid'  # noqa: S608 - the schema's
+    whole = f'SELECT rowid, {names} FROM "{name}" NOT INDEXED WHERE rowid BETWEEN ? AND ? ORDER BY rowid'  # noqa: S608 - from the schema
     try:
         rows = source.ask(whole, numbers[0], numbers[-1])
     except DamagedKluis:

@@ -75,7 +75,6 @@ def _number_words() -> dict[str, int]:
 _WOORDEN = _number_words()
 _DELEN = {
     "helft": 50,
-    "half": 50,
     "een derde": 33,
     "één derde": 33,
     "twee derde": 67,

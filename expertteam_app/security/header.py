@@ -212,7 +212,7 @@ def _slot(raw: Mapping[str, Any]) -> Slot:
         label=label,
         kdf=SlotKdf(KdfParams(kdf["m_mib"], kdf["t"], kdf["p"]), _bytes(kdf["salt"], SALT_LENGTH)),
         public_key=_bytes(raw["public_key"], PUBLIC_KEY_LENGTH),
-        master_key=_bytes(raw["master_key"], _BOX) if raw["master_key"] else b"",
+        master_key=b"" if raw["master_key"] == "" else _bytes(raw["master_key"], _BOX),
         private_key=_bytes(raw["private_key"], _BOX),
         sealed=_bytes(raw["sealed"], PUBLIC_KEY_LENGTH + _BOX),
     )

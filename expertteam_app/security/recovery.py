@@ -10,9 +10,9 @@ import secrets
 from typing import Final
 
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.noodcode import LOOKALIKES
 
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LOOKALIKES: Final = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _BITS: Final = 160
 _CHECK_BITS: Final = 8
 _PAD_BITS: Final = 2  # 34 characters of 5 bits hold 170 bits
@@ -39,7 +39,7 @@ def parse_code(text: str) -> str:
     Raises:
         FieldError: a character that does not occur, a wrong length or a typing error; names the place where it can.
     """
-    bare = "".join(c for c in text.upper() if not c.isspace() and c not in "-–—_.").translate(_LOOKALIKES)
+    bare = "".join(c for c in text.upper() if not c.isspace() and c not in "-–—_.").translate(LOOKALIKES)
     for index, char in enumerate(bare):
         if char not in _ALPHABET:
             group, place = divmod(index, _GROUP)

@@ -11,17 +11,18 @@ from typing import Final
 
 from expertteam_app.db.audit import append, canonical
 from expertteam_app.db.backup import copied_to, make_backup
-from expertteam_app.db.folder import SUFFIX
+from expertteam_app.db.folder import SUFFIX, KluisFolder
 from expertteam_app.db.herstel import Inhoud, Reservekopie, backups_in, contents, drop, handelingen_since, restored
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.backupschema import to_drop
 from expertteam_app.domain.errors import EnvironmentProblem, ExpertteamError, UserError
-from expertteam_app.security.headerfile import read_header
+from expertteam_app.security.headerfile import read_header, write_header
 from expertteam_app.security.kdf import Purpose, subkey
 from expertteam_app.security.keyslots import Unlocked, follow
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import TWEEDE_PLAATS_SETTING, setting_value
 from expertteam_app.services.kluis import OpenKluis
+from expertteam_app.services.sleutelwissel import plan_new_key
 
 __all__ = [
     "AFSLUITEN",
@@ -95,6 +96,8 @@ class Backups:
     def zet_terug(self, kopie: Reservekopie, naar: Path | None = None) -> Path:
         """Make a new kluis of a back-up, beside the open one, which stays as it is; returns where it stands.
 
+        It opens for who can open the kluis now, with the wachtzinnen and noodcodes of now.
+
         Raises:
             UserError: it has no key of this user, or something stands there already.
             EnvironmentProblem: it is damaged, or the disk refuses; nothing is left behind.
@@ -102,7 +105,8 @@ class Backups:
         self._context.actor.require(Right.SETTINGS_WRITE)
         folder = self._kluis.folder
         target = naar or folder.path.with_name(f"{folder.naam} van {kopie.moment:%Y-%m-%d %H%M}{SUFFIX}")
-        made = restored(kopie.folder, self._key_of(kopie), target)
+        key = _key(self._kluis.unlocked)
+        made = restored(kopie.folder, self._key_of(kopie), target, key, self._place_keys)
         with self._context.write("back-up teruggezet als nieuwe kluis") as session:
             append(session, [("kluis", 1, "gelezen", canonical({"back-up": [None, kopie.moment]}))])
         return made.path
@@ -146,6 +150,11 @@ class Backups:
             return note.read_text("utf-8")
         except OSError:
             return "Op de tweede plaats staat nog geen back-up; dat gebeurt bij het vergrendelen."
+
+    def _place_keys(self, folder: KluisFolder) -> None:
+        write_header(folder.header, self._kluis.header)
+        if self._kluis.new_key_waits:  # somebody was taken out and may have kept the key of now
+            plan_new_key(folder, self._kluis.header, self._kluis.unlocked)
 
     def _key_of(self, kopie: Reservekopie) -> bytes:
         own = follow(read_header(kopie.folder.header), self._kluis.unlocked)

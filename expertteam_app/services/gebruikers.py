@@ -10,6 +10,7 @@ from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import GebruikerRow
 from expertteam_app.domain.access import ROLES, Right, Rol
 from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.noodcode import is_last_group
 from expertteam_app.security.header import SlotType
 from expertteam_app.security.kdf import KdfParams
 from expertteam_app.security.keyslots import add_slot, find_slot, remove_slot, replace_slot, unlock
@@ -41,7 +42,13 @@ class Gebruikers:
         """Every user, by name."""
         self._context.actor.require(Right.SETTINGS_READ)
         with self._context.read() as session:
-            return [GebruikerInfo(u.naam, Rol(u.rol), u.gemeente, u.actief) for u in users(session)]
+            return [
+                GebruikerInfo(u.naam, Rol(u.rol), u.gemeente, u.actief and self._has_key(u)) for u in users(session)
+            ]
+
+    def _has_key(self, user: GebruikerRow) -> bool:
+        """Whether there is a slot for this user; in a kluis made of a back-up one who left since has none."""
+        return find_slot(self._kluis.header, user.naam) is not None
 
     def add(
         self, naam: str, rol: Rol, wachtzin: str, gemeente: str | None = None, *, kdf: KdfParams | None = None
@@ -121,7 +128,7 @@ class Gebruikers:
             FieldError: what was typed is not the last group.
         """
         self._context.actor.require(Right.USERS_WRITE)
-        if overgetypt.strip().upper() != code.rsplit("-", maxsplit=1)[-1]:
+        if not is_last_group(code, overgetypt):
             raise FieldError("overgetypt", "Dit is niet het laatste blok van de noodcode.", "Kijk op het papier.")
         header, unlocked = self._kluis.header, self._kluis.unlocked
         if find_slot(header, naam) is None:

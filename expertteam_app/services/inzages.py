@@ -14,7 +14,7 @@ from typing import Final
 from expertteam_app.db.audit import append, canonical, log_read
 from expertteam_app.db.folder import KluisFolder
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.errors import EnvironmentProblem, ExpertteamError
+from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.services.context import Context
 
 OPNIEUW_NA: Final = timedelta(minutes=15)
@@ -40,7 +40,7 @@ class Inzages:
 
     def vtb(self, vtb_id: int) -> None:
         """The same of a VTB."""
-        self._context.actor.require(Right.CASUS_READ)
+        self._context.actor.require(Right.ZITTING_READ)
         self._note("vtb", vtb_id)
 
     def zitting(self, zitting_id: int) -> None:
@@ -60,10 +60,11 @@ class Inzages:
 def write_down(context: Context, waiting: list[tuple[str, int]]) -> None:
     """Write looks into the log and take them off the list; while the kluis is busy they stay on it."""
     if waiting:
-        with contextlib.suppress(EnvironmentProblem), context.write("dossier geopend") as session:
-            for soort, rij in waiting:
-                log_read(session, soort, rij)
-            waiting.clear()
+        with contextlib.suppress(ExpertteamError):
+            with context.write("dossier geopend") as session:
+                for soort, rij in waiting:
+                    log_read(session, soort, rij)
+            waiting.clear()  # only what is in the log
 
 
 def mislukt(kluis: Path) -> None:

@@ -417,6 +417,15 @@ def test_the_format_says_what_is_in_it(kluis: Kluis) -> None:
             from_json(json.dumps({**json.loads(to_json(one)), "format": says}).encode())
 
 
+@pytest.mark.parametrize("odd", [None, 0, False, [], {}])
+def test_a_box_that_lacks_is_an_empty_text_and_nothing_else(kluis: Kluis, odd: object) -> None:
+    header, unlocked, _code = kluis
+    raw = json.loads(to_json(renewed(header, unlocked)[0]))
+    raw["slots"][1]["master_key"] = odd
+    with pytest.raises(DamagedHeader):
+        from_json(json.dumps(raw).encode())
+
+
 def test_the_stored_header_of_format_2_opens() -> None:
     header = from_json((Path(__file__).parent / "sleutels-v2.json").read_bytes())
     keys = {unlock(header, naam, zin).master_key for naam, zin in ((VOORZITTER, ZIN), (COLLEGA, ANDERE_ZIN))}

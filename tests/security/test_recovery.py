@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from expertteam_app.domain.errors import FieldError
+from expertteam_app.domain.noodcode import is_last_group
 from expertteam_app.security import recovery
 from expertteam_app.security.recovery import format_code, new_code, parse_code
 
@@ -61,3 +62,13 @@ def test_the_text_says_where_it_goes_wrong(text: str, says: str) -> None:
     with pytest.raises(FieldError, match=re.escape(says)) as caught:
         parse_code(text)
     assert caught.value.field == "noodcode"
+
+
+@pytest.mark.parametrize("typed", ["R0K4", " rok4 ", "r 0 k 4", "ROK4"])
+def test_the_last_group_is_typed_over_as_people_type(typed: str) -> None:
+    assert is_last_group("04106-1050R-R0K4", typed)
+
+
+@pytest.mark.parametrize(("code", "typed"), [("04106-R0K4", "R0K5"), ("04106-R0K4", ""), ("", "")])
+def test_another_group_is_not(code: str, typed: str) -> None:
+    assert not is_last_group(code, typed)

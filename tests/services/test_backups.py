@@ -11,16 +11,18 @@ import pytest
 
 from expertteam_app.db.folder import KluisFolder
 from expertteam_app.db.herstel import Reservekopie, backups_in
+from expertteam_app.db.sleutelwissel import opens_with
 from expertteam_app.domain.access import Rol
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import EnvironmentProblem, NoRightError, UserError
-from expertteam_app.security.kdf import KdfParams
+from expertteam_app.security.kdf import KdfParams, Purpose, subkey
 from expertteam_app.services.backups import automatic, to_second_place
 from expertteam_app.services.instellingen import TWEEDE_PLAATS_SETTING
-from expertteam_app.services.kluis import create_kluis, open_kluis
+from expertteam_app.services.kluis import NOODCODE, WrongPassphrase, create_kluis, new_code, open_kluis
 from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.toegang import Toegang
+from tests.services.test_sleutelwissel import keys_of
 
 FAST = KdfParams.floor()
 VERA, ZIN = "Vera Voorbeeld", "paard batterij nietje correct"
@@ -154,10 +156,37 @@ def test_a_back_up_of_before_a_new_key_still_comes_back(path: Path) -> None:
     s = opened(path)
     oldest = s.backups.all()[-1]
     assert s.backups.bekijk(oldest).inhoud.casussen == 4
-    back = opened(s.backups.zet_terug(oldest))
+    made = s.backups.zet_terug(oldest)
+    back = opened(made)
     assert back.beheer.controle() == ()
+    assert {g.naam: g.actief for g in back.gebruikers.all()} == {VERA: True, BEA: False}
     back.kluis.close()
     s.kluis.close()
+    with pytest.raises(WrongPassphrase):
+        opened(made, BEA, BEAZIN)
+
+
+def test_nobody_gets_back_in_by_a_back_up_that_is_put_back(path: Path) -> None:
+    """Taken out, a new wachtzin, a new noodcode: what counted when the back-up was made counts no more."""
+    s = opened(path)
+    s.backups.maak()
+    (kopie,) = s.backups.all()
+    then = keys_of(kopie.folder.path, BEA, BEAZIN)
+    s.gebruikers.change_passphrase(ZIN, "een heel andere zin nu", kdf=FAST)
+    code = new_code()
+    s.gebruikers.set_noodcode(code, code[-4:], kdf=FAST)
+    s.gebruikers.remove(BEA)
+    made = s.backups.zet_terug(kopie)
+    s.kluis.close()
+    for naam, zin in ((VERA, ZIN), (BEA, BEAZIN)):
+        with pytest.raises(WrongPassphrase):
+            opened(made, naam, zin)
+    for naam, zin in ((VERA, "een heel andere zin nu"), (NOODCODE, code)):
+        back = opened(made, naam, zin)
+        assert back.beheer.controle() == ()
+        back.kluis.close()
+    key = subkey(then.master_key, Purpose.SQLCIPHER)
+    assert not opens_with(KluisFolder(made), key), "nor with the master key he may have kept"
 
 
 def test_a_damaged_back_up_leaves_nothing_behind(path: Path) -> None:

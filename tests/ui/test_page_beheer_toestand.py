@@ -154,7 +154,7 @@ def test_a_back_up_is_looked_into_and_put_back_beside_the_kluis(
     assert check.confirm.no.hasFocus()
     press(check.confirm.yes)
     settle(work, qtbot)
-    assert "met dezelfde wachtzin" in check.backed_up.text
+    assert "met uw wachtzin van nu" in check.backed_up.text
     (made,) = (p for p in sessie.kluis.folder.path.parent.glob("*.kluis") if p != sessie.kluis.folder.path)
     kluis, _context = open_kluis(made, OEFENAAR, OEFENZIN)
     kluis.close()

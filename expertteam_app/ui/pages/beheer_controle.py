@@ -161,7 +161,7 @@ class ControleDeel(BeheerDeel):
         if isinstance(answer, Path):
             self.backed_up.say(
                 f"De nieuwe kluis heet {answer.name} en staat in {answer.parent}. Vergrendel deze kluis en open de "
-                "nieuwe met dezelfde wachtzin.",
+                "nieuwe met uw wachtzin van nu.",
                 Tone.GOED,
             )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy
 
+from expertteam_app.domain.noodcode import is_last_group
 from expertteam_app.ui.pages.ontgrendelen_schermen import Screen, primary
 from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.field_row import FieldRow
@@ -163,7 +164,7 @@ class NoodcodeScreen(Screen):
     def __init__(self) -> None:
         super().__init__()
         self._code: QLabel = label("", "code", wrap=True)
-        self._last = ""
+        self._shown = ""
         self.typed = QLineEdit()
         self._row = FieldRow("Typ het laatste blok van de noodcode over", self.typed)
         self.button = primary("Noodcode is bewaard, verder")
@@ -185,7 +186,7 @@ class NoodcodeScreen(Screen):
     def show_code(self, code: str) -> None:
         """Show a noodcode in blocks separated by a dash."""
         self._code.setText(code.replace("-", " - "))
-        self._last = code.rsplit("-", maxsplit=1)[-1]
+        self._shown = code
         self.typed.clear()
         self._check()
         self.focus_first()
@@ -195,11 +196,11 @@ class NoodcodeScreen(Screen):
         self.typed.setFocus()
 
     def _matches(self) -> bool:
-        return bool(self._last) and self.typed.text().strip().casefold() == self._last.casefold()
+        return is_last_group(self._shown, self.typed.text())
 
     def _check(self) -> None:
         text = self.typed.text().strip()
-        complete = len(text) >= len(self._last) > 0
+        complete = len(text) >= len(self._shown.rpartition("-")[2]) > 0
         self._row.set_error("Dit is niet het laatste blok." if complete and not self._matches() else "")
         self.button.setEnabled(self._matches())
         restyle(self.button)
@@ -207,6 +208,6 @@ class NoodcodeScreen(Screen):
     def _finish(self) -> None:
         if self._matches():
             self._code.clear()
-            self._last = ""
+            self._shown = ""
             self.typed.clear()
             self.kept.emit()
