@@ -87,7 +87,7 @@ def _surname(dice: random.Random) -> str:
 
 def vtb_lijst(rows: int, seed: int = 7) -> Iterator[tuple[object, ...]]:
     """Heading and `rows` rows, one per child; one to four children have a VTB together."""
-    dice = random.Random(seed)  # noqa: S311 - as above
+    dice = random.Random(seed)  # noqa: S311 - invented content, no secrets
     yield KOP_JBT
     number = left = 0
     shared: tuple[object, ...] = ()

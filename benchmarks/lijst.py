@@ -57,7 +57,7 @@ def _dossiers(sessie: Sessie, omvang: int) -> Meting:
     """Opening casussen one after the other, from all over the list."""
     ids = sessie.casussen.find(CasusFilter(status="alle"))
     forget_peak()
-    dice = random.Random(2)  # noqa: S311 - as above
+    dice = random.Random(2)  # noqa: S311 - places in a list, no secrets
     taken = tuple(timed(partial(sessie.casussen.dossier, i))[0] for i in dice.choices(ids, k=PAGINAS))
     return Meting(GROEP, "open a dossier: ladder, tijdlijn, gezin, codes", omvang, taken, peak_mib())
 

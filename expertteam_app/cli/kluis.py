@@ -9,7 +9,8 @@ from expertteam_app.cli.opening import ask_passphrase, new_passphrase, opened, r
 from expertteam_app.cli.output import print_json, say
 from expertteam_app.domain.access import Rol
 from expertteam_app.services.backups import Reservekopie, backup_at
-from expertteam_app.services.kluis import NOODCODE, NOODCODE_ORGANISATIE, kluis_path, new_code
+from expertteam_app.services.inzages import mislukt
+from expertteam_app.services.kluis import NOODCODE, NOODCODE_ORGANISATIE, WrongPassphrase, kluis_path, new_code
 from expertteam_app.services.redding import red
 
 FOUND_PROBLEMS = 3
@@ -124,7 +125,11 @@ def redden(options: Namespace) -> int:
         secret = read_passphrase_file(options.wachtwoord_bestand)
     else:
         secret = ask_passphrase(f"Wachtzin van {user}: ")
-    found = red(path, user, secret, options.naar)
+    try:
+        found = red(path, user, secret, options.naar)
+    except WrongPassphrase:
+        mislukt(path)
+        raise
     lost = [t for t in found.tabellen if t.kwijt]
     if options.json:
         print_json(

@@ -115,6 +115,8 @@ def opened(path: Path, options: Namespace) -> Iterator[Sessie]:
         try:
             yield Sessie(kluis, context)
         finally:
-            backed_up(kluis, AFSLUITEN)
+            task = backed_up(kluis, AFSLUITEN)
             kluis.close()
+            if task is not None:
+                task.begin()
         return

@@ -98,7 +98,7 @@ def _texts(broken: Any) -> list[str]:  # noqa: ANN401 - reportlab's own structur
     return ["".join(piece.text for piece in line.words) for line in broken.lines]
 
 
-def _ordered(broken: Any, whole: str, passed: int, base: int) -> Any:  # noqa: ANN401 - as above
+def _ordered(broken: Any, whole: str, passed: int, base: int) -> Any:  # noqa: ANN401 - reportlab has no types
     """The lines of a paragraph with their characters in the order in which they are drawn."""
     given = levels(whole, base)
     solid = [at for at, c in enumerate(whole) if not c.isspace()]

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
 
 from expertteam_app.db.audit import append, canonical
-from expertteam_app.db.backup import copied_to, make_backup
+from expertteam_app.db.backup import make_backup
 from expertteam_app.db.folder import SUFFIX, KluisFolder
 from expertteam_app.db.herstel import Inhoud, Reservekopie, backups_in, contents, drop, handelingen_since, restored
 from expertteam_app.domain.access import Right
@@ -23,6 +21,7 @@ from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import TWEEDE_PLAATS_SETTING, setting_value
 from expertteam_app.services.kluis import OpenKluis
 from expertteam_app.services.sleutelwissel import plan_new_key
+from expertteam_app.services.tweede_plaats import Kopieertaak, last_outcome
 
 __all__ = [
     "AFSLUITEN",
@@ -34,13 +33,9 @@ __all__ = [
     "automatic",
     "backed_up",
     "backup_at",
-    "to_second_place",
 ]
 
 AFSLUITEN, HANDMATIG, OPENEN = "afsluiten", "handmatig", "openen"
-WACHT_SECONDEN: Final = 5.0
-"""How long closing waits for the second place; a slow network goes on by itself, or is tried again next time."""
-_LAATST: Final = "tweede-plaats.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +140,8 @@ class Backups:
             place = str(setting_value(session, TWEEDE_PLAATS_SETTING))
         if not place:
             return ""
-        note = self._kluis.folder.backups / _LAATST
-        try:
-            return note.read_text("utf-8")
-        except OSError:
-            return "Op de tweede plaats staat nog geen back-up; dat gebeurt bij het vergrendelen."
+        told = last_outcome(self._kluis.folder)
+        return told or "Op de tweede plaats staat nog geen back-up; dat gebeurt bij het vergrendelen."
 
     def _place_keys(self, folder: KluisFolder) -> None:
         write_header(folder.header, self._kluis.header)
@@ -205,49 +197,19 @@ def automatic(kluis: OpenKluis, reden: str, nu: datetime | None = None) -> Path 
     return made
 
 
-def backed_up(kluis: OpenKluis, reden: str) -> None:
-    """Make the automatic back-up, also on the second place. One that does not succeed stops nobody; Beheer shows it."""
-    with contextlib.suppress(ExpertteamError):
-        made = automatic(kluis, reden)
-        if made is not None:
-            to_second_place(kluis, made)
+def backed_up(kluis: OpenKluis, reden: str) -> Kopieertaak | None:
+    """Make the automatic back-up; one that does not succeed stops nobody.
 
-
-def to_second_place(kluis: OpenKluis, made: Path, wacht: float = WACHT_SECONDEN) -> None:
-    """Copy a back-up to the second place of the setting; never waits longer than `wacht` seconds.
-
-    What came of it is told in Beheer: a share that is gone or slow stops nobody.
+    Returns:
+        What is to be copied to the second place once the kluis is shut; None without such a place.
     """
-    with kluis.store.read() as session:
-        place = str(setting_value(session, TWEEDE_PLAATS_SETTING))
-    if not place:
-        return
-    note = kluis.folder.backups / _LAATST
-    _tell(
-        note, "niet klaar: de tweede plaats is traag. Het wordt bij de volgende keer vergrendelen opnieuw geprobeerd."
-    )
-
-    def work() -> None:
-        try:
-            copied_to(made, Path(place) / kluis.folder.naam)
-            kept = backups_in(Path(place) / kluis.folder.naam)
-            every = {kopie.moment: kopie for kopie in kept}
-            for moment in to_drop(every, datetime.now(UTC)):
-                drop(every[moment])
-            _tell(note, "gelukt.")
-        except EnvironmentProblem as problem:
-            _tell(note, f"niet gelukt. {problem.text} Kijk of de schijf of netwerkmap er is (Beheer, Instellingen).")
-
-    helper = threading.Thread(target=work, name="tweede-plaats", daemon=True)
-    helper.start()
-    helper.join(wacht)
-
-
-def _tell(note: Path, outcome: str) -> None:
-    with contextlib.suppress(OSError):
-        note.write_text(
-            f"Kopie naar de tweede plaats op {datetime.now().astimezone():%d-%m-%Y %H:%M}: {outcome}", "utf-8"
-        )
+    with contextlib.suppress(ExpertteamError):
+        automatic(kluis, reden)
+        with kluis.store.read() as session:
+            place = str(setting_value(session, TWEEDE_PLAATS_SETTING))
+        if place and not kluis.oefening:
+            return Kopieertaak(kluis.folder, Path(place))
+    return None
 
 
 def _key(unlocked: Unlocked) -> bytes:

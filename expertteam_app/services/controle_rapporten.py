@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from expertteam_app.analysis.disclosure.audit import Controle, Plek, add_up
+from expertteam_app.analysis.disclosure.audit import Controle, add_up
 from expertteam_app.analysis.disclosure.cellen import key_of
 from expertteam_app.analysis.disclosure.oplossen import Oplossing
 from expertteam_app.analysis.disclosure.primary import Reden
 from expertteam_app.analysis.disclosure.protect import Bescherming
+from expertteam_app.analysis.disclosure.teruglezen import Plek
 from expertteam_app.analysis.disclosure.veilig import known_before
 from expertteam_app.db.queries import uitgaven as uq
 from expertteam_app.db.session import DbSession

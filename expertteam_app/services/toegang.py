@@ -86,7 +86,9 @@ class Toegang:
             mislukt(kluis_path(path))
             raise
         binnengekomen(context, kluis.folder)
-        backed_up(kluis, OPENEN)  # what a crash kept from being copied
+        task = backed_up(kluis, OPENEN)  # what a crash kept from being copied
+        if task is not None:
+            task.begin()
         self._sessie, self._path = Sessie(kluis, context, self._inzage), kluis_path(path)
 
     def practise(self, progress: Callable[[int, int], None] | None = None) -> None:
@@ -105,8 +107,10 @@ class Toegang:
         if sessie is not None:
             sessie.context.store.interrupt()
             write_down(sessie.context, sessie.inzages.waiting)
-            backed_up(sessie.kluis, AFSLUITEN)
+            task = backed_up(sessie.kluis, AFSLUITEN)
             sessie.kluis.close()
+            if task is not None:
+                task.begin()
         self._inzage.wipe()
 
     def passphrase_problem(self, text: str, gebruiker: str) -> str | None:

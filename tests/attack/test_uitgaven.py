@@ -11,12 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from expertteam_app.analysis.disclosure.audit import Vorige, audit
+from expertteam_app.analysis.disclosure.audit import audit
 from expertteam_app.analysis.disclosure.bewaren import as_earlier, bring_back, keep
 from expertteam_app.analysis.disclosure.eerder import Voorkennis, covered, inside, who_is_where
 from expertteam_app.analysis.disclosure.protect import Bescherming, Wensen, protect
 from expertteam_app.analysis.disclosure.spec import RapportSpec, Regels, TabelSpec
 from expertteam_app.analysis.disclosure.tabulate import Eenheid
+from expertteam_app.analysis.disclosure.teruglezen import Vorige
 from expertteam_app.analysis.disclosure.veilig import safe_report
 from expertteam_app.exchange.datapakket import datapakket
 from tests.attack.lezer import Cel, Pakket, Relatie, Scipy

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,12 +15,13 @@ from expertteam_app.domain.access import Rol
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import EnvironmentProblem, NoRightError, UserError
 from expertteam_app.security.kdf import KdfParams, Purpose, subkey
-from expertteam_app.services.backups import automatic, to_second_place
+from expertteam_app.services.backups import automatic
 from expertteam_app.services.instellingen import TWEEDE_PLAATS_SETTING
 from expertteam_app.services.kluis import NOODCODE, WrongPassphrase, create_kluis, new_code, open_kluis
 from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.toegang import Toegang
+from expertteam_app.services.tweede_plaats import wait
 from tests.services.test_sleutelwissel import keys_of
 
 FAST = KdfParams.floor()
@@ -217,50 +217,53 @@ def test_who_had_no_key_then_is_told_so(path: Path) -> None:
     colleague.kluis.close()
 
 
-def test_a_copy_goes_to_the_second_place_and_is_told(path: Path, tmp_path: Path) -> None:
+@pytest.fixture
+def door(path: Path, tmp_path: Path) -> Toegang:
+    made = Toegang(tmp_path)
+    made.unlock(path, VERA, ZIN)
+    return made
+
+
+def told(door: Toegang, path: Path) -> str:
+    """What Beheer says of the second place, once the copying has ended."""
+    wait(30)
+    door.unlock(path, VERA, ZIN)
+    wait(30)
+    assert door.sessie is not None
+    return door.sessie.backups.tweede_plaats()
+
+
+def test_a_copy_goes_to_the_second_place_and_is_told(door: Toegang, path: Path, tmp_path: Path) -> None:
     share = tmp_path / "netwerkmap met é"
     share.mkdir()
-    s = opened(path)
-    assert s.backups.tweede_plaats() == ""
-    s.beheer.set_setting(TWEEDE_PLAATS_SETTING, str(share))
-    made = automatic(s.kluis, "afsluiten")
-    assert made is not None
-    to_second_place(s.kluis, made)
-    assert s.backups.tweede_plaats().endswith("gelukt.")
-    (there,) = backups_in(share / "RET")
-    s.kluis.close()
-    copy = opened(there.folder.path)
+    assert door.sessie is not None
+    assert door.sessie.backups.tweede_plaats() == ""
+    door.sessie.beheer.set_setting(TWEEDE_PLAATS_SETTING, str(share))
+    door.lock()
+    assert told(door, path).endswith("gelukt.")
+    door.lock()
+    wait(30)
+    copy = opened(backups_in(share / "RET")[0].folder.path)
     assert copy.beheer.controle() == ()
     copy.kluis.close()
 
 
-def test_a_share_that_is_gone_stops_nobody_and_becomes_no_folder(path: Path, tmp_path: Path) -> None:
+def test_a_share_that_is_gone_stops_nobody_and_gets_it_when_it_is_back(
+    door: Toegang, path: Path, tmp_path: Path
+) -> None:
     gone = tmp_path / "losgekoppeld" / "schijf"
-    s = opened(path)
-    s.beheer.set_setting(TWEEDE_PLAATS_SETTING, str(gone))
-    s.kluis.close()
-    door = Toegang(tmp_path)
-    door.unlock(path, VERA, ZIN)
+    assert door.sessie is not None
+    door.sessie.beheer.set_setting(TWEEDE_PLAATS_SETTING, str(gone))
     door.lock()
+    assert "niet gelukt" in told(door, path)
     assert not gone.parent.exists()
-    s = opened(path)
-    assert "niet gelukt" in s.backups.tweede_plaats()
-    s.kluis.close()
-
-
-def test_whoever_does_not_wait_finds_it_done_later(path: Path, tmp_path: Path) -> None:
-    share = tmp_path / "traag"
-    share.mkdir()
-    s = opened(path)
-    s.beheer.set_setting(TWEEDE_PLAATS_SETTING, str(share))
-    to_second_place(s.kluis, s.backups.maak(), wacht=0)
-    for _ in range(100):
-        if s.backups.tweede_plaats().endswith("gelukt."):
-            break
-        assert "niet klaar" in s.backups.tweede_plaats()
-        time.sleep(0.1)
-    assert len(backups_in(share / "RET")) == 1
-    s.kluis.close()
+    door.lock()
+    wait(30)
+    gone.mkdir(parents=True)
+    assert told(door, path).endswith("gelukt."), "also when nothing was written since"
+    assert len(backups_in(gone / "RET")) == 1
+    door.lock()
+    wait(30)
 
 
 def test_an_older_file_that_was_put_back_is_seen_beside_a_back_up(path: Path, tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from expertteam_app.analysis.disclosure.blokkade import what_it_blocks
 from expertteam_app.analysis.disclosure.cellen import Sleutel
-from expertteam_app.analysis.disclosure.oplossen import what_it_blocks
 from expertteam_app.analysis.disclosure.primary import Reden
 from expertteam_app.analysis.disclosure.protect import Bescherming, Wensen, problem, protect
 from expertteam_app.analysis.disclosure.spec import RapportSpec

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from expertteam_app.analysis.disclosure.audit import Controle, Overtreding, Plek, Vorige, add_up, audit, violations
+from expertteam_app.analysis.disclosure.audit import Controle, Overtreding, add_up, audit, violations
 from expertteam_app.analysis.disclosure.cellen import Sleutel
 from expertteam_app.analysis.disclosure.eerder import Voorkennis, own_name, who_is_where
 from expertteam_app.analysis.disclosure.primary import Eis
@@ -14,6 +14,7 @@ from expertteam_app.analysis.disclosure.protect import Bescherming, Wensen, prot
 from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.analysis.disclosure.spec import RapportSpec
 from expertteam_app.analysis.disclosure.tabulate import Eenheid
+from expertteam_app.analysis.disclosure.teruglezen import Plek, Vorige
 
 POGINGEN = 5
 MEESTE_KENNERS = 10

@@ -135,7 +135,7 @@ def vtb_of(session: Session, kind: str, ids: Collection[int]) -> dict[int, int]:
         query = query.where(GezinslidRow.id.in_(ids))
     else:
         query = select(VtbRow.gezin_id, VtbRow.id).where(VtbRow.gezin_id.in_(ids))
-    return {number: vtb for number, vtb in session.execute(query.order_by(VtbRow.id)).all()}  # noqa: C416 - as above
+    return {number: vtb for number, vtb in session.execute(query.order_by(VtbRow.id)).all()}  # noqa: C416 - typed rows, not pairs
 
 
 def remaining(session: Session, casus_ids: Iterable[int]) -> dict[int, int]:

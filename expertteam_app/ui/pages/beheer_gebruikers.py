@@ -97,8 +97,7 @@ class GebruikersDeel(BeheerDeel):
     def _make_add(self) -> Werkkaart:
         card = Werkkaart(self.work, "Gebruiker toevoegen", "Toevoegen")
         card.add("naam", "Naam", QLineEdit(), "Zo meldt deze gebruiker zich aan.", required=True)
-        card.add("rol", "Rol", Choice((r, f"{r.value}: {ROL_UITLEG[r]}") for r in Rol if r in ROLES))
-        card.add("gemeente", "Gemeente", code_choice(self.sessie.lists["gemeenten"], "Geen"))
+        self._add_role(card)
         card.add(
             "wachtzin",
             "Eerste wachtzin",
@@ -110,6 +109,13 @@ class GebruikersDeel(BeheerDeel):
         card.done.connect(lambda: self._told("De gebruiker kan de kluis nu openen."))
         card.closed.connect(self.add_button.setFocus)
         return card
+
+    def _add_role(self, card: Werkkaart) -> None:
+        roles = Choice((r, r.value) for r in Rol if r in ROLES)
+        card.add("rol", "Rol", roles, ROL_UITLEG[Rol(roles.itemData(0))])
+        row = card.rows["rol"]
+        roles.currentIndexChanged.connect(lambda _n: row.set_note(ROL_UITLEG[Rol(roles.currentData())]))
+        card.add("gemeente", "Gemeente", code_choice(self.sessie.lists["gemeenten"], "Geen"))
 
     def _make_own(self) -> Werkkaart:
         card = Werkkaart(self.work, "Eigen wachtzin wijzigen", "Wijzigen")
@@ -123,8 +129,7 @@ class GebruikersDeel(BeheerDeel):
 
     def _make_change(self) -> Werkkaart:
         card = Werkkaart(self.work, "Gebruiker wijzigen", "Bewaren")
-        card.add("rol", "Rol", Choice((r, f"{r.value}: {ROL_UITLEG[r]}") for r in Rol if r in ROLES))
-        card.add("gemeente", "Gemeente", code_choice(self.sessie.lists["gemeenten"], "Geen"))
+        self._add_role(card)
         card.sent.connect(self._change_user)
         card.done.connect(lambda: self._told("Gewijzigd. Het geldt zodra deze gebruiker de kluis opnieuw opent."))
         card.closed.connect(self.table.setFocus)
@@ -202,6 +207,7 @@ class GebruikersDeel(BeheerDeel):
         self._name = user.naam
         self._only(self.change_card)
         write_field(self.change_card.rows["rol"].field, user.rol)
+        self.change_card.rows["rol"].set_note(ROL_UITLEG[user.rol])
         write_field(self.change_card.rows["gemeente"].field, user.gemeente or "")
 
     def show_reset(self) -> None:
