@@ -6,6 +6,7 @@ What DOMEIN marks [proposal] is a setting with that default, never a constant.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 
 from expertteam_app.analysis.disclosure.spec import AFRONDINGEN
@@ -201,6 +202,17 @@ def radar_setting(session: DbSession, naam: str) -> int:
     return int(str(setting_value(session, f"radar.{naam}")))
 
 
+def _check_place(text: str) -> None:
+    """A folder that is there now; later it may be away for a while."""
+    place = Path(text)
+    if not place.is_absolute() or not place.is_dir():
+        raise FieldError(
+            TWEEDE_PLAATS_SETTING,
+            "Deze map is er niet.",
+            "Sluit de schijf of netwerkmap aan en typ de hele naam, bijvoorbeeld E:\\Back-ups.",
+        )
+
+
 def checked_setting(sleutel: str, waarde: object) -> object:
     """The value when the setting may have it.
 
@@ -211,6 +223,8 @@ def checked_setting(sleutel: str, waarde: object) -> object:
         raise FieldError(sleutel, "Deze instelling kan zo niet worden opgeslagen.")
     if isinstance(waarde, int) and not isinstance(waarde, bool):
         _check_number(sleutel, waarde)
+    if sleutel == TWEEDE_PLAATS_SETTING and waarde:
+        _check_place(str(waarde))
     if sleutel == AFZENDER_SETTING:
         if waarde and not is_address(str(waarde)):
             raise FieldError(sleutel, "Dit is geen e-mailadres.", "Typ bijvoorbeeld jbt@gemeente.nl.")

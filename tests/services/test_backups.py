@@ -13,7 +13,7 @@ from expertteam_app.db.herstel import Reservekopie, backups_in
 from expertteam_app.db.sleutelwissel import opens_with
 from expertteam_app.domain.access import Rol
 from expertteam_app.domain.dossier import CasusFilter
-from expertteam_app.domain.errors import EnvironmentProblem, NoRightError, UserError
+from expertteam_app.domain.errors import EnvironmentProblem, FieldError, NoRightError, UserError
 from expertteam_app.security.kdf import KdfParams, Purpose, subkey
 from expertteam_app.services.backups import automatic
 from expertteam_app.services.instellingen import TWEEDE_PLAATS_SETTING
@@ -217,6 +217,13 @@ def test_who_had_no_key_then_is_told_so(path: Path) -> None:
     colleague.kluis.close()
 
 
+@pytest.mark.parametrize("nowhere", ["Back-ups", "/er/is/geen/zo/n/map"])
+def test_a_second_place_that_is_not_there_is_refused_at_its_field(lege_sessie: Sessie, nowhere: str) -> None:
+    with pytest.raises(FieldError, match="Deze map is er niet") as refused:
+        lege_sessie.beheer.set_setting(TWEEDE_PLAATS_SETTING, nowhere)
+    assert refused.value.field == TWEEDE_PLAATS_SETTING
+
+
 @pytest.fixture
 def door(path: Path, tmp_path: Path) -> Toegang:
     made = Toegang(tmp_path)
@@ -252,8 +259,10 @@ def test_a_share_that_is_gone_stops_nobody_and_gets_it_when_it_is_back(
     door: Toegang, path: Path, tmp_path: Path
 ) -> None:
     gone = tmp_path / "losgekoppeld" / "schijf"
+    gone.mkdir(parents=True)
     assert door.sessie is not None
     door.sessie.beheer.set_setting(TWEEDE_PLAATS_SETTING, str(gone))
+    shutil.rmtree(gone.parent)
     door.lock()
     assert "niet gelukt" in told(door, path)
     assert not gone.parent.exists()

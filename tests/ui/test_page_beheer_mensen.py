@@ -14,7 +14,7 @@ from expertteam_app.security.kdf import KdfParams
 from expertteam_app.services.kluis import NOODCODE, OEFENAAR, OEFENZIN
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.beheer import BeheerPage
-from expertteam_app.ui.pages.beheer_gebruikers import ROL_UITLEG, GebruikersDeel
+from expertteam_app.ui.pages.beheer_gebruikers import GebruikersDeel, role_sentence
 from expertteam_app.ui.pages.beheer_personen import PersonenDeel
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.work import Work
@@ -67,9 +67,9 @@ def test_a_role_is_changed_and_a_lost_wachtzin_replaced(
     QTest.keyClick(users.table, KEY.Key_Return)
     rol = users.change_card.rows["rol"].field
     assert rol.currentData() == Rol.SECRETARIS  # type: ignore[attr-defined]  # a Choice
-    assert users.change_card.rows["rol"].note == ROL_UITLEG[Rol.SECRETARIS]
+    assert users.change_card.rows["rol"].note == role_sentence(Rol.SECRETARIS)
     rol.setCurrentIndex(rol.findData(Rol.BEHEERDER))  # type: ignore[attr-defined]  # a Choice
-    assert users.change_card.rows["rol"].note == ROL_UITLEG[Rol.BEHEERDER]
+    assert users.change_card.rows["rol"].note == role_sentence(Rol.BEHEERDER)
     press(users.change_card.confirm_button)
     settle(work, qtbot)
     assert {u.naam: u.rol for u in sessie.gebruikers.all()}["Sien"] is Rol.BEHEERDER

@@ -37,6 +37,12 @@ ROL_UITLEG = {
 }
 
 
+def role_sentence(rol: Rol) -> str:
+    """What a role may, as a sentence."""
+    text = ROL_UITLEG[rol]
+    return f"{text[0].upper()}{text[1:]}."
+
+
 class GebruikersDeel(BeheerDeel):
     """The users, and the two cards under them."""
 
@@ -112,9 +118,9 @@ class GebruikersDeel(BeheerDeel):
 
     def _add_role(self, card: Werkkaart) -> None:
         roles = Choice((r, r.value) for r in Rol if r in ROLES)
-        card.add("rol", "Rol", roles, ROL_UITLEG[Rol(roles.itemData(0))])
+        card.add("rol", "Rol", roles, role_sentence(Rol(roles.itemData(0))))
         row = card.rows["rol"]
-        roles.currentIndexChanged.connect(lambda _n: row.set_note(ROL_UITLEG[Rol(roles.currentData())]))
+        roles.currentIndexChanged.connect(lambda _n: row.set_note(role_sentence(Rol(roles.currentData()))))
         card.add("gemeente", "Gemeente", code_choice(self.sessie.lists["gemeenten"], "Geen"))
 
     def _make_own(self) -> Werkkaart:
@@ -207,7 +213,7 @@ class GebruikersDeel(BeheerDeel):
         self._name = user.naam
         self._only(self.change_card)
         write_field(self.change_card.rows["rol"].field, user.rol)
-        self.change_card.rows["rol"].set_note(ROL_UITLEG[user.rol])
+        self.change_card.rows["rol"].set_note(role_sentence(user.rol))
         write_field(self.change_card.rows["gemeente"].field, user.gemeente or "")
 
     def show_reset(self) -> None:

@@ -22,8 +22,8 @@ from expertteam_app.ui.work import Work
 
 FIRST = 500
 UITLEG = (
-    "Elke wijziging staat hier, met wie en wanneer. Regels kunnen niet worden gewijzigd of weggehaald; elke regel "
-    "hangt vast aan de vorige. De controle (Ctrl+7) kijkt of de keten nog heel is."
+    "Hier staat wie wat wijzigde en welk dossier opende, en wanneer. Regels kunnen niet worden gewijzigd of "
+    "weggehaald; elke regel hangt vast aan de vorige. De controle (Ctrl+7) kijkt of de keten nog heel is."
 )
 
 
