@@ -39,7 +39,7 @@ def kluis_nieuw(options: Namespace) -> int:
     else:
         say(f"Kluis gemaakt: {kluis_path(options.map)}")
         say(f"Noodcode: {code}")
-        say("Schrijf de noodcode op papier en bewaar haar op een veilige plek. Zij wordt maar één keer getoond.")
+        say("Schrijf de noodcode op papier en bewaar hem op een veilige plek. Hij wordt maar één keer getoond.")
     return 0
 
 
