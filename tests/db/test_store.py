@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from expertteam_app.db import engine as engine_module
 from expertteam_app.db import store as store_module
 from expertteam_app.db.audit import AuditRow, UnauditedWrite
-from expertteam_app.db.problems import DamagedKluis, explain, explained, explained_disk
+from expertteam_app.db.problems import DamagedKluis, DiskFault, explain, explained, explained_disk
 from expertteam_app.db.store import Store
 from expertteam_app.db.tables import ConceptRow, GezinRow, VtbRow
 from expertteam_app.domain.errors import Cancelled, EnvironmentProblem, UserError
@@ -233,7 +233,7 @@ def test_close_puts_everything_into_the_main_file(store: Store, data_path: Path)
         (261, EnvironmentProblem, "bezet"),  # BUSY_RECOVERY: an extended code
         (8, EnvironmentProblem, "alleen-lezen"),
         (9, Cancelled, "niets gewijzigd"),
-        (10, EnvironmentProblem, "schijf gaf een fout"),
+        (10, DiskFault, "schijf gaf een fout"),
         (11, DamagedKluis, "beschadigd"),
         (13, EnvironmentProblem, "schijf is vol"),
         (14, EnvironmentProblem, "niet te lezen of te schrijven"),
