@@ -397,6 +397,12 @@ def screenshots(rest: list[str]) -> int:
     return offscreen("tests/screenshots.py", *rest)
 
 
+def parts(rest: list[str]) -> int:
+    """Write the list of components and the licence notices of what the product ships."""
+    set_up("dev", ("offscreen",))
+    return call([str(PYTHON), "installer/onderdelen.py", *rest])
+
+
 def offscreen(*arguments: str) -> int:
     """Run the Python of `.venv` so that Qt draws in memory; no display is needed."""
     return call([str(PYTHON), *arguments], QT_QPA_PLATFORM="offscreen", PYTHONUNBUFFERED="1")
@@ -436,6 +442,7 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str, str]] = {
     "lint": (lint, "--fix", "alleen opmaak, lint, typen en lagen; met --fix eerst herstellen wat ruff kan"),
     "bench": (bench, "*", "meet snelheid en geheugen; -- ARGUMENTEN voor benchmarks/run.py"),
     "screenshots": (screenshots, "*", "tekent elke pagina, licht en donker, 1366x768 en 200%; --naar MAP"),
+    "onderdelen": (parts, "*", "lijst van onderdelen (CycloneDX) en licentieteksten; -- --naar MAP, anders ./uitvoer/"),
     "lock": (lock, "--upgrade", "berekent de lockbestanden uit pyproject.toml; met --upgrade nieuwere versies"),
 }
 
