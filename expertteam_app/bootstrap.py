@@ -72,6 +72,10 @@ class Voordeur:
         """Why this wachtzin cannot be used; None when it can."""
         return self._toegang.passphrase_problem(text, gebruiker)
 
+    def passphrase_time(self, text: str, gebruiker: str) -> str:
+        """How long guessing this wachtzin takes, as a sentence."""
+        return self._toegang.passphrase_time(text, gebruiker)
+
     def delay_after(self, failures: int) -> float:
         """Seconds to wait after so many failures in a row."""
         return self._toegang.delay_after(failures)

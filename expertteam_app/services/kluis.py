@@ -25,7 +25,7 @@ from expertteam_app.security.header import KluisHeader, SlotType
 from expertteam_app.security.headerfile import read_header, write_header
 from expertteam_app.security.kdf import KdfParams, Purpose, subkey
 from expertteam_app.security.keyslots import Unlocked, WrongPassphrase, add_slot, find_slot, new_header, unlock
-from expertteam_app.security.passphrase import passphrase_problem, unlock_delay
+from expertteam_app.security.passphrase import passphrase_problem, time_to_guess, unlock_delay
 from expertteam_app.security.recovery import new_code
 from expertteam_app.services.codelijsten import shipped_labels, shipped_lists, shipped_model
 from expertteam_app.services.context import Context
@@ -55,6 +55,7 @@ __all__ = [
     "new_code",
     "open_kluis",
     "passphrase_problem",
+    "time_to_guess",
     "unlock_delay",
     "user_labels",
 ]

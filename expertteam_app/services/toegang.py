@@ -18,6 +18,7 @@ from expertteam_app.services.kluis import (
     known_kluizen,
     open_kluis,
     passphrase_problem,
+    time_to_guess,
     unlock_delay,
 )
 from expertteam_app.services.oefenkluis import make_practice_kluis
@@ -116,6 +117,10 @@ class Toegang:
     def passphrase_problem(self, text: str, gebruiker: str) -> str | None:
         """Why this wachtzin cannot be used; None when it can."""
         return passphrase_problem(text, gebruiker)
+
+    def passphrase_time(self, text: str, gebruiker: str) -> str:
+        """How long guessing this wachtzin takes, as a sentence."""
+        return time_to_guess(text, gebruiker)
 
     def delay_after(self, failures: int) -> float:
         """Seconds to wait after so many wrong attempts in a row."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from expertteam_app.security.passphrase import MIN_LENGTH, passphrase_problem, unlock_delay
+from expertteam_app.security.passphrase import MIN_LENGTH, passphrase_problem, time_to_guess, unlock_delay
 
 
 @pytest.mark.parametrize("text", ["paard fiets lamp zee", "aZ3$kq9!Lm2@", "naïef café óók één"])
@@ -22,10 +22,29 @@ def test_a_long_passphrase_of_any_kind_is_good(text: str) -> None:
         ("121212121212121212", "", "herhaalt"),
         ("voorbeeld-voorzitter", "Voorbeeld Voorzitter", "gelijk aan uw naam"),
         ("", "", "te kort"),
+        ("welkom2026welkom", "", "makkelijk te raden"),
+        ("Apeldoorn2026!", "", "makkelijk te raden"),
+        ("jeugdbeschermingstafel", "", "makkelijk te raden"),
+        ("qwertyuiop1234", "", "makkelijk te raden"),
+        ("voorzitter1985", "Vera Voorzitter", "makkelijk te raden"),
     ],
 )
 def test_a_bad_passphrase_is_refused_with_the_reason(text: str, naam: str, says: str) -> None:
     assert says in (passphrase_problem(text, naam) or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("paard fiets lamp zee", "niet in honderd jaar"), ("aZ3$kq9!Lm2@", "ongeveer 32 jaar"), ("x" * 400, "0 jaar")],
+)
+def test_how_long_guessing_takes_is_told_in_years(text: str, says: str) -> None:
+    assert says in time_to_guess(text)
+
+
+@given(st.text(max_size=100), st.text(max_size=20))
+def test_any_text_can_be_judged(text: str, naam: str) -> None:
+    passphrase_problem(text, naam)
+    assert time_to_guess(text, naam).endswith(".")
 
 
 def test_length_is_counted_after_nfkc() -> None:

@@ -137,6 +137,19 @@ def test_a_weak_first_wachtzin_is_told_at_its_field_and_never_kept(
     assert [u.naam for u in sessie.gebruikers.all()] == [OEFENAAR]
 
 
+def test_a_new_wachtzin_is_judged_while_it_is_typed(page: BeheerPage, qtbot: QtBot) -> None:
+    users = part(page, GebruikersDeel)
+    users.show_add()
+    row = users.add_card.rows["wachtzin"]
+    QTest.keyClicks(users.add_card.rows["naam"].control, "Sien")
+    QTest.keyClicks(row.control, "Welkom2026!!")
+    qtbot.waitUntil(lambda: "makkelijk te raden" in row.note)
+    QTest.keyClicks(row.control, " met fiets en lamp")
+    qtbot.waitUntil(lambda: "niet in honderd jaar" in row.note)
+    users.add_card.cancel()
+    qtbot.waitUntil(lambda: "honderd" not in row.note)
+
+
 def test_the_own_wachtzin_is_changed_only_with_the_old_one(
     page: BeheerPage, sessie: Sessie, work: Work, qtbot: QtBot
 ) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError, FieldError, UserError
-from expertteam_app.services.kluis import WrongPassphrase
+from expertteam_app.services.kluis import WrongPassphrase, passphrase_problem, time_to_guess
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.cijfer_delen import Reken
@@ -21,6 +21,11 @@ from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import announce, heading, label
 from expertteam_app.ui.widgets.passphrase import PassphraseField
 from expertteam_app.ui.work import Work
+
+JUDGE_AFTER = 300
+"""Milliseconds without typing after which a new wachtzin is judged."""
+_NEW = "wachtzin"
+"""The key of the field in which a new wachtzin is chosen."""
 
 
 class Werkkaart(QFrame):
@@ -41,6 +46,10 @@ class Werkkaart(QFrame):
         self._work = work
         self._wrong_field = ""
         self._reken: Reken | None = None
+        self._judge_later = QTimer(self)
+        self._judge_later.setSingleShot(True)
+        self._judge_later.setInterval(JUDGE_AFTER)
+        self._judge_later.timeout.connect(self._judge)
         self.rows: dict[str, FieldRow] = {}
         self._busy = label("", "uitleg")
         self._error = label("", "fout", wrap=True)
@@ -62,6 +71,15 @@ class Werkkaart(QFrame):
         row = FieldRow(text, field, hint, required=required)
         self.rows[key] = row
         self._flow.addWidget(row)
+        if key == _NEW and isinstance(field, PassphraseField):
+            field.edit.textChanged.connect(self._judge_later.start)
+
+    def _judge(self) -> None:
+        """Say how good the new wachtzin is, as soon as the hands rest."""
+        row = self.rows[_NEW]
+        text = row.field.text() if isinstance(row.field, PassphraseField) else ""
+        naam = str(read_field(self.rows["naam"].field)) if "naam" in self.rows else ""
+        row.set_note((passphrase_problem(text, naam) or f"✓ {time_to_guess(text, naam)}") if text else "")
 
     def start(self) -> None:
         """Show the card, empty, and stand in its first field."""

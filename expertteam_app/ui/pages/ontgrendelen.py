@@ -51,6 +51,9 @@ class KluisPoort(Protocol):
     def passphrase_problem(self, text: str, gebruiker: str) -> str | None:
         """Why this user cannot take this wachtzin, as a sentence; None when it is strong enough."""
 
+    def passphrase_time(self, text: str, gebruiker: str) -> str:
+        """How long guessing this wachtzin takes, as a sentence."""
+
     def delay_after(self, failures: int) -> float:
         """Seconds to wait after so many failures in a row."""
 
@@ -207,11 +210,11 @@ class OntgrendelPage(QWidget):
             show_error(self, error)
 
     def _check(self, text: str, gebruiker: str) -> None:
-        self._work.run(
-            lambda _: (text, self._poort.passphrase_problem(text, gebruiker)),
-            lambda result: self.create_screen.show_strength(*result),
-            self._fail,
-        )
+        def judge(_job: object) -> tuple[str, str | None, str]:
+            problem = self._poort.passphrase_problem(text, gebruiker)
+            return text, problem, "" if problem else self._poort.passphrase_time(text, gebruiker)
+
+        self._work.run(judge, lambda result: self.create_screen.show_strength(*result), self._fail)
 
     def practise(self) -> None:
         """Open the Oefenkluis."""

@@ -100,12 +100,12 @@ class CreateScreen(Screen):
         """The error at a field."""
         return self._rows[key].error
 
-    def show_strength(self, text: str, problem: str | None) -> None:
-        """Say what is weak about a wachtzin, unless another has been typed since."""
+    def show_strength(self, text: str, problem: str | None, time: str = "") -> None:
+        """Say what is weak about a wachtzin or how long guessing it takes, unless another has been typed since."""
         if text != self.passphrase.text() or not text:
             return
         self._strength.setProperty("rol", "fout" if problem else "goed")
-        self._strength.setText(problem or "✓ Deze wachtzin is sterk genoeg.")
+        self._strength.setText(problem or f"✓ Sterk genoeg. {time}".rstrip())
         restyle(self._strength)
         self._strength.show()
         announce(self.passphrase.edit, self._strength.text())
