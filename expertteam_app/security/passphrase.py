@@ -53,6 +53,8 @@ def guesses(text: str, naam: str = "") -> float:
 
     Common Dutch words, names of the program and the name of the user count as words that are tried first.
     """
+    if not text:
+        return 0.0
     from zxcvbn import zxcvbn  # only when a passphrase is chosen: it brings long lists
 
     own = naam.split()

@@ -22,7 +22,7 @@ def test_a_long_passphrase_of_any_kind_is_good(text: str) -> None:
         ("121212121212121212", "", "herhaalt"),
         ("voorbeeld-voorzitter", "Voorbeeld Voorzitter", "gelijk aan uw naam"),
         ("", "", "te kort"),
-        ("welkom2026welkom", "", "makkelijk te raden"),
+        ("Welkom2026!!", "", "makkelijk te raden"),
         ("Apeldoorn2026!", "", "makkelijk te raden"),
         ("jeugdbeschermingstafel", "", "makkelijk te raden"),
         ("qwertyuiop1234", "", "makkelijk te raden"),
@@ -49,7 +49,7 @@ def test_any_text_can_be_judged(text: str, naam: str) -> None:
 
 def test_length_is_counted_after_nfkc() -> None:
     assert passphrase_problem("e\u0301" * 6 + "abcde") is not None  # 17 code points, 11 characters
-    assert passphrase_problem("ﬁets ﬁets lat") is None  # 13 code points, 15 characters
+    assert passphrase_problem("ﬁets ﬁjne lat") is None  # 13 code points, 15 characters
 
 
 @given(st.text(max_size=MIN_LENGTH // 2))

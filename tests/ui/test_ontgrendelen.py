@@ -357,7 +357,7 @@ def test_every_screen_has_names_for_its_controls(page: OntgrendelPage, unnamed_c
     page.show_choose()
     page.choose_screen.new_button.click()
     assert unnamed_controls(page) == []
-    page._created(CODE)
+    page._created(CODE, "RET")
     assert unnamed_controls(page) == []
 
 

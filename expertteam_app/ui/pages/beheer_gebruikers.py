@@ -78,7 +78,7 @@ class GebruikersDeel(BeheerDeel):
         self.own_card = self._make_own()
         self.change_card = self._make_change()
         self.reset_card = self._make_reset()
-        self.code_card = NoodcodeKaart(work)
+        self.code_card = NoodcodeKaart(work, sessie.kluis.naam)
         self.code_card.sent.connect(self._set_code)
         self.code_card.done.connect(lambda: self._told("De nieuwe noodcode opent de kluis; de oude niet meer."))
         self.code_card.closed.connect(self.code_button.setFocus)

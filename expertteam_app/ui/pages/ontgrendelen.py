@@ -191,16 +191,16 @@ class OntgrendelPage(QWidget):
         self.create_screen.set_busy(busy=True)
         self._work.run(
             lambda _: self._poort.create(new.path, new.naam, new.gebruiker, new.passphrase),
-            self._created,
+            lambda code: self._created(code, new.naam),
             self._not_created,
             "Kluis maken",
         )
 
-    def _created(self, code: str) -> None:
+    def _created(self, code: str, kluis: str) -> None:
         self.create_screen.set_busy(busy=False)
         self.create_screen.forget()
         self._go(self.code_screen)
-        self.code_screen.show_code(code)
+        self.code_screen.show_code(code, kluis)
 
     def _not_created(self, error: Exception) -> None:
         self.create_screen.set_busy(busy=False)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSizePolicy
 
 from expertteam_app.domain.noodcode import is_last_group
+from expertteam_app.ui.noodcodeblad import Afdruk
 from expertteam_app.ui.pages.ontgrendelen_schermen import Screen, primary
 from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.field_row import FieldRow
@@ -165,17 +166,19 @@ class NoodcodeScreen(Screen):
         super().__init__()
         self._code: QLabel = label("", "code", wrap=True)
         self._shown = ""
+        self.afdruk = Afdruk()
         self.typed = QLineEdit()
         self._row = FieldRow("Typ het laatste blok van de noodcode over", self.typed)
         self.button = primary("Noodcode is bewaard, verder")
         self.put(
             title("Bewaar de noodcode"),
             hint(
-                "Dit is de enige andere sleutel van deze kluis. Schrijf hem over op papier en berg dat veilig op, niet "
-                "bij deze computer. De noodcode komt hierna nooit meer op het scherm. Zonder wachtzin en zonder "
+                "Dit is de enige andere sleutel van deze kluis. Zet hem op papier en berg dat veilig op, niet bij deze "
+                "computer. De noodcode komt hierna nooit meer op het scherm. Zonder wachtzin en zonder "
                 "noodcode kan niemand de kluis openen, ook wij niet."
             ),
             self._code,
+            self.afdruk,
             self._row,
         )
         self.column.addLayout(row_of(self.button, None))
@@ -183,8 +186,9 @@ class NoodcodeScreen(Screen):
         self.typed.returnPressed.connect(self._finish)
         self.button.clicked.connect(self._finish)
 
-    def show_code(self, code: str) -> None:
-        """Show a noodcode in blocks separated by a dash."""
+    def show_code(self, code: str, kluis: str) -> None:
+        """Show the noodcode of a kluis, in blocks separated by a dash."""
+        self.afdruk.set_code(code, kluis, "Noodcode")
         self._code.setText(code.replace("-", " - "))
         self._shown = code
         self.typed.clear()
@@ -209,5 +213,6 @@ class NoodcodeScreen(Screen):
         if self._matches():
             self._code.clear()
             self._shown = ""
+            self.afdruk.set_code("", "", "")
             self.typed.clear()
             self.kept.emit()
