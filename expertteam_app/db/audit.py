@@ -1,9 +1,10 @@
 """The audit log: who did what, when, with the old and the new value, in the same transaction as the change.
 
 `audited.AuditedSession` hands over what the ORM writes, after each flush. The rows form a chain: each holds the hash
-of the one before. Triggers refuse to change or remove rows; whoever has the key and another
-program can get around those, and then the chain shows it. What the chain cannot show is that the last rows were cut
-off: compare `ChainReport.head` with a head that was kept elsewhere.
+of the one before. Triggers refuse to change or remove rows; whoever has the key and another program can get around
+those, and then the chain shows it. A vernietiging empties the lines of a dossier: their hashes stay, and a later line
+of the log seals which lines those were. What the chain cannot show is that the last rows were cut off: compare
+`ChainReport.head` with a head that was kept elsewhere.
 """
 
 from __future__ import annotations
@@ -41,7 +42,11 @@ GENESIS: Final = "0" * 64
 """What the first row of the log holds as the hash of the one before."""
 
 AUDIT_TRIGGERS: Final = (
-    """CREATE TRIGGER audit_geen_wijziging BEFORE UPDATE ON audit BEGIN
+    """CREATE TRIGGER audit_geen_wijziging BEFORE UPDATE ON audit
+        WHEN new.wijziging <> '{}' OR old.soort = 'vernietigd'
+          OR new.id <> old.id OR new.groep <> old.groep OR new.moment <> old.moment OR new.wie <> old.wie
+          OR new.handeling <> old.handeling OR new.tabel <> old.tabel OR new.rij <> old.rij OR new.soort <> old.soort
+          OR new.vorige <> old.vorige OR new.hash <> old.hash BEGIN
         SELECT RAISE(ABORT, 'audit: rows cannot be changed'); END""",
     """CREATE TRIGGER audit_geen_verwijdering BEFORE DELETE ON audit BEGIN
         SELECT RAISE(ABORT, 'audit: rows cannot be removed'); END""",
@@ -51,7 +56,12 @@ AUDIT_TRIGGERS: Final = (
           OR new.vorige <> coalesce((SELECT hash FROM audit ORDER BY id DESC LIMIT 1), printf('%064d', 0)) BEGIN
         SELECT RAISE(ABORT, 'audit: rows are only added at the end'); END""",
 )
-"""The DDL that makes the log append-only; the first migration runs it."""
+"""The DDL that makes the log append-only; a line can be emptied and nothing else. The migrations make it."""
+
+EMPTIED: Final = "{}"
+"""What stands in a line of which the content was destroyed."""
+DESTROYED: Final = "vernietigd"
+"""The kind of the line that seals a vernietiging: the lines it emptied as ranges (``regels``) and their ``zegel``."""
 
 WRITING: Final[ContextVar[bool]] = ContextVar("writing", default=False)
 """True while the ORM or the log itself writes; any other statement on an audited table is our mistake."""
@@ -159,15 +169,19 @@ def history(session: Session, tabel: str, rij: int) -> list[AuditEntry]:
 
 
 def verify_chain(session: Session) -> ChainReport:
-    """Compute every hash of the log again, from the first row on (about 15 microseconds per row)."""
-    head, rows = GENESIS, 0
+    """Compute every hash of the log again, from the first row on (about 15 microseconds per row).
+
+    Of a line that a vernietiging emptied the hash cannot be computed again: it counts when a later line of the same
+    chain seals it.
+    """
+    head, rows, seals = GENESIS, 0, _Seals(session)
     query = select(*_TABLE.columns).order_by(AuditRow.id).execution_options(yield_per=2000)
     for row in session.execute(query):
         line = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's documented name for a row as a mapping
         found = line.pop("hash")
         if line["id"] != rows + 1:
             reason = f"Het logboek mist regels: na regel {rows} volgt regel {line['id']}."
-        elif _digest(line) != found:
+        elif not seals.hold(line["id"], line["wijziging"], found) and _digest(line) != found:
             reason = f"Regel {line['id']} van het logboek is na het schrijven veranderd."
         elif line["vorige"] != head:
             reason = (
@@ -178,7 +192,42 @@ def verify_chain(session: Session) -> ChainReport:
             head, rows = found, rows + 1
             continue
         return ChainReport(ok=False, rows=rows, head=head, first_broken_id=line["id"], reason=reason)
+    if (broken := seals.broken()) is not None:
+        reason = f"De regels die door regel {broken} van het logboek zijn geleegd, zijn andere dan toen."
+        return ChainReport(ok=False, rows=broken - 1, head=head, first_broken_id=broken, reason=reason)
     return ChainReport(ok=True, rows=rows, head=head)
+
+
+def seal_of(hashes: Iterable[str]) -> str:
+    """The seal over the hashes of emptied lines, in order of their ids."""
+    return hashlib.sha256("".join(hashes).encode("ascii")).hexdigest()
+
+
+class _Seals:
+    """What the vernietigingen in the log say of the lines they emptied."""
+
+    def __init__(self, session: Session) -> None:
+        query = select(AuditRow.id, AuditRow.wijziging).where(AuditRow.soort == DESTROYED)
+        self._wanted: dict[int, str] = {}
+        self._found: dict[int, list[str]] = {}
+        self._by_line: dict[int, int] = {}
+        for number, wijziging in session.execute(query):
+            proof = json.loads(wijziging)
+            self._wanted[number], self._found[number] = str(proof.get("zegel")), []
+            for first, last in proof.get("regels", ()):
+                self._by_line.update(dict.fromkeys(range(first, last + 1), number))
+
+    def hold(self, line: int, wijziging: str, found: str) -> bool:
+        """Whether a line is empty because a later line says so; its hash goes into that seal."""
+        proof = self._by_line.get(line, 0)
+        if proof <= line:
+            return False
+        self._found[proof].append(found)
+        return wijziging == EMPTIED
+
+    def broken(self) -> int | None:
+        """The first line whose seal is not that of the lines it names; None when all are."""
+        return next((n for n, seal in sorted(self._wanted.items()) if seal_of(self._found[n]) != seal), None)
 
 
 def missing_triggers(session: Session | Connection) -> list[str]:

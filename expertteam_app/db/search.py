@@ -44,6 +44,12 @@ CREATE_ALL = (
 )
 """The DDL of the search over everything, for migration 0002."""
 
+REBUILD = (
+    "INSERT INTO casus_zoek(casus_zoek) VALUES ('rebuild')",
+    "INSERT INTO zoek(zoek) VALUES ('rebuild')",
+)
+"""Makes both indexes anew from their rows: until then words of rows that are gone stay in older pieces of the index."""
+
 TO_INDEX: Final = "zoekregister"
 """Where a session notes which documents its writes may have changed: (kind or ``*table``, row)."""
 

@@ -16,7 +16,7 @@ from typing import Any, Final, NoReturn
 from sqlalchemy import JSON, Column, Connection, Date, LargeBinary, RowMapping, Table, UniqueConstraint, select
 from sqlalchemy.orm import Session
 
-from expertteam_app.db.audit import AuditRow, canonical
+from expertteam_app.db.audit import DESTROYED, AuditRow, canonical
 from expertteam_app.db.audited import note_row, noted_statements
 from expertteam_app.db.base import Base
 from expertteam_app.db.queries.ongedaan import in_force
@@ -73,6 +73,10 @@ def obstacle(lines: Sequence[Regel]) -> str:
     """Why an act with these lines is never taken back, as a Dutch sentence; empty when that can be tried."""
     tables = Base.metadata.tables
     for line in lines:
+        if not line.wijziging and line.soort in ("nieuw", "gewijzigd", "verwijderd"):
+            return "Dit hoort bij een dossier dat is vernietigd."
+        if line.soort == DESTROYED:
+            return "Wat is vernietigd, komt niet terug."
         if line.tabel in NIET_ONGEDAAN:
             return NIET_ONGEDAAN[line.tabel]
         if line.tabel not in tables:

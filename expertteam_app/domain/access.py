@@ -28,6 +28,7 @@ class Right(StrEnum):
     SETTINGS_WRITE = "instellingen:schrijven"
     USERS_WRITE = "gebruikers:schrijven"
     AUDIT_READ = "logboek:lezen"
+    DOSSIER_DESTROY = "dossier:vernietigen"
 
 
 class Rol(StrEnum):

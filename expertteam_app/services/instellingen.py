@@ -28,6 +28,9 @@ GROEP_SETTING = "rapport.groep-procent"
 TYPECASUS_SETTING = "rapport.typecasussen"
 TWEEDE_PLAATS_SETTING = "back-up.tweede-plaats"
 LANGE_PAUZE_SETTING = "rapport.lange-pauze-werkdagen"
+BEWAAR_CASUS_SETTING = "bewaren.casus-jaren"
+BEWAAR_VTB_SETTING = "bewaren.vtb-jaren"
+BEWAAR_ZITTING_SETTING = "bewaren.zitting-jaren"
 DREMPEL_VLOER = 5
 UITSTEL_SETTING = "radar.uitstel-maanden"
 IJKPUNT_SETTING = "radar.toekomstplan"
@@ -74,6 +77,9 @@ GROOTSTE: Mapping[str, int] = MappingProxyType(
         REST_SETTING: 100,
         GROEP_SETTING: 100,
         LANGE_PAUZE_SETTING: 500,
+        BEWAAR_CASUS_SETTING: 110,
+        BEWAAR_VTB_SETTING: 110,
+        BEWAAR_ZITTING_SETTING: 110,
         "terugmelding.maanden": 60,
         "vergrendelen.minuten": 240,
         "opvolging.eerste-weken": 52,
@@ -112,6 +118,9 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         LANGE_PAUZE_SETTING: 60,
         TYPECASUS_SETTING: False,
         TWEEDE_PLAATS_SETTING: "",
+        BEWAAR_CASUS_SETTING: 20,
+        BEWAAR_VTB_SETTING: 20,
+        BEWAAR_ZITTING_SETTING: 20,
         "terugmelding.maanden": 3,
         "vergrendelen.minuten": 10,
         "opvolging.eerste-weken": 6,
@@ -163,6 +172,9 @@ UITLEG: Mapping[str, str] = MappingProxyType(
         GROEP_SETTING: "Vanaf dit percentage zegt één categorie te veel over iedereen in een rij (hoogstens 100)",
         LANGE_PAUZE_SETTING: "Na zoveel werkdagen vraagt de gegevenscheck of een pauze nog klopt",
         TYPECASUS_SETTING: "Verzonnen verhalen (typecasussen) in het rapport voor BOEG (vraag eerst de FG)",
+        BEWAAR_CASUS_SETTING: "Een RET-casus blijft zoveel jaren na de afsluiting bewaard (vraag de archivaris)",
+        BEWAAR_VTB_SETTING: "Een JBT-dossier blijft zoveel jaren na de laatste dag bewaard (vraag de archivaris)",
+        BEWAAR_ZITTING_SETTING: "Een zitting met verslag blijft zoveel jaren bewaard (vraag de archivaris)",
         TWEEDE_PLAATS_SETTING: "Tweede plaats voor back-ups: een map op een andere schijf of in het netwerk",
         "terugmelding.maanden": "Voorstel voor de terugmelding na een besluit drang, in maanden",
         REACTIE_SETTING: "Zoveel dagen kunnen de deelnemers op een verslag reageren",

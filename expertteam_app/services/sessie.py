@@ -16,6 +16,7 @@ from expertteam_app.services.agendapunten import Agendapunten
 from expertteam_app.services.backups import Backups
 from expertteam_app.services.beheer import Beheer
 from expertteam_app.services.besluiten import Besluiten
+from expertteam_app.services.bewaren import Bewaren
 from expertteam_app.services.bijlagen import Bijlagen
 from expertteam_app.services.bord import Bord
 from expertteam_app.services.bulk import Bulk
@@ -166,6 +167,7 @@ class Sessie:
     controle_rapporten = _use(ControleRapporten)
     inlezen = _use(Inlezen)
     beheer = _use(Beheer)
+    bewaren = _use(Bewaren)
     concepten = _use(Concepten)
     ongedaan = _use(Ongedaan)
     weergaven = _use(Weergaven)

@@ -97,6 +97,7 @@ def known_to_the_kluis(session: DbSession) -> frozenset[str]:
     full = select(JeugdigeRow.voornaam, JeugdigeRow.tussenvoegsel, JeugdigeRow.achternaam)
     names = {" ".join(part for part in row if part) for row in session.execute(full)}
     names |= {f"{first} {last}" for first, _infix, last in session.execute(full)}
+    names -= {"", " "}  # of who was destroyed
     for column in (CasusRow.nummer, VtbRow.nummer, GebruikerRow.naam, JeugdigeRow.bsn):
         names |= {str(value) for value in session.scalars(select(column)) if value}
     return frozenset(names)

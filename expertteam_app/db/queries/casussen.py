@@ -40,6 +40,8 @@ from expertteam_app.domain.gebeurtenis import Gebeurtenis, Soort
 Overzicht = CasusOverzichtRow
 _AT_ONCE = 5_000
 """Ids in one statement."""
+VERNIETIGD = "Vernietigd dossier"
+"""What stands for the name where a destroyed casus is counted."""
 A_LOOK = 50
 """So many rows at most are a quick look, such as that of Ctrl+K."""
 MANY = 5_000
@@ -56,6 +58,8 @@ def find_ids(session: Session, wanted: CasusFilter, limit: int | None = None) ->
     if wanted.casus_ids is not None:  # as one value: there may be more of them than a statement takes
         these = text("SELECT value FROM json_each(:these)").bindparams(these=json.dumps(list(wanted.casus_ids)))
         query = query.where(row.casus_id.in_(these.columns(CasusRow.id).scalar_subquery()))
+    else:  # behind a figure they count; nowhere else are they found
+        query = query.where(row.casus_id.not_in(select(CasusRow.id).where(CasusRow.vernietigd_op.is_not(None))))
     if wanted.status == "open":
         query = query.where(row.status != "gesloten")
     elif wanted.status == "gesloten":
@@ -194,8 +198,8 @@ def add_casus(
 
 
 def get_casus(session: Session, casus_id: int) -> CasusRow | None:
-    """A casus with everything on it, or None."""
-    return session.get(
+    """A casus with everything on it; None when it is gone or destroyed."""
+    found = session.get(
         CasusRow,
         casus_id,
         options=[
@@ -206,6 +210,7 @@ def get_casus(session: Session, casus_id: int) -> CasusRow | None:
             selectinload(CasusRow.acties),
         ],
     )
+    return found if found is not None and found.vernietigd_op is None else None
 
 
 def overview_values(casus: CasusRow, labels: Mapping[str, str]) -> dict[str, object]:
@@ -213,9 +218,11 @@ def overview_values(casus: CasusRow, labels: Mapping[str, str]) -> dict[str, obj
     stand = fold(log_of(casus))
     zorgvorm = casus.zoekregels[0].zorgvorm if casus.zoekregels else None
     zorgvorm = casus.hiaten[0].zorgvorm if zorgvorm is None and casus.hiaten else zorgvorm
+    destroyed, kind = casus.vernietigd_op is not None, casus.jeugdige
+    naam = VERNIETIGD if destroyed else kind.naam
     words = (
         casus.nummer,
-        casus.jeugdige.naam,
+        naam,
         labels.get(casus.gemeente, casus.gemeente),
         labels.get(zorgvorm or "", zorgvorm or ""),
         f"stap {stand.stap}" if stand.stap else "",
@@ -224,10 +231,10 @@ def overview_values(casus: CasusRow, labels: Mapping[str, str]) -> dict[str, obj
     return {
         "casus_id": casus.id,
         "nummer": casus.nummer,
-        "naam": casus.jeugdige.naam,
-        "naam_sleutel": casus.jeugdige.naam_sleutel,
-        "geboortedatum": casus.jeugdige.geboortedatum,
-        "geboortejaar": casus.jeugdige.geboortejaar,
+        "naam": naam,
+        "naam_sleutel": "" if destroyed else kind.naam_sleutel,
+        "geboortedatum": None if destroyed else kind.geboortedatum,
+        "geboortejaar": "" if destroyed else kind.geboortejaar,
         "gemeente": casus.gemeente,
         "status": stand.status,
         "stap": stand.stap,

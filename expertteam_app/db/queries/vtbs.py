@@ -57,14 +57,15 @@ _WHOLE = (
 
 
 def all_vtbs(session: Session) -> list[VtbRow]:
-    """Every VTB with its children, newest first."""
-    query = select(VtbRow).options(*_WHOLE).order_by(VtbRow.ontvangen.desc(), VtbRow.id.desc())
-    return list(session.scalars(query))
+    """Every VTB that was not destroyed, with its children, newest first."""
+    query = select(VtbRow).options(*_WHOLE).where(VtbRow.vernietigd_op.is_(None))
+    return list(session.scalars(query.order_by(VtbRow.ontvangen.desc(), VtbRow.id.desc())))
 
 
 def get_vtb(session: Session, vtb_id: int) -> VtbRow | None:
-    """One VTB with its children, or None."""
-    return session.get(VtbRow, vtb_id, options=list(_WHOLE))
+    """One VTB with its children; None when it is gone or destroyed."""
+    found = session.get(VtbRow, vtb_id, options=list(_WHOLE))
+    return found if found is not None and found.vernietigd_op is None else None
 
 
 def by_number(session: Session, nummer: str) -> VtbRow | None:

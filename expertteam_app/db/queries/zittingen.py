@@ -24,7 +24,7 @@ from expertteam_app.domain.zitting import Mandaat, ZittingSoort, ZittingStatus
 
 
 def all_zittingen(session: Session, soort: ZittingSoort | None = None) -> list[ZittingRegel]:
-    """Every zitting (of one table), newest first."""
+    """Every zitting (of one table) that was not destroyed, newest first."""
     count = (
         select(func.count())
         .select_from(AgendapuntRow)
@@ -32,7 +32,8 @@ def all_zittingen(session: Session, soort: ZittingSoort | None = None) -> list[Z
         .correlate(ZittingRow)
         .scalar_subquery()
     )
-    query = select(ZittingRow, count).order_by(ZittingRow.datum.desc(), ZittingRow.id.desc())
+    query = select(ZittingRow, count).where(ZittingRow.vernietigd_op.is_(None))
+    query = query.order_by(ZittingRow.datum.desc(), ZittingRow.id.desc())
     if soort is not None:
         query = query.where(ZittingRow.soort == soort.value)
     return [
@@ -51,9 +52,9 @@ def all_zittingen(session: Session, soort: ZittingSoort | None = None) -> list[Z
 
 
 def get_zitting(session: Session, zitting_id: int) -> ZittingRow | None:
-    """A zitting with everything on it, or None."""
+    """A zitting with everything on it; None when it is gone or destroyed."""
     punten = selectinload(ZittingRow.punten)
-    return session.get(
+    found = session.get(
         ZittingRow,
         zitting_id,
         options=[
@@ -66,6 +67,7 @@ def get_zitting(session: Session, zitting_id: int) -> ZittingRow | None:
             selectinload(ZittingRow.aanwezigen).selectinload(AanwezigheidRow.persoon),
         ],
     )
+    return found if found is not None and found.vernietigd_op is None else None
 
 
 def zitting_by_number(session: Session, nummer: str) -> ZittingRow | None:

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Table, select
 from expertteam_app.db import tables as t
 from expertteam_app.db.base import Base
 from expertteam_app.db.queries import zoekerbij
+from expertteam_app.db.queries.bewaren import destroyed_dossiers
 from expertteam_app.db.queries.zoekerbij import MAX_TITEL, Erbij, Extra, Labels
 from expertteam_app.domain.tafel import PUNT_TEKSTEN
 from expertteam_app.domain.zoektekst import indexed
@@ -288,6 +289,7 @@ NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         **{name: {"*": "staat bij het verslag van de zitting"} for name in ("handtekening", "verzending")},
         **{name: {"*": "staat bij Beheer en is daar te vinden"} for name in ("sjabloon", "tekstblok")},
         "handelingstijd": {"*": "gaat over het programma, niet over een zaak"},
+        **{name: {"*": "staat bij Beheer en is daar te vinden"} for name in ("vernietiging", "vernietigingsstop")},
         "verslag": {"*": "het vastgestelde stuk bevat wat bij de agendapunten en besluiten staat"},
     }
 )
@@ -339,4 +341,5 @@ def derive(connection: Connection, bron: Bron, ids: Iterable[int], labels: Label
         document = _document(bron, dict(row), added.get(row["id"], Erbij()), labels)
         if document is not None:
             found[row["id"]] = document
-    return found
+    casussen, vtbs = destroyed_dossiers(connection)
+    return {n: d for n, d in found.items() if d["casus_id"] not in casussen and d["vtb_id"] not in vtbs}

@@ -1,5 +1,6 @@
 """One module of tables per noun; importing this package registers them all."""
 
+from expertteam_app.db.tables.bewaren import VernietigingRow, VernietigingsstopRow
 from expertteam_app.db.tables.bijlage import BijlageRow
 from expertteam_app.db.tables.casus import (
     ActieRow,
@@ -110,6 +111,8 @@ __all__ = [
     "UithuisplaatsingRow",
     "UitspraakRow",
     "UitstelRow",
+    "VernietigingRow",
+    "VernietigingsstopRow",
     "VerslagRow",
     "VerzendingRow",
     "VoorzieningRow",

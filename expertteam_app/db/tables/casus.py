@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from expertteam_app.db.base import Base, UidMixin
@@ -17,6 +17,7 @@ class CasusRow(UidMixin, Base):
     """A RET casus of one jeugdige; everything dated is in its log."""
 
     __tablename__ = "casus"
+    __table_args__ = (Index("ix_casus_vernietigd", "id", sqlite_where=text("vernietigd_op IS NOT NULL")),)
 
     nummer: Mapped[str] = mapped_column(String(20), unique=True)
     jeugdige_id: Mapped[int] = mapped_column(ForeignKey("jeugdige.id"), index=True)
@@ -37,6 +38,7 @@ class CasusRow(UidMixin, Base):
     samengevoegd_met: Mapped[int | None] = mapped_column(ForeignKey("casus.id"), index=True)
     versie: Mapped[int] = mapped_column(Integer, default=1)
     partij_id: Mapped[int | None] = mapped_column(ForeignKey("partij.id"), index=True)
+    vernietigd_op: Mapped[date | None] = mapped_column(Date)
 
     jeugdige: Mapped[JeugdigeRow] = relationship()
     model: Mapped[OpschalingsmodelRow] = relationship()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, Date, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from expertteam_app.db.base import Base, UidMixin
@@ -22,6 +22,7 @@ class VtbRow(UidMixin, Base):
     """
 
     __tablename__ = "vtb"
+    __table_args__ = (Index("ix_vtb_vernietigd", "id", sqlite_where=text("vernietigd_op IS NOT NULL")),)
 
     nummer: Mapped[str] = mapped_column(String(20), unique=True)
     gezin_id: Mapped[int] = mapped_column(ForeignKey("gezin.id"), index=True)
@@ -50,6 +51,7 @@ class VtbRow(UidMixin, Base):
     brontekst: Mapped[str] = mapped_column(Text, default="")
     gesloten_op: Mapped[date | None] = mapped_column(Date)
     gesloten_reden: Mapped[str] = mapped_column(Text, default="")
+    vernietigd_op: Mapped[date | None] = mapped_column(Date)
 
     gezin: Mapped[GezinRow] = relationship()
     kinderen: Mapped[list[VtbKindRow]] = relationship(order_by="VtbKindRow.id")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from expertteam_app.db.base import Base, UidMixin
@@ -26,6 +26,7 @@ class ZittingRow(UidMixin, Base):
     """
 
     __tablename__ = "zitting"
+    __table_args__ = (Index("ix_zitting_vernietigd", "id", sqlite_where=text("vernietigd_op IS NOT NULL")),)
 
     nummer: Mapped[str] = mapped_column(String(20), unique=True)
     soort: Mapped[str] = mapped_column(String(10), index=True)
@@ -48,6 +49,7 @@ class ZittingRow(UidMixin, Base):
     ter_reactie_op: Mapped[date | None] = mapped_column(Date)
     ter_reactie_tot: Mapped[date | None] = mapped_column(Date)
     correctie_reden: Mapped[str] = mapped_column(Text, default="")
+    vernietigd_op: Mapped[date | None] = mapped_column(Date)
 
     punten: Mapped[list[AgendapuntRow]] = relationship(order_by="AgendapuntRow.volgorde")
     aanwezigen: Mapped[list[AanwezigheidRow]] = relationship(order_by="AanwezigheidRow.id")
