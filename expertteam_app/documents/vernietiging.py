@@ -15,6 +15,8 @@ from expertteam_app.documents.tekst import clean, long_date
 if TYPE_CHECKING:
     from reportlab.platypus import Flowable
 
+TEKST_RUIMTE = 14
+"""Points above a line on which someone signs."""
 CLASSIFICATIE = "Voor het archief"
 
 
@@ -48,7 +50,7 @@ def verklaring_pdf(stuk: VernietigingStuk) -> bytes:
     """The verklaring as PDF; the same arguments give the same bytes."""
     kader = Kader(
         organisatie=clean(stuk.organisatie),
-        kenmerk=f"VERNIETIGING-{stuk.moment:%Y%m%d}",
+        kenmerk=f"VERN-{stuk.moment:%Y%m%d}",
         loopkop="Verklaring van vernietiging",
         metatitel="Verklaring van vernietiging",
         classificatie=CLASSIFICATIE,
@@ -59,26 +61,29 @@ def verklaring_pdf(stuk: VernietigingStuk) -> bytes:
 
 
 def _story(stuk: VernietigingStuk, kader: Kader) -> list[Flowable]:
+    from reportlab.platypus import Spacer
+
     facts = (
         ("Kluis", clean(stuk.kluis)),
         ("Dossiers", str(len(stuk.dossiers))),
         ("Gemaakt op", long_date(stuk.moment)),
     )
     story = title_block(kader, "Verklaring van vernietiging", "Dossiers van jeugdigen en zittingen", facts)
+    until = long_date(stuk.tot_in_backups)
     story += text_block(
         "Van de dossiers hieronder zijn namen, geboortedata, teksten, bijlagen, verslagdelen en de inhoud van het "
         "logboek vernietigd. Wat blijft, telt mee in cijfers en wijst niemand aan. De inhoud komt niet terug, ook niet "
-        "met de knop Ongedaan maken. In back-ups kan zij nog staan tot en met "
-        f"{long_date(stuk.tot_in_backups)}; dan is de laatste back-up ervan opgeruimd. Kopieën die buiten de kluis zijn gezet, vallen hier niet onder."
+        f"met de knop Ongedaan maken. In back-ups kan zij nog staan tot en met {until}; dan is de laatste back-up "
+        "ervan opgeruimd. Kopieën die buiten de kluis zijn gezet, vallen hier niet onder."
     )
     columns = (
-        Kolom("Dossier", 0.17),
-        Kolom("Soort", 0.14),
-        Kolom("Einde", 0.12),
-        Kolom("Grond", 0.2),
+        Kolom("Dossier", 0.16),
+        Kolom("Soort", 0.13),
+        Kolom("Einde", 0.14),
+        Kolom("Grond", 0.19),
         Kolom("Voorgesteld", 0.15),
         Kolom("Vernietigd", 0.15),
-        Kolom("Logboek", 0.07, "cel-getal"),
+        Kolom("Regel", 0.08, "cel-getal"),
     )
     rows: list[tuple[Cel, ...]] = [
         (
@@ -93,5 +98,7 @@ def _story(stuk: VernietigingStuk, kader: Kader) -> list[Flowable]:
         for d in stuk.dossiers
     ]
     story += [*kop("Vernietigde dossiers", 0, ruimte=ROOM_TABLE), *table(columns, rows, TEKSTBREEDTE)]
+    seal = "De genoemde regel van het logboek legt vast wat er is geleegd; de controle van de kluis leest haar na."
     signed = "Naam: ................................................  Handtekening: ................................"
-    return [*story, *kop("Voor het archief", 0), *text_block(signed), *text_block(signed)]
+    story += [*text_block(seal, "klein"), *kop("Voor het archief", 0)]
+    return [*story, *(part for _ in range(2) for part in (Spacer(0, TEKST_RUIMTE), *text_block(signed)))]

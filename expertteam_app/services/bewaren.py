@@ -45,6 +45,8 @@ TERMIJNEN = {
     Dossiersoort.ZITTING: BEWAAR_ZITTING_SETTING,
 }
 
+_ORDER = (Stand.VOORGESTELD, Stand.TE_VERNIETIGEN, Stand.STOP, Stand.BEWAREN, Stand.LOOPT, Stand.VERNIETIGD)
+
 
 class Bewaren:
     """What a user does about keeping and destroying. Every method checks the right first and is one transaction."""
@@ -57,20 +59,7 @@ class Bewaren:
         self._context.actor.require(Right.DOSSIER_DESTROY)
         with self._context.read() as session:
             rules = [*self._rules(session), *_destroyed(session)]
-        order = list(Stand)
-        first = (Stand.VOORGESTELD, Stand.TE_VERNIETIGEN, Stand.STOP)
-
-        def key(rule: Bewaarregel) -> tuple[int, date, str]:
-            place = first.index(rule.stand) if rule.stand in first else len(first) + order.index(rule.stand)
-            return place, rule.vanaf or date.max, rule.dossier.nummer
-
-        return sorted(rules, key=key)
-
-    def waiting(self) -> int:
-        """How many dossiers can be destroyed, or wait for a second person."""
-        self._context.actor.require(Right.DOSSIER_DESTROY)
-        with self._context.read() as session:
-            return sum(rule.stand in {Stand.TE_VERNIETIGEN, Stand.VOORGESTELD} for rule in self._rules(session))
+        return sorted(rules, key=lambda r: (_ORDER.index(r.stand), r.vanaf or date.max, r.dossier.nummer))
 
     def propose(self, soort: Dossiersoort, dossier_id: int, grond: Grond = Grond.TERMIJN) -> None:
         """Propose to destroy a dossier; someone else does it.

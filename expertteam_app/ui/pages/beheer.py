@@ -12,6 +12,7 @@ from expertteam_app.domain.access import Right
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.page import Page
+from expertteam_app.ui.pages.beheer_bewaren import BewarenDeel
 from expertteam_app.ui.pages.beheer_codelijsten import CodelijstenDeel
 from expertteam_app.ui.pages.beheer_controle import ControleDeel
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel
@@ -44,6 +45,7 @@ PARTS: tuple[tuple[Right, Callable[[Sessie, Work], BeheerDeel]], ...] = (
     (Right.SETTINGS_READ, InstellingenDeel),
     (Right.AUDIT_READ, LogboekDeel),
     (Right.SETTINGS_READ, ControleDeel),
+    (Right.DOSSIER_DESTROY, BewarenDeel),
     (Right.CASUS_IMPORT, PartijenDeel),
     (Right.SETTINGS_READ, VoorzieningenDeel),
     (Right.ZITTING_READ, VerdelingDeel),
