@@ -19,49 +19,15 @@ from sqlalchemy.orm import Session
 
 from expertteam_app.db.audit import DESTROYED, EMPTIED, WRITING, AuditRow, append, canonical, seal_of
 from expertteam_app.db.base import Base, new_uid
+from expertteam_app.db.dossierrijen import BELOW, CASUS, VTB, ZITTING
 from expertteam_app.db.search import REBUILD, note_for_search
 from expertteam_app.db.tijdmachine_rijen import Rijen
 from expertteam_app.db.vernietiging_velden import CODES, REMOVED, birth_that_fits, emptied, owner_of
-
-CASUS, VTB, ZITTING = "casus", "vtb", "zitting"
 
 Redact = Callable[[Mapping[str, Any], frozenset[int]], tuple[dict[str, Any], bytes]]
 """From the content of a verslag and the items that go: the content without them, and its PDF."""
 
 _AT_ONCE: Final = 500
-_OF_A_CASUS: Final = (
-    *("gebeurtenis", "casus_oorzaak", "hiaat", "zoekregel", "actie", "bijlage", "toestemming", "uithuisplaatsing"),
-    *("uitspraak", "opvolging", "boeg_inbreng", "agendapunt", "partij_regel"),
-)
-_OF_A_PUNT: Final = (
-    *("besluit", "tafelregel", "actie", "aanwezigheid", "reactie", "verzending", "opvolging", "boeg_inbreng"),
-)
-_BELOW: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
-    CASUS: (
-        *((tabel, "casus_id") for tabel in _OF_A_CASUS),
-        *(("samenvoeging", column) for column in ("blijft_id", "gaat_op_id")),
-        (CASUS, "samengevoegd_met"),
-    ),
-    VTB: (("vtb_kind", "vtb_id"), ("hoorgesprek", "vtb_id"), ("agendapunt", "vtb_id")),
-    ZITTING: (*((tabel, "zitting_id") for tabel in ("agendapunt", "aanwezigheid", "reactie", "verzending")),),
-    "agendapunt": tuple((tabel, "agendapunt_id") for tabel in _OF_A_PUNT),
-    "besluit": (("terugmelding", "besluit_id"), ("afspraak", "besluit_id")),
-    "toestemming": (("toestemming_gever", "toestemming_id"),),
-    "vtb_kind": (("partij_regel", "vtb_kind_id"),),
-    "jeugdige": tuple(
-        (tabel, "jeugdige_id") for tabel in ("toekomstplan", "gezinsrelatie", "aanwezigheid", "verzending")
-    ),
-    "gezin": (("gezinslid", "gezin_id"), ("jeugdige", "gezin_id")),
-    "gezinslid": (
-        ("gezinsrelatie", "gezinslid_id"),
-        ("aanwezigheid", "gezinslid_id"),
-        ("toestemming_gever", "gezinslid_id"),
-        ("partnerschap", "een_id"),
-        ("partnerschap", "ander_id"),
-    ),
-}
-"""Which rows belong to a row: their table, and their column that names it."""
-
 _OF_A_CHILD: Final = ("casus", "vtb_kind", "hoorgesprek", "besluit", "aanwezigheid", "verzending")
 """Tables of which a row of the dossier points at a jeugdige."""
 
@@ -149,7 +115,7 @@ class _Work:
         self._places[tabel] |= new
         if not new:
             return
-        for below, column in _BELOW.get(tabel, ()):
+        for below, column in BELOW.get(tabel, ()):
             if below == "partij_regel":  # not in the log: only what is there now
                 column_ = _table(below).c[column]
                 found = set(self._connection.scalars(select(_table(below).c.id).where(column_.in_(new))))

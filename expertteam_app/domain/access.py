@@ -29,6 +29,7 @@ class Right(StrEnum):
     USERS_WRITE = "gebruikers:schrijven"
     AUDIT_READ = "logboek:lezen"
     DOSSIER_DESTROY = "dossier:vernietigen"
+    DOSSIER_COPY = "dossier:afschrift"
 
 
 class Rol(StrEnum):

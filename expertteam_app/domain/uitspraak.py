@@ -19,17 +19,22 @@ OUDSTE_UITSPRAAK = date(1900, 1, 1)
 MAX_BRON = 200
 NIET_GELUKT = "Niet gelukt, omdat"
 
-_QUICK = re.compile(r"\s*([fFmM])\s+")
+_QUICK = re.compile(r"\s*([fFmMvV])\s+")
 
 
 class UitspraakSoort(StrEnum):
-    """What kind of statement; the value is what is stored."""
+    """What kind of statement; the value is what is stored.
+
+    A `VERKLARING` is what a jeugdige or parent wants to stand in the dossier, in their own words: it is added and then
+    stays as it is (Jeugdwet 7.3.8(2)).
+    """
 
     FEIT = "feit"
     MENING = "mening"
+    VERKLARING = "verklaring"
 
 
-_LETTERS = {"f": UitspraakSoort.FEIT, "m": UitspraakSoort.MENING}
+_LETTERS = {"f": UitspraakSoort.FEIT, "m": UitspraakSoort.MENING, "v": UitspraakSoort.VERKLARING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Uitspraak:
 
 
 def quick_soort(text: str) -> tuple[UitspraakSoort | None, str]:
-    """The soort that a text begins with and the text without it: ``f `` is a feit, ``m `` a mening.
+    """The soort that a text begins with (``f ``, ``m `` or ``v ``) and the text without it.
 
     >>> quick_soort("m Het gaat beter")
     (<UitspraakSoort.MENING: 'mening'>, 'Het gaat beter')
@@ -83,6 +88,8 @@ def checked_uitspraak(nieuw: NieuweUitspraak, vandaag: date) -> NieuweUitspraak:
         raise FieldError(
             "bron", "Een feit heeft een bron: wie zag het, of waar staat het?", "Zonder bron is het een mening."
         )
+    if nieuw.soort is UitspraakSoort.VERKLARING and not bron:
+        raise FieldError("bron", "Van wie is deze verklaring?", "Noem de jeugdige, de ouder of wie haar geeft.")
     if len(bron) > MAX_BRON:
         raise FieldError("bron", f"De bron is langer dan {MAX_BRON} tekens.", "Kort de tekst in.")
     if nieuw.datum is not None and nieuw.datum > vandaag:

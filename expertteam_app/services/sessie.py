@@ -39,6 +39,7 @@ from expertteam_app.services.historie import Historien
 from expertteam_app.services.inbrengen import Inbrengen
 from expertteam_app.services.inlezen import Inlezen
 from expertteam_app.services.inzages import Inzages
+from expertteam_app.services.inzageverzoeken import Inzageverzoeken
 from expertteam_app.services.kinderen import Kinderen
 from expertteam_app.services.klokken import Klokken
 from expertteam_app.services.kluis import OpenKluis
@@ -168,6 +169,7 @@ class Sessie:
     inlezen = _use(Inlezen)
     beheer = _use(Beheer)
     bewaren = _use(Bewaren)
+    inzageverzoeken = _use(Inzageverzoeken)
     concepten = _use(Concepten)
     ongedaan = _use(Ongedaan)
     weergaven = _use(Weergaven)

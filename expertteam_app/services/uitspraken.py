@@ -6,8 +6,8 @@ from expertteam_app.db.queries import uitspraken as q
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import CasusRow, UitspraakRow
 from expertteam_app.domain.access import Right
-from expertteam_app.domain.errors import UserError
-from expertteam_app.domain.uitspraak import NieuweUitspraak, Uitspraak, checked_uitspraak
+from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.uitspraak import NieuweUitspraak, Uitspraak, UitspraakSoort, checked_uitspraak
 from expertteam_app.services.casussen import casus_gone
 from expertteam_app.services.context import Context
 
@@ -49,12 +49,16 @@ class Uitspraken:
 
         Raises:
             FieldError: as `add`.
-            UserError: it is gone.
+            UserError: it is gone, or a verklaring, which stays as it was given.
         """
         self._context.actor.require(Right.CASUS_WRITE)
         checked = checked_uitspraak(nieuw, self._context.vandaag())
         with self._context.write(f"{checked.soort} gewijzigd") as session:
-            row = self._get(session, uitspraak_id)
+            row = self._changeable(session, uitspraak_id)
+            if checked.soort is UitspraakSoort.VERKLARING:
+                raise FieldError(
+                    "soort", "Een eigen verklaring begint u nieuw.", "Voeg haar toe; dan blijft zij staan."
+                )
             row.soort, row.tekst, row.bron = checked.soort.value, checked.tekst, checked.bron
             row.datum = checked.datum
 
@@ -62,11 +66,20 @@ class Uitspraken:
         """Take a statement away; the logboek keeps what it was.
 
         Raises:
-            UserError: it is gone already.
+            UserError: it is gone already, or a verklaring.
         """
         self._context.actor.require(Right.CASUS_WRITE)
         with self._context.write("uitspraak weggehaald") as session:
-            session.delete(self._get(session, uitspraak_id))
+            session.delete(self._changeable(session, uitspraak_id))
+
+    def _changeable(self, session: DbSession, uitspraak_id: int) -> UitspraakRow:
+        row = self._get(session, uitspraak_id)
+        if row.soort == UitspraakSoort.VERKLARING:
+            raise UserError(
+                "Een eigen verklaring blijft staan zoals zij is gegeven.",
+                "Voeg een nieuwe verklaring toe als dat nodig is.",
+            )
+        return row
 
     def _get(self, session: DbSession, uitspraak_id: int) -> UitspraakRow:
         row = session.get(UitspraakRow, uitspraak_id)

@@ -18,6 +18,7 @@ from expertteam_app.ui.pages.beheer_controle import ControleDeel
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel
 from expertteam_app.ui.pages.beheer_gebruikers import GebruikersDeel
 from expertteam_app.ui.pages.beheer_instellingen import InstellingenDeel
+from expertteam_app.ui.pages.beheer_inzage import InzageDeel
 from expertteam_app.ui.pages.beheer_klokken import KlokkenDeel
 from expertteam_app.ui.pages.beheer_ladder import LadderDeel
 from expertteam_app.ui.pages.beheer_logboek import LogboekDeel
@@ -46,6 +47,7 @@ PARTS: tuple[tuple[Right, Callable[[Sessie, Work], BeheerDeel]], ...] = (
     (Right.AUDIT_READ, LogboekDeel),
     (Right.SETTINGS_READ, ControleDeel),
     (Right.DOSSIER_DESTROY, BewarenDeel),
+    (Right.DOSSIER_COPY, InzageDeel),
     (Right.CASUS_IMPORT, PartijenDeel),
     (Right.SETTINGS_READ, VoorzieningenDeel),
     (Right.ZITTING_READ, VerdelingDeel),

@@ -29,12 +29,17 @@ from expertteam_app.ui.widgets.cards import Card
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.widgets.labels import heading, hint, label
 
-TITLES = {UitspraakSoort.FEIT: "Feiten", UitspraakSoort.MENING: "Meningen"}
+TITLES = {
+    UitspraakSoort.FEIT: "Feiten",
+    UitspraakSoort.MENING: "Meningen",
+    UitspraakSoort.VERKLARING: "Eigen verklaringen",
+}
 EMPTY = {
     UitspraakSoort.FEIT: "Nog geen feiten. Een feit is gezien of staat ergens; schrijf erbij door wie of waar.",
     UitspraakSoort.MENING: "Nog geen meningen. Wat iemand denkt of verwacht, hoort hier.",
+    UitspraakSoort.VERKLARING: "Nog geen verklaring. Wat een jeugdige of ouder zelf wil vastleggen, blijft zo staan.",
 }
-QUICK = "Begin met f en een spatie voor een feit, met m en een spatie voor een mening."
+QUICK = "Begin met f en een spatie voor een feit, met m voor een mening, met v voor een eigen verklaring."
 
 
 def naamloos(bron: str) -> str:
@@ -74,7 +79,7 @@ class UitsprakenDeel(QWidget):
         self._list = RegelLijst()
         self.lines: list[UitspraakRegel] = []
         self._chosen: UitspraakRegel | None = None
-        self.add_button = button("Feit of mening toevoegen", self.insert, "plus", "Insert")
+        self.add_button = button("Feit, mening of verklaring toevoegen", self.insert, "plus", "Insert")
         self.change_button = button("Wijzigen", self._change, "pencil", "Enter", "stil")
         self.remove_button = button("Weghalen", self._ask_remove, "trash-2", "Delete", "stil")
         self._body = column(self, spacing=TOKENS.s)
@@ -156,7 +161,12 @@ class UitsprakenDeel(QWidget):
     def _mark(self) -> None:
         self.add_button.setEnabled(self._may_write)
         for each in (self.change_button, self.remove_button):
-            each.setEnabled(self._may_write and self._chosen is not None)
+            each.setEnabled(self._may_write and self._may_change)
+
+    @property
+    def _may_change(self) -> bool:
+        """Whether the chosen line can be changed; a verklaring stays as it was given."""
+        return self._chosen is not None and self._chosen.uitspraak.soort is not UitspraakSoort.VERKLARING
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """The line with the keyboard is the chosen one; Delete asks to take it away."""
@@ -187,7 +197,7 @@ class UitsprakenDeel(QWidget):
             self._sessie.uitspraken.add(casus_id, nieuw)
             used[0] = nieuw.soort
 
-        card = Invoer("Feit of mening toevoegen", "Toevoegen", add, concept)
+        card = Invoer("Feit, mening of eigen verklaring toevoegen", "Toevoegen", add, concept)
         self._fields(card, casus_id)
         card.form.set_value("soort", soort.value)
         self._show_card(card, lambda: self.insert(used[0]))
@@ -197,7 +207,7 @@ class UitsprakenDeel(QWidget):
         self._change()
 
     def _change(self) -> None:
-        if self._chosen is None or self._casus_id is None or not self._may_write:
+        if self._chosen is None or self._casus_id is None or not self._may_write or not self._may_change:
             return
         known = self._chosen.uitspraak
         card = Invoer(
@@ -212,7 +222,7 @@ class UitsprakenDeel(QWidget):
         self._show_card(card)
 
     def _ask_remove(self) -> None:
-        if self._chosen is None or not self._may_write:
+        if self._chosen is None or not self._may_write or not self._may_change:
             return
         known = self._chosen.uitspraak
         remove = self._sessie.uitspraken.remove
@@ -228,8 +238,10 @@ class UitsprakenDeel(QWidget):
         bron.setCompleter(names)
         text.textChanged.connect(lambda: _take_prefix(text, soort))
         card.add("tekst", "Wat is er gezien of gezegd?", text, QUICK, required=True, wide=True)
-        card.add("soort", "Feit of mening", soort)
-        card.add("bron", "Bron", bron, "Wie zegt het, of waar staat het? Een feit heeft altijd een bron.")
+        card.add("soort", "Soort", soort)
+        card.add(
+            "bron", "Bron", bron, "Wie zegt het, of waar staat het? Een feit en een verklaring hebben altijd een bron."
+        )
         card.add("datum", "Gezien of gezegd op", past_date(self._sessie.context.vandaag), "Leeg als u het niet weet.")
 
     def _show_card(self, card: Invoer, then: Callable[[], object] | None = None) -> None:
