@@ -25,7 +25,7 @@ from expertteam_app.services.kluis import OEFENAAR, create_kluis, kluis_path
 from expertteam_app.services.oefenkluis import Oefenkluis, make_practice_kluis
 from expertteam_app.services.proefrun import trial_run
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.services.uitvoer import check_outside, write_files
+from expertteam_app.services.uitvoer import check_outside
 
 Command = Callable[[Namespace], int]
 DEMO_CASUSSEN = range(100_001)
@@ -215,10 +215,11 @@ def verslag(options: Namespace) -> int:
                 sessie.verslagversies.maak(zitting, w.ontvanger, punt_id=w.punt_id, kind_id=w.kind_id, vorm=vorm).inhoud
                 for w in chosen
             ]
-    for at, content in enumerate(made, start=1):
-        name = naar.name if len(made) == 1 else f"{naar.stem}-{at}{naar.suffix}"
-        write_files({name: content}, naar.parent)
-        say(f"Verslag geschreven: {naar.parent / name}")
+        names = [naar.name] if len(made) == 1 else [f"{naar.stem}-{at + 1}{naar.suffix}" for at in range(len(made))]
+        files = dict(zip(names, made, strict=True))
+        paths = sessie.uitvoer.schrijf(files, naar.parent, "verslag", ("zitting", zitting))
+    for path in paths:
+        say(f"Verslag geschreven: {path}")
     return 0
 
 
@@ -228,7 +229,7 @@ def rapport_boeg(options: Namespace) -> int:
     check_outside(options.naar)
     with opened(options.kluis, options) as sessie:
         report = sessie.rapporten.boeg(periode)
-    paths = write_files(report.bestanden, options.naar)
+        paths = sessie.uitvoer.schrijf(dict(report.bestanden), options.naar, "concept van het rapport voor BOEG")
     if options.json:
         print_json({"periode": periode.code, "bestanden": [str(p) for p in paths]})
     else:

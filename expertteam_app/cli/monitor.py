@@ -13,7 +13,14 @@ from expertteam_app.domain.monitor import Monitor
 from expertteam_app.domain.periode import Periode
 from expertteam_app.services.monitoren import Vergeleken
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.services.uitvoer import check_outside, write_files
+from expertteam_app.services.uitvoer import check_outside
+
+
+def _written(sessie: Sessie, made: Monitor, number: int | None, naar: Path | None) -> list[Path]:
+    """The files of a monitor; none without a folder."""
+    if naar is None:
+        return []
+    return sessie.uitvoer.schrijf(sessie.monitoren.bestanden(made, number), naar, "monitor")
 
 
 def monitor(options: Namespace) -> int:
@@ -30,8 +37,7 @@ def monitor(options: Namespace) -> int:
     with opened(options.kluis, options) as sessie:
         number, made = _made(sessie, options)
         compared = sessie.monitoren.vergelijk(number) if options.vergelijk and number is not None else None
-        files = sessie.monitoren.bestanden(made, number) if naar is not None else {}
-    paths = write_files(files, naar) if naar is not None else []
+        paths = _written(sessie, made, number, naar)
     if options.json:
         print_json(_json(made, number, compared, [str(path) for path in paths]))
         return 0

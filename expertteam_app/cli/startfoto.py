@@ -10,7 +10,7 @@ from expertteam_app.cli.output import print_json, print_table, say
 from expertteam_app.cli.paden import read_input
 from expertteam_app.domain.periode import Periode
 from expertteam_app.services.startfotos import GELIJK, GEWEIGERD, GEWIJZIGD, NIEUW
-from expertteam_app.services.uitvoer import check_outside, write_files
+from expertteam_app.services.uitvoer import check_outside
 
 
 def startfoto_uit(options: Namespace) -> int:
@@ -19,8 +19,7 @@ def startfoto_uit(options: Namespace) -> int:
     naar: Path = options.naar
     check_outside(naar.parent)  # before a passphrase is asked
     with opened(options.kluis, options) as sessie:
-        content = sessie.startfotos.uit(periode)
-    write_files({naar.name: content}, naar.parent)
+        sessie.uitvoer.schrijf({naar.name: sessie.startfotos.uit(periode)}, naar.parent, "startfoto")
     if options.json:
         print_json({"periode": periode.code, "bestand": str(naar)})
     else:

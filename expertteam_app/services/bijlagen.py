@@ -18,7 +18,7 @@ from expertteam_app.security.inzage import Inzagemap
 from expertteam_app.services.casussen import casus_gone
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import BIJLAGE_MB_SETTING, INZAGE_SETTING, setting_value
-from expertteam_app.services.uitvoer import write_files
+from expertteam_app.services.uitvoer import Uitvoer
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,8 @@ class Bijlagen:
             EnvironmentProblem: the disk refuses.
         """
         self._context.actor.require(Right.CASUS_WRITE)
-        write_files({path.name: self.content(bijlage_id)}, path.parent)
+        content = self.content(bijlage_id)
+        Uitvoer(self._context).schrijf({path.name: content}, path.parent, "bijlage", ("bijlage", bijlage_id))
 
     def _get(self, session: DbSession, bijlage_id: int) -> BijlageRow:
         row = session.get(BijlageRow, bijlage_id)

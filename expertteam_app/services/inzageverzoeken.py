@@ -103,7 +103,7 @@ class Inzageverzoeken:
         made = {"inzage.pdf": pdf, "inzage.json": as_json(given, len(stuk.regels) - len(given.regels))}
         with self._context.write("afschrift gegeven na inzageverzoek") as session:
             told = {"vrager": [None, vrager_id or "jeugdige"], "regels": [None, len(given.regels)]}
-            append(session, [("jeugdige", jeugdige_id, "afschrift", canonical(told))])
+            append(session, [("jeugdige", jeugdige_id, "gelezen", canonical(told))])
         return made
 
 

@@ -68,6 +68,7 @@ from expertteam_app.services.uitgaven import Uitgaven
 from expertteam_app.services.uithuisplaatsingen import Uithuisplaatsingen
 from expertteam_app.services.uitnodigingen import Uitnodigingen
 from expertteam_app.services.uitspraken import Uitspraken
+from expertteam_app.services.uitvoer import Uitvoer
 from expertteam_app.services.vandaag import Vandaag
 from expertteam_app.services.verslagen import Verslagen
 from expertteam_app.services.verslagversies import Verslagversies
@@ -170,6 +171,7 @@ class Sessie:
     beheer = _use(Beheer)
     bewaren = _use(Bewaren)
     inzageverzoeken = _use(Inzageverzoeken)
+    uitvoer = _use(Uitvoer)
     concepten = _use(Concepten)
     ongedaan = _use(Ongedaan)
     weergaven = _use(Weergaven)

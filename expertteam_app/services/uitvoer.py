@@ -1,11 +1,21 @@
-"""Writing files for people outside the kluis."""
+"""Writing files for people outside the kluis, with a line in the log of what left, by whom and about which row."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
+from expertteam_app.db.audit import append, canonical
 from expertteam_app.db.folder import SUFFIX
+from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import EnvironmentProblem, UserError
+from expertteam_app.services.context import Context
+
+Plaats = tuple[str, int]
+"""A row that a file is about: its table and id."""
+
+KLUIS: Plaats = ("kluis", 1)
+"""For what is about no single dossier."""
 
 
 def check_outside(folder: Path) -> None:
@@ -36,3 +46,30 @@ def write_files(files: dict[str, bytes], folder: Path) -> list[Path]:
             "In deze map kan niet worden geschreven.", "Kies een andere map of maak ruimte vrij."
         ) from problem
     return paths
+
+
+class Uitvoer:
+    """Files that leave. Whoever made the content asked the right for that; this asks who may take anything."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def schrijf(self, files: dict[str, bytes], folder: Path, wat: str, over: Plaats = KLUIS) -> list[Path]:
+        """Note in the log what leaves, then write it; returns the paths.
+
+        Args:
+            files: name to content.
+            folder: where they come; made when needed.
+            wat: what it is, in Dutch, such as "genogram"; no personal data.
+            over: the row it is about.
+
+        Raises:
+            UserError: the folder is (in) a kluis, or the kluis is busy: then nothing leaves.
+            EnvironmentProblem: the folder cannot be written to.
+        """
+        self._context.actor.require(Right.FIGURES_READ)
+        check_outside(folder)
+        sums = [hashlib.sha256(content).hexdigest() for content in files.values()]
+        with self._context.write(f"{wat} opgeslagen buiten de kluis") as session:
+            append(session, [(*over, "gelezen", canonical({"sha256": [None, sums]}))])
+        return write_files(files, folder)

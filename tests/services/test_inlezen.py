@@ -95,6 +95,16 @@ def test_undo_refuses_to_throw_away_work_done_since(lege_sessie: Sessie, act: Ca
     assert len(s.casussen.find(CasusFilter(status="alle"))) == 3
 
 
+def test_looking_at_a_casus_or_saving_it_is_no_work(lege_sessie: Sessie, tmp_path: Path) -> None:
+    s = lege_sessie
+    partij = s.inlezen.neem_over(s.inlezen.proef("RET", lijst(3), "lijst.csv"))
+    casus = s.casussen.find(CasusFilter(status="alle"))[0]
+    s.inzages.casus(casus)
+    s.uitvoer.schrijf({"x.pdf": b"x"}, tmp_path / "uit", "genogram", ("casus", casus))
+    s.inlezen.ongedaan(partij.id)
+    assert s.casussen.find(CasusFilter(status="alle")) == []
+
+
 def test_choices_of_the_user_are_followed(lege_sessie: Sessie) -> None:
     s = lege_sessie
     voorstel = s.inlezen.proef("RET", lijst(3), "lijst.csv")

@@ -108,7 +108,7 @@ def test_what_is_given_stands_in_pdf_and_json_and_in_the_log(sessie: Sessie) -> 
     with sessie.context.read() as session:
         line = session.scalars(select(AuditRow).order_by(AuditRow.id.desc()).limit(1)).one()
     assert (line.handeling, line.tabel, line.rij) == ("afschrift gegeven na inzageverzoek", "jeugdige", child)
-    assert line.soort == "afschrift"
+    assert line.soort == "gelezen"
     assert made
 
 

@@ -97,11 +97,11 @@ def touched_since(session: Session, partij_id: int) -> list[str]:
 
 
 def _changed(tabel: str, row_id: InstrumentedAttribute[int], since: int) -> ColumnElement[bool]:
-    """Whether the audit log holds an act on a row after the act of the import.
+    """Whether the audit log holds an act on a row after the act of the import; looking at it is none.
 
     Lines before it may be about another row: after an undo a new row can get the id of one that is gone.
     """
-    later = (AuditRow.tabel == tabel, AuditRow.rij == row_id, AuditRow.id > since)
+    later = (AuditRow.tabel == tabel, AuditRow.rij == row_id, AuditRow.id > since, AuditRow.soort != "gelezen")
     return exists().where(*later)
 
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLineEdit
 from expertteam_app.domain.bewaren import SOORTNAMEN, Bewaarregel, Dossiersoort, Grond, Stand
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.bestandskeuze import BuitenKluis
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel, Bevestig, Uitslag
@@ -263,7 +262,8 @@ class BewarenDeel(BeheerDeel):
 
     def _write(self, place: Path, van: date, tot: date) -> None:
         def save() -> None:
-            write_files({place.name: self.sessie.bewaren.declaration(van, tot)}, place.parent)
+            files = {place.name: self.sessie.bewaren.declaration(van, tot)}
+            self.sessie.uitvoer.schrijf(files, place.parent, "verklaring van vernietiging")
             self.outcome.say(f"De verklaring staat in {place.name}.", Tone.GOED)
 
         attempt(self, save)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from expertteam_app.domain.inzageverzoek import Gevonden, Inzageregel, Inzagestuk
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.bestandskeuze import UNPROTECTED, ask_folder
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel, Bevestig, Uitslag
@@ -209,11 +208,11 @@ class InzageDeel(BeheerDeel):
             self._saving.ask(lambda _job: self.sessie.inzageverzoeken.bestanden(jeugdige, vrager, stuk, weg))
 
     def _saved(self, answer: object) -> None:
-        place = self._place
-        if isinstance(answer, dict) and place is not None:
+        place, jeugdige = self._place, self._jeugdige
+        if isinstance(answer, dict) and place is not None and jeugdige is not None:
 
             def write() -> None:
-                write_files(answer, place)
+                self.sessie.uitvoer.schrijf(answer, place, "afschrift na inzageverzoek", ("jeugdige", jeugdige))
                 names = " en ".join(sorted(answer))
                 self.outcome.say(f"{names} staan in {place.name}. Het logboek weet dat het is gegeven.", Tone.GOED)
 

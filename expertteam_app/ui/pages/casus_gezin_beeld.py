@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 from expertteam_app.domain.access import Right
 from expertteam_app.services.genogrammen import GenogramBestand, Gezinsbeeld
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.bestandskeuze import BuitenKluis
 from expertteam_app.ui.errors import find_message_place
 from expertteam_app.ui.pages.casus_velden import button
@@ -108,12 +107,15 @@ class GenogramDeel(QWidget):
         if self._casus_id is None:
             return
         casus_id = self._casus_id
-        attempt(self, lambda: self._ask_place(self._sessie.genogrammen.pdf(casus_id)))
+        attempt(self, lambda: self._ask_place(casus_id, self._sessie.genogrammen.pdf(casus_id)))
 
-    def _ask_place(self, made: GenogramBestand) -> None:
-        self._outside.ask(made.bestandsnaam, lambda path: self._write(path, made.pdf))
+    def _ask_place(self, casus_id: int, made: GenogramBestand) -> None:
+        self._outside.ask(made.bestandsnaam, lambda path: self._write(casus_id, path, made.pdf))
 
-    def _write(self, path: Path, pdf: bytes) -> None:
-        place = find_message_place(self)
-        if attempt(self, lambda: write_files({path.name: pdf}, path.parent)) and place is not None:
+    def _write(self, casus_id: int, path: Path, pdf: bytes) -> None:
+        place, over = find_message_place(self), ("casus", casus_id)
+        if (
+            attempt(self, lambda: self._sessie.uitvoer.schrijf({path.name: pdf}, path.parent, "genogram", over))
+            and place is not None
+        ):
             place.show_message("Het genogram is opgeslagen. Dit bestand staat buiten de kluis.", Tone.GOED)

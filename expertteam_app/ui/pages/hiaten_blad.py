@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from expertteam_app.analysis.disclosure.report import ProtectedReport
 from expertteam_app.domain.access import Right
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.bestandskeuze import UNPROTECTED, ask_folder
 from expertteam_app.ui.pages.beheer_delen import Uitslag
 from expertteam_app.ui.pages.casus_velden import button
@@ -80,7 +79,7 @@ class BladPaneel(QFrame):
         def make(_job: object) -> _Made:
             files = self._sessie.wachtenden.bestanden()
             folder = free_folder(parent, f"wachtenden-{self._sessie.context.vandaag():%Y-%m-%d}")
-            write_files(files, folder)
+            self._sessie.uitvoer.schrijf(files, folder, "blad met wachtenden")
             return _Made(folder)
 
         self._make.ask(make)

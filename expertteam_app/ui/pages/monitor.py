@@ -17,7 +17,6 @@ from expertteam_app.domain.monitor import Cel, Monitor
 from expertteam_app.domain.periode import Periode
 from expertteam_app.services.monitoren import Meetmoment, Vergeleken
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.bestandskeuze import ask_folder
 from expertteam_app.ui.errors import find_message_place, show_error
@@ -287,7 +286,7 @@ class MonitorPage(Page):
 
         def write(_job: Job) -> list[str]:
             files = self._sessie.monitoren.bestanden(made.monitor, made.moment or None)
-            return [path.name for path in write_files(files, folder)]
+            return [path.name for path in self._sessie.uitvoer.schrijf(files, folder, "monitor")]
 
         self._write.ask(write)
 

@@ -13,7 +13,6 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.periode import Periode
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.startfotos import GELIJK, GEWEIGERD, GEWIJZIGD, NIEUW, StartfotoVerslag
-from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.bestandskeuze import ask_files, ask_place
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.casus_werk import attempt
@@ -76,7 +75,8 @@ class StartfotoPaneel(QFrame):
             self._say(f"Geschreven: {path.name}.")
 
     def _write(self, path: Path) -> None:
-        write_files({path.name: self._sessie.startfotos.uit(self._periode())}, path.parent)
+        files = {path.name: self._sessie.startfotos.uit(self._periode())}
+        self._sessie.uitvoer.schrijf(files, path.parent, "startfoto")
 
     def choose_file(self) -> None:
         """Ask for a CSV."""

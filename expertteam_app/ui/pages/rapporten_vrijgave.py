@@ -14,7 +14,6 @@ from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.uitgave import CONTROLE, Stand, UitgaveInfo
 from expertteam_app.services.rapporten import RapportStand
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.bestandskeuze import ask_folder
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.beheer_delen import Uitslag
@@ -275,7 +274,9 @@ class VrijgaveDeel(Deel):
         def make(_job: object) -> _Made:
             files = self._sessie.rapporten.boeg(periode).bestanden
             folder = free_folder(parent, f"boeg-{periode.code}")
-            return _Made(folder, tuple(path.name for path in write_files(files, folder)))
+            return _Made(
+                folder, tuple(path.name for path in self._sessie.uitvoer.schrijf(files, folder, "rapport voor BOEG"))
+            )
 
         self._make.ask(make)
         self._enable()
@@ -304,7 +305,10 @@ class VrijgaveDeel(Deel):
         def make(_job: object) -> _Made:
             content = self._sessie.controle_rapporten.pdf(periode)
             folder = free_folder(parent, f"controle-boeg-{periode.code}")
-            return _Made(folder, tuple(path.name for path in write_files({AUDIT_NAME: content}, folder)))
+            return _Made(
+                folder,
+                tuple(p.name for p in self._sessie.uitvoer.schrijf({AUDIT_NAME: content}, folder, "controlerapport")),
+            )
 
         self._make.ask(make)
 

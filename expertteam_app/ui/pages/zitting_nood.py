@@ -15,7 +15,6 @@ from expertteam_app.domain.tafel import PuntDossier, ZittingDossier
 from expertteam_app.domain.tafelregel import RegelSoort
 from expertteam_app.domain.zitting import PRESENT, ZittingSoort, ZittingStatus
 from expertteam_app.services.besluiten import NieuwBesluit
-from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.bestandskeuze import ask_place
 from expertteam_app.ui.errors import find_message_place, show_error
 from expertteam_app.ui.pages.casus_invoer import Invoer, KaartPlek
@@ -86,17 +85,23 @@ class Nood(QWidget):
         if self._dossier is None:
             return
         try:
-            made = self._tafel.sessie.noodpakket.maak(self._dossier.id)
+            zitting = self._dossier.id
+            made = self._tafel.sessie.noodpakket.maak(zitting)
         except ExpertteamError as error:
             show_error(self, error)
             return
         ask_place(
-            self.window(), "Noodpakket opslaan", made.bestandsnaam, lambda p: self._write(p, made.inhoud), "PDF (*.pdf)"
+            self.window(),
+            "Noodpakket opslaan",
+            made.bestandsnaam,
+            lambda p: self._write(zitting, p, made.inhoud),
+            "PDF (*.pdf)",
         )
 
-    def _write(self, path: Path, content: bytes) -> None:
+    def _write(self, zitting: int, path: Path, content: bytes) -> None:
         try:
-            write_files({path.name: content}, path.parent)
+            files, over = {path.name: content}, ("zitting", zitting)
+            self._tafel.sessie.uitvoer.schrijf(files, path.parent, "noodpakket", over)
         except ExpertteamError as error:
             show_error(self, error)
             return

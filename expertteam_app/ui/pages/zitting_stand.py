@@ -17,7 +17,6 @@ from expertteam_app.domain.errors import ExpertteamError, FieldError
 from expertteam_app.domain.tafel import ZittingDossier
 from expertteam_app.domain.verslag import ReactieInfo, VasteVersie, Verslagstand, VerzendingInfo
 from expertteam_app.domain.zitting import ZittingStatus
-from expertteam_app.services.uitvoer import write_files
 from expertteam_app.ui.bestandskeuze import ask_files, ask_place
 from expertteam_app.ui.errors import find_message_place, show_error
 from expertteam_app.ui.pages.casus_invoer import Act, Invoer, KaartPlek
@@ -302,7 +301,8 @@ class Stand(QWidget):
 
     def _write(self, path: Path, content: bytes) -> bool:
         try:
-            write_files({path.name: content}, path.parent)
+            files, over = {path.name: content}, ("zitting", self._id)
+            self._tafel.sessie.uitvoer.schrijf(files, path.parent, "verslag of brief", over)
         except ExpertteamError as error:
             show_error(self, error)
             return False

@@ -12,7 +12,6 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.domain.tafel import ZittingDossier
 from expertteam_app.domain.verslag import Stuk, Versie
-from expertteam_app.services.uitvoer import write_files
 from expertteam_app.services.verslagversies import VORMEN, WIJZEN
 from expertteam_app.ui.bestandskeuze import ask_folder, ask_place
 from expertteam_app.ui.errors import find_message_place, show_error
@@ -176,7 +175,8 @@ class Versies(QWidget):
         def make(job: Job) -> Stuk:
             made = service.maak(zitting, versie.ontvanger, punt_id=versie.punt_id, kind_id=versie.kind_id, vorm=vorm)
             job.check()
-            write_files({path.name: made.inhoud}, path.parent)
+            files, over = {path.name: made.inhoud}, ("zitting", zitting)
+            self._tafel.sessie.uitvoer.schrijf(files, path.parent, "versie van het verslag", over)
             return service.verstuur(
                 zitting,
                 versie.ontvanger,
@@ -203,8 +203,12 @@ class Versies(QWidget):
 
         def make(job: Job) -> int:
             job.check()
+            out, over = self._tafel.sessie.uitvoer, ("zitting", zitting)
             return service.verstuur_alle(
-                zitting, lambda files: write_files(dict(files), folder), vorm=vorm, wijze=wijze
+                zitting,
+                lambda files: out.schrijf(dict(files), folder, "versies van het verslag", over),
+                vorm=vorm,
+                wijze=wijze,
             )
 
         self._tafel.work.run(make, self._written_all, lambda error: show_error(self, error), "Versies maken")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMessageBox, QVBoxLayout, QWidget
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.tafel import ZittingDossier
 from expertteam_app.domain.zitting import ZittingStatus
-from expertteam_app.services.uitvoer import write_files
 from expertteam_app.services.verslagen import Verslag
 from expertteam_app.ui.bestandskeuze import BuitenKluis
 from expertteam_app.ui.errors import find_message_place, show_error
@@ -82,7 +81,8 @@ class VerslagActies(QWidget):
         def make(job: Job) -> Verslag:
             verslag = self._tafel.sessie.verslagen.verslag(zitting_id)
             job.check()
-            write_files({path.name: verslag.pdf}, path.parent)
+            files, over = {path.name: verslag.pdf}, ("zitting", zitting_id)
+            self._tafel.sessie.uitvoer.schrijf(files, path.parent, "verslag", over)
             return verslag
 
         self._tafel.work.run(make, self._written, self._failed, "Verslag maken")
