@@ -6,11 +6,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import platform
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +27,8 @@ else:
     import fcntl
 
 SUFFIX: Final = ".kluis"
+MAX_NOTE: Final = 2_000
+"""Characters of the note that are read: anyone who can write the folder can write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,11 @@ class KluisFolder:
     def backups(self) -> Path:
         """The folder ``back-ups``."""
         return self.path / "back-ups"
+
+    @property
+    def lock_note(self) -> Path:
+        """``in-gebruik.json``: who has the kluis open, on which computer, since when."""
+        return self.path / "in-gebruik.json"
 
     @property
     def lock_file(self) -> Path:
@@ -93,25 +104,49 @@ def open_folder(path: Path) -> KluisFolder:
 
 
 @contextmanager
-def locked(folder: KluisFolder) -> Iterator[None]:
+def locked(folder: KluisFolder, wie: str = "") -> Iterator[None]:
     """Hold the kluis for this program alone.
 
     The operating system drops the lock when the process ends, however it ends; so the file that stays behind after a
-    crash blocks nobody.
+    crash blocks nobody. A note beside it says who holds the kluis, for whoever comes second.
+
+    Args:
+        folder: the kluis.
+        wie: the name of the user who opens it, which stands in ``sleutels.json`` as well.
 
     Raises:
-        EnvironmentProblem: this kluis is open already, here or in another program, or the disk cannot lock files.
+        EnvironmentProblem: this kluis is open already, here or in another program (the text says by whom and since
+            when), or the disk cannot lock files.
     """
     with explained_disk():
         descriptor = os.open(folder.lock_file, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        _take(descriptor)
+        _take(descriptor, folder)
+        _leave_note(folder, wie)
         yield
+        folder.lock_note.unlink(missing_ok=True)
     finally:
         os.close(descriptor)  # closing is what unlocks, on every system
 
 
-def _take(descriptor: int) -> None:
+def _leave_note(folder: KluisFolder, wie: str) -> None:
+    note = {"wie": wie, "computer": platform.node(), "sinds": datetime.now(UTC).isoformat(timespec="seconds")}
+    with contextlib.suppress(OSError):  # a note that cannot be written keeps nobody from working
+        folder.lock_note.write_text(json.dumps(note), "utf-8")
+
+
+def _holder(folder: KluisFolder) -> str:
+    """Who holds the kluis, where and since when, as part of a sentence; empty when nobody left a readable note."""
+    try:
+        note = json.loads(folder.lock_note.read_text("utf-8")[:MAX_NOTE])
+        since = datetime.fromisoformat(note["sinds"]).astimezone()
+        wie, computer = (str(note[key])[:100] for key in ("wie", "computer"))
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return f" door {wie or 'iemand'} op computer {computer or '?'}, sinds {since:%d-%m-%Y %H:%M}"
+
+
+def _take(descriptor: int, folder: KluisFolder) -> None:
     try:
         if sys.platform == "win32":
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
@@ -119,7 +154,7 @@ def _take(descriptor: int) -> None:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):
         raise EnvironmentProblem(
-            "Deze kluis is al open, in een ander venster of in een ander programma.",
+            f"Deze kluis is al open{_holder(folder) or ', in een ander venster of in een ander programma'}.",
             "Sluit hem daar en probeer het opnieuw.",
         ) from None
     except OSError as error:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -18,6 +20,9 @@ SALT_LENGTH: Final = 16
 
 _MIB: Final = 1024  # Argon2 counts memory in KiB
 _MEMORY_MIB: Final = range(64, 2048 + 1)  # the floor is RFC 9106's second choice; above the ceiling it is an attack
+_STEPS: Final = (64, 128, 256, 512, 1024)
+TARGET: Final = 1.3
+"""Seconds that opening may take on the machine where the slot is made (KLUIS section 5: 0.7 to 1.5)."""
 _PASSES: Final = range(3, 16 + 1)
 _LANES: Final = range(1, 16 + 1)
 
@@ -57,6 +62,30 @@ class KdfParams:
     def floor(cls) -> KdfParams:
         """The cheapest cost a header may hold: 64 MiB, 3 passes (about 0.2 s)."""
         return cls(m_mib=_MEMORY_MIB[0], t=_PASSES[0], p=4)
+
+
+def suited(seconds_at_floor: float) -> KdfParams:
+    """The cost for a machine that takes so many seconds for the floor: the most memory that stays within `TARGET`.
+
+    Between 64 and 1024 MiB, always 3 passes and 4 lanes (RFC 9106); time grows with memory (KLUIS section 5).
+    """
+    floor = KdfParams.floor()
+    fitting = [m for m in _STEPS if seconds_at_floor * m / floor.m_mib <= TARGET]
+    return KdfParams(m_mib=max(fitting, default=floor.m_mib), t=floor.t, p=floor.p)
+
+
+@cache
+def calibrated() -> KdfParams:
+    """The cost that suits this machine, measured once per run (about 0.2 s); a slot keeps the cost it was made with.
+
+    The best of two, so that a machine that is busy for a moment does not get a weaker slot for good.
+    """
+    took = []
+    for _ in range(2):
+        start = time.perf_counter()
+        derive_kek("ijking", b"\0" * SALT_LENGTH, KdfParams.floor())
+        took.append(time.perf_counter() - start)
+    return suited(min(took))
 
 
 def derive_kek(passphrase: str, salt: bytes, params: KdfParams) -> bytes:

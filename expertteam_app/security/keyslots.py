@@ -35,7 +35,7 @@ from expertteam_app.security.header import (
     mac_input,
     slot_aad,
 )
-from expertteam_app.security.kdf import KEY_LENGTH, SALT_LENGTH, KdfParams, Purpose, derive_kek, subkey
+from expertteam_app.security.kdf import KEY_LENGTH, SALT_LENGTH, KdfParams, Purpose, calibrated, derive_kek, subkey
 from expertteam_app.security.passphrase import passphrase_problem
 from expertteam_app.security.recovery import parse_code
 from expertteam_app.security.sealing import new_key_pair, open_box, public_key_of, seal, shut_box, unseal
@@ -293,7 +293,7 @@ def _make_slot(
         id=slot_id or uuid.uuid4().hex,
         type=soort,
         label=name,
-        kdf=SlotKdf(params or KdfParams(), os.urandom(SALT_LENGTH)),
+        kdf=SlotKdf(params or calibrated(), os.urandom(SALT_LENGTH)),
         public_key=public_key_of(private_key),
         master_key=b"",
         private_key=b"",

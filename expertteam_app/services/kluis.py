@@ -193,7 +193,7 @@ def open_unlocked(
         EnvironmentProblem: it is open elsewhere, or damaged (the text points to the back-ups).
     """
     with ExitStack() as exits:
-        exits.enter_context(locked(folder))
+        exits.enter_context(locked(folder, unlocked.slot.label))
         if not folder.data.stat().st_size:  # SQLCipher takes an empty file for a new database
             raise DamagedKluis("Het gegevensbestand (data.db) van deze kluis is leeg.")
         header, unlocked = settled(folder, header, unlocked)

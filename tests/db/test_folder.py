@@ -52,6 +52,23 @@ def test_what_is_no_kluis_is_told_from_a_damaged_one(folder: KluisFolder, tmp_pa
     assert open_folder(folder.path) == folder
 
 
+def test_who_comes_second_reads_who_has_it_and_since_when(folder: KluisFolder) -> None:
+    said = r"al open door Vera Voorzitter op computer .+, sinds \d\d-\d\d-\d{4} \d\d:\d\d\."
+    with locked(folder, "Vera Voorzitter"), pytest.raises(EnvironmentProblem, match=said), locked(folder, "Ander"):
+        pass
+    assert not folder.lock_note.exists()
+
+
+@pytest.mark.parametrize(
+    "note", ["", "geen json", "[]", '{"wie": 1}', '{"wie": "x", "computer": "y", "sinds": "gisteren"}']
+)
+def test_a_note_that_says_nothing_is_passed_over(folder: KluisFolder, note: str) -> None:
+    with locked(folder):
+        folder.lock_note.write_text(note, "utf-8")
+        with pytest.raises(EnvironmentProblem, match="in een ander venster of in een ander programma"), locked(folder):
+            pass
+
+
 def test_a_second_opening_is_refused_until_the_first_ends(folder: KluisFolder) -> None:
     with locked(folder), pytest.raises(EnvironmentProblem, match="al open"), locked(folder):
         pass

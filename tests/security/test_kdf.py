@@ -10,7 +10,8 @@ import unicodedata
 import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from expertteam_app.security.kdf import KdfParams, Purpose, derive_kek, subkey
+from expertteam_app.security.kdf import TARGET, KdfParams, Purpose, calibrated, derive_kek, subkey, suited
+from expertteam_app.security.keyslots import new_header
 
 SALT = bytes(range(16))
 ZIN = "vier losse woorden hier"
@@ -65,7 +66,8 @@ def test_too_little_memory_is_said_and_never_answered_with_a_cheaper_key() -> No
     program = f"""
 import resource
 from expertteam_app.domain.errors import EnvironmentProblem
-from expertteam_app.security.kdf import KdfParams, derive_kek
+from expertteam_app.security.kdf import TARGET, KdfParams, Purpose, calibrated, derive_kek, subkey, suited
+from expertteam_app.security.keyslots import new_header
 resource.setrlimit(resource.RLIMIT_AS, (700 << 20, 700 << 20))
 try:
     derive_kek({ZIN!r}, bytes(16), KdfParams(m_mib=1024))
@@ -75,3 +77,19 @@ except EnvironmentProblem as problem:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert "te weinig vrij werkgeheugen" in done.stdout
     assert "1024 MiB" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("at_floor", "m_mib"),
+    [(0.01, 1024), (0.08, 1024), (0.1, 512), (0.2, 256), (0.32, 256), (0.5, 128), (1.0, 64), (9.0, 64)],
+)
+def test_the_cost_follows_the_machine_within_its_bounds(at_floor: float, m_mib: int) -> None:
+    made = suited(at_floor)
+    assert (made.m_mib, made.t, made.p) == (m_mib, 3, 4)
+    assert made.m_mib == 64 or at_floor * made.m_mib / 64 <= TARGET
+
+
+def test_a_slot_made_without_a_cost_gets_that_of_this_machine_and_keeps_it() -> None:
+    header, _unlocked = new_header("Voorbeeld", "vier losse woorden hier")
+    assert header.slots[0].kdf.params == calibrated()
+    assert calibrated() is calibrated(), "measured once"
