@@ -85,6 +85,12 @@ class Voordeur:
         minutes = self.sessie.beheer.settings()["vergrendelen.minuten"]
         return self.sessie.naam, self.sessie.oefening, minutes if isinstance(minutes, int) else 10
 
+    def keeps_off_recordings(self) -> bool:
+        """Whether this kluis wants its window left out of screenshots and shared screens."""
+        from expertteam_app.services.instellingen import OPNAME_SETTING
+
+        return bool(self.sessie.beheer.settings()[OPNAME_SETTING])
+
     def pages(self, app: App) -> Sequence[PageSpec]:
         """The pages on the open kluis; their code loads while the user reads the first one."""
         from expertteam_app.ui.navigatie import Navigatie

@@ -31,6 +31,7 @@ LANGE_PAUZE_SETTING = "rapport.lange-pauze-werkdagen"
 BEWAAR_CASUS_SETTING = "bewaren.casus-jaren"
 BEWAAR_VTB_SETTING = "bewaren.vtb-jaren"
 BEWAAR_ZITTING_SETTING = "bewaren.zitting-jaren"
+OPNAME_SETTING = "venster.buiten-opname"
 DREMPEL_VLOER = 5
 UITSTEL_SETTING = "radar.uitstel-maanden"
 IJKPUNT_SETTING = "radar.toekomstplan"
@@ -123,6 +124,7 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         BEWAAR_ZITTING_SETTING: 20,
         "terugmelding.maanden": 3,
         "vergrendelen.minuten": 10,
+        OPNAME_SETTING: True,
         "opvolging.eerste-weken": 6,
         "opvolging.tweede-maanden": 3,
         VOORSIGNAAL_SETTING: 30,
@@ -180,6 +182,7 @@ UITLEG: Mapping[str, str] = MappingProxyType(
         REACTIE_SETTING: "Zoveel dagen kunnen de deelnemers op een verslag reageren",
         "opvolging.eerste-weken": "Na zoveel weken kijkt u voor het eerst terug op een advies van het RET",
         "opvolging.tweede-maanden": "Na zoveel maanden kijkt u voor de tweede keer terug op een advies van het RET",
+        OPNAME_SETTING: "Windows houdt dit venster uit schermafdrukken en gedeelde schermen; zet dit uit om te delen",
         "vergrendelen.minuten": "Na zoveel minuten zonder invoer gaat de kluis op slot",
         VOORSIGNAAL_SETTING: "Zoveel dagen vooruit waarschuwt het programma dat een toestemming verloopt",
         BSN_SETTING: "BSN vastleggen (vraag eerst de functionaris gegevensbescherming)",

@@ -17,9 +17,11 @@ from expertteam_app.ui.errors import ErrorHook, show_error
 from expertteam_app.ui.frame import APP_TITLE, Frame
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.idle import IdleWatch
+from expertteam_app.ui.klembord import forget_text
 from expertteam_app.ui.page import PageSpec
 from expertteam_app.ui.pages.ontgrendelen import KluisPoort, OntgrendelPage
 from expertteam_app.ui.pages.ontgrendelen_schermen import KluisInfo
+from expertteam_app.ui.systeemslot import Systeemslot, keep_off_recordings
 from expertteam_app.ui.theme import TEXT_SCALES, Mode, Theme, Tone, set_language
 from expertteam_app.ui.work import Work
 
@@ -32,6 +34,9 @@ class Deur(KluisPoort, Protocol):
 
     def open_info(self) -> tuple[str, bool, int]:
         """Name of the open kluis, whether it is the Oefenkluis, and minutes until it locks itself."""
+
+    def keeps_off_recordings(self) -> bool:
+        """Whether this kluis wants its window left out of screenshots and shared screens."""
 
     def pages(self, app: App) -> Sequence[PageSpec]:
         """The pages on the open kluis."""
@@ -74,6 +79,8 @@ class App(QObject):
         self.hook = ErrorHook(lambda: self.frame, log)
         self.idle = IdleWatch(self.lock)
         qt.installEventFilter(self.idle)
+        self.systeemslot = Systeemslot(self)
+        self.systeemslot.left.connect(self.lock)
         self.frame.lock_requested.connect(self.lock)
         self._changed.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
         qt.aboutToQuit.connect(self.close)
@@ -97,9 +104,11 @@ class App(QObject):
 
     def _open(self) -> None:
         naam, oefening, minutes = self._deur.open_info()
+        keep_off_recordings(self.frame, on=self._deur.keeps_off_recordings())
         self._deur.on_change(self._changed.emit)
         self.frame.show_pages(self._deur.pages(self), naam, practice=oefening)
         self.idle.start(minutes)
+        self.systeemslot.listen(self.frame)
 
     def lock(self) -> None:
         """Lock at once: drafts are kept, the kluis is closed, the unlock page comes. Asks nothing."""
@@ -108,6 +117,8 @@ class App(QObject):
         self.idle.stop()
         self.reading.forget_all()
         self._show_door(self._deur.last_opened())
+        forget_text()
+        keep_off_recordings(self.frame, on=False)
         self._deur.lock()
 
     def close(self) -> None:
@@ -115,6 +126,8 @@ class App(QObject):
         self.idle.stop()
         self.work.shutdown()
         self.reading.shutdown()
+        if not self.frame.locked:
+            forget_text()
         self._deur.lock()
 
     @property

@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox, QTextEdit, QWidget
 
 from expertteam_app.domain.errors import Cancelled, ExpertteamError, UserError
+from expertteam_app.ui.klembord import copy_text
 from expertteam_app.ui.theme import Tone
 
 _PACKAGE = Path(__file__).resolve().parents[2]
@@ -100,7 +101,7 @@ def fault_dialog(parent: QWidget | None, fault: Fault) -> QMessageBox:
     close = box.addButton("Sluiten", QMessageBox.ButtonRole.RejectRole)
     copy = box.addButton("Details kopiëren", QMessageBox.ButtonRole.ActionRole)
     copy.clicked.disconnect()
-    copy.clicked.connect(lambda: QApplication.clipboard().setText(f"Code {fault.code}\n{fault.details}"))
+    copy.clicked.connect(lambda: copy_text(f"Code {fault.code}\n{fault.details}"))
     box.setDefaultButton(close)
     box.setEscapeButton(close)
     return box

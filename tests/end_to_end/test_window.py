@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,7 @@ from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.services.plaatsen import practice_path
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
+from expertteam_app.ui.klembord import copy_text
 from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.casussen import CasussenPage
 from expertteam_app.ui.pages.vandaag import VandaagPage
@@ -153,6 +155,15 @@ def test_lock_takes_everything_away_at_once_and_comes_back_to_the_place(practice
     page = app.frame.current_page
     assert isinstance(page, CasussenPage)
     qtbot.waitUntil(lambda: page.current_item() == casus, timeout=WAIT)
+
+
+def test_the_kluis_locks_with_the_computer_and_takes_what_was_copied(practice: App, qtbot: QtBot) -> None:
+    copy_text("RET-2026-001 (fictief)")
+    practice.systeemslot.left.emit()
+    qtbot.waitUntil(lambda: practice.frame.locked)
+    assert QGuiApplication.clipboard().text() == ""
+    practice.systeemslot.left.emit()
+    assert practice.frame.locked, "a second word of the system changes nothing"
 
 
 def test_a_window_left_alone_locks_itself(practice: App, qtbot: QtBot) -> None:

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from expertteam_app.domain.cel import neutral
 from expertteam_app.domain.codelijst import fold
+from expertteam_app.ui.klembord import copy_text
 from expertteam_app.ui.paged_model import Column, PagedModel
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.table import Table
@@ -76,7 +77,7 @@ class ListModel(PagedModel[Row]):
         head = [" ".join(column.title.split()) for column in self.columns]
         rows = [[" ".join(column.text(row).split()) for column in self.columns] for row in self._rows]
         text = "\n".join("\t".join(neutral(cell) for cell in line) for line in (head, *rows))
-        QGuiApplication.clipboard().setText(text)
+        copy_text(text)
 
     def _order(self, key: str, down: bool) -> Sequence[int]:
         self._sorted = (key, down)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from expertteam_app.analysis.beelden import curve as curve_beeld
@@ -16,6 +16,7 @@ from expertteam_app.domain.uitleg import Uitleg
 from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.doorlooptijden import KlokUitkomst
 from expertteam_app.services.waarom import Antwoord
+from expertteam_app.ui.klembord import copy_text
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages import doorlooptijden_woorden as woorden
 from expertteam_app.ui.pages.casus_velden import Choice, button
@@ -118,7 +119,7 @@ class KlokDetail(QWidget):
             return
         beeld = curve_beeld(self._uitkomst.naam, self._uitkomst.cijfer, self._uitkomst.eenheid, self._uitkomst.norm)
         if beeld is not None:
-            QGuiApplication.clipboard().setText(beeld.als_tabel)
+            copy_text(beeld.als_tabel)
 
     def _toggle_how(self) -> None:
         self.explanation.setVisible(self.how.isChecked())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from expertteam_app.domain.uitleg import Uitleg, UitlegRegel
+from expertteam_app.ui.klembord import copy_text
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.labels import announce, heading, hint, label
@@ -67,6 +68,6 @@ class UitlegPaneel(QFrame):
     def copy(self) -> None:
         """Put the lines on the clipboard; they hold dates and rules, no names."""
         if self._uitleg is not None:
-            QApplication.clipboard().setText(self.text)
+            copy_text(self.text)
             announce(self, "De uitleg is gekopieerd.")
             self.copy_button.setText("Gekopieerd")

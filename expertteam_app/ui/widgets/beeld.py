@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from expertteam_app.domain.beeld import As, Beeld, Kolom, Lijn, Punt, Rol, Vak, Vorm, free_place
+from expertteam_app.ui.klembord import copy_text
 from expertteam_app.ui.theme import TOKENS, Scheme, Tone, scheme_of, tone_colors
 from expertteam_app.ui.widgets.labels import announce
 from expertteam_app.ui.widgets.painting import paint_focus, start_painting
@@ -52,7 +53,7 @@ class BeeldWidget(QWidget):
 
     def copy_as_table(self) -> None:
         """Put the facts as a table on the clipboard."""
-        QGuiApplication.clipboard().setText(self._beeld.als_tabel)
+        copy_text(self._beeld.als_tabel)
 
     def sizeHint(self) -> QSize:
         """A low wide picture."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from expertteam_app.domain.cel import neutral
+from expertteam_app.ui.klembord import copy_text
 from expertteam_app.ui.theme import TOKENS, scheme_of
 from expertteam_app.ui.widgets.painting import paint_focus, start_painting
 
@@ -72,7 +73,7 @@ class Icoontjes(QWidget):
 
     def copy_as_table(self) -> None:
         """Put the counts as a table on the clipboard."""
-        QGuiApplication.clipboard().setText(self.als_tabel)
+        copy_text(self.als_tabel)
 
     # -- painting ------------------------------------------------------------------------------------------------
 
