@@ -81,11 +81,24 @@ class Beheer:
         with self._context.write(f"instelling {sleutel} gewijzigd") as session:
             q.set_setting(session, sleutel, checked_setting(sleutel, waarde))
 
-    def logboek(self, limit: int = 500) -> list[LogboekRegel]:
-        """The last lines of the audit log, newest first."""
+    def logboek(self, limit: int = 500, wie: str | None = None, nummer: str = "") -> list[LogboekRegel]:
+        """The last lines of the audit log, newest first; of one user, or of the dossier with a number.
+
+        Raises:
+            FieldError: there is no dossier with this number.
+        """
         self._context.actor.require(Right.AUDIT_READ)
         with self._context.read() as session:
-            return [LogboekRegel(*row) for row in logboek.last_lines(session, limit)]
+            places = logboek.places_of(session, nummer.strip().upper()) if nummer.strip() else None
+            if nummer.strip() and places is None:
+                raise FieldError("nummer", "Dit nummer is er niet.", "Typ het hele nummer, bijvoorbeeld RET-2026-001.")
+            return [LogboekRegel(*row) for row in logboek.last_lines(session, limit, wie or None, places)]
+
+    def in_logboek(self) -> list[str]:
+        """Everyone who ever did something in this kluis, by name."""
+        self._context.actor.require(Right.AUDIT_READ)
+        with self._context.read() as session:
+            return logboek.users_in_log(session)
 
     def mark_practice(self) -> None:
         """Mark this kluis as OEFENING, so that invented casussen may go in.

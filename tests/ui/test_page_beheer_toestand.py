@@ -42,6 +42,35 @@ def test_the_log_shows_what_was_just_done_and_filters(
     assert {r.handeling for r in log.model.rows} == {"instelling organisatie gewijzigd"}
 
 
+def test_the_log_of_one_user_and_of_one_dossier(
+    page: BeheerPage, sessie: Sessie, work: Work, qtbot: QtBot, tmp_path: Path
+) -> None:
+    casus, other = sessie.casussen.find(CasusFilter())[:2]
+    nummer = sessie.casussen.dossier(casus).nummer
+    sessie.inzages.casus(casus)
+    sessie.casussen.notitie(other, sessie.context.vandaag(), "elders")
+    sessie.uitvoer.schrijf({"x.pdf": b"x"}, tmp_path / "uit", "genogram", ("casus", casus))
+    log = part(page, LogboekDeel)
+    settle(work, qtbot)
+    type_in(log.nummer, nummer.lower())
+    QTest.keyClick(log.nummer, KEY.Key_Return)
+    settle(work, qtbot)
+    told = [r.handeling for r in log.model.rows]
+    assert told[:2] == ["genogram opgeslagen buiten de kluis", "dossier geopend"]
+    assert {(r.tabel, r.rij) for r in log.model.rows if r.tabel == "casus"} == {("casus", casus)}
+    type_in(log.nummer, "RET-1900-999")
+    QTest.keyClick(log.nummer, KEY.Key_Return)
+    settle(work, qtbot)
+    assert "Dit nummer is er niet" in log._number_row.error
+    assert [r.handeling for r in log.model.rows] == told, "what was shown stays"
+    type_in(log.nummer, "")
+    QTest.keyClick(log.nummer, KEY.Key_Return)
+    log.who.choose(OEFENAAR)
+    log.who.activated.emit(log.who.currentIndex())
+    settle(work, qtbot)
+    assert {r.wie for r in log.model.rows} == {OEFENAAR}
+
+
 def test_the_check_finds_nothing_in_a_whole_kluis_and_names_what_it_finds(
     page: BeheerPage, sessie: Sessie, work: Work, qtbot: QtBot
 ) -> None:

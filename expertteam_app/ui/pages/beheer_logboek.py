@@ -8,22 +8,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from expertteam_app.domain.codelijst import fold
+from expertteam_app.domain.errors import ExpertteamError, FieldError
 from expertteam_app.services.beheer import LogboekRegel
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel
-from expertteam_app.ui.pages.casus_velden import button
+from expertteam_app.ui.pages.casus_velden import Choice, button
 from expertteam_app.ui.pages.cijfer_delen import Reken
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.text import aantal, dag_cijfers, tijdstip
 from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.widgets.field_row import FieldRow
+from expertteam_app.ui.widgets.flow import wrap_of
 from expertteam_app.ui.widgets.labels import hint, label
 from expertteam_app.ui.work import Work
 
 FIRST = 500
 UITLEG = (
     "Hier staat wie wat wijzigde en welk dossier opende, en wanneer. Regels kunnen niet worden gewijzigd of "
-    "weggehaald; elke regel hangt vast aan de vorige. De controle (Ctrl+7) kijkt of de keten nog heel is."
+    "weggehaald; elke regel hangt vast aan de vorige. De controle (Controle en back-up) kijkt of de keten nog heel is."
 )
 
 
@@ -42,7 +46,14 @@ class LogboekDeel(BeheerDeel):
         super().__init__(sessie, work)
         self._limit = FIRST
         self._lines: list[LogboekRegel] = []
-        self._reken = Reken(work, self, "Logboek lezen", self._show)
+        self._reken = Reken(work, self, "Logboek lezen", self._show, self._refused)
+        self.who = Choice(((name, name) for name in sessie.beheer.in_logboek()), "Iedereen")
+        self.who.activated.connect(lambda _place: self.load())
+        self.nummer = QLineEdit()
+        self.nummer.setPlaceholderText("RET-2026-001")
+        self.nummer.editingFinished.connect(self._typed_number)
+        self._number = ""
+        self._number_row = FieldRow("Dossier", self.nummer)
         self.filter = QLineEdit()
         self.filter.setAccessibleName("Zoek in het logboek")
         self.filter.setPlaceholderText("Zoek op naam, handeling of soort gegeven (Ctrl+F)")
@@ -62,6 +73,7 @@ class LogboekDeel(BeheerDeel):
         self.table.show_rows(self.model)
         layout = self.lay_out()
         layout.addWidget(hint(UITLEG))
+        layout.addLayout(wrap_of(FieldRow("Wie", self.who), self._number_row))
         row = row_of(self.filter, self.count, self.more_button)
         row.setStretch(0, 1)
         layout.addLayout(row)
@@ -75,7 +87,22 @@ class LogboekDeel(BeheerDeel):
     def load(self) -> None:
         """Read the last lines beside the window."""
         limit = self._limit
-        self._reken.ask(lambda _job: self.sessie.beheer.logboek(limit))
+        wie, nummer = str(self.who.currentData() or ""), self._number
+        self._reken.ask(lambda _job: self.sessie.beheer.logboek(limit, wie, nummer))
+
+    def _typed_number(self) -> None:
+        """Another dossier, or all of them again."""
+        if self.nummer.text().strip() != self._number:
+            self._number = self.nummer.text().strip()
+            self._number_row.set_error("")
+            self.load()
+
+    def _refused(self, error: ExpertteamError) -> None:
+        """A number that is not there is told at its field; the lines of before stay."""
+        if isinstance(error, FieldError):
+            self._number_row.set_error(str(error))
+        else:
+            show_error(self, error)
 
     def more(self) -> None:
         """Read twice as far back."""
