@@ -52,6 +52,7 @@ WHOLE = (
     Deel("werkdagen", (100_000,), keer=5),
     Deel("naast", (1_000, 10_000, 100_000), keer=3),
     Deel("stromen", (60,)),
+    Deel("kluis", (100,), keer=5),
 )
 QUICK = (
     Deel("meetkluis", (60,)),
@@ -65,9 +66,10 @@ QUICK = (
     Deel("werkdagen", (2_000,)),
     Deel("naast", (100,)),
     Deel("stromen", (60,)),
+    Deel("kluis", (4,), keer=2),
 )
 NAMES = tuple(deel.module for deel in WHOLE)
-ZONDER_KLUIS = frozenset({"werkdagen", "naast", "stromen"})
+ZONDER_KLUIS = frozenset({"werkdagen", "naast", "stromen", "kluis"})
 """Scenarios that need none of the kluizen of `meetkluis`."""
 
 
