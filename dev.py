@@ -336,6 +336,14 @@ def install_packages(packages: list[str], purpose: str) -> bool:
     return False
 
 
+def see_to_keyring() -> None:
+    """Let the tests use a real keyring on Linux where that can be installed without a question; they say so if not."""
+    wanted = {"dbus-run-session": "dbus-daemon", "gnome-keyring-daemon": "gnome-keyring"}
+    missing = sorted(package for program, package in wanted.items() if not shutil.which(program))
+    if missing and sys.platform.startswith("linux") and shutil.which("apt-get"):
+        install_packages(missing, "Voor de proef met een echte sleutelbos")
+
+
 # --- The commands ----------------------------------------------------------------------------------------------------
 
 
@@ -368,6 +376,7 @@ def check() -> int:
 def test(rest: list[str]) -> int:
     """Run all checks, then pytest; nothing is printed after pytest's own closing line."""
     set_up("dev", ("offscreen",))
+    see_to_keyring()
     code = check()
     if code:
         return code

@@ -22,8 +22,9 @@ from expertteam_app.domain.errors import EnvironmentProblem, UserError
 from expertteam_app.security.kdf import SALT_LENGTH, KdfParams
 from expertteam_app.security.sealing import PUBLIC_KEY_LENGTH
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """The newest format that is read."""
+_SEALED: Final = 2
 _WHOLE: Final = 1
 """The format in which every slot holds all its boxes; also what boxes and seals are bound to, in both formats."""
 MAX_SLOTS: Final = 64
@@ -82,6 +83,7 @@ class Slot:
         master_key: the master key in a box under the KEK; empty when it is in the seal only (format 2).
         private_key: the X25519 private key in a box under the KEK.
         sealed: the master key sealed to `public_key`.
+        device_bound: the KEK also needs the secret that one computer keeps (`security.apparaat`; format 3).
     """
 
     id: str
@@ -92,6 +94,7 @@ class Slot:
     master_key: bytes
     private_key: bytes
     sealed: bytes
+    device_bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +174,10 @@ def _body(header: KluisHeader) -> dict[str, Any]:
 
 
 def _format(header: KluisHeader) -> int:
-    return _WHOLE if all(slot.master_key for slot in header.slots) else FORMAT
+    """The lowest format that can say what this header says, so that older programs read what they can."""
+    if any(slot.device_bound for slot in header.slots):
+        return FORMAT
+    return _WHOLE if all(slot.master_key for slot in header.slots) else _SEALED
 
 
 def _metadata(slot: Slot) -> dict[str, Any]:
@@ -182,6 +188,7 @@ def _metadata(slot: Slot) -> dict[str, Any]:
         "label": slot.label,
         "kdf": _ALG | {"m_mib": cost.m_mib, "t": cost.t, "p": cost.p, "salt": _b64(slot.kdf.salt)},
         "public_key": _b64(slot.public_key),
+        **({"device": True} if slot.device_bound else {}),
     }
 
 
@@ -199,7 +206,13 @@ def _header(raw: Mapping[str, Any]) -> KluisHeader:
 
 
 def _slot(raw: Mapping[str, Any]) -> Slot:
-    _only(raw, {"id", "type", "label", "kdf", "public_key", "master_key", "private_key", "sealed"})
+    bound = "device" in raw
+    _only(
+        raw,
+        {"id", "type", "label", "kdf", "public_key", "master_key", "private_key", "sealed"} | ({"device"} & raw.keys()),
+    )
+    if bound and raw["device"] is not True:
+        raise ValueError("device")
     label, kdf = raw["label"], raw["kdf"]
     if not isinstance(label, str) or not 1 <= len(label) <= MAX_LABEL:
         raise ValueError("label")
@@ -215,6 +228,7 @@ def _slot(raw: Mapping[str, Any]) -> Slot:
         master_key=b"" if raw["master_key"] == "" else _bytes(raw["master_key"], _BOX),
         private_key=_bytes(raw["private_key"], _BOX),
         sealed=_bytes(raw["sealed"], PUBLIC_KEY_LENGTH + _BOX),
+        device_bound=bound,
     )
 
 

@@ -88,16 +88,24 @@ def calibrated() -> KdfParams:
     return suited(min(took))
 
 
-def derive_kek(passphrase: str, salt: bytes, params: KdfParams) -> bytes:
+def derive_kek(passphrase: str, salt: bytes, params: KdfParams, device: bytes | None = None) -> bytes:
     """The key-encryption key (32 bytes) of a passphrase; takes about a second by design and releases the GIL.
 
-    The passphrase is brought to Unicode NFKC first, so that every keyboard's way of typing é gives the same key.
+    The passphrase is brought to Unicode NFKC first, so that every keyboard's way of typing é gives the same key. A
+    `device` secret goes in as the secret of Argon2 (RFC 9106, 3.1): without it the right passphrase gives another key.
 
     Raises:
         EnvironmentProblem: the machine cannot give the memory; never a silent cheaper derivation.
     """
     secret = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
-    argon = Argon2id(salt=salt, length=KEY_LENGTH, iterations=params.t, lanes=params.p, memory_cost=params.m_mib * _MIB)
+    argon = Argon2id(
+        salt=salt,
+        length=KEY_LENGTH,
+        iterations=params.t,
+        lanes=params.p,
+        memory_cost=params.m_mib * _MIB,
+        secret=device,
+    )
     try:
         return argon.derive(secret)
     except MemoryError as error:

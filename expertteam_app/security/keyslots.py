@@ -19,6 +19,7 @@ import hmac
 import os
 import unicodedata
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -48,6 +49,16 @@ class WrongPassphrase(UserError):
 
     def __init__(self) -> None:
         super().__init__("De naam of de wachtzin klopt niet.", "Probeer het opnieuw, of gebruik de noodcode.")
+
+
+class DeviceMissing(UserError):
+    """The slot is bound to a computer, and this is not it, or it lost its secret."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Deze wachtzin werkt alleen op de computer waaraan hij is gekoppeld, en die herkent hem hier niet.",
+            "Open de kluis op die computer, of met de noodcode, en koppel daarna opnieuw.",
+        )
 
 
 class TamperedHeader(EnvironmentProblem):
@@ -90,15 +101,21 @@ def new_header(label: str, passphrase: str, params: KdfParams | None = None) -> 
     return _signed(header, master_key, (slot,)), Unlocked(master_key, slot, private_key, kek)
 
 
-def unlock(header: KluisHeader, slot_label: str, passphrase: str) -> Unlocked:
+DeviceSecrets = Callable[[str, str], bytes | None]
+"""From the id of a kluis and of a slot to the secret that this computer keeps for it; None when it keeps none."""
+
+
+def unlock(header: KluisHeader, slot_label: str, passphrase: str, device: DeviceSecrets | None = None) -> Unlocked:
     """Open the slot with this name; takes about a second, for a wrong name too.
 
     Args:
         header: as read from ``sleutels.json``.
         slot_label: the name of the user or of the noodcode slot; capitals do not matter.
         passphrase: the passphrase, or the noodcode as typed.
+        device: where the secrets of this computer are; asked only for a slot that is bound to one.
 
     Raises:
+        DeviceMissing: the slot is bound to a computer that is not this one.
         WrongPassphrase: no slot with this name opens with this passphrase.
         FieldError: the slot wants a noodcode and this one holds a typing error.
         TamperedHeader: the slot opened, but the header as a whole was changed.
@@ -109,7 +126,10 @@ def unlock(header: KluisHeader, slot_label: str, passphrase: str) -> Unlocked:
         kdf = header.slots[0].kdf
         derive_kek(passphrase, kdf.salt, kdf.params)  # a wrong name costs as much as a wrong passphrase
         raise WrongPassphrase
-    kek = derive_kek(_normal_secret(slot.type, passphrase), slot.kdf.salt, slot.kdf.params)
+    kept = device(header.kluis_id, slot.id) if slot.device_bound and device is not None else None
+    if slot.device_bound and kept is None:
+        raise DeviceMissing
+    kek = derive_kek(_normal_secret(slot.type, passphrase), slot.kdf.salt, slot.kdf.params, kept)
     try:
         private_key = open_box(kek, slot.private_key, slot_aad(header, slot, "private-key"))
         master_key = open_box(kek, slot.master_key, slot_aad(header, slot, "master-key")) if slot.master_key else b""
@@ -200,10 +220,16 @@ def add_slot(
 
 
 def replace_slot(
-    header: KluisHeader, unlocked: Unlocked, label: str, passphrase: str, params: KdfParams | None = None
+    header: KluisHeader,
+    unlocked: Unlocked,
+    label: str,
+    passphrase: str,
+    params: KdfParams | None = None,
+    device: bytes | None = None,
 ) -> tuple[KluisHeader, Unlocked]:
     """The header with a new passphrase (or noodcode) in the slot with this name, and the keys of who is working now.
 
+    With a `device` secret (32 bytes) the slot opens only together with it; without one it is bound to no computer.
     A user who changes his own slot keeps his key pair; someone else's slot gets a new one, because the private half
     cannot be read. Old back-ups keep opening with the old passphrase.
 
@@ -215,7 +241,9 @@ def replace_slot(
     _require_signed(header, unlocked)
     old = _existing(header, label)
     private_key = unlocked.private_key if old.id == unlocked.slot.id else new_key_pair()
-    new, kek = _make_slot(header, unlocked.master_key, private_key, old.type, old.label, passphrase, params, old.id)
+    new, kek = _make_slot(
+        header, unlocked.master_key, private_key, old.type, old.label, passphrase, params, old.id, device
+    )
     own = replace(unlocked, slot=new, kek=kek) if old.id == unlocked.slot.id else unlocked
     return _signed(header, unlocked.master_key, tuple(new if slot is old else slot for slot in header.slots)), own
 
@@ -281,6 +309,7 @@ def _make_slot(
     passphrase: str,
     params: KdfParams | None,
     slot_id: str | None = None,
+    device: bytes | None = None,
 ) -> tuple[Slot, bytes]:
     name = " ".join(unicodedata.normalize("NFC", label).split())
     if not name or len(name) > MAX_LABEL or not name.isprintable():
@@ -298,8 +327,9 @@ def _make_slot(
         master_key=b"",
         private_key=b"",
         sealed=b"",
+        device_bound=device is not None,
     )
-    kek = derive_kek(secret, slot.kdf.salt, slot.kdf.params)
+    kek = derive_kek(secret, slot.kdf.salt, slot.kdf.params, device)
     made = replace(
         slot,
         master_key=shut_box(kek, master_key, slot_aad(header, slot, "master-key")),

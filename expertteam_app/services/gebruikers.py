@@ -11,7 +11,8 @@ from expertteam_app.db.tables import GebruikerRow
 from expertteam_app.domain.access import ROLES, Right, Rol
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.noodcode import is_last_group
-from expertteam_app.security.header import SlotType
+from expertteam_app.security.apparaat import forget_secret, new_secret, secret_of
+from expertteam_app.security.header import Slot, SlotType
 from expertteam_app.security.kdf import KdfParams
 from expertteam_app.security.keyslots import add_slot, find_slot, remove_slot, replace_slot, unlock
 from expertteam_app.security.passphrase import passphrase_problem
@@ -190,10 +191,60 @@ class Gebruikers:
         if problem:
             raise FieldError("wachtzin", problem)
         check_passphrase(self._kluis, oud)
-        header, own = replace_slot(self._kluis.header, self._kluis.unlocked, naam, nieuw, kdf)
+        slot = self._kluis.unlocked.slot
+        kept = secret_of(self._kluis.header.kluis_id, slot.id) if slot.device_bound else None
+        header, own = replace_slot(self._kluis.header, self._kluis.unlocked, naam, nieuw, kdf, kept)
         with self._context.write("wachtzin gewijzigd") as session:
             row = user_by_name(session, naam)
             append(session, [("gebruiker", row.id if row else 0, "gewijzigd", canonical({"wachtzin": [None, None]}))])
+            self._kluis.write_header(header)
+            self._kluis.unlocked = own
+
+    @property
+    def bound(self) -> bool:
+        """Whether the own wachtzin works on this computer only."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        return self._kluis.unlocked.slot.device_bound
+
+    def bind(self, wachtzin: str, *, kdf: KdfParams | None = None) -> None:
+        """Let the own wachtzin work on this computer only, by a second secret in its keyring.
+
+        Raises:
+            WrongPassphrase: it is not the own wachtzin.
+            UserError: whoever works now came in with a noodcode.
+            EnvironmentProblem: this computer has no keyring that can be trusted.
+        """
+        self._context.actor.require(Right.SETTINGS_READ)
+        slot = self._own_slot()
+        check_passphrase(self._kluis, wachtzin)
+        self._rebind(wachtzin, kdf, new_secret(self._kluis.header.kluis_id, slot.id), "wachtzin aan computer gekoppeld")
+
+    def unbind(self, wachtzin: str, *, kdf: KdfParams | None = None) -> None:
+        """Let the own wachtzin work on every computer again.
+
+        Raises:
+            WrongPassphrase: it is not the own wachtzin.
+            UserError: whoever works now came in with a noodcode.
+        """
+        self._context.actor.require(Right.SETTINGS_READ)
+        slot = self._own_slot()
+        check_passphrase(self._kluis, wachtzin)
+        self._rebind(wachtzin, kdf, None, "wachtzin van computer losgemaakt")
+        forget_secret(self._kluis.header.kluis_id, slot.id)
+
+    def _own_slot(self) -> Slot:
+        slot = self._kluis.unlocked.slot
+        if slot.type is not SlotType.GEBRUIKER:
+            raise UserError("Een noodcode is aan geen computer te koppelen.", "Open de kluis met uw wachtzin.")
+        return slot
+
+    def _rebind(self, wachtzin: str, kdf: KdfParams | None, device: bytes | None, handeling: str) -> None:
+        naam = self._kluis.unlocked.slot.label
+        header, own = replace_slot(self._kluis.header, self._kluis.unlocked, naam, wachtzin, kdf, device)
+        with self._context.write(handeling) as session:
+            row = user_by_name(session, naam)
+            bound = {"computer": [device is None, device is not None]}
+            append(session, [("gebruiker", row.id if row else 0, "gewijzigd", canonical(bound))])
             self._kluis.write_header(header)
             self._kluis.unlocked = own
 
@@ -211,4 +262,4 @@ def check_passphrase(kluis: OpenKluis, wachtzin: str) -> None:
     Raises:
         WrongPassphrase: it is not.
     """
-    unlock(kluis.header, kluis.unlocked.slot.label, wachtzin)
+    unlock(kluis.header, kluis.unlocked.slot.label, wachtzin, secret_of)

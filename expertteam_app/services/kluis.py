@@ -21,6 +21,7 @@ from expertteam_app.db.store import Store
 from expertteam_app.db.tables import GebruikerRow, KluisRow
 from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.errors import ExpertteamError, FieldError, UserError
+from expertteam_app.security.apparaat import secret_of
 from expertteam_app.security.header import KluisHeader, SlotType
 from expertteam_app.security.headerfile import read_header, write_header
 from expertteam_app.security.kdf import KdfParams, Purpose, subkey
@@ -180,7 +181,7 @@ def _unlock(header: KluisHeader, gebruiker: str, wachtzin: str) -> Unlocked:
     if gebruiker.strip().casefold() == NOODCODE.casefold() and find_slot(header, NOODCODE_ORGANISATIE) is not None:
         with suppress(WrongPassphrase):
             return unlock(header, NOODCODE_ORGANISATIE, wachtzin)
-    return unlock(header, gebruiker, wachtzin)
+    return unlock(header, gebruiker, wachtzin, secret_of)
 
 
 def open_unlocked(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from expertteam_app.db.folder import create_folder, open_folder
 from expertteam_app.db.redding import Gered, save_what_can_be_read
+from expertteam_app.security.apparaat import secret_of
 from expertteam_app.security.headerfile import read_header, write_header
 from expertteam_app.security.kdf import Purpose, subkey
 from expertteam_app.security.keyslots import unlock
@@ -52,7 +53,7 @@ def red(path: Path, gebruiker: str, wachtzin: str, naar: Path) -> Redding:
     """
     folder = open_folder(kluis_path(path))
     header = read_header(folder.header)
-    key = subkey(unlock(header, gebruiker, wachtzin).master_key, Purpose.SQLCIPHER)
+    key = subkey(unlock(header, gebruiker, wachtzin, secret_of).master_key, Purpose.SQLCIPHER)
     made = create_folder(kluis_path(naar))
     try:
         write_header(made.header, header)

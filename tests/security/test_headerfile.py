@@ -61,7 +61,7 @@ def test_the_second_copy_helps_when_the_first_is_gone(path: Path, header: KluisH
 
 def test_a_newer_header_is_not_answered_with_an_older_copy(path: Path, header: KluisHeader) -> None:
     write_header(path, header)
-    path.write_bytes(path.read_bytes().replace(b'"format":1', b'"format":3'))
+    path.write_bytes(path.read_bytes().replace(b'"format":1', b'"format":4'))
     with pytest.raises(NewerHeader):
         read_header(path)
 

@@ -303,7 +303,7 @@ def test_what_is_no_header_is_damage(data: bytes) -> None:
 def test_a_newer_format_says_what_to_do(kluis: Kluis) -> None:
     header, _, _ = kluis
     with pytest.raises(NewerHeader, match=r"nieuwere versie van Expertteam.*Open hem met die versie"):
-        from_json(_attacked(header, _set("format", 3)))
+        from_json(_attacked(header, _set("format", 4)))
 
 
 def test_json_is_canonical_and_comes_back_the_same(kluis: Kluis) -> None:
@@ -430,3 +430,9 @@ def test_the_stored_header_of_format_2_opens() -> None:
     header = from_json((Path(__file__).parent / "sleutels-v2.json").read_bytes())
     keys = {unlock(header, naam, zin).master_key for naam, zin in ((VOORZITTER, ZIN), (COLLEGA, ANDERE_ZIN))}
     assert len(keys) == 1
+
+
+def test_the_stored_header_of_format_3_opens_with_the_secret_of_its_computer() -> None:
+    header = from_json((Path(__file__).parent / "sleutels-v3.json").read_bytes())
+    bound = unlock(header, VOORZITTER, ZIN, lambda *_: bytes(range(32)))
+    assert unlock(header, COLLEGA, ANDERE_ZIN).master_key == bound.master_key

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from expertteam_app.domain.access import Rol
+from expertteam_app.security import apparaat
 from expertteam_app.security.kdf import KdfParams
 from expertteam_app.services.kluis import NOODCODE, OEFENAAR, OEFENZIN
 from expertteam_app.services.sessie import Sessie
@@ -135,6 +136,21 @@ def test_a_weak_first_wachtzin_is_told_at_its_field_and_never_kept(
     assert users.add_card.values()["wachtzin"] == ""
     assert sessie.concepten.all() == {}
     assert [u.naam for u in sessie.gebruikers.all()] == [OEFENAAR]
+
+
+def test_a_computer_without_a_keyring_says_so_and_changes_nothing(
+    page: BeheerPage, sessie: Sessie, work: Work, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apparaat, "ALLOWED", frozenset())
+    users = part(page, GebruikersDeel)
+    press(users.bind_button)
+    assert "tweede geheim" in users.bind_card.rows["huidig"].note
+    type_in(users.bind_card.rows["huidig"].control, "niet de goede wachtzin")
+    QTest.keyClick(users.bind_card.rows["huidig"].control, KEY.Key_Return)
+    settle(work, qtbot)
+    assert "klopt niet" in users.bind_card.rows["huidig"].error
+    users.bind_card.cancel()
+    assert not sessie.gebruikers.bound
 
 
 def test_a_new_wachtzin_is_judged_while_it_is_typed(page: BeheerPage, qtbot: QtBot) -> None:

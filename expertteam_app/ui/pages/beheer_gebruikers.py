@@ -12,6 +12,7 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel, Bevestig, Uitslag
+from expertteam_app.ui.pages.beheer_koppelen import KoppelKaart
 from expertteam_app.ui.pages.beheer_noodcode import NoodcodeKaart
 from expertteam_app.ui.pages.beheer_wachtzin import Werkkaart
 from expertteam_app.ui.pages.casus_velden import Choice, button, code_choice
@@ -82,6 +83,10 @@ class GebruikersDeel(BeheerDeel):
         self.code_card.sent.connect(self._set_code)
         self.code_card.done.connect(lambda: self._told("De nieuwe noodcode opent de kluis; de oude niet meer."))
         self.code_card.closed.connect(self.code_button.setFocus)
+        self.bind_card = KoppelKaart(sessie, work)
+        self.bind_button = button(self.bind_card.act_name, lambda: self._only(self.bind_card), "lock", "", "stil")
+        self.bind_card.done.connect(self._bound)
+        self.bind_card.closed.connect(self.bind_button.setFocus)
         self.table.asked.connect(lambda _row, _column: self.show_change())
         layout = self.lay_out()
         layout.addWidget(hint(UITLEG))
@@ -91,7 +96,7 @@ class GebruikersDeel(BeheerDeel):
         flow = FlowLayout(acts, TOKENS.s)
         for act in (self.add_button, self.change_button, self.reset_button, self.remove_button):
             flow.addWidget(act)
-        for act in (self.own_button, self.code_button):
+        for act in (self.own_button, self.bind_button, self.code_button):
             flow.addWidget(act)
         layout.addWidget(acts)
         for part in (self.confirm, *self._cards):
@@ -157,7 +162,7 @@ class GebruikersDeel(BeheerDeel):
 
     @property
     def _cards(self) -> tuple[Werkkaart, ...]:
-        return self.add_card, self.own_card, self.change_card, self.reset_card, self.code_card
+        return self.add_card, self.own_card, self.change_card, self.reset_card, self.code_card, self.bind_card
 
     def _only(self, wanted: Werkkaart) -> None:
         """Open one card; the others are put away."""
@@ -256,6 +261,12 @@ class GebruikersDeel(BeheerDeel):
             return
         change = self.sessie.gebruikers.change_passphrase
         self.own_card.run("Wachtzin wijzigen", lambda: change(old, new), under="oud")
+
+    def _bound(self) -> None:
+        bound = self.sessie.gebruikers.bound
+        self.bind_button.setText(self.bind_card.act_name)
+        where = "alleen nog op deze computer" if bound else "weer op elke computer"
+        self._told(f"Uw wachtzin opent de kluis {where}. De noodcode opent hem overal.")
 
     def ask_remove(self) -> None:
         """Ask whether the user must go."""
