@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from expertteam_app.db.audit import append, canonical
 from expertteam_app.db.backup import make_backup
+from expertteam_app.db.engine import check_integrity, open_engine
 from expertteam_app.db.folder import SUFFIX, KluisFolder
 from expertteam_app.db.herstel import Inhoud, Reservekopie, backups_in, contents, drop, handelingen_since, restored
+from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.backupschema import to_drop
 from expertteam_app.domain.errors import EnvironmentProblem, ExpertteamError, UserError
@@ -26,8 +29,10 @@ from expertteam_app.services.tweede_plaats import Kopieertaak, last_outcome
 __all__ = [
     "AFSLUITEN",
     "OPENEN",
+    "PROEF_DAGEN",
     "Backups",
     "Inhoud",
+    "Proef",
     "Reservekopie",
     "Voorbeeld",
     "automatic",
@@ -53,6 +58,21 @@ class Voorbeeld:
     inhoud: Inhoud
     nu: Inhoud
     handelingen: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proef:
+    """A trial of putting back: which back-up, what was in it, and what was wrong with it (Dutch, empty: nothing)."""
+
+    kopie: Reservekopie
+    inhoud: Inhoud
+    bevindingen: tuple[str, ...]
+
+
+PROEF_DAGEN = 31
+"""After so many kalenderdagen it is time for another trial."""
+_TRIAL = "proef"
+_TRIED = "back-up.laatste-proef"
 
 
 class Backups:
@@ -105,6 +125,45 @@ class Backups:
         with self._context.write("back-up teruggezet als nieuwe kluis") as session:
             append(session, [("kluis", 1, "gelezen", canonical({"back-up": [None, kopie.moment]}))])
         return made.path
+
+    def proef(self) -> Proef:
+        """Put the newest back-up back as a trial: beside the others, read through, and removed again.
+
+        Without a back-up one is made first. That it was tried stands in the log, and when.
+
+        Raises:
+            UserError: the back-up has no key of this user.
+            EnvironmentProblem: it is damaged, or the disk refuses; nothing is left behind.
+        """
+        self._context.actor.require(Right.SETTINGS_READ)
+        kopie = next(iter(self.all()), None) or backup_at(self.maak())
+        target = self._kluis.folder.backups / f"{_TRIAL}{SUFFIX}"
+        shutil.rmtree(target, ignore_errors=True)  # of a trial that was cut short
+        key = _key(self._kluis.unlocked)
+        try:
+            made = restored(kopie.folder, self._key_of(kopie), target, key, self._place_keys_of_now)
+            engine = open_engine(made.data, key)
+            try:
+                found = tuple(check_integrity(engine))
+            finally:
+                engine.dispose()
+            proef = Proef(kopie, contents(made.data, key), found)
+        finally:
+            shutil.rmtree(target, ignore_errors=True)
+        with self._context.write("back-up op proef teruggezet") as session:
+            set_setting(session, _TRIED, {"op": self._context.vandaag().isoformat(), "bevindingen": len(found)})
+        return proef
+
+    def laatste_proef(self) -> date | None:
+        """The day of the last trial that found nothing wrong; None when there was none."""
+        self._context.actor.require(Right.SETTINGS_READ)
+        with self._context.read() as session:
+            told = get_setting(session, _TRIED)
+        good = isinstance(told, dict) and told.get("bevindingen") == 0
+        return date.fromisoformat(str(told["op"])) if good and isinstance(told, dict) else None
+
+    def _place_keys_of_now(self, folder: KluisFolder) -> None:
+        write_header(folder.header, self._kluis.header)
 
     def keten(self) -> tuple[str, ...]:
         """What the back-ups say of the log: whether lines were cut off, or an older file was put back. In Dutch.

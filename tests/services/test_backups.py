@@ -307,3 +307,30 @@ def test_a_back_up_without_its_keys_is_told(path: Path) -> None:
     KluisFolder(s.backups.maak()).header.unlink()
     assert "beschadigd of onvolledig" in s.backups.keten()[0]
     s.kluis.close()
+
+
+def test_a_back_up_is_put_back_on_trial_and_nothing_stays(sessie: Sessie) -> None:
+    assert sessie.backups.laatste_proef() is None
+    proef = sessie.backups.proef()
+    assert proef.bevindingen == ()
+    assert proef.inhoud.casussen == len(sessie.casussen.find(CasusFilter(status="alle")))
+    assert sessie.backups.laatste_proef() == sessie.context.vandaag()
+    assert [p.name for p in sessie.kluis.folder.backups.iterdir() if p.name.startswith("proef")] == []
+    assert len(sessie.backups.all()) == 1, "without a back-up one was made first"
+    assert sessie.beheer.logboek(1)[0].handeling == "back-up op proef teruggezet"
+    assert sessie.beheer.controle() == ()
+
+
+def test_a_damaged_back_up_fails_its_trial(sessie: Sessie) -> None:
+    sessie.backups.maak()
+    (kopie,) = sessie.backups.all()
+    content = bytearray(kopie.folder.data.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    kopie.folder.data.write_bytes(content)
+    try:
+        found = sessie.backups.proef().bevindingen
+    except EnvironmentProblem:
+        found = ("geweigerd",)
+    assert found
+    assert sessie.backups.laatste_proef() is None
+    assert [p.name for p in sessie.kluis.folder.backups.iterdir() if p.name.startswith("proef")] == []

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from expertteam_app.ui.pages.beheer_controle import ControleDeel
 from expertteam_app.ui.pages.beheer_logboek import LogboekDeel
 from expertteam_app.ui.pages.beheer_partijen import PartijenDeel
 from expertteam_app.ui.work import Work
+from tests.conftest import VANDAAG
 from tests.ui.beheer_hulp import KEY, make_page, part, press, settle, type_in
 
 
@@ -69,6 +72,23 @@ def test_the_log_of_one_user_and_of_one_dossier(
     log.who.activated.emit(log.who.currentIndex())
     settle(work, qtbot)
     assert {r.wie for r in log.model.rows} == {OEFENAAR}
+
+
+def test_a_trial_of_putting_back_is_asked_for_and_told(
+    page: BeheerPage, sessie: Sessie, work: Work, qtbot: QtBot
+) -> None:
+    check = part(page, ControleDeel)
+    assert "nog nooit geprobeerd" in check.last_trial.text()
+    press(check.trial_button)
+    settle(work, qtbot)
+    assert "op proef teruggezet, nagelezen en weer weggehaald: 60 casussen" in check.backed_up.text
+    assert "noodcode" in check.backed_up.text
+    assert "voor het laatst geprobeerd op 20-11-2026" in check.last_trial.text()
+    later = replace(sessie.context, vandaag=lambda: VANDAAG + timedelta(days=32))
+    old = ControleDeel(Sessie(sessie.kluis, later), work)
+    qtbot.addWidget(old)
+    old.load()
+    assert "langer dan een maand geleden" in old.last_trial.text()
 
 
 def test_the_check_finds_nothing_in_a_whole_kluis_and_names_what_it_finds(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import ExpertteamError
-from expertteam_app.services.backups import Inhoud, Reservekopie, Voorbeeld
+from expertteam_app.services.backups import PROEF_DAGEN, Inhoud, Proef, Reservekopie, Voorbeeld
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel, Bevestig, Uitslag
@@ -67,9 +67,11 @@ class ControleDeel(BeheerDeel):
         self._backup = Reken(work, self, "Back-up maken", self._backed_up)
         self._look = Reken(work, self, "Back-up bekijken", self._show_inside, self._refused)
         self._restore = Reken(work, self, "Back-up terugzetten", self._restored, self._refused)
+        self._trial = Reken(work, self, "Back-up op proef terugzetten", self._tried, self._refused)
         self._rebuild = Reken(work, self, "Lijst opnieuw berekenen", self._rebuilt)
         self.check_button = button("Kluis controleren", self.check, "shield-check", role="primair")
         self.backup_button = button("Back-up maken", self.backup, "copy")
+        self.trial_button = button("Proef met terugzetten", self.trial, "history", role="stil")
         self.rebuild_button = button("Lijst opnieuw berekenen", self.rebuild, "refresh-cw")
         self.rebuild_button.setEnabled(sessie.actor.can(Right.SETTINGS_WRITE))
         self.findings, self.backed_up, self.rebuilt = Uitslag(), Uitslag(), Uitslag()
@@ -77,7 +79,7 @@ class ControleDeel(BeheerDeel):
         self.table = AskTable("Back-ups van deze kluis", 3, most=6, snug=True)
         self.table.show_rows(self.model)
         self.table.asked.connect(lambda row, _column: self.look(row))
-        self.confirm, self.second = Bevestig(), hint("")
+        self.confirm, self.second, self.last_trial = Bevestig(), hint(""), hint("")
         layout = self.lay_out()
         for name, text, press, outcome in (
             ("Controle", CONTROLE, self.check_button, self.findings),
@@ -86,10 +88,11 @@ class ControleDeel(BeheerDeel):
         ):
             card = Card(name)
             card.add(hint(text))
-            card.body.addLayout(row_of(press, None))
+            buttons = (press, self.trial_button) if press is self.backup_button else (press,)
+            card.body.addLayout(row_of(*buttons, None))
             card.add(outcome)
             if press is self.backup_button:
-                for part in (self.confirm, self.table, self.second):
+                for part in (self.confirm, self.table, self.second, self.last_trial):
                     card.add(part)
             layout.addWidget(card)
         layout.addStretch()
@@ -121,9 +124,43 @@ class ControleDeel(BeheerDeel):
         """Read which back-ups there are."""
         self.model.set_rows(self.sessie.backups.all())
         self.table.selectRow(0)
+        self.last_trial.setText(self._about_trial())
         told = self.sessie.backups.tweede_plaats()
         self.second.setText(told)
         self.second.setVisible(bool(told))
+
+    def _about_trial(self) -> str:
+        """When putting back was last tried, and whether it is time again."""
+        last, today = self.sessie.backups.laatste_proef(), self.sessie.context.vandaag()
+        if last is None:
+            return "Terugzetten is nog nooit geprobeerd. Doe nu een proef: een back-up telt pas als hij terug kan."
+        told = f"Terugzetten is voor het laatst geprobeerd op {dag_cijfers(last)}."
+        late = (today - last).days > PROEF_DAGEN
+        return f"{told} Dat is langer dan een maand geleden; doe nu een proef." if late else told
+
+    def trial(self) -> None:
+        """Put the newest back-up back on trial, beside the window."""
+        self.backed_up.say("Bezig met terugzetten en nalezen …", Tone.NEUTRAAL)
+        self._trial.ask(lambda _job: self.sessie.backups.proef())
+
+    def _tried(self, answer: object) -> None:
+        if not isinstance(answer, Proef):
+            return
+        if answer.bevindingen:
+            lines = "\n".join(f"• {each}" for each in answer.bevindingen)
+            self.backed_up.say(
+                f"De back-up van {_when(answer.kopie)} komt niet heel terug:\n{lines}\nMaak nu een nieuwe back-up en "
+                "probeer die.",
+                Tone.FOUT,
+            )
+        else:
+            self.backed_up.say(
+                f"De back-up van {_when(answer.kopie)} is op proef teruggezet, nagelezen en weer weggehaald: "
+                f"{_counted(answer.inhoud)}, en alles klopt. Kijk nu ook of de noodcode nog ligt waar hij hoort, en "
+                "of u bij de tweede plaats kunt.",
+                Tone.GOED,
+            )
+        self.load()
 
     def look(self, row: int) -> None:
         """Show what is in a back-up, beside what is in the kluis, and ask whether it must come back."""
