@@ -8,6 +8,7 @@ Nothing here is stored: a status is told for a day, from what is recorded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -291,3 +292,19 @@ _EMPTY_WORDS = frozenset({"", "nvt", "n v t", "geen", "x", "xx", "xxx", "onbeken
 def meaningful(tekst: str) -> bool:
     """Whether a weighing says anything: more than spaces, a dash or "n.v.t."."""
     return fold(tekst) not in _EMPTY_WORDS
+
+
+_TELLING = 4
+"""Letters of a word that can tell one party from another."""
+
+
+def same_party(ontvanger: str, wie: str) -> bool:
+    """Whether two texts can name the same person or organisation: they share a word of four letters or more.
+
+    It rather says yes too often: a person looks at what it finds.
+
+    >>> same_party("School De Linde", "De Linde (fictief)"), same_party("Veilig Thuis", "wijkteam")
+    (True, False)
+    """
+    words = {word for word in re.findall(r"\w+", fold(ontvanger)) if len(word) >= _TELLING}
+    return bool(words & set(re.findall(r"\w+", fold(wie))))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from expertteam_app.db.queries import gedeeld
 from expertteam_app.db.queries import toestemmingen as q
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import CasusRow, ToestemmingRow
@@ -22,6 +23,7 @@ from expertteam_app.domain.toestemming import (
     Toestemming,
     Vereist,
     near_borders,
+    same_party,
     vereist,
 )
 from expertteam_app.domain.toestemmingoordeel import kompas, oordeel
@@ -256,6 +258,19 @@ class Toestemmingen:
             day = check_day(datum, self._context.vandaag(), self._born(session, row))
             q.keep_answer(row, gever_id, withdrawn(self._known(session, row, gever_id), day, reden))
 
+    def raakt(self, toestemming_id: int) -> tuple[str, ...]:
+        """What it touches when this toestemming is withdrawn, as Dutch sentences; empty when nothing is known.
+
+        What was sent stays sent: someone has to ask for it back. What is still to come must be changed by hand.
+
+        Raises:
+            UserError: the toestemming is gone.
+        """
+        self._context.actor.require(Right.CASUS_READ)
+        with self._context.read() as session:
+            row = self._get(session, toestemming_id)
+            return tuple(_touched(session, row.casus_id, row.ontvanger, self._context.vandaag()))
+
     def zelf_oordelen(self, casus_id: int, op: date | None, door: str = "", tot: date | None = None) -> None:
         """Record that the jeugdige of a casus cannot judge the own interests; no day at all takes it back.
 
@@ -348,3 +363,18 @@ def _givers(value: Toestemming, situatie: Situatie, need: Vereist, names: Mappin
         GeverInfo(g, g in need.gevers, next(iter(said.get(g.id, ())), None), tuple(said.get(g.id, ())[1:]))
         for g in people
     )
+
+
+def _touched(session: DbSession, casus_id: int, ontvanger: str, vandaag: date) -> Iterator[str]:
+    for day, soort, naam in gedeeld.sent_about(session, casus_id):
+        if same_party(ontvanger, naam):
+            yield f"Op {day:%d-%m-%Y} is een {soort} gestuurd aan {naam}. Vraag om het te wissen of terug te sturen."
+    for nummer, day, who in gedeeld.expected_with(session, casus_id, vandaag):
+        if same_party(ontvanger, who):
+            yield f"{who} wordt verwacht bij {nummer} op {day:%d-%m-%Y}, waar deze casus op de agenda staat."
+    for who, what in gedeeld.open_with(session, casus_id):
+        if same_party(ontvanger, who):
+            yield f"Bij {who} ligt nog een actie: {what}"
+    if same_party(ontvanger, "BOEG"):
+        for day in gedeeld.brought_to_boeg(session, casus_id):
+            yield f"De casus is op {day:%d-%m-%Y} ingebracht bij BOEG."

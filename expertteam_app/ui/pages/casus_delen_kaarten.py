@@ -129,9 +129,12 @@ class DelenKaarten:
         self._add_day(card, "Ingetrokken op")
         card.add("reden", "Reden", QLineEdit(), "Mag leeg blijven: niemand hoeft een reden te geven.", wide=True)
         given = "; ".join(f"{g.gever.naam} zei ja op {dag_cijfers(g.antwoord.datum)}" for g in givers if g.antwoord)
+        touched = self._service.raakt(info.id)
+        lines = "\n".join(f"• {each}" for each in touched)
+        known = f"\nDit raakt:\n{lines}" if touched else "\nVoor zover hier bekend raakt dit niets dat loopt."
         card.set_note(
             f"{given}. Vanaf de dag van intrekken mag u voor “{t.doel}” niets meer delen met {t.ontvanger}. "
-            "Er wordt niets gewist: wat eerder is gedeeld, blijft bewaard."
+            f"Er wordt niets gewist: wat eerder is gedeeld, blijft bewaard.{known}"
         )
         return card
 
