@@ -19,7 +19,7 @@ from sqlalchemy import Engine
 
 from expertteam_app.db.engine import check_pages, connect, raw_connection
 from expertteam_app.db.folder import SUFFIX, KluisFolder, sync_file, sync_folder
-from expertteam_app.db.problems import explained_disk
+from expertteam_app.db.problems import explained, explained_disk
 from expertteam_app.domain.errors import EnvironmentProblem
 
 _BUILDING: Final = ".deels"
@@ -42,7 +42,7 @@ def backup_copy(source: Engine | Path, key: bytes, target: Path) -> None:
         EnvironmentProblem: the disk refuses, or the copy was not good; `target` is as it was.
     """
     building = target.with_name(target.name + ".tmp")
-    with explained_disk():
+    with explained(), explained_disk():
         building.unlink(missing_ok=True)
         try:
             expected = _copy_pages(source, key, building)

@@ -74,6 +74,18 @@ def explained_disk() -> Iterator[None]:
         raise (_disk_full() if full else _no_access()) from error
 
 
+_WITHOUT_CODE: Final = {
+    "database is locked": 5,
+    "attempt to write a readonly database": 8,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": 26,
+}
+"""SQLite's own texts (sqlite3_errstr): the back-up interface of the binding gives a text and no code."""
+
+
 def explain(error: BaseException) -> ExpertteamError | None:
     """The problem behind an error of SQLAlchemy or SQLCipher; None when it is another kind.
 
@@ -85,8 +97,10 @@ def explain(error: BaseException) -> ExpertteamError | None:
             "Open het opnieuw; dan ziet u wat er nu staat en past u het aan.",
         )
     cause = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(cause, "sqlite_errorcode", None)
-    if not isinstance(cause, sqlcipher.Error) or not isinstance(code, int):
+    if not isinstance(cause, sqlcipher.Error):
+        return None
+    code = getattr(cause, "sqlite_errorcode", None) or _WITHOUT_CODE.get(str(cause))
+    if not isinstance(code, int):
         return None
     problem = _PROBLEMS.get(code & 0xFF)
     return problem() if problem else None

@@ -53,7 +53,7 @@ _MAANDEN = (
     "november|nov|december|dec"
 )
 _PATTERNS = (
-    (Soort.EMAIL, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
+    (Soort.EMAIL, re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+")),
     (Soort.ZAAKNUMMER, re.compile(r"\b(?:RET|VTB|Z-RET|Z-JBT)[ -]?(?:19|20)\d\d-\d{2,4}\b", re.IGNORECASE)),
     (Soort.BSN, re.compile(r"(?<!\d)(?:\d{9}|\d{3}([ .-])\d{3}\1\d{3}|\d{4}([ .-])\d{2}\2\d{3})(?!\d)")),
     (

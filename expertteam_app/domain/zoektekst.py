@@ -14,7 +14,8 @@ SCHEIDING = "\x1f"
 """In an indexed text: after it stand only other ways of writing, which are never shown."""
 
 _WOORD = re.compile(r"[^\W_]+")
-_KETEN = re.compile(r"[^\W_]+(?:[-'’‘`´./][^\W_]+)+")
+# Both begin at the start of a word and never go back into one: else a long run of letters takes quadratic time.
+_KETEN = re.compile(r"(?<![^\W_])[^\W_]++(?:[-'’‘`´./][^\W_]++)+")
 _VREEMD = {
     "ø": "o",
     "ł": "l",
@@ -29,7 +30,7 @@ _VREEMD = {
     "ŋ": "n",
 }
 _VERTAAL = str.maketrans(_VREEMD)
-_ANDERS = re.compile(rf"[^\W_]*[{''.join(_VREEMD)}][^\W_]*")
+_ANDERS = re.compile(rf"(?<![^\W_])[^\W_{''.join(_VREEMD)}]*+[{''.join(_VREEMD)}][^\W_]*+")
 _BREED = 160
 _VOORAF = 40
 

@@ -1,11 +1,14 @@
 """Which texts a typed text fits, and the piece that is shown of them; a plain oracle reads the same words."""
 
+import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from expertteam_app.domain import zoektekst
+from expertteam_app.domain.tekstcontrole import find_personal
 from expertteam_app.domain.zoektekst import fragment, indexed, plain, query_words, shown_part
 
 LETTERS = "abcdefghijklmnopqrstuvwxyzäëïöüéèêçñåšžøłßĳ'-’ ABCÉÏ0123456789"
@@ -63,3 +66,20 @@ def test_a_fragment_never_adds_markup() -> None:
     piece = fragment("hij zei <b>stop</b> & ging", "stop")
     assert piece.tekst == "hij zei <b>stop</b> & ging"
     assert [part for part, hit in piece.stukken if hit] == ["stop"]
+
+
+OLD_CHAIN = re.compile(r"[^\W_]+(?:[-'’‘`´./][^\W_]+)+")
+OLD_OTHER = re.compile(r"[^\W_]*[øłđðþßæœıħŋ][^\W_]*")
+
+
+@given(st.text(alphabet="ab1é_-'./ øß", max_size=30))
+def test_words_are_cut_as_by_the_plain_patterns(text: str) -> None:
+    assert zoektekst._KETEN.findall(text) == OLD_CHAIN.findall(text)
+    assert zoektekst._ANDERS.findall(text) == OLD_OTHER.findall(text)
+
+
+@pytest.mark.parametrize("letters", ["x" * 300_000, "é" * 300_000, "x" * 150_000 + "ø", "-".join(["x"] * 100_000)])
+def test_a_very_long_word_is_read_once(letters: str) -> None:
+    """With a pattern that goes back into the word this would take hours."""
+    assert indexed(letters).startswith(letters[:10])
+    assert find_personal(letters) == ()
