@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from expertteam_app.db.tables import CasusRow
+from expertteam_app.domain.bewaren import Dossiersoort, Grond, Stand
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.plaatsen import practice_path
@@ -178,4 +180,51 @@ def test_an_undo_that_is_killed_has_happened_or_has_not(tmp_path: Path, filled_k
             assert s.casussen.dossier(casus).vraag == before
             assert again is not None
             assert again.handeling == "vraag gewijzigd"
+    s.kluis.close()
+
+
+DESTROYER = """
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from expertteam_app.domain.access import Actor, Rol
+from expertteam_app.domain.bewaren import Dossiersoort
+from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, open_kluis
+from expertteam_app.services.sessie import Sessie
+kluis, context = open_kluis(Path(sys.argv[1]), OEFENAAR, OEFENZIN, vandaag=lambda: date(2026, 11, 20))
+other = Sessie(kluis, replace(context, actor=Actor("Tweede Voorbeeld", Rol.SECRETARIS)))
+print("klaar", flush=True)
+other.bewaren.destroy(Dossiersoort.CASUS, int(sys.argv[2]))
+kluis.close()
+"""
+
+
+def test_a_vernietiging_that_is_killed_is_whole_or_has_not_happened(tmp_path: Path, filled_kluis: Path) -> None:
+    path = tmp_path / "weg.kluis"
+    shutil.copytree(filled_kluis, path)
+    chance = random.Random(5)  # noqa: S311 - no secret
+    s = open_sessie(path)
+    over = [r.dossier.id for r in s.bewaren.all() if r.dossier.soort is Dossiersoort.CASUS and r.stand is Stand.BEWAREN]
+    for number in range(min(ROUNDS, len(over))):
+        casus = over[number]
+        naam = s.casussen.dossier(casus).jeugdige.naam
+        s.bewaren.propose(Dossiersoort.CASUS, casus, Grond.VERZOEK)
+        s.kluis.close()
+        command = [sys.executable, "-c", DESTROYER, str(path), str(casus)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment(), cwd=ROOT) as child:
+            assert child.stdout is not None
+            assert child.stdout.readline() == "klaar\n"
+            time.sleep(chance.uniform(0.0, 0.5))
+            child.send_signal(signal.SIGKILL)
+            child.wait()
+        s = open_sessie(path)
+        assert s.beheer.controle() == ()
+        if casus in s.casussen.find(CasusFilter(status="alle")):
+            assert s.casussen.dossier(casus).jeugdige.naam == naam
+            s.bewaren.withdraw(Dossiersoort.CASUS, casus)
+        else:
+            with s.context.read() as session:
+                row = session.get_one(CasusRow, casus)
+                assert (row.vernietigd_op, row.jeugdige.achternaam) == (date(2026, 11, 20), "")
     s.kluis.close()
