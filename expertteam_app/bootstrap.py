@@ -68,6 +68,14 @@ class Voordeur:
         """Open a kluis."""
         self._toegang.unlock(path, gebruiker, passphrase)
 
+    def backup_offer(self, path: Path, gebruiker: str, passphrase: str, error: Exception) -> str:
+        """What the newest whole back-up of a damaged kluis holds, in words; empty when there is none."""
+        return self._toegang.backup_offer(path, gebruiker, passphrase, error)
+
+    def restore_backup(self, path: Path, gebruiker: str, passphrase: str) -> None:
+        """Make a new kluis of that back-up, and open it."""
+        self._toegang.restore_backup(path, gebruiker, passphrase)
+
     def passphrase_problem(self, text: str, gebruiker: str) -> str | None:
         """Why this wachtzin cannot be used; None when it can."""
         return self._toegang.passphrase_problem(text, gebruiker)

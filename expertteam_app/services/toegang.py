@@ -21,6 +21,7 @@ from expertteam_app.services.kluis import (
     time_to_guess,
     unlock_delay,
 )
+from expertteam_app.services.noodherstel import is_damage, offer, restore
 from expertteam_app.services.oefenkluis import make_practice_kluis
 from expertteam_app.services.plaatsen import practice_path
 from expertteam_app.services.sessie import Sessie
@@ -91,6 +92,22 @@ class Toegang:
         if task is not None:
             task.begin()
         self._sessie, self._path = Sessie(kluis, context, self._inzage), kluis_path(path)
+
+    def backup_offer(self, path: Path, gebruiker: str, wachtzin: str, error: Exception) -> str:
+        """What the newest whole back-up of a damaged kluis holds, in words; empty when it is whole or none opens."""
+        if not is_damage(error):
+            return ""
+        found = offer(path, gebruiker, wachtzin)
+        return found.in_woorden if found is not None else ""
+
+    def restore_backup(self, path: Path, gebruiker: str, wachtzin: str) -> None:
+        """Make a new kluis of the newest whole back-up of a damaged one, and open it.
+
+        Raises:
+            UserError: no back-up opens with this name and wachtzin.
+            EnvironmentProblem: the disk refuses.
+        """
+        self.unlock(restore(path, gebruiker, wachtzin), gebruiker, wachtzin)
 
     def practise(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Open the Oefenkluis, making it first where there is none."""

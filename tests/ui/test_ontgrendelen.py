@@ -22,6 +22,7 @@ Walker = Callable[[QWidget], list[str]]
 CODE = "7K3QF-9XW2M-4TZR8-B6NHV-1PCJD-5YGSA-0E2Q"
 PASSPHRASE = "vier losse woorden samen"
 RET = KluisInfo(Path("/kluizen/RET.kluis"), "RET Midden-IJssel", oefening=False)
+OTHER = KluisInfo(Path("/kluizen/JBT.kluis"), "JBT", oefening=False)
 OEFEN = KluisInfo(Path("/kluizen/Oefenkluis.kluis"), "Oefenkluis", oefening=True)
 
 
@@ -32,6 +33,7 @@ class Poort:
         self.kluizen: list[KluisInfo] = [RET]
         self.done: list[tuple[object, ...]] = []
         self.damaged = False
+        self.offered = ""
 
     def known(self) -> Sequence[KluisInfo]:
         return tuple(self.kluizen)
@@ -51,6 +53,13 @@ class Poort:
         if passphrase != PASSPHRASE and gebruiker != NOODCODE:
             raise UserError("De naam of de wachtzin klopt niet.", "Probeer het opnieuw, of gebruik de noodcode.")
         self.done.append(("unlock", path, gebruiker, passphrase))
+
+    def backup_offer(self, path: Path, gebruiker: str, passphrase: str, error: Exception) -> str:
+        asked = (path, gebruiker, passphrase)
+        return self.offered if isinstance(error, EnvironmentProblem) and all(asked) else ""
+
+    def restore_backup(self, path: Path, gebruiker: str, passphrase: str) -> None:
+        self.done.append(("restore", path, gebruiker, passphrase))
 
     def passphrase_problem(self, text: str, gebruiker: str) -> str | None:
         if text == gebruiker:
@@ -163,6 +172,24 @@ def test_empty_fields_are_asked_for_without_trying(page: OntgrendelPage, work: W
     unlock(page, "A. Voorzitter", "")
     assert page.unlock_screen.error == "Vul de wachtzin in."
     assert not work.busy
+
+
+def test_a_damaged_kluis_gives_way_to_its_back_up_by_one_press(
+    qtbot: QtBot, page: OntgrendelPage, poort: Poort
+) -> None:
+    poort.damaged, poort.offered = True, "De nieuwste back-up is van gisteren."
+    opened: list[bool] = []
+    page.opened.connect(lambda: opened.append(True))
+    page.show_unlock(RET, "A. Voorzitter")
+    unlock(page, "A. Voorzitter", PASSPHRASE)
+    qtbot.waitUntil(lambda: page.unlock_screen.offer == poort.offered)
+    for box in [w for w in QApplication.topLevelWidgets() if isinstance(w, QMessageBox)]:
+        box.close()
+    QTest.keyClick(page.unlock_screen.restore_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(opened))
+    assert poort.done == [("restore", RET.path, "A. Voorzitter", PASSPHRASE)]
+    page.show_unlock(OTHER)
+    assert page.unlock_screen.offer == "", "an offer is of one kluis"
 
 
 def test_a_damaged_kluis_is_a_dialog_and_no_failed_try(qtbot: QtBot, page: OntgrendelPage, poort: Poort) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -46,6 +46,17 @@ class KluisPoort(Protocol):
         Raises:
             UserError: name or wachtzin is wrong.
             EnvironmentProblem: the kluis is damaged, in use, or made by a newer program.
+        """
+
+    def backup_offer(self, path: Path, gebruiker: str, passphrase: str, error: Exception) -> str:
+        """What the newest whole back-up of a kluis that did not open holds, in words; empty when there is none."""
+
+    def restore_backup(self, path: Path, gebruiker: str, passphrase: str) -> None:
+        """Make a new kluis of that back-up, beside the damaged one, and open it.
+
+        Raises:
+            UserError: no back-up opens with this name and wachtzin.
+            EnvironmentProblem: the disk refuses.
         """
 
     def passphrase_problem(self, text: str, gebruiker: str) -> str | None:
@@ -163,12 +174,31 @@ class OntgrendelPage(QWidget):
             return
         path = self._kluis.path
         self.unlock_screen.show_error("")
+        self.unlock_screen.set_offer("")
         self.unlock_screen.set_busy(busy=True)
         self._work.run(
             lambda _: self._poort.unlock(path, gebruiker, passphrase),
             self._unlocked,
-            self._not_unlocked,
+            lambda error: self._not_unlocked(error, lambda: self._look_for_backup(path, gebruiker, passphrase, error)),
             "Kluis openen",
+        )
+
+    def _look_for_backup(self, path: Path, gebruiker: str, passphrase: str, error: Exception) -> None:
+        """Beside the error: is there a back-up that can come in the place of a damaged kluis?"""
+        self._work.run(
+            lambda _: self._poort.backup_offer(path, gebruiker, passphrase, error),
+            lambda told: self.unlock_screen.set_offer(told, lambda: self._restore(path, gebruiker, passphrase)),
+            self._fail,
+            "Back-ups nakijken",
+        )
+
+    def _restore(self, path: Path, gebruiker: str, passphrase: str) -> None:
+        self.unlock_screen.set_busy(busy=True)
+        self._work.run(
+            lambda _: self._poort.restore_backup(path, gebruiker, passphrase),
+            self._unlocked,
+            self._not_unlocked,
+            "Back-up terugzetten",
         )
 
     def _unlocked(self, _: object) -> None:
@@ -177,10 +207,11 @@ class OntgrendelPage(QWidget):
         self._failures = 0
         self.opened.emit()
 
-    def _not_unlocked(self, error: Exception) -> None:
+    def _not_unlocked(self, error: Exception, otherwise: Callable[[], object] = lambda: None) -> None:
         self.unlock_screen.set_busy(busy=False)
         if not isinstance(error, UserError):
             show_error(self, error)
+            otherwise()
             return
         self._failures += 1
         failures = self._failures

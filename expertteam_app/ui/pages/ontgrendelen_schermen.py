@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -133,7 +133,13 @@ class UnlockScreen(Screen):
         self.emergency = QPushButton(icon("key-round"), "")
         self.emergency.setProperty("rol", "stil")
         self.emergency.setCheckable(True)
-        self.put(self._title, self._user_row, self._pass_row, self._wait)
+        self._offer = label("", wrap=True)
+        self.restore_button = QPushButton(icon("history"), "Back-up terugzetten als nieuwe kluis")
+        self._take: Callable[[], object] = lambda: None
+        self.put(self._title, self._user_row, self._pass_row, self._wait, self._offer)
+        self.column.addLayout(row_of(self.restore_button, None))
+        self.restore_button.clicked.connect(self._take_offer)
+        self.set_offer("")
         self.column.addLayout(row_of(self.button, self.other, None))
         self.put(line())
         self.column.addLayout(row_of(self.emergency, None))
@@ -154,6 +160,7 @@ class UnlockScreen(Screen):
         self.user.setText(gebruiker)
         self.emergency.setChecked(False)
         self.show_error("")
+        self.set_offer("")
         self.passphrase.clear()
         self.focus_first()
 
@@ -168,6 +175,24 @@ class UnlockScreen(Screen):
         if text:
             self.passphrase.edit.selectAll()
             self.passphrase.setFocus()
+
+    def set_offer(self, text: str, take: Callable[[], object] = lambda: None) -> None:
+        """Offer a back-up in the place of a kluis that is damaged; an empty text takes the offer away."""
+        self._take = take
+        self._offer.setText(text)
+        for part in (self._offer, self.restore_button):
+            part.setVisible(bool(text))
+        if text:
+            announce(self.restore_button, text)
+            self.restore_button.setFocus()
+
+    def _take_offer(self) -> None:
+        self._take()
+
+    @property
+    def offer(self) -> str:
+        """What is offered; empty when nothing is."""
+        return "" if self._offer.isHidden() else self._offer.text()
 
     @property
     def error(self) -> str:
