@@ -67,7 +67,12 @@ def save_what_can_be_read(damaged: Path, key: bytes, target: Path) -> tuple[Gere
 
 
 class _Bron:
-    """The damaged file. After one bad page SQLCipher refuses every other one too, so it is opened again then."""
+    """The damaged file.
+
+    SQLCipher gives a bad page as zeros and refuses the next one that is asked: the end of a long text would come out
+    empty and nothing would say so. That is why every question is followed by one that has to read a page anew: it is
+    refused then, as is every page after it, so the file is opened again.
+    """
 
     def __init__(self, path: Path, key: bytes) -> None:
         self._path, self._key = path, key
@@ -80,7 +85,9 @@ class _Bron:
             DamagedKluis: what it needs cannot be read; another question can be asked.
         """
         try:
-            return self._connection.execute(sql, values).fetchall()
+            rows = self._connection.execute(sql, values).fetchall()
+            self._connection.execute("PRAGMA shrink_memory")
+            self._connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlcipher.Error as error:
             problem = explain(error)
             self.close()
@@ -88,6 +95,7 @@ class _Bron:
             if problem is not None and not isinstance(problem, (DamagedKluis, DiskFault)):
                 raise problem from error
             raise DamagedKluis from error
+        return rows
 
     def close(self) -> None:
         """Let go of the file."""

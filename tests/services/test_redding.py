@@ -12,6 +12,7 @@ import pytest
 
 from expertteam_app.db.engine import connect
 from expertteam_app.db.folder import KluisFolder
+from expertteam_app.db.redding import Gered, save_what_can_be_read
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import EnvironmentProblem, UserError
 from expertteam_app.security.headerfile import read_header
@@ -79,11 +80,24 @@ def test_every_row_on_a_whole_page_is_saved_and_no_other_is_made_up(path: Path, 
     damage(path, pages)
     found = red(path, OEFENAAR, OEFENZIN, tmp_path / "gered.kluis")
     saved = rows_of(found.kluis)
-    assert all(real[key] == values for key, values in saved.items())
+    wrong = {key: (real.get(key), values) for key, values in saved.items() if real.get(key) != values}
+    assert wrong == {}
     assert len(saved) == found.gered
     told = {(t.tabel, rij) for t in found.tabellen for rij in t.kwijt}
     assert real.keys() - saved.keys() <= told, "what is lost is named"
     assert len(saved) > len(real) // 2
+
+
+def test_a_text_of_which_the_end_is_unreadable_is_lost_and_not_cut_short(tmp_path: Path) -> None:
+    key, data = bytes(32), tmp_path / "lang.db"
+    with closing(connect(data, key, create=True)) as connection:
+        connection.execute("CREATE TABLE brief (id INTEGER PRIMARY KEY, tekst TEXT)")
+        connection.executemany("INSERT INTO brief VALUES (?, ?)", [(1, "kort"), (2, "lang " * 2000)])
+    pages = data.stat().st_size // PAGE
+    raw = bytearray(data.read_bytes())
+    raw[(pages - 1) * PAGE + 100] ^= 0xFF
+    data.write_bytes(bytes(raw))
+    assert save_what_can_be_read(data, key, tmp_path / "gered.db") == (Gered("brief", 1, (2,)),)
 
 
 def test_a_file_of_which_the_end_is_gone_gives_what_stands_before(path: Path, tmp_path: Path) -> None:
