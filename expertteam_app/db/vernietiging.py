@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -17,7 +16,8 @@ from typing import Any, Final
 from sqlalchemy import Connection, Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from expertteam_app.db.audit import DESTROYED, EMPTIED, WRITING, AuditRow, append, canonical, seal_of
+from expertteam_app.db.audit import DESTROYED, EMPTIED, AuditRow, append, canonical, seal_of
+from expertteam_app.db.audited import noted_statements
 from expertteam_app.db.base import Base, new_uid
 from expertteam_app.db.dossierrijen import BELOW, CASUS, VTB, ZITTING
 from expertteam_app.db.search import REBUILD, note_for_search
@@ -61,23 +61,13 @@ def destroy(session: Session, soort: str, dossier_id: int, vandaag: date, redact
 
     Raises:
         LookupError: there is no such dossier, or it was destroyed before.
+        UnauditedWrite: the session was opened for reading.
     """
-    session.flush()
-    with _writing(session) as connection:
+    with noted_statements(session) as connection:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
         work = _Work(session, connection, vandaag, redact)
         work.run(soort, dossier_id)
         return work.seal(soort, dossier_id)
-
-
-@contextmanager
-def _writing(session: Session) -> Iterator[Connection]:
-    token = WRITING.set(True)
-    try:
-        yield session.connection()
-    finally:
-        WRITING.reset(token)
-        session.expire_all()
 
 
 class _Work:
