@@ -8,7 +8,9 @@ from dataclasses import asdict
 from expertteam_app.cli.opening import ask_passphrase, new_passphrase, opened, read_passphrase_file, which_user
 from expertteam_app.cli.output import print_json, say
 from expertteam_app.domain.access import Rol
+from expertteam_app.domain.werkgebied import Tafels
 from expertteam_app.services.backups import Reservekopie, backup_at
+from expertteam_app.services.gebruikers import Gebruikerplek
 from expertteam_app.services.inzages import mislukt
 from expertteam_app.services.kluis import NOODCODE, NOODCODE_ORGANISATIE, WrongPassphrase, kluis_path, new_code
 from expertteam_app.services.redding import red
@@ -21,11 +23,21 @@ def gebruikers(options: Namespace) -> int:
     with opened(options.map, options) as sessie:
         users, codes = sessie.gebruikers.all(), sessie.gebruikers.noodcodes()
     if options.json:
-        print_json({"gebruikers": [{**asdict(u), "rol": u.rol.value} for u in users], "noodcodes": list(codes)})
+        told = [
+            {
+                **asdict(u),
+                "rol": u.rol.value,
+                "tafels": u.tafels.value,
+                "mandaten": [gemeente for gemeente, _ in u.mandaten],
+            }
+            for u in users
+        ]
+        print_json({"gebruikers": told, "noodcodes": list(codes)})
         return 0
     for user in users:
         stand = "" if user.actief else "  (weggehaald)"
-        say(f"{user.naam}  {user.rol.value}{f'  gemeente {user.gemeente}' if user.gemeente else ''}{stand}")
+        tafels = f"  {user.tafels.value}" if user.tafels is not Tafels.BEIDE else ""
+        say(f"{user.naam}  {user.rol.value}{f'  gemeente {user.gemeente}' if user.gemeente else ''}{tafels}{stand}")
     for code in codes:
         say(f"{code}  (op papier)")
     return 0
@@ -36,7 +48,8 @@ def slot(options: Namespace) -> int:
     with opened(options.map, options) as sessie:
         users = sessie.gebruikers
         if options.voegtoe:
-            users.add(options.voegtoe, Rol(options.rol), new_passphrase(options.nieuw_bestand), options.gemeente)
+            plek = Gebruikerplek(Rol(options.rol), options.gemeente, Tafels(options.tafels))
+            users.add(options.voegtoe, plek, new_passphrase(options.nieuw_bestand))
             told = f"{options.voegtoe} kan de kluis nu openen."
         elif options.weg:
             users.remove(options.weg)

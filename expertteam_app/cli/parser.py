@@ -13,6 +13,7 @@ from expertteam_app.domain.doorlooptijd import Cohort
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.kalender import Profiel
 from expertteam_app.domain.termijn import Eenheid
+from expertteam_app.domain.werkgebied import Tafels
 
 _DUTCH = {
     "usage: ": "gebruik: ",
@@ -101,6 +102,13 @@ def _kluis_keys(acts: argparse._SubParsersAction[Parser]) -> None:
         "--rol", choices=[r.value for r in Rol], default=Rol.SECRETARIS.value, metavar="ROL", help="rol (secretaris)"
     )
     slot.add_argument("--gemeente", metavar="CODE", help="gemeente van de gebruiker")
+    slot.add_argument(
+        "--tafels",
+        choices=[t.value for t in Tafels],
+        default=Tafels.BEIDE.value,
+        metavar="T",
+        help="van welke tafels die gebruiker dossiers ziet (RET en JBT)",
+    )
     slot.add_argument("--nieuw-bestand", type=Path, metavar="F", help="bestand met de wachtzin van die gebruiker")
     code = acts.add_parser("noodcode", help="maak een nieuwe noodcode")
     code.add_argument("--organisatie", action="store_true", help="die van de organisatie")

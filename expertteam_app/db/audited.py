@@ -27,6 +27,7 @@ from sqlalchemy.orm import (
 from expertteam_app.db.audit import WRITING, AuditRow, UnauditedWrite, append, canonical, forget_head
 from expertteam_app.db.base import MODE, Base
 from expertteam_app.db.search import note_for_search
+from expertteam_app.db.werkgebied import BOUNDED, require_open
 from expertteam_app.domain.errors import Cancelled
 from expertteam_app.domain.tekens import is_zuiver, zuiver
 
@@ -175,8 +176,16 @@ def _give_number(mapper: Mapper[Any], connection: Connection, target: object) ->
     setattr(target, key, numbers[table])
 
 
+def _stay_inside(mapper: Mapper[Any], connection: Connection, target: object) -> None:
+    """Refuse a row outside the werkgebied of the user: as it was before a change, as it became after an insert."""
+    session = object_session(target)
+    if isinstance(session, AuditedSession) and session.info.get(BOUNDED):
+        require_open(connection, mapper.local_table.description, mapper.primary_key_from_instance(target)[0])
+
+
 @event.listens_for(Mapper, "after_insert")
-def _note_insert(mapper: Mapper[Any], _connection: Connection, target: object) -> None:
+def _note_insert(mapper: Mapper[Any], connection: Connection, target: object) -> None:
+    _stay_inside(mapper, connection, target)
     for key in tuple(attributes.instance_state(target).expired_attributes):
         getattr(target, key)  # the database computed it; reading it fills the values
     values = attributes.instance_dict(target)
@@ -209,12 +218,14 @@ def _changes(mapper: Mapper[Any], connection: Connection, target: object) -> dic
 
 @event.listens_for(Mapper, "before_update")
 def _note_update(mapper: Mapper[Any], connection: Connection, target: object) -> None:
+    _stay_inside(mapper, connection, target)
     changes = _changes(mapper, connection, target)
     _note(mapper, target, "gewijzigd", {name: pair for name, pair in changes.items() if pair[0] != pair[1]})
 
 
 @event.listens_for(Mapper, "before_delete")
 def _note_delete(mapper: Mapper[Any], connection: Connection, target: object) -> None:
+    _stay_inside(mapper, connection, target)
     values = {column: getattr(target, key) for key, column in _columns(mapper)}
     # What was set just before was never stored: the line holds what really stood there, so that undo brings that back.
     values |= {column: old for column, (old, _new) in _changes(mapper, connection, target).items()}

@@ -14,7 +14,7 @@ CASUS, VTB, ZITTING = "casus", "vtb", "zitting"
 
 _OF_A_CASUS: Final = (
     *("gebeurtenis", "casus_oorzaak", "hiaat", "zoekregel", "actie", "bijlage", "toestemming", "uithuisplaatsing"),
-    *("uitspraak", "opvolging", "boeg_inbreng", "agendapunt", "partij_regel"),
+    *("uitspraak", "opvolging", "boeg_inbreng", "agendapunt", "partij_regel", "verband"),
 )
 _OF_A_PUNT: Final = (
     *("besluit", "tafelregel", "actie", "aanwezigheid", "reactie", "verzending", "opvolging", "boeg_inbreng"),
@@ -25,7 +25,7 @@ BELOW: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
         *(("samenvoeging", column) for column in ("blijft_id", "gaat_op_id")),
         (CASUS, "samengevoegd_met"),
     ),
-    VTB: (("vtb_kind", "vtb_id"), ("hoorgesprek", "vtb_id"), ("agendapunt", "vtb_id")),
+    VTB: (("vtb_kind", "vtb_id"), ("hoorgesprek", "vtb_id"), ("agendapunt", "vtb_id"), ("verband", "vtb_id")),
     ZITTING: (*((tabel, "zitting_id") for tabel in ("agendapunt", "aanwezigheid", "reactie", "verzending")),),
     "agendapunt": tuple((tabel, "agendapunt_id") for tabel in _OF_A_PUNT),
     "besluit": (("terugmelding", "besluit_id"), ("afspraak", "besluit_id")),

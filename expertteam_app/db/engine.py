@@ -6,7 +6,7 @@ section 2.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, cast
@@ -108,7 +108,9 @@ def create_database(path: Path, key: bytes) -> None:
         connection.close()
 
 
-def open_engine(path: Path, key: bytes, *, journal: str = "WAL") -> Engine:
+def open_engine(
+    path: Path, key: bytes, *, journal: str = "WAL", prepare: Callable[[sqlcipher.Connection], None] | None = None
+) -> Engine:
     """The engine of an existing encrypted database, proven with one connection.
 
     Transactions begin explicitly: ``BEGIN IMMEDIATE`` when the execution option `MODE` is ``write``, a ``BEGIN`` that
@@ -118,6 +120,7 @@ def open_engine(path: Path, key: bytes, *, journal: str = "WAL") -> Engine:
         path: the database file.
         key: the 32-byte subkey for the database (``subkey(master_key, Purpose.SQLCIPHER)``).
         journal: ``WAL``, or ``DELETE`` to keep everything in one file.
+        prepare: done with every new connection before it is used.
 
     Raises:
         DamagedKluis: the file does not open with this key.
@@ -128,6 +131,8 @@ def open_engine(path: Path, key: bytes, *, journal: str = "WAL") -> Engine:
         connection = connect(path, key)
         try:
             connection.execute(f"PRAGMA journal_mode={journal}")
+            if prepare is not None:
+                prepare(connection)
             connection.set_authorizer(_authorize)
         except BaseException:
             connection.close()

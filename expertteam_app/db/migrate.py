@@ -28,7 +28,7 @@ from expertteam_app.domain.errors import EnvironmentProblem, ExpertteamError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0008"
+HEAD: Final = "0009"
 """The revision this program works with; a test compares it with the newest file in ``migrations/versions``."""
 
 

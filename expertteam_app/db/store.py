@@ -21,6 +21,7 @@ from expertteam_app.db.audited import AuditedSession, guard_core, stop_if_cancel
 from expertteam_app.db.base import MODE
 from expertteam_app.db.problems import busy, explained
 from expertteam_app.db.queries.zoekregister import reindex
+from expertteam_app.db.werkgebied import BOUNDED
 
 Changed = Callable[[frozenset[str]], None]
 
@@ -38,22 +39,27 @@ class Store:
     Args:
         engine: the engine of the kluis.
         labels: per codelijst the label of each code: the words by which coded rows are found.
+        reader: another engine for reading, on which less is seen (`db.werkgebied`); what is written is then looked up.
 
     Attributes:
         clock: gives the moment (UTC) that the audit log notes; another one makes a test independent of the day.
     """
 
-    def __init__(self, engine: Engine, labels: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    def __init__(
+        self, engine: Engine, labels: Mapping[str, Mapping[str, str]] | None = None, *, reader: Engine | None = None
+    ) -> None:
         self._engine = engine
+        self._bounded = reader
         self.labels: Mapping[str, Mapping[str, str]] = labels or {}
-        self._reader = engine.execution_options(**{MODE: "read"})
+        self._reader = (reader or engine).execution_options(**{MODE: "read"})
         self._writer = engine.execution_options(**{MODE: "write"})
         self._turn = threading.Lock()
         self._busy: dict[AuditedSession, sqlcipher.Connection] = {}
         self._busy_lock = threading.Lock()
         self._listeners: list[Changed] = []
         self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-        event.listen(engine, "before_execute", guard_core)
+        for each in filter(None, (engine, reader)):
+            event.listen(each, "before_execute", guard_core)
 
     @property
     def engine(self) -> Engine:
@@ -96,6 +102,7 @@ class Store:
             "action": action,
             "group": uuid.uuid4().hex,
             "moment": self.clock().isoformat(timespec="milliseconds"),
+            BOUNDED: self._bounded is not None,
         }
         with explained(), self._my_turn():
             with AuditedSession(self._writer, expire_on_commit=False, info=info) as session, self._active(session):
@@ -118,6 +125,8 @@ class Store:
     def close(self) -> None:
         """Close every connection; the write-ahead log goes into the main file."""
         self._engine.dispose()
+        if self._bounded is not None:
+            self._bounded.dispose()
 
     @contextmanager
     def _my_turn(self) -> Iterator[None]:

@@ -87,7 +87,7 @@ class _Work:
         points = frozenset(self._places.get("agendapunt", ()))
         if soort != ZITTING:
             self._let_go_of_people(soort)
-        self._stops(soort, dossier_id)
+        self._reasons(soort, dossier_id)
         self._minutes(soort, dossier_id, points)
         self._drafts()
         for tabel in REMOVED:
@@ -226,10 +226,12 @@ class _Work:
 
     # -- what hangs elsewhere ------------------------------------------------------------------------------------------
 
-    def _stops(self, soort: str, dossier_id: int) -> None:
-        table = _table("vernietigingsstop")
-        query = select(table.c.id).where(table.c.soort == soort, table.c.dossier_id == dossier_id)
-        self._places["vernietigingsstop"] = set(self._connection.scalars(query))
+    def _reasons(self, soort: str, dossier_id: int) -> None:
+        """Words about the dossier that hang on its number: why it was kept, why someone opened it."""
+        for name in ("vernietigingsstop", "inzagereden"):
+            table = _table(name)
+            query = select(table.c.id).where(table.c.soort == soort, table.c.dossier_id == dossier_id)
+            self._places[name] = set(self._connection.scalars(query))
 
     def _minutes(self, soort: str, dossier_id: int, points: frozenset[int]) -> None:
         """Take the items out of every version of the minutes they stand in; a signed copy cannot stay."""

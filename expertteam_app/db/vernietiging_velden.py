@@ -52,7 +52,9 @@ CODES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "jeugdige": frozenset({"gemeente"}),
         "gezin": frozenset(),
         "partij_regel": frozenset(),
+        "verband": frozenset({"door", "verbroken_door"}),
         "vernietigingsstop": frozenset({"soort", "door", "opgeheven_door"}),
+        "inzagereden": frozenset({"gebruiker", "sitting", "soort", "grond"}),
     }
 )
 """Tables of which a row stays, emptied: the columns with text or JSON that hold codes only."""

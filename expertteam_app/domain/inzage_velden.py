@@ -354,6 +354,12 @@ RUBRIEKEN: Final[Mapping[str, Rubriek]] = MappingProxyType(
             "antwoord Antwoord\ningetrokken_op Ingetrokken op\nreden Reden",
             "datum",
         ),
+        "verband": _rubriek(
+            DELEN,
+            "Verband tussen een casus en een VTB",
+            "reden Waarom\ndoor Door\nverbroken_op Verbroken op\nverbroken_door Verbroken door",
+            "gelegd_op",
+        ),
         "verzending": _rubriek(
             DELEN, "Verstuurd", "soort Wat\nontvanger Versie voor\nnaam Aan\nwijze Hoe", "verzonden_op"
         ),

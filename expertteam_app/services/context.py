@@ -10,6 +10,7 @@ from datetime import date
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.store import Store
 from expertteam_app.domain.access import Actor
+from expertteam_app.domain.werkgebied import HEEL, Werkgebied
 from expertteam_app.services.codelijsten import Codelijsten
 
 
@@ -19,6 +20,8 @@ class Context:
 
     Attributes:
         vandaag: gives the day of today; injected, so that rules can be tried on any day.
+        werkgebied: whose dossiers this user sees without giving a reason.
+        sitting: names this one time that the kluis is open.
         labels: label of every gemeente and zorgvorm by code, for search and lists.
     """
 
@@ -27,6 +30,8 @@ class Context:
     lists: Codelijsten
     vandaag: Callable[[], date]
     oefening: bool = False
+    werkgebied: Werkgebied = HEEL
+    sitting: str = ""
 
     @property
     def labels(self) -> dict[str, str]:

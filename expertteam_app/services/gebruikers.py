@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from expertteam_app.db.audit import append, canonical
 from expertteam_app.db.queries.instellingen import user_by_name, users
+from expertteam_app.db.queries.zittingen import all_personen
 from expertteam_app.db.session import DbSession
-from expertteam_app.db.tables import GebruikerRow
+from expertteam_app.db.tables import GebruikerRow, PersoonRow
 from expertteam_app.domain.access import ROLES, Right, Rol
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.noodcode import is_last_group
+from expertteam_app.domain.werkgebied import Tafels
 from expertteam_app.security.apparaat import forget_secret, new_secret, secret_of
 from expertteam_app.security.header import Slot, SlotType
 from expertteam_app.security.kdf import KdfParams
@@ -23,13 +26,38 @@ from expertteam_app.services.sleutelwissel import plan_new_key
 
 
 @dataclass(frozen=True, slots=True)
+class Gebruikerplek:
+    """What a user is in this kluis besides a name.
+
+    Attributes:
+        gemeente: of a toegangsmedewerker: the only one of which he sees dossiers; None: all.
+        tafels: of which tables he sees dossiers.
+        persoon_id: who he is at the table, and so whose mandaat he holds; None: nobody.
+    """
+
+    rol: Rol
+    gemeente: str | None = None
+    tafels: Tafels = Tafels.BEIDE
+    persoon_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GebruikerInfo:
-    """A user of this kluis."""
+    """A user of this kluis.
+
+    Attributes:
+        persoon: the name of who he is at the table; empty: nobody.
+        mandaten: the gemeenten (CBS codes) he may act for today, each with its last day.
+    """
 
     naam: str
     rol: Rol
     gemeente: str | None
+    tafels: Tafels
     actief: bool
+    persoon_id: int | None = None
+    persoon: str = ""
+    mandaten: tuple[tuple[str, date | None], ...] = ()
 
 
 class Gebruikers:
@@ -43,21 +71,40 @@ class Gebruikers:
         """Every user, by name."""
         self._context.actor.require(Right.SETTINGS_READ)
         with self._context.read() as session:
-            return [
-                GebruikerInfo(u.naam, Rol(u.rol), u.gemeente, u.actief and self._has_key(u)) for u in users(session)
-            ]
+            people = {p.id: p for p in all_personen(session)}
+            return [self._info(u, people.get(u.persoon_id or 0)) for u in users(session)]
+
+    def _info(self, user: GebruikerRow, persoon: PersoonRow | None) -> GebruikerInfo:
+        today = self._context.vandaag()
+        mandaten = persoon.mandaten if persoon else ()
+        return GebruikerInfo(
+            naam=user.naam,
+            rol=Rol(user.rol),
+            gemeente=user.gemeente,
+            tafels=Tafels(user.tafels),
+            actief=user.actief and self._has_key(user),
+            persoon_id=user.persoon_id,
+            persoon=persoon.naam if persoon else "",
+            mandaten=tuple(
+                (m.gemeente, m.tot) for m in mandaten if m.van <= today and (m.tot is None or today <= m.tot)
+            ),
+        )
+
+    def personen(self) -> list[tuple[int, str]]:
+        """Who sits at the tables, as id and name: one of them can be a user of the kluis."""
+        self._context.actor.require(Right.USERS_WRITE)
+        with self._context.read() as session:
+            return [(p.id, p.naam) for p in all_personen(session) if p.actief]
 
     def _has_key(self, user: GebruikerRow) -> bool:
         """Whether there is a slot for this user; in a kluis made of a back-up one who left since has none."""
         return find_slot(self._kluis.header, user.naam) is not None
 
-    def add(
-        self, naam: str, rol: Rol, wachtzin: str, gemeente: str | None = None, *, kdf: KdfParams | None = None
-    ) -> None:
+    def add(self, naam: str, plek: Gebruikerplek, wachtzin: str, *, kdf: KdfParams | None = None) -> None:
         """Give someone an own slot with a first wachtzin, to be changed by that person.
 
         Raises:
-            FieldError: the name is taken or empty, or the wachtzin too weak.
+            FieldError: the name is taken or empty, the wachtzin too weak, or something in `plek` is unknown.
         """
         self._context.actor.require(Right.USERS_WRITE)
         problem = passphrase_problem(wachtzin, naam)
@@ -65,35 +112,39 @@ class Gebruikers:
             raise FieldError("wachtzin", problem)
         if naam.strip().casefold() in (NOODCODE.casefold(), NOODCODE_ORGANISATIE.casefold()):
             raise FieldError("naam", "Zo heet een noodcode al.", "Kies een andere naam.")
-        if gemeente:
-            checked_code(self._context.lists, "gemeenten", gemeente, "gemeente")
+        self._check(plek)
         header = add_slot(self._kluis.header, self._kluis.unlocked, naam, wachtzin, params=kdf)
         with self._context.write("gebruiker toegevoegd") as session:
             label = header.slots[-1].label
             if user_by_name(session, label) is not None:
                 raise FieldError("naam", "Deze naam is al gebruikt in deze kluis.", "Kies een andere naam.")
-            session.add(GebruikerRow(naam=label, rol=rol.value, gemeente=gemeente or None))
+            row = GebruikerRow(naam=label)
+            _put(session, row, plek)
+            session.add(row)
             session.flush()
             self._kluis.write_header(header)
 
-    def change(self, naam: str, rol: Rol, gemeente: str | None) -> None:
-        """Give a user another role or gemeente; it counts from the next time that person opens the kluis.
+    def _check(self, plek: Gebruikerplek) -> None:
+        if plek.gemeente:
+            checked_code(self._context.lists, "gemeenten", plek.gemeente, "gemeente")
+
+    def change(self, naam: str, plek: Gebruikerplek) -> None:
+        """Give a user another role, werkgebied or persoon; it counts from the next time that one opens the kluis.
 
         Raises:
             UserError: there is no such user, or nobody would be left who may manage users.
-            FieldError: an unknown gemeente.
+            FieldError: an unknown gemeente or persoon.
         """
         self._context.actor.require(Right.USERS_WRITE)
-        if gemeente:
-            checked_code(self._context.lists, "gemeenten", gemeente, "gemeente")
+        self._check(plek)
         with self._context.write("gebruiker gewijzigd") as session:
             row = _existing(session, naam)
             others = [u for u in users(session) if u.actief and u.naam != row.naam]
-            if not any(Right.USERS_WRITE in ROLES[r] for r in (rol, *(Rol(u.rol) for u in others))):
+            if not any(Right.USERS_WRITE in ROLES[r] for r in (plek.rol, *(Rol(u.rol) for u in others))):
                 raise UserError(
                     "Dan is er niemand meer die gebruikers mag beheren.", "Geef eerst iemand anders die rol."
                 )
-            row.rol, row.gemeente = rol.value, gemeente or None
+            _put(session, row, plek)
 
     def new_passphrase(self, naam: str, wachtzin: str, *, kdf: KdfParams | None = None) -> None:
         """Give someone who lost his wachtzin a new one, to be changed by that person; his own is not needed for it.
@@ -247,6 +298,13 @@ class Gebruikers:
             append(session, [("gebruiker", row.id if row else 0, "gewijzigd", canonical(bound))])
             self._kluis.write_header(header)
             self._kluis.unlocked = own
+
+
+def _put(session: DbSession, row: GebruikerRow, plek: Gebruikerplek) -> None:
+    if plek.persoon_id is not None and session.get(PersoonRow, plek.persoon_id) is None:
+        raise FieldError("persoon", "Deze persoon bestaat niet meer.", "Kies iemand uit de lijst.")
+    row.rol, row.gemeente = plek.rol.value, plek.gemeente or None
+    row.tafels, row.persoon_id = plek.tafels.value, plek.persoon_id
 
 
 def _existing(session: DbSession, naam: str) -> GebruikerRow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import uuid
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field, replace
@@ -19,8 +20,10 @@ from expertteam_app.db.queries.zoekregister import finish_rebuild
 from expertteam_app.db.sleutelwissel import is_waiting
 from expertteam_app.db.store import Store
 from expertteam_app.db.tables import GebruikerRow, KluisRow
+from expertteam_app.db.werkgebied import prepare
 from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.errors import ExpertteamError, FieldError, UserError
+from expertteam_app.domain.werkgebied import HEEL, Tafels, Werkgebied, werkgebied_of
 from expertteam_app.security.apparaat import secret_of
 from expertteam_app.security.header import KluisHeader, SlotType
 from expertteam_app.security.headerfile import read_header, write_header
@@ -205,19 +208,34 @@ def open_unlocked(
         store = Store(engine, shipped_labels())
         with store.read() as session:
             row = kluis_row(session)
-            actor = _actor(unlocked, user_by_name(session, unlocked.slot.label))
-            kluis = OpenKluis(folder, row.naam, row.oefening, store, header, unlocked)
+            actor, werk = _actor(unlocked, user_by_name(session, unlocked.slot.label))
+            naam, oefening = row.naam, row.oefening
         make_small_findable(store, actor.naam)
+        sitting = uuid.uuid4().hex
+        if not werk.heel:
+            store.close()
+            store = _bounded_store(folder, key, werk, sitting)
+            exits.callback(store.close)
+        kluis = OpenKluis(folder, naam, oefening, store, header, unlocked)
         kluis._exits = exits.pop_all()  # noqa: SLF001 - our own value: the lock lives as long as it does
-    return kluis, Context(store, actor, shipped_lists(), vandaag, kluis.oefening)
+    return kluis, Context(store, actor, shipped_lists(), vandaag, oefening, werk, sitting)
 
 
-def _actor(unlocked: Unlocked, user: GebruikerRow | None) -> Actor:
+def _bounded_store(folder: KluisFolder, key: bytes, werk: Werkgebied, sitting: str) -> Store:
+    """A store on which only the dossiers of a werkgebied are seen and written."""
+    writer, reader = (
+        open_engine(folder.data, key, prepare=prepare(werk, sitting, writing=writing)) for writing in (True, False)
+    )
+    return Store(writer, shipped_labels(), reader=reader)
+
+
+def _actor(unlocked: Unlocked, user: GebruikerRow | None) -> tuple[Actor, Werkgebied]:
     if unlocked.slot.type is SlotType.HERSTEL:
-        return Actor(NOODCODE, Rol.VOORZITTER)
+        return Actor(NOODCODE, Rol.VOORZITTER), HEEL
     if user is None or not user.actief:
         raise UserError("Deze gebruiker mag deze kluis niet meer openen.", "Vraag de beheerder.")
-    return Actor(user.naam, Rol(user.rol))
+    rol = Rol(user.rol)
+    return Actor(user.naam, rol), werkgebied_of(rol, user.gemeente, Tafels(user.tafels))
 
 
 def user_labels(path: Path) -> list[str]:

@@ -46,6 +46,7 @@ WOORDEN = {
     "toestemming": "toestemmingen",
     "uithuisplaatsing": "uithuisplaatsingen",
     "uitspraak": "feiten en meningen",
+    "verband": "verbanden met een VTB",
     "vtb_kind": "VTB's",
     "hoorgesprek": "gesprekken apart",
     "zoekregel": "zoekregels",

@@ -70,6 +70,7 @@ from expertteam_app.services.uitnodigingen import Uitnodigingen
 from expertteam_app.services.uitspraken import Uitspraken
 from expertteam_app.services.uitvoer import Uitvoer
 from expertteam_app.services.vandaag import Vandaag
+from expertteam_app.services.verbanden import Verbanden
 from expertteam_app.services.verslagen import Verslagen
 from expertteam_app.services.verslagversies import Verslagversies
 from expertteam_app.services.vtb_overname import VtbOvername
@@ -79,6 +80,7 @@ from expertteam_app.services.waarom import Waarom
 from expertteam_app.services.wachtenden import Wachtenden
 from expertteam_app.services.weergaven import Weergaven
 from expertteam_app.services.werkbank import Werkbank
+from expertteam_app.services.werkgebieden import Werkgebieden
 from expertteam_app.services.werkstroom import Werkstroom
 from expertteam_app.services.zittingen import Zittingen
 from expertteam_app.services.zoeken import Zoeken
@@ -144,6 +146,7 @@ class Sessie:
     opvolgingen = _use(Opvolgingen)
     tafelregels = _use(Tafelregels)
     besluiten = _use(Besluiten)
+    verbanden = _use(Verbanden)
     verslagen = _use(Verslagen)
     handtekeningen = _use(Handtekeningen)
     sjablonen = _use(Sjablonen)
@@ -184,6 +187,7 @@ class Sessie:
     wachtenden = _use(Wachtenden)
     werkstroom = _use(Werkstroom)
     werkbank = _use(Werkbank)
+    werkgebieden = _use(Werkgebieden)
     reflectie = _use(Reflectie)
 
     @cached_property

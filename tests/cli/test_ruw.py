@@ -14,6 +14,7 @@ import pytest
 from expertteam_app.cli import run
 from expertteam_app.domain.access import Rol
 from expertteam_app.security.kdf import KdfParams
+from expertteam_app.services.gebruikers import Gebruikerplek
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, open_kluis
 from expertteam_app.services.sessie import Sessie
 from tests.conftest import open_sessie
@@ -133,7 +134,7 @@ def test_who_sees_figures_only_gets_them_without_casussen(
     lijst = "nr;naam jeugdige;geb. datum;gemeente;datum aanmelding;gezochte hulp;waarom vast\n"
     lijst += "1;Aya Fictief;3-4-2012;Epe;1-3-2026;gezinshuis;wachtlijst\n"
     s.inlezen.neem_over(s.inlezen.proef("RET", lijst.encode(), "lijst.csv"))
-    s.gebruikers.add("Lezer", Rol.LEZER_CIJFERS, "vier woorden zonder verband", kdf=KdfParams.floor())
+    s.gebruikers.add("Lezer", Gebruikerplek(Rol.LEZER_CIJFERS), "vier woorden zonder verband", kdf=KdfParams.floor())
     kluis.close()
     key = ["--kluis", str(path), "--gebruiker", "Lezer", "--wachtwoord-bestand", str(zin)]
     assert run(["hiaten", *key, "--periode", "2026-H1", "--json"]) == 0

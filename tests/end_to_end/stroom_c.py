@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from expertteam_app.domain.access import Rol
 from expertteam_app.security.kdf import KdfParams
+from expertteam_app.services.gebruikers import Gebruikerplek
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, open_kluis
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.jbt import JbtPage
@@ -94,7 +95,7 @@ def add_secretary(kluis: Path, sessie: Sessie | None = None) -> None:
     if use is None:
         raise RuntimeError("kluis")
     try:
-        use.gebruikers.add(SECRETARIS[0], Rol.SECRETARIS, SECRETARIS[1], kdf=KdfParams.floor())
+        use.gebruikers.add(SECRETARIS[0], Gebruikerplek(Rol.SECRETARIS), SECRETARIS[1], kdf=KdfParams.floor())
     finally:
         if opened is not None:
             opened[0].close()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from expertteam_app.domain.access import Rol
 from expertteam_app.domain.uitgave import Stand
 from expertteam_app.security.kdf import KdfParams
+from expertteam_app.services.gebruikers import Gebruikerplek
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, open_kluis
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.casussen import CasussenPage
@@ -30,7 +31,7 @@ def kluis(tmp_path: Path, filled_kluis: Path) -> Path:
     (tmp_path / "data").mkdir()
     path = kluis_in(tmp_path / "data", filled_kluis)
     opened = open_kluis(path, OEFENAAR, OEFENZIN)
-    Sessie(*opened).gebruikers.add(d.LEZER[0], Rol.SECRETARIS, d.LEZER[1], kdf=KdfParams.floor())
+    Sessie(*opened).gebruikers.add(d.LEZER[0], Gebruikerplek(Rol.SECRETARIS), d.LEZER[1], kdf=KdfParams.floor())
     opened[0].close()
     return path
 

@@ -13,6 +13,7 @@ from sqlalchemy import select, table, text
 from expertteam_app.db.base import Base
 from expertteam_app.domain.access import Rol
 from expertteam_app.security.kdf import KdfParams
+from expertteam_app.services.gebruikers import Gebruikerplek
 from expertteam_app.services.kluis import NOODCODE, OEFENAAR, OEFENZIN, create_kluis, open_kluis
 from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.sessie import Sessie
@@ -69,7 +70,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, dict[str,
     kluis, context = open_kluis(path, OEFENAAR, OEFENZIN)
     sessie = Sessie(kluis, context)
     Oefenkluis(context, 3).fill(5, tafels=True)
-    sessie.gebruikers.add(WEG, Rol.SECRETARIS, WEGZIN, kdf=KdfParams.floor())
+    sessie.gebruikers.add(WEG, Gebruikerplek(Rol.SECRETARIS), WEGZIN, kdf=KdfParams.floor())
     sessie.gebruikers.remove(WEG)
     kluis.close()
     kluis, context = open_kluis(path, OEFENAAR, OEFENZIN)

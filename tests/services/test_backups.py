@@ -16,6 +16,7 @@ from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import EnvironmentProblem, FieldError, NoRightError, UserError
 from expertteam_app.security.kdf import KdfParams, Purpose, subkey
 from expertteam_app.services.backups import automatic
+from expertteam_app.services.gebruikers import Gebruikerplek
 from expertteam_app.services.instellingen import TWEEDE_PLAATS_SETTING
 from expertteam_app.services.kluis import NOODCODE, WrongPassphrase, create_kluis, new_code, open_kluis
 from expertteam_app.services.oefenkluis import Oefenkluis
@@ -35,7 +36,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("echt") / "RET.kluis"
     create_kluis(path, "RET", VERA, ZIN, kdf=FAST)
     s = opened(path)
-    s.gebruikers.add(BEA, Rol.TOEGANGSMEDEWERKER, BEAZIN, kdf=FAST)
+    s.gebruikers.add(BEA, Gebruikerplek(Rol.TOEGANGSMEDEWERKER), BEAZIN, kdf=FAST)
     Oefenkluis(s.context, 7).fill(4, tafels=False)
     s.kluis.close()
     return path
@@ -205,7 +206,7 @@ def test_a_damaged_back_up_leaves_nothing_behind(path: Path) -> None:
 def test_who_had_no_key_then_is_told_so(path: Path) -> None:
     s = opened(path)
     s.backups.maak()
-    s.gebruikers.add("Nieuwe Naam", Rol.VOORZITTER, "een nieuwe lange wachtzin", kdf=FAST)
+    s.gebruikers.add("Nieuwe Naam", Gebruikerplek(Rol.VOORZITTER), "een nieuwe lange wachtzin", kdf=FAST)
     s.kluis.close()
     newcomer = opened(path, "Nieuwe Naam", "een nieuwe lange wachtzin")
     with pytest.raises(UserError, match="toen had u er nog geen"):

@@ -10,6 +10,7 @@ import pytest
 from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.errors import FieldError, NoRightError, UserError
 from expertteam_app.security.kdf import KdfParams
+from expertteam_app.services.gebruikers import Gebruikerplek
 from expertteam_app.services.kluis import (
     NOODCODE,
     NOODCODE_ORGANISATIE,
@@ -26,7 +27,7 @@ COLLEGA, ZIN, NIEUW = "Bea Blijft", "nog vele jaren hier", "weer een andere lang
 
 @pytest.fixture
 def s(lege_sessie: Sessie) -> Iterator[Sessie]:
-    lege_sessie.gebruikers.add(COLLEGA, Rol.TOEGANGSMEDEWERKER, ZIN, "0200", kdf=FAST)
+    lege_sessie.gebruikers.add(COLLEGA, Gebruikerplek(Rol.TOEGANGSMEDEWERKER, "0200"), ZIN, kdf=FAST)
     yield lege_sessie
     lege_sessie.kluis.close()
 
@@ -44,20 +45,27 @@ def last(code: str) -> str:
 
 
 def test_another_role_counts_from_the_next_time(s: Sessie) -> None:
-    s.gebruikers.change(COLLEGA, Rol.SECRETARIS, None)
+    s.gebruikers.change(COLLEGA, Gebruikerplek(Rol.SECRETARIS))
     assert {(g.naam, g.rol, g.gemeente) for g in s.gebruikers.all()} >= {(COLLEGA, Rol.SECRETARIS, None)}
     assert opens(s, COLLEGA, ZIN).rol is Rol.SECRETARIS
 
 
 def test_somebody_must_be_left_who_manages_users(s: Sessie) -> None:
     with pytest.raises(UserError, match="niemand meer die gebruikers"):
-        s.gebruikers.change(OEFENAAR, Rol.SECRETARIS, None)
-    s.gebruikers.change(COLLEGA, Rol.BEHEERDER, None)
-    s.gebruikers.change(OEFENAAR, Rol.SECRETARIS, None)
+        s.gebruikers.change(OEFENAAR, Gebruikerplek(Rol.SECRETARIS))
+    s.gebruikers.change(COLLEGA, Gebruikerplek(Rol.BEHEERDER))
+    s.gebruikers.change(OEFENAAR, Gebruikerplek(Rol.SECRETARIS))
 
 
-@pytest.mark.parametrize("wat", [("Niemand", Rol.SECRETARIS, None), (COLLEGA, Rol.SECRETARIS, "9999")])
-def test_what_cannot_be_is_refused(s: Sessie, wat: tuple[str, Rol, str | None]) -> None:
+@pytest.mark.parametrize(
+    "wat",
+    [
+        ("Niemand", Gebruikerplek(Rol.SECRETARIS)),
+        (COLLEGA, Gebruikerplek(Rol.SECRETARIS, "9999")),
+        (COLLEGA, Gebruikerplek(Rol.SECRETARIS, persoon_id=9_999)),
+    ],
+)
+def test_what_cannot_be_is_refused(s: Sessie, wat: tuple[str, Gebruikerplek]) -> None:
     with pytest.raises(UserError):
         s.gebruikers.change(*wat)
     assert [g.rol for g in s.gebruikers.all() if g.naam == COLLEGA] == [Rol.TOEGANGSMEDEWERKER]
@@ -107,7 +115,7 @@ def test_the_organisation_has_a_noodcode_of_its_own_and_both_open(s: Sessie) -> 
 def test_nobody_is_called_as_a_noodcode(s: Sessie) -> None:
     for naam in (NOODCODE, NOODCODE_ORGANISATIE.upper()):
         with pytest.raises(FieldError, match="Zo heet een noodcode"):
-            s.gebruikers.add(naam, Rol.SECRETARIS, NIEUW, kdf=FAST)
+            s.gebruikers.add(naam, Gebruikerplek(Rol.SECRETARIS), NIEUW, kdf=FAST)
 
 
 def test_only_who_manages_users_may(s: Sessie) -> None:
@@ -116,7 +124,7 @@ def test_only_who_manages_users_may(s: Sessie) -> None:
     colleague = Sessie(*open_kluis(path, COLLEGA, ZIN))
     code = new_code()
     acts: tuple[Callable[[], object], ...] = (
-        lambda: colleague.gebruikers.change(OEFENAAR, Rol.SECRETARIS, None),
+        lambda: colleague.gebruikers.change(OEFENAAR, Gebruikerplek(Rol.SECRETARIS)),
         lambda: colleague.gebruikers.new_passphrase(OEFENAAR, NIEUW),
         lambda: colleague.gebruikers.set_noodcode(code, last(code)),
         lambda: colleague.gebruikers.remove(OEFENAAR),

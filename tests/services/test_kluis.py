@@ -9,6 +9,7 @@ import pytest
 from expertteam_app.domain.access import Rol
 from expertteam_app.domain.errors import EnvironmentProblem, FieldError, UserError
 from expertteam_app.security.kdf import KdfParams
+from expertteam_app.services.gebruikers import Gebruikerplek
 from expertteam_app.services.kluis import (
     NOODCODE,
     OEFENAAR,
@@ -84,9 +85,9 @@ def test_lock_forgets_the_keys(sessie: Sessie) -> None:
 
 def test_users_have_their_own_wachtzin_and_role(lege_sessie: Sessie) -> None:
     path = lege_sessie.kluis.folder.path
-    lege_sessie.gebruikers.add("Siem", Rol.LEZER_CIJFERS, "vier losse woorden hier", kdf=FAST)
+    lege_sessie.gebruikers.add("Siem", Gebruikerplek(Rol.LEZER_CIJFERS), "vier losse woorden hier", kdf=FAST)
     with pytest.raises(FieldError):
-        lege_sessie.gebruikers.add("siem", Rol.SECRETARIS, "vier losse woorden hier", kdf=FAST)
+        lege_sessie.gebruikers.add("siem", Gebruikerplek(Rol.SECRETARIS), "vier losse woorden hier", kdf=FAST)
     lege_sessie.kluis.close()
     kluis, context = open_kluis(path, "Siem", "vier losse woorden hier")
     siem = Sessie(kluis, context)

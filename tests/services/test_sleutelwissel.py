@@ -24,6 +24,7 @@ from expertteam_app.security.header import to_json
 from expertteam_app.security.headerfile import read_header, write_header
 from expertteam_app.security.kdf import KdfParams, Purpose, subkey
 from expertteam_app.security.keyslots import Unlocked, WrongPassphrase, renewed, unlock
+from expertteam_app.services.gebruikers import Gebruikerplek
 from expertteam_app.services.kluis import NOODCODE, OEFENAAR, OEFENZIN, create_kluis, open_kluis
 from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.sessie import Sessie
@@ -42,7 +43,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     sessie = opened(path)
     Oefenkluis(sessie.context, 7).fill(5, tafels=False)
     for naam, zin in ((WEG, WEGZIN), (BLIJFT, BLIJFZIN)):
-        sessie.gebruikers.add(naam, Rol.SECRETARIS, zin, kdf=KdfParams.floor())
+        sessie.gebruikers.add(naam, Gebruikerplek(Rol.SECRETARIS), zin, kdf=KdfParams.floor())
     sessie.kluis.close()
     return path, code
 
@@ -100,7 +101,9 @@ def test_a_removed_user_has_nothing_that_opens_it(path: Path, made: tuple[Path, 
 def test_slots_that_change_before_it_closes_go_along(path: Path) -> None:
     sessie = opened(path)
     sessie.gebruikers.remove(WEG)
-    sessie.gebruikers.add("Nieuwe Naam", Rol.SECRETARIS, "een nieuwe lange wachtzin", kdf=KdfParams.floor())
+    sessie.gebruikers.add(
+        "Nieuwe Naam", Gebruikerplek(Rol.SECRETARIS), "een nieuwe lange wachtzin", kdf=KdfParams.floor()
+    )
     sessie.gebruikers.change_passphrase(OEFENZIN, "andere zin voor oefenen", kdf=KdfParams.floor())
     sessie.kluis.close()
     whole(path, "Nieuwe Naam", "een nieuwe lange wachtzin")

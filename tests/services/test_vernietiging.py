@@ -100,6 +100,8 @@ def rows_below(s: Sessie, tabel: str, rij: int) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
     with s.context.read() as session:
         below(session, found, tabel, rij)
+        r = t.InzageredenRow
+        found["inzagereden"] = set(session.scalars(select(r.id).where(r.soort == tabel, r.dossier_id == rij)))
         if tabel == "casus":
             kinderen = {session.get_one(CasusRow, rij).jeugdige_id}
         else:
@@ -120,6 +122,7 @@ def filled_up(s: Sessie, casus_id: int) -> None:
     with s.context.write("aangevuld") as session:
         casus = session.get_one(CasusRow, casus_id)
         punt = session.scalars(select(AgendapuntRow).where(AgendapuntRow.casus_id == casus_id)).first()
+        vtb = session.scalar(select(t.VtbRow.id))
         assert punt is not None
         lid = GezinslidRow(gezin_id=casus.jeugdige.gezin_id, voornaam="x")
         ander = GezinslidRow(gezin_id=casus.jeugdige.gezin_id, voornaam="y")
@@ -146,6 +149,16 @@ def filled_up(s: Sessie, casus_id: int) -> None:
                 t.VerzendingRow(zitting_id=punt.zitting_id, agendapunt_id=punt.id, ontvanger="x", verzonden_op=day),
                 t.AanwezigheidRow(zitting_id=punt.zitting_id, agendapunt_id=punt.id, rol="ouder", naam="x"),
                 t.AanwezigheidRow(zitting_id=punt.zitting_id, gezinslid_id=lid.id, rol="ouder", naam="x"),
+                t.VerbandRow(casus_id=casus_id, vtb_id=vtb, reden="x", gelegd_op=day, door="x"),
+                t.InzageredenRow(
+                    gebruiker="x",
+                    sitting="x",
+                    soort="casus",
+                    dossier_id=casus_id,
+                    grond="anders",
+                    toelichting="x",
+                    gegeven_op=day,
+                ),
                 t.SamenvoegingRow(blijft_id=casus_id, gaat_op_id=casus_id, datum=day, verplaatst={}),
                 t.BijlageRow(
                     casus_id=casus_id,

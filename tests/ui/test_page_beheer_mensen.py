@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from expertteam_app.domain.access import Rol
 from expertteam_app.security import apparaat
 from expertteam_app.security.kdf import KdfParams
+from expertteam_app.services.gebruikers import Gebruikerplek
 from expertteam_app.services.kluis import NOODCODE, OEFENAAR, OEFENZIN
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.beheer import BeheerPage
@@ -60,7 +61,7 @@ def test_a_user_is_added_opens_the_kluis_and_is_taken_away(
 def test_a_role_is_changed_and_a_lost_wachtzin_replaced(
     page: BeheerPage, sessie: Sessie, work: Work, qtbot: QtBot
 ) -> None:
-    sessie.gebruikers.add("Sien", Rol.SECRETARIS, ZIN, kdf=KdfParams.floor())
+    sessie.gebruikers.add("Sien", Gebruikerplek(Rol.SECRETARIS), ZIN, kdf=KdfParams.floor())
     users = part(page, GebruikersDeel)
     users.load()
     users.table.setFocus()

@@ -45,6 +45,7 @@ from expertteam_app.db.tables.verslag import (
 )
 from expertteam_app.db.tables.vtb import HoorgesprekRow, VtbKindRow, VtbRow
 from expertteam_app.db.tables.werk import OngedaanRow, SamenvoegingRow, UitstelRow, WeergaveRow, ZoekdocumentRow
+from expertteam_app.db.tables.werkgebied import InzageredenRow, VerbandRow
 from expertteam_app.db.tables.zitting import (
     AanwezigheidRow,
     AgendapuntRow,
@@ -76,6 +77,7 @@ __all__ = [
     "HiaatRow",
     "HoorgesprekRow",
     "InstellingRow",
+    "InzageredenRow",
     "JeugdigeRow",
     "JeugdigenTellingRow",
     "KlokRow",
@@ -111,6 +113,7 @@ __all__ = [
     "UithuisplaatsingRow",
     "UitspraakRow",
     "UitstelRow",
+    "VerbandRow",
     "VernietigingRow",
     "VernietigingsstopRow",
     "VerslagRow",

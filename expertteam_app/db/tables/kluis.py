@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, String
+from sqlalchemy import JSON, Boolean, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from expertteam_app.db.base import Base, UidMixin
@@ -31,7 +31,12 @@ class InstellingRow(Base):
 
 
 class GebruikerRow(UidMixin, Base):
-    """A user who may open this kluis; the keys are in sleutels.json under the same name."""
+    """A user who may open this kluis; the keys are in sleutels.json under the same name.
+
+    Attributes:
+        tafels: of which tables this user sees the dossiers as a matter of course.
+        persoon_id: who this user is at the table, and so whose mandaat he holds.
+    """
 
     __tablename__ = "gebruiker"
 
@@ -39,6 +44,8 @@ class GebruikerRow(UidMixin, Base):
     rol: Mapped[str] = mapped_column(String(40))
     gemeente: Mapped[str | None] = mapped_column(String(4))
     actief: Mapped[bool] = mapped_column(Boolean, default=True)
+    tafels: Mapped[str] = mapped_column(String(20), default="RET en JBT")
+    persoon_id: Mapped[int | None] = mapped_column(ForeignKey("persoon.id"), index=True)
 
 
 class ConceptRow(Base):

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from expertteam_app.domain.access import ROLES, Right, Rol
 from expertteam_app.domain.errors import ExpertteamError, UserError
-from expertteam_app.services.gebruikers import GebruikerInfo
+from expertteam_app.domain.werkgebied import Tafels
+from expertteam_app.services.gebruikers import GebruikerInfo, Gebruikerplek
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.paged_model import Column
@@ -18,6 +19,7 @@ from expertteam_app.ui.pages.beheer_wachtzin import Werkkaart
 from expertteam_app.ui.pages.casus_velden import Choice, button, code_choice
 from expertteam_app.ui.pages.cijfer_delen import Reken
 from expertteam_app.ui.pages.cijfer_tabel import AskTable, ListModel
+from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.fields import write_field
 from expertteam_app.ui.widgets.flow import FlowLayout
@@ -27,12 +29,14 @@ from expertteam_app.ui.work import Work
 
 UITLEG = (
     "Een rol bepaalt wat iemand in dit programma mag doen. Een rol is geen slot: wie de kluis kan openen, zou met "
-    "ander gereedschap alles erin kunnen lezen. Mag iemand iets echt niet zien, geef die dan een eigen kluis."
+    "ander gereedschap alles erin kunnen lezen. Mag iemand iets echt niet zien, geef die dan een eigen kluis. Een "
+    "werkgebied houdt dossiers van een andere gemeente of tafel uit beeld; met een reden gaat zo'n dossier toch open, "
+    "en dat staat in het logboek."
 )
 ROL_UITLEG = {
     Rol.VOORZITTER: "mag alles, ook gebruikers toevoegen en rapporten naar buiten brengen",
     Rol.SECRETARIS: "mag alles, behalve gebruikers beheren en rapporten naar buiten brengen",
-    Rol.TOEGANGSMEDEWERKER: "leest en bewerkt casussen, leest zittingen en cijfers",
+    Rol.TOEGANGSMEDEWERKER: "leest en bewerkt casussen van de eigen gemeente, leest zittingen en cijfers",
     Rol.LEZER_CIJFERS: "leest alleen cijfers en instellingen",
     Rol.BEHEERDER: "beheert gebruikers en instellingen en leest cijfers en logboek, geen casussen",
 }
@@ -42,6 +46,17 @@ def role_sentence(rol: Rol) -> str:
     """What a role may, as a sentence."""
     text = ROL_UITLEG[rol]
     return f"{text[0].upper()}{text[1:]}."
+
+
+def _plek(values: dict[str, object]) -> Gebruikerplek:
+    """What the fields of a card say of a user."""
+    persoon = str(values["persoon"] or "")
+    return Gebruikerplek(
+        Rol(str(values["rol"])),
+        str(values["gemeente"] or "") or None,
+        Tafels(str(values["tafels"])),
+        int(persoon) if persoon else None,
+    )
 
 
 class GebruikersDeel(BeheerDeel):
@@ -55,12 +70,12 @@ class GebruikersDeel(BeheerDeel):
         self._may_write = sessie.actor.can(Right.USERS_WRITE)
         self._removing = Reken(work, self, "Gebruiker weghalen", self._removed, self._refused)
         self._name = ""
-        gemeenten = sessie.lists["gemeenten"]
         columns: tuple[Column[GebruikerInfo], ...] = (
             Column("naam", "Naam", lambda g: g.naam, width=22),
             Column("rol", "Rol", lambda g: g.rol.value, width=18),
             Column("mag", "Mag", lambda g: ROL_UITLEG[g.rol], width=60),
-            Column("gemeente", "Gemeente", lambda g: gemeenten.label(g.gemeente) if g.gemeente else "", width=14),
+            Column("gebied", "Werkgebied", self._gebied, width=20),
+            Column("tafel", "Aan tafel", self._aan_tafel, width=30),
             Column("stand", "Stand", lambda g: "mag openen" if g.actief else "weggehaald", width=12),
         )
         self.model: ListModel[GebruikerInfo] = ListModel(columns)
@@ -126,7 +141,47 @@ class GebruikersDeel(BeheerDeel):
         card.add("rol", "Rol", roles, role_sentence(Rol(roles.itemData(0))))
         row = card.rows["rol"]
         roles.currentIndexChanged.connect(lambda _n: row.set_note(role_sentence(Rol(roles.currentData()))))
-        card.add("gemeente", "Gemeente", code_choice(self.sessie.lists["gemeenten"], "Geen"))
+        card.add(
+            "gemeente",
+            "Gemeente",
+            code_choice(self.sessie.lists["gemeenten"], "Alle gemeenten"),
+            "Een toegangsmedewerker ziet alleen dossiers van deze gemeente.",
+        )
+        card.add("tafels", "Dossiers van", Choice((t, t.value) for t in Tafels), "RET en JBT gescheiden? Kies er een.")
+        card.add(
+            "persoon",
+            "Aan tafel is dit",
+            Choice([("", "Niemand van de lijst")]),
+            "Kies de persoon uit Personen en mandaat: dan is te zien welk mandaat deze gebruiker heeft.",
+        )
+
+    def _gebied(self, user: GebruikerInfo) -> str:
+        """Whose dossiers a user sees."""
+        if Right.CASUS_READ not in ROLES[user.rol]:
+            return "geen dossiers"
+        gemeenten = self.sessie.lists["gemeenten"]
+        bound = user.rol is Rol.TOEGANGSMEDEWERKER and user.gemeente
+        where = gemeenten.label(user.gemeente) if bound and user.gemeente else "alle gemeenten"
+        return f"{where}, {user.tafels.value}"
+
+    def _aan_tafel(self, user: GebruikerInfo) -> str:
+        """Who a user is at the table, and the mandaat held today."""
+        if not user.persoon:
+            return ""
+        gemeenten = self.sessie.lists["gemeenten"]
+        held = ", ".join(
+            f"{gemeenten.label(code)}{f' t/m {dag_cijfers(tot)}' if tot else ''}" for code, tot in user.mandaten
+        )
+        return f"{user.persoon} · {f'mandaat {held}' if held else 'geen mandaat'}"
+
+    def _show_people(self, card: Werkkaart) -> None:
+        """Fill the choice of who this is at the table anew: people come and go while the card is away."""
+        field = card.rows["persoon"].field
+        if isinstance(field, Choice):
+            field.clear()
+            field.addItem("Niemand van de lijst", "")
+            for number, naam in self.sessie.gebruikers.personen():
+                field.addItem(naam, str(number))
 
     def _make_own(self) -> Werkkaart:
         card = Werkkaart(self.work, "Eigen wachtzin wijzigen", "Wijzigen")
@@ -204,6 +259,7 @@ class GebruikersDeel(BeheerDeel):
     def show_add(self) -> None:
         """Open the card for a new user."""
         if self._may_write:
+            self._show_people(self.add_card)
             self._only(self.add_card)
 
     def show_own(self) -> None:
@@ -216,10 +272,12 @@ class GebruikersDeel(BeheerDeel):
         if user is None or not self.change_button.isEnabled():
             return
         self._name = user.naam
+        self._show_people(self.change_card)
         self._only(self.change_card)
-        write_field(self.change_card.rows["rol"].field, user.rol)
+        shown = {"rol": user.rol, "gemeente": user.gemeente or "", "tafels": user.tafels}
+        for key, value in {**shown, "persoon": str(user.persoon_id or "")}.items():
+            write_field(self.change_card.rows[key].field, value)
         self.change_card.rows["rol"].set_note(role_sentence(user.rol))
-        write_field(self.change_card.rows["gemeente"].field, user.gemeente or "")
 
     def show_reset(self) -> None:
         """Open the card for a new wachtzin of the user one stands on."""
@@ -234,9 +292,8 @@ class GebruikersDeel(BeheerDeel):
             self._only(self.code_card)
 
     def _change_user(self, values: dict[str, object]) -> None:
-        rol, gemeente = Rol(str(values["rol"])), str(values["gemeente"] or "") or None
-        naam = self._name
-        self.change_card.run("Gebruiker wijzigen", lambda: self.sessie.gebruikers.change(naam, rol, gemeente))
+        naam, plek = self._name, _plek(values)
+        self.change_card.run("Gebruiker wijzigen", lambda: self.sessie.gebruikers.change(naam, plek))
 
     def _reset(self, values: dict[str, object]) -> None:
         naam, wachtzin = self._name, str(values["wachtzin"])
@@ -251,8 +308,8 @@ class GebruikersDeel(BeheerDeel):
         if not naam:
             self.add_card.show_error("naam", "Vul de naam in.")
             return
-        rol, gemeente = Rol(str(values["rol"])), str(values["gemeente"] or "") or None
-        self.add_card.run("Gebruiker toevoegen", lambda: self.sessie.gebruikers.add(naam, rol, wachtzin, gemeente))
+        plek = _plek(values)
+        self.add_card.run("Gebruiker toevoegen", lambda: self.sessie.gebruikers.add(naam, plek, wachtzin))
 
     def _change(self, values: dict[str, object]) -> None:
         old, new = str(values["oud"]), str(values["wachtzin"])
