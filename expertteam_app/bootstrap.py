@@ -89,9 +89,11 @@ class Voordeur:
         return self._toegang.delay_after(failures)
 
     def open_info(self) -> tuple[str, bool, int]:
-        """Name of the open kluis, whether it is the Oefenkluis, and minutes until it locks itself."""
+        """Name of the open kluis and the own werkgebied, whether it is the Oefenkluis, minutes until it locks."""
         minutes = self.sessie.beheer.settings()["vergrendelen.minuten"]
-        return self.sessie.naam, self.sessie.oefening, minutes if isinstance(minutes, int) else 10
+        gebied = self.sessie.werkgebieden.in_woorden
+        naam = f"{self.sessie.naam} · alleen {gebied}" if gebied else self.sessie.naam
+        return naam, self.sessie.oefening, minutes if isinstance(minutes, int) else 10
 
     def keeps_off_recordings(self) -> bool:
         """Whether this kluis wants its window left out of screenshots and shared screens."""

@@ -70,7 +70,7 @@ def require_open(connection: Connection, table: str, key: int) -> None:
         if connection.execute(found, {"key": key}).first() is None:
             raise NoRightError(
                 "Dit dossier valt buiten uw werkgebied; er is niets gewijzigd.",
-                "Open het eerst met een reden (Ctrl+Shift+O), of vraag een collega.",
+                "Open het eerst met een reden (Ctrl+K, Dossier met een reden openen), of vraag een collega.",
             )
 
 

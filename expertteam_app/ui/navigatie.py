@@ -23,6 +23,7 @@ from expertteam_app.ui.pages.doorlooptijden import DoorlooptijdenPage
 from expertteam_app.ui.pages.hiaten import HiatenPage, part_titles
 from expertteam_app.ui.pages.inlezen import InlezenPage
 from expertteam_app.ui.pages.jbt import JbtPage
+from expertteam_app.ui.pages.met_reden import MetRedenPage
 from expertteam_app.ui.pages.monitor import MonitorPage
 from expertteam_app.ui.pages.rapporten import RapportenPage
 from expertteam_app.ui.pages.ret import RetPage
@@ -101,8 +102,13 @@ class Navigatie:
         half = PageSpec("monitor", MonitorPage.title, "file-text", self._monitor, in_rail=False, opdracht=MONITOR)
         toen = PageSpec("tijdmachine", TijdmachinePage.title, "history", self._tijdmachine, in_rail=False)
         own = PageSpec(WAT_IK_DEED, WatIkDeedPage.title, "history", self._wat_ik_deed, in_rail=False, opdracht=DEED)
+        reason = PageSpec(
+            "met-reden", MetRedenPage.title, "eye", self._met_reden, in_rail=False, opdracht=MetRedenPage.title
+        )
+        bounded = can(Right.CASUS_READ) and not self._sessie.werkgebieden.eigen.heel
         looks = [terug] if can(Right.ZITTING_READ) else []
         looks += [half] if can(Right.FIGURES_READ) else []
+        looks += [reason] if bounded else []
         return [*(spec for right, spec in all_pages if can(right)), *looks, toen, own]
 
     def go(self, soort: str, item_id: int) -> None:
@@ -130,6 +136,7 @@ class Navigatie:
         page = CasussenPage(self._sessie, self._reading, self._work)
         page.look_back_requested.connect(lambda casus: self._frame.open_page("tijdmachine", casus))
         page.import_requested.connect(lambda: self._frame.open_page("inlezen-ret"))
+        page.dossier_requested.connect(self.go)
         return page
 
     def _bord(self) -> Page:
@@ -153,6 +160,12 @@ class Navigatie:
     def _jbt(self) -> Page:
         page = JbtPage(self._sessie, self._work)
         page.import_requested.connect(lambda: self._frame.open_page("inlezen-jbt"))
+        page.dossier_requested.connect(self.go)
+        return page
+
+    def _met_reden(self) -> Page:
+        page = MetRedenPage(self._sessie)
+        page.opened.connect(self.go)
         return page
 
     def _doorlooptijden(self) -> Page:

@@ -22,6 +22,7 @@ from expertteam_app.ui.pages.beheer_inzage import InzageDeel
 from expertteam_app.ui.pages.beheer_klokken import KlokkenDeel
 from expertteam_app.ui.pages.beheer_ladder import LadderDeel
 from expertteam_app.ui.pages.beheer_logboek import LogboekDeel
+from expertteam_app.ui.pages.beheer_met_reden import MetRedenDeel
 from expertteam_app.ui.pages.beheer_partijen import PartijenDeel
 from expertteam_app.ui.pages.beheer_personen import PersonenDeel
 from expertteam_app.ui.pages.beheer_sjablonen import SjablonenDeel
@@ -48,6 +49,7 @@ PARTS: tuple[tuple[Right, Callable[[Sessie, Work], BeheerDeel]], ...] = (
     (Right.SETTINGS_READ, ControleDeel),
     (Right.DOSSIER_DESTROY, BewarenDeel),
     (Right.DOSSIER_COPY, InzageDeel),
+    (Right.AUDIT_READ, MetRedenDeel),
     (Right.CASUS_IMPORT, PartijenDeel),
     (Right.SETTINGS_READ, VoorzieningenDeel),
     (Right.ZITTING_READ, VerdelingDeel),

@@ -72,9 +72,9 @@ class GebruikersDeel(BeheerDeel):
         self._name = ""
         columns: tuple[Column[GebruikerInfo], ...] = (
             Column("naam", "Naam", lambda g: g.naam, width=22),
-            Column("rol", "Rol", lambda g: g.rol.value, width=18),
-            Column("mag", "Mag", lambda g: ROL_UITLEG[g.rol], width=60),
-            Column("gebied", "Werkgebied", self._gebied, width=20),
+            Column("rol", "Rol", lambda g: g.rol.value, width=20),
+            Column("mag", "Mag", lambda g: ROL_UITLEG[g.rol], width=44),
+            Column("gebied", "Werkgebied", self._gebied, width=27),
             Column("tafel", "Aan tafel", self._aan_tafel, width=30),
             Column("stand", "Stand", lambda g: "mag openen" if g.actief else "weggehaald", width=12),
         )

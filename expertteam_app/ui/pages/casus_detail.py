@@ -12,6 +12,7 @@ from expertteam_app.domain.access import Right
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.inbreng import Onderdeel
 from expertteam_app.domain.waarom import Over, Vraag
+from expertteam_app.domain.werkgebied import DossierSoort
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.pages.casus_acties import ActiesTab
@@ -36,6 +37,7 @@ from expertteam_app.ui.pages.casus_velden import LEAST_LINES, scroll
 from expertteam_app.ui.pages.casus_werk import attempt, casus_by_number
 from expertteam_app.ui.pages.casus_woorden import Moment
 from expertteam_app.ui.pages.casus_zoekregels import ZoekregelsTab
+from expertteam_app.ui.pages.dossier_verband import VerbandStrook
 from expertteam_app.ui.theme import TOKENS
 
 PAGE = "casussen"
@@ -80,6 +82,7 @@ class CasusDetail(QWidget):
         self.kop.voice_asked.connect(self._ask_voice)
         self.strook = SamenStrook(sessie, may_write=sessie.actor.can(Right.CASUS_WRITE))
         self.strook.split.connect(self.casus_requested)
+        self.verband = VerbandStrook(sessie, DossierSoort.CASUS)
         self.inbreng = InbrengPaneel(sessie)
         self.inbreng.asked.connect(self._go_to_part)
         self.inbreng.closed.connect(self.focus_first)
@@ -92,6 +95,7 @@ class CasusDetail(QWidget):
         self._layout.setSpacing(TOKENS.m)
         self._layout.addWidget(self.kop)
         self._layout.addWidget(self.strook)
+        self._layout.addWidget(self.verband)
         self._layout.addWidget(self.inbreng)
         self._layout.addWidget(self.tabs, 1)
         self.plek = KaartPlek(self._layout, self.strook, self._back_to_part)
@@ -163,6 +167,7 @@ class CasusDetail(QWidget):
         self._dossier = found[0]
         self.kop.show_dossier(self._dossier, self._sessie.context.vandaag())
         self.strook.show_casus(casus_id)
+        self.verband.show_dossier(casus_id)
         if not self.inbreng.isHidden():
             self.inbreng.show_casus(casus_id)
         self.tabs.mark_counts(self._dossier)

@@ -29,12 +29,13 @@ class CasussenPage(Page):
     """The list of casussen with its filters, and one casus or the form for a new one.
 
     Emits `import_requested` when the user wants to read a list in, and `look_back_requested` with the id of a casus to
-    see as it was known earlier.
+    see as it was known earlier, and `dossier_requested` with the kind and id of a dossier of the other table.
     """
 
     title = "Casussen"
     import_requested = Signal()
     look_back_requested = Signal(int)
+    dossier_requested = Signal(str, int)
 
     def __init__(self, sessie: Sessie, work: Work, acts: Work | None = None) -> None:
         super().__init__()
@@ -72,6 +73,7 @@ class CasussenPage(Page):
         self.lijst.import_requested.connect(self.import_requested)
         self.detail.closed.connect(self.close_side)
         self.detail.casus_requested.connect(self.open_item)
+        self.detail.verband.dossier_asked.connect(self.dossier_requested)
         self.detail.look_back_requested.connect(self.look_back_requested)
 
     @property

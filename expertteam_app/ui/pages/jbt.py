@@ -34,10 +34,12 @@ class JbtPage(TafelPage):
     """Zittingen of the JBT on the first tab, the VTB's on the second.
 
     Ids of `current_item` and `open_item` are those of zittingen; a VTB is its id with a minus sign, or its own id with
-    ``soort`` ``vtb``. Emits `import_requested` when the user wants to read a list in.
+    ``soort`` ``vtb``. Emits `import_requested` when the user wants to read a list in, and
+    `dossier_requested` with the kind and id of a dossier of the other table.
     """
 
     import_requested = Signal()
+    dossier_requested = Signal(str, int)
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         self._werkbank: VtbWerkbank | None = None
@@ -74,6 +76,7 @@ class JbtPage(TafelPage):
             self._werkbank = VtbWerkbank(self.tafel, self.watch)
             self._werkbank.zitting_asked.connect(self._show_zitting)
             self._werkbank.import_asked.connect(self.import_requested)
+            self._werkbank.detail.verband.dossier_asked.connect(self.dossier_requested)
             area = scroll(self._werkbank)
             self._vtb_layout.addWidget(area)
             area.show()  # a layout shows what is added later only when the window is idle

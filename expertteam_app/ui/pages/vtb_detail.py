@@ -13,11 +13,13 @@ from expertteam_app.domain.tafel import VtbDossier
 from expertteam_app.domain.vtb import Voorwaarde
 from expertteam_app.domain.vtb_fase import Fase, Stap
 from expertteam_app.domain.waarom import Over, Vraag
+from expertteam_app.domain.werkgebied import DossierSoort
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_velden import (
     column,
     scroll,
 )
+from expertteam_app.ui.pages.dossier_verband import VerbandStrook
 from expertteam_app.ui.pages.klok_tabel import KlokTabel
 from expertteam_app.ui.pages.vtb_horen import HorenKaart
 from expertteam_app.ui.pages.vtb_kaarten import (
@@ -78,6 +80,7 @@ class VtbDetail(QWidget):
         self._tafel = tafel
         self._dossier: VtbDossier | None = None
         self._forms: dict[str, Form] = {}
+        self.verband = VerbandStrook(tafel.sessie, DossierSoort.VTB)
         self.twijfels = Twijfels(self)
         self.twijfels.confirmed.connect(self._looked_at)
         self.twijfels.finished.connect(self.go_to_missing)
@@ -106,6 +109,7 @@ class VtbDetail(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._line)
         layout.addWidget(self._next)
+        layout.addWidget(self.verband)
         layout.addSpacing(TOKENS.s)
         layout.addWidget(self.columns, 1)
 
@@ -191,6 +195,7 @@ class VtbDetail(QWidget):
         doubts = dict.fromkeys(dossier.twijfel, "herkend in de tekst, nog niet nagekeken.")
         self.twijfels.mark(doubts, same=not other)
         self.bron.show_text(dossier.brontekst)
+        self.verband.show_dossier(dossier.id)
         self.vorm.show_dossier(dossier)
         self.conditions.show_rows([_row(n, v) for n, v in enumerate(dossier.voorwaarden)])
         self.agenda.show_dossier(dossier)
