@@ -18,11 +18,10 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine
 
 from expertteam_app.db.engine import check_pages, connect, raw_connection
-from expertteam_app.db.folder import SUFFIX, KluisFolder, sync_file, sync_folder
+from expertteam_app.db.folder import BUILDING, SUFFIX, KluisFolder, sync_file, sync_folder
 from expertteam_app.db.problems import explained, explained_disk
 from expertteam_app.domain.errors import EnvironmentProblem
 
-_BUILDING: Final = ".deels"
 _COUNT: Final = 'SELECT count(*) FROM "{}"'
 _PLAIN: Final = b"SQLite format 3\x00"
 
@@ -80,10 +79,10 @@ def keep(folder: KluisFolder, reden: str, place: Callable[[Path], None]) -> Path
     """
     with explained_disk():
         folder.backups.mkdir(mode=0o700, exist_ok=True)
-        for leftover in folder.backups.glob(f"*{_BUILDING}"):
+        for leftover in folder.backups.glob(f"*{BUILDING}"):
             shutil.rmtree(leftover)
         stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S%fZ}-{reden}"
-        building = folder.backups / f"{stamp}{_BUILDING}"
+        building = folder.backups / f"{stamp}{BUILDING}"
         building.mkdir(mode=0o700)
         inside = KluisFolder(building)
         try:
@@ -106,9 +105,9 @@ def copied_to(made: Path, place: Path) -> Path:
     """
     with explained_disk():
         place.mkdir(mode=0o700, exist_ok=True)  # not its parents: a share that is gone must not become a folder here
-        for leftover in place.glob(f"*{_BUILDING}"):
+        for leftover in place.glob(f"*{BUILDING}"):
             shutil.rmtree(leftover)
-        building = place / f"{made.name.removesuffix(SUFFIX)}{_BUILDING}"
+        building = place / f"{made.name.removesuffix(SUFFIX)}{BUILDING}"
         building.mkdir(mode=0o700)
         try:
             for file in sorted(made.iterdir()):

@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import platform
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ else:
     import fcntl
 
 SUFFIX: Final = ".kluis"
+BUILDING: Final = ".deels"
+"""Ends the name of a folder that is not complete yet, or no longer."""
 MAX_NOTE: Final = 2_000
 """Characters of the note that are read: anyone who can write the folder can write it."""
 
@@ -68,23 +71,47 @@ class KluisFolder:
         return self.path / "in-gebruik.lock"
 
 
-def create_folder(path: Path) -> KluisFolder:
-    """Make an empty kluis folder (with ``back-ups`` in it) that only this user of the computer may enter.
+@contextmanager
+def new_folder(path: Path) -> Iterator[KluisFolder]:
+    """A kluis folder (with ``back-ups`` in it) to fill inside the block; it gets its name when it is complete.
+
+    Until then it stands beside it as ``<naam>.kluis.deels``, which nobody takes for a kluis. When the block fails
+    nothing is left; what a program left that was broken off goes when the same kluis is made again. Only this user of
+    the computer may enter it.
+
+    Args:
+        path: the folder it becomes.
 
     Raises:
         UserError: the name does not end in ``.kluis``, or something stands there already.
         EnvironmentProblem: the disk refuses.
     """
-    folder = KluisFolder(path.absolute())
-    if not path.name.endswith(SUFFIX) or not folder.naam:
+    target = KluisFolder(path.absolute())
+    if not path.name.endswith(SUFFIX) or not target.naam:
         raise UserError(f"De map van een kluis heet <naam>{SUFFIX}.", f"Kies een naam die eindigt op {SUFFIX}.")
+    folder = KluisFolder(target.path.with_name(target.path.name + BUILDING))
     with explained_disk():
-        try:
-            folder.path.mkdir(mode=0o700)
-        except FileExistsError:
-            raise UserError("Op deze plaats staat al een kluis.", "Kies een andere naam of plaats.") from None
-        folder.backups.mkdir(mode=0o700)
-    return folder
+        _refuse_taken(target)
+        if folder.path.exists():
+            shutil.rmtree(folder.path)
+        folder.path.mkdir(mode=0o700)
+    try:
+        with explained_disk():
+            folder.backups.mkdir(mode=0o700)
+        yield folder
+        with explained_disk():
+            sync_folder(folder.path)
+            _refuse_taken(target)
+            folder.path.rename(target.path)
+            sync_folder(target.path.parent)
+    except BaseException:
+        shutil.rmtree(folder.path, ignore_errors=True)
+        raise
+
+
+def _refuse_taken(target: KluisFolder) -> None:
+    if os.path.lexists(target.path):
+        raise UserError("Op deze plaats staat al een kluis.", "Kies een andere naam of plaats.")
 
 
 def open_folder(path: Path) -> KluisFolder:

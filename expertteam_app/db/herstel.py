@@ -14,7 +14,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from expertteam_app.db.audit import GENESIS
 from expertteam_app.db.engine import check_pages, connect
-from expertteam_app.db.folder import SUFFIX, KluisFolder, create_folder, sync_file, sync_folder
+from expertteam_app.db.folder import BUILDING, SUFFIX, KluisFolder, new_folder, sync_file
 from expertteam_app.db.problems import DamagedKluis, explained_disk
 from expertteam_app.db.sleutelwissel import change_key
 
@@ -69,13 +69,14 @@ def backups_in(place: Path) -> tuple[Reservekopie, ...]:
 
 
 def drop(kopie: Reservekopie) -> None:
-    """Remove a back-up.
+    """Remove a back-up; it counts as one no more before the first of its files goes.
 
     Raises:
         EnvironmentProblem: the disk refuses.
     """
+    path = kopie.folder.path
     with explained_disk():
-        shutil.rmtree(kopie.folder.path)
+        shutil.rmtree(path.rename(path.with_name(path.name.removesuffix(SUFFIX) + BUILDING)))
 
 
 def contents(data: Path, key: bytes) -> Inhoud:
@@ -136,21 +137,15 @@ def restored(
         DamagedKluis: the back-up is not whole.
         EnvironmentProblem: the disk refuses; nothing is left behind.
     """
-    folder = create_folder(target)
-    try:
-        with explained_disk():
-            shutil.copyfile(kopie.data, folder.data)
-            folder.data.chmod(0o600)
-            sync_file(folder.data)
-            _read_through(folder.data, key)
-            if key != new_key:
-                change_key(folder, key, new_key)
-            place_keys(folder)
-            sync_folder(folder.path)
-    except BaseException:
-        shutil.rmtree(folder.path, ignore_errors=True)
-        raise
-    return folder
+    with new_folder(target) as folder, explained_disk():
+        shutil.copyfile(kopie.data, folder.data)
+        folder.data.chmod(0o600)
+        sync_file(folder.data)
+        _read_through(folder.data, key)
+        if key != new_key:
+            change_key(folder, key, new_key)
+        place_keys(folder)
+    return KluisFolder(target.absolute())
 
 
 @contextlib.contextmanager

@@ -15,7 +15,7 @@ from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.noodcode import is_last_group
 from expertteam_app.domain.werkgebied import Tafels
 from expertteam_app.security.apparaat import forget_secret, new_secret, secret_of
-from expertteam_app.security.header import Slot, SlotType
+from expertteam_app.security.header import KluisHeader, Slot, SlotType
 from expertteam_app.security.kdf import KdfParams
 from expertteam_app.security.keyslots import add_slot, find_slot, remove_slot, replace_slot, unlock
 from expertteam_app.security.passphrase import passphrase_problem
@@ -113,9 +113,8 @@ class Gebruikers:
         if naam.strip().casefold() in (NOODCODE.casefold(), NOODCODE_ORGANISATIE.casefold()):
             raise FieldError("naam", "Zo heet een noodcode al.", "Kies een andere naam.")
         self._check(plek)
-        header = add_slot(self._kluis.header, self._kluis.unlocked, naam, wachtzin, params=kdf)
+        header, label = self._with_slot(naam, wachtzin, kdf)
         with self._context.write("gebruiker toegevoegd") as session:
-            label = header.slots[-1].label
             if user_by_name(session, label) is not None:
                 raise FieldError("naam", "Deze naam is al gebruikt in deze kluis.", "Kies een andere naam.")
             row = GebruikerRow(naam=label)
@@ -128,6 +127,22 @@ class Gebruikers:
         if plek.gemeente:
             checked_code(self._context.lists, "gemeenten", plek.gemeente, "gemeente")
 
+    def _with_slot(self, naam: str, wachtzin: str, kdf: KdfParams | None) -> tuple[KluisHeader, str]:
+        """The header with a slot for someone new, and the name as it stands in it.
+
+        ``sleutels.json`` is written just before the row of the user. A program that was killed in between left a slot
+        that is nobody's: it gets the new wachtzin.
+        """
+        header, unlocked = self._kluis.header, self._kluis.unlocked
+        left = find_slot(header, naam)
+        if left is not None and left.type is SlotType.GEBRUIKER:
+            with self._context.read() as session:
+                known = user_by_name(session, left.label) is not None
+            if not known:
+                return replace_slot(header, unlocked, left.label, wachtzin, kdf)[0], left.label
+        header = add_slot(header, unlocked, naam, wachtzin, params=kdf)
+        return header, header.slots[-1].label
+
     def change(self, naam: str, plek: Gebruikerplek) -> None:
         """Give a user another role, werkgebied or persoon; it counts from the next time that one opens the kluis.
 
@@ -139,7 +154,7 @@ class Gebruikers:
         self._check(plek)
         with self._context.write("gebruiker gewijzigd") as session:
             row = _existing(session, naam)
-            others = [u for u in users(session) if u.actief and u.naam != row.naam]
+            others = [u for u in users(session) if u.actief and u.naam != row.naam and self._has_key(u)]
             if not any(Right.USERS_WRITE in ROLES[r] for r in (plek.rol, *(Rol(u.rol) for u in others))):
                 raise UserError(
                     "Dan is er niemand meer die gebruikers mag beheren.", "Geef eerst iemand anders die rol."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import uuid
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -11,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from expertteam_app.db.engine import create_database, open_engine
-from expertteam_app.db.folder import SUFFIX, KluisFolder, create_folder, locked, open_folder
+from expertteam_app.db.folder import SUFFIX, KluisFolder, locked, new_folder, open_folder
 from expertteam_app.db.migrate import create_schema, migrate_if_needed
 from expertteam_app.db.problems import DamagedKluis
 from expertteam_app.db.queries.instellingen import kluis_row, user_by_name
@@ -143,8 +142,7 @@ def create_kluis(
     code = new_code()
     header, unlocked = new_header(gebruiker, wachtzin, kdf)
     header = add_slot(header, unlocked, NOODCODE, code, SlotType.HERSTEL, kdf)
-    folder = create_folder(path)
-    try:
+    with new_folder(path) as folder:
         write_header(folder.header, header)
         key = subkey(unlocked.master_key, Purpose.SQLCIPHER)
         create_database(folder.data, key)
@@ -158,9 +156,6 @@ def create_kluis(
             add_model(session, shipped_model())
             finish_rebuild(session, store.labels)
         store.close()
-    except BaseException:
-        shutil.rmtree(folder.path, ignore_errors=True)
-        raise
     return code
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from expertteam_app.db.folder import create_folder, open_folder
+from expertteam_app.db.folder import new_folder, open_folder
 from expertteam_app.db.redding import Gered, save_what_can_be_read
 from expertteam_app.security.apparaat import secret_of
 from expertteam_app.security.headerfile import read_header, write_header
@@ -54,11 +53,8 @@ def red(path: Path, gebruiker: str, wachtzin: str, naar: Path) -> Redding:
     folder = open_folder(kluis_path(path))
     header = read_header(folder.header)
     key = subkey(unlock(header, gebruiker, wachtzin, secret_of).master_key, Purpose.SQLCIPHER)
-    made = create_folder(kluis_path(naar))
-    try:
+    target = kluis_path(naar).absolute()
+    with new_folder(target) as made:
         write_header(made.header, header)
         found = save_what_can_be_read(folder.data, key, made.data)
-    except BaseException:
-        shutil.rmtree(made.path, ignore_errors=True)
-        raise
-    return Redding(made.path, found)
+    return Redding(target, found)

@@ -11,9 +11,17 @@ from sqlalchemy import Engine
 from expertteam_app.db import search, tables
 from expertteam_app.db.audit import AUDIT_TRIGGERS
 from expertteam_app.db.engine import create_database, open_engine
+from expertteam_app.db.folder import KluisFolder, new_folder
 from expertteam_app.db.store import Store
 
 KEY = bytes(range(32))
+
+
+def made_folder(path: Path) -> KluisFolder:
+    """An empty kluis folder."""
+    with new_folder(path):
+        pass
+    return KluisFolder(path)
 
 
 @pytest.fixture

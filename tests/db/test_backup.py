@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 from expertteam_app.db import backup as backup_module
 from expertteam_app.db.backup import backup_copy, keep, make_backup
 from expertteam_app.db.engine import check_integrity, connect, open_engine
-from expertteam_app.db.folder import KluisFolder, create_folder
+from expertteam_app.db.folder import KluisFolder
 from expertteam_app.db.problems import DamagedKluis
 from expertteam_app.db.store import Store
 from expertteam_app.db.tables import GezinRow
 from expertteam_app.domain.errors import EnvironmentProblem
+from tests.db.conftest import made_folder
 
 WIE = "Voorbeeld Secretaris"
 
@@ -57,7 +58,7 @@ def test_a_copy_is_encrypted_with_the_same_key_only(filled: Store, data_path: Pa
 
 
 def test_a_back_up_is_a_small_kluis_of_its_own(filled: Store, key: bytes, tmp_path: Path) -> None:
-    folder = create_folder(tmp_path / "Oefen.kluis")
+    folder = made_folder(tmp_path / "Oefen.kluis")
     folder.header.write_text("sleutels")
     (folder.backups / "gisteren.deels").mkdir()
     made = [make_backup(folder, filled.engine, key, "afsluiten") for _ in range(2)]
@@ -111,7 +112,7 @@ def test_a_damaged_kluis_is_not_copied_as_if_it_were_sound(
 
 
 def test_a_back_up_that_fails_leaves_nothing_half_made(tmp_path: Path) -> None:
-    folder = create_folder(tmp_path / "Oefen.kluis")
+    folder = made_folder(tmp_path / "Oefen.kluis")
 
     def refuse(_target: Path) -> None:
         raise OSError(28, "no space")

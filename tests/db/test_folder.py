@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from expertteam_app.db.folder import KluisFolder, create_folder, locked, open_folder
+from expertteam_app.db.folder import KluisFolder, locked, new_folder, open_folder
 from expertteam_app.db.problems import DamagedKluis
 from expertteam_app.domain.errors import EnvironmentProblem, UserError
+from tests.db.conftest import made_folder
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> KluisFolder:
-    return create_folder(tmp_path / "Oefen.kluis")
+    return made_folder(tmp_path / "Oefen.kluis")
 
 
 def test_a_new_folder_has_a_name_and_a_place_for_back_ups(folder: KluisFolder) -> None:
@@ -28,17 +29,37 @@ def test_a_new_folder_has_a_name_and_a_place_for_back_ups(folder: KluisFolder) -
 @pytest.mark.parametrize("name", ["Oefen", ".kluis", "Oefen.kluis.zip"])
 def test_a_folder_is_named_as_a_kluis(tmp_path: Path, name: str) -> None:
     with pytest.raises(UserError, match=r"\.kluis"):
-        create_folder(tmp_path / name)
+        made_folder(tmp_path / name)
 
 
 def test_nothing_that_exists_is_overwritten(folder: KluisFolder) -> None:
     with pytest.raises(UserError, match="staat al een kluis"):
-        create_folder(folder.path)
+        made_folder(folder.path)
+
+
+def test_a_folder_that_is_not_complete_has_another_name_and_goes_when_it_fails(tmp_path: Path) -> None:
+    path = tmp_path / "Oefen.kluis"
+    (tmp_path / "Oefen.kluis.deels" / "back-ups").mkdir(parents=True)  # of a program that was killed
+    with pytest.raises(FileNotFoundError), new_folder(path) as folder:
+        folder.header.write_bytes((tmp_path / "weg").read_bytes())
+    assert list(tmp_path.iterdir()) == []
+    with new_folder(path) as folder:
+        folder.data.write_bytes(b"whole")
+        assert not path.exists()
+    assert [p.name for p in tmp_path.iterdir()] == ["Oefen.kluis"]
+    assert KluisFolder(path).data.read_bytes() == b"whole"
+
+
+def test_what_came_there_in_the_meantime_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "Oefen.kluis"
+    with pytest.raises(UserError, match="staat al een kluis"), new_folder(path):
+        path.mkdir()
+    assert [p.name for p in tmp_path.iterdir()] == ["Oefen.kluis"]
 
 
 def test_a_place_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentProblem, match="niet te lezen of te schrijven"):
-        create_folder(tmp_path / "weg" / "Oefen.kluis")
+        made_folder(tmp_path / "weg" / "Oefen.kluis")
 
 
 def test_what_is_no_kluis_is_told_from_a_damaged_one(folder: KluisFolder, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 
 from expertteam_app.db import migrate as migrate_module
 from expertteam_app.db.engine import connect, create_database, open_engine
-from expertteam_app.db.folder import KluisFolder, create_folder
+from expertteam_app.db.folder import KluisFolder
 from expertteam_app.db.migrate import (
     HEAD,
     MIGRATIONS,
@@ -26,6 +26,7 @@ from expertteam_app.db.migrate import (
 )
 from expertteam_app.db.problems import DamagedKluis, NewerKluis
 from expertteam_app.domain.errors import EnvironmentProblem
+from tests.db.conftest import made_folder
 
 FIRST = """
     op.create_table("ouder", sa.Column("id", sa.Integer, primary_key=True), sa.Column("naam", sa.Text))
@@ -84,7 +85,7 @@ def steps(tmp_path_factory: pytest.TempPathFactory) -> Steps:
 @pytest.fixture
 def folder(tmp_path: Path, key: bytes, steps: Steps) -> KluisFolder:
     """A kluis of version 1 with a parent and two children."""
-    folder = create_folder(tmp_path / "Oefen.kluis")
+    folder = made_folder(tmp_path / "Oefen.kluis")
     folder.header.write_text("sleutels")
     create_database(folder.data, key)
     engine = open_engine(folder.data, key)

@@ -1,15 +1,12 @@
-"""A person at the keyboard, for the kill test: opens the real window on the Oefenkluis and types until it is killed.
-
-Run as ``python typen.py FOLDER SEED [ZITTING]``: in the vraag of the first casus, or lines at the live table of a
-zitting, with Enter after some words. Prints the moment (CLOCK_MONOTONIC, the same in every process) and the character
-after every keystroke; the letter before a line and Enter are not printed.
-"""
+"""A person at the keyboard, for the kill test: opens the real window on the Oefenkluis and types until it is killed."""
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import random
-import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,14 +16,13 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from expertteam_app.bootstrap import Voordeur, make_app
 from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.ui import pages
 from expertteam_app.ui.app import App
 from expertteam_app.ui.pages.casussen import CasussenPage
 from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.pages.tafel_invoer import RegelInvoer
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz ABC .,?"
-AT_TABLE = 3
-"""Place of the number of the zitting among the arguments."""
 ENTER = 0.05
 """How often Enter follows a letter at the table."""
 LABEL = "Vraag aan de tafel"
@@ -69,29 +65,36 @@ def entry_of(app: App, zitting: int) -> RegelInvoer:
     return page.live.regels.invoer
 
 
-def main() -> None:
-    """Open, go to the field, type for ever."""
-    chance = random.Random(int(sys.argv[2]))  # noqa: S311 - no secret: what is typed, and how fast
+def type_on(folder: Path, seed: int, zitting: int | None, tell: Callable[[object], None]) -> None:
+    """Open, go to the field, tell that it is there, type for ever.
+
+    Args:
+        folder: where the Oefenkluis of this person stands.
+        seed: what is typed, and how fast.
+        zitting: lines at the live table of this one, with Enter after some words; None: the vraag of the first casus.
+        tell: called after every keystroke with its moment (CLOCK_MONOTONIC, the same in every process) and the
+            character; not for Enter and the letter before a line.
+    """
+    chance = random.Random(seed)  # noqa: S311 - no secret
     qt = QApplication([])
-    app = make_app(qt, Path(sys.argv[1]))
+    app = make_app(qt, folder)
     app.frame.show()
     app.frame.activateWindow()
     wait_for(app, "rust")
     app.door.practise()
     wait_for(app, "open")
     wait_for(app, "rust")
-    table = len(sys.argv) > AT_TABLE
-    field = entry_of(app, int(sys.argv[AT_TABLE])) if table else field_of(app)
+    field = field_of(app) if zitting is None else entry_of(app, zitting)
+    tell("begint")
     for _ in range(100_000):
         QTest.qWait(chance.choice((20, 40, 60, 90, 140, 140, 300)) if chance.random() < 0.98 else 1300)
         letter = chance.choice(LETTERS)
         QTest.keyClicks(field, letter)
-        sys.stdout.write(f"{time.monotonic()} {ord(letter)}\n")
-        sys.stdout.flush()
-        if table and chance.random() < ENTER:
+        tell((time.monotonic(), letter))
+        if zitting is not None and chance.random() < ENTER:
             QTest.keyClick(field, Qt.Key.Key_Return)
             QTest.keyClicks(field, "i ")
 
 
-if __name__ == "__main__":
-    main()
+for _page in pkgutil.iter_modules(pages.__path__):  # now, so that every window that is forked from here has them
+    importlib.import_module(f"{pages.__name__}.{_page.name}")

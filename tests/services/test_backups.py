@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from expertteam_app.db.folder import KluisFolder
-from expertteam_app.db.herstel import Reservekopie, backups_in
+from expertteam_app.db.herstel import Reservekopie, backups_in, drop
 from expertteam_app.db.sleutelwissel import opens_with
 from expertteam_app.domain.access import Rol
 from expertteam_app.domain.dossier import CasusFilter
@@ -99,6 +100,25 @@ def test_old_ones_go_by_the_schedule(path: Path) -> None:
     assert gone[-1] == 400
     assert len(gone) >= 2
     assert len(left) >= 4
+    s.kluis.close()
+
+
+def test_a_back_up_that_is_going_counts_no_more(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    s = opened(path)
+    made = s.backups.maak()
+
+    def broken_off(folder: Path) -> None:
+        (folder / "sleutels.json").unlink()
+        raise OSError(errno.EIO, "the power went")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "rmtree", broken_off)
+        with pytest.raises(EnvironmentProblem):
+            drop(kept(path)[0])
+    assert not made.exists()
+    assert kept(path) == ()
+    again = s.backups.maak()
+    assert [p.name for p in KluisFolder(path).backups.iterdir()] == [again.name], "and what was left of it goes"
     s.kluis.close()
 
 

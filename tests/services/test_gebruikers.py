@@ -10,6 +10,7 @@ import pytest
 from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.errors import FieldError, NoRightError, UserError
 from expertteam_app.security.kdf import KdfParams
+from expertteam_app.security.keyslots import add_slot, remove_slot
 from expertteam_app.services.gebruikers import Gebruikerplek
 from expertteam_app.services.kluis import (
     NOODCODE,
@@ -69,6 +70,23 @@ def test_what_cannot_be_is_refused(s: Sessie, wat: tuple[str, Gebruikerplek]) ->
     with pytest.raises(UserError):
         s.gebruikers.change(*wat)
     assert [g.rol for g in s.gebruikers.all() if g.naam == COLLEGA] == [Rol.TOEGANGSMEDEWERKER]
+
+
+def test_a_slot_that_a_killed_program_left_is_taken_over(s: Sessie) -> None:
+    half = add_slot(s.kluis.header, s.kluis.unlocked, "Nele Nieuw", ZIN, params=FAST)
+    s.kluis.write_header(half)  # and the row of the user was not written any more
+    s.gebruikers.add("nele nieuw", Rol.SECRETARIS, NIEUW, kdf=FAST)
+    path = s.kluis.folder.path
+    assert opens(s, "Nele Nieuw", NIEUW) == Actor("Nele Nieuw", Rol.SECRETARIS)
+    with pytest.raises(WrongPassphrase):
+        open_kluis(path, "Nele Nieuw", ZIN)
+
+
+def test_who_has_no_slot_any_more_manages_no_users(s: Sessie) -> None:
+    s.gebruikers.change(COLLEGA, Rol.BEHEERDER, None)
+    s.kluis.write_header(remove_slot(s.kluis.header, s.kluis.unlocked, COLLEGA))
+    with pytest.raises(UserError, match="niemand meer die gebruikers"):
+        s.gebruikers.change(OEFENAAR, Rol.SECRETARIS, None)
 
 
 def test_who_lost_his_wachtzin_gets_a_new_one(s: Sessie) -> None:

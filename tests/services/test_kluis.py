@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -102,38 +100,3 @@ def test_users_have_their_own_wachtzin_and_role(lege_sessie: Sessie) -> None:
     again.kluis.close()
     with pytest.raises(WrongPassphrase):
         open_kluis(path, "Siem", "vijf heel andere woorden")
-
-
-CHILD = """
-import sys
-from datetime import date, timedelta
-from pathlib import Path
-from expertteam_app.domain.dossier import NieuweCasus
-from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, open_kluis
-from expertteam_app.services.sessie import Sessie
-kluis, context = open_kluis(Path(sys.argv[1]), OEFENAAR, OEFENZIN)
-sessie = Sessie(kluis, context)
-for number in range(10_000):
-    day = date(2026, 1, 5) + timedelta(days=number % 90)
-    casus = sessie.casussen.add(NieuweCasus(f"Kind{number}", "Fictief", "0200", day))
-    print(casus, flush=True)
-"""
-
-
-@pytest.mark.kill
-@pytest.mark.parametrize("acts", [1, 7, 23])
-def test_after_kill_9_every_committed_casus_is_there_and_nothing_half(lege_sessie: Sessie, acts: int) -> None:
-    path = lege_sessie.kluis.folder.path
-    lege_sessie.kluis.close()
-    with subprocess.Popen([sys.executable, "-c", CHILD, str(path)], stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        promised = [int(child.stdout.readline()) for _ in range(acts)]
-        child.kill()
-        promised += [int(line) for line in child.stdout if line.endswith("\n")]
-    again = open_sessie(path)
-    try:
-        for casus_id in promised:
-            assert again.casussen.dossier(casus_id).stand.stap == 5
-        assert again.beheer.controle() == ()
-    finally:
-        again.kluis.close()

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -171,35 +166,3 @@ def test_keys_of_another_kluis_never_take_over(path: Path, tmp_path: Path) -> No
     shutil.copyfile(KluisFolder(other).header, next_header(KluisFolder(path)))
     whole(path)
     assert keys_of(path, WEG, WEGZIN).slot.label == WEG
-
-
-WISSELAAR = """
-import sys
-from pathlib import Path
-from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, open_kluis
-from expertteam_app.services.sessie import Sessie
-
-print("klaar", flush=True)
-while True:
-    s = Sessie(*open_kluis(Path(sys.argv[1]), OEFENAAR, OEFENZIN))
-    s.gebruikers.nieuwe_sleutel()
-    s.kluis.close()
-"""
-
-
-@pytest.mark.kill
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL on Windows")
-def test_kill_9_at_any_moment_leaves_a_kluis_that_opens(path: Path) -> None:
-    chance = random.Random(int(os.environ.get("EXPERTTEAM_KILL_ZAAD", "7")))  # noqa: S311 - no secret
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    for _ in range(ROUNDS):
-        command = [sys.executable, "-c", WISSELAAR, str(path)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment, cwd=ROOT) as child:
-            assert child.stdout is not None
-            assert child.stdout.readline() == "klaar\n"
-            time.sleep(chance.uniform(0.2, 1.2))
-            child.send_signal(signal.SIGKILL)
-            assert child.wait() == -signal.SIGKILL
-        for backup in KluisFolder(path).backups.iterdir():
-            shutil.rmtree(backup)
-        whole(path, *chance.choice(((OEFENAAR, OEFENZIN), (BLIJFT, BLIJFZIN), (WEG, WEGZIN))))
