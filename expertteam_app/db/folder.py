@@ -21,6 +21,7 @@ from typing import Final
 
 from expertteam_app.db.problems import DamagedKluis, explained_disk
 from expertteam_app.domain.errors import EnvironmentProblem, UserError
+from expertteam_app.domain.tekens import zuiver
 
 if sys.platform == "win32":
     import msvcrt
@@ -31,7 +32,7 @@ SUFFIX: Final = ".kluis"
 BUILDING: Final = ".deels"
 """Ends the name of a folder that is not complete yet, or no longer."""
 MAX_NOTE: Final = 2_000
-"""Characters of the note that are read: anyone who can write the folder can write it."""
+"""Bytes of the note that are read: anyone who can write the folder can write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +166,22 @@ def _leave_note(folder: KluisFolder, wie: str) -> None:
 def _holder(folder: KluisFolder) -> str:
     """Who holds the kluis, where and since when, as part of a sentence; empty when nobody left a readable note."""
     try:
-        note = json.loads(folder.lock_note.read_text("utf-8")[:MAX_NOTE])
+        note = json.loads(read_note(folder.lock_note))
         since = datetime.fromisoformat(note["sinds"]).astimezone()
-        wie, computer = (str(note[key])[:100] for key in ("wie", "computer"))
-    except (OSError, ValueError, KeyError, TypeError):
+        wie, computer = (zuiver(" ".join(str(note[key]).split()))[:100] for key in ("wie", "computer"))
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return ""
     return f" door {wie or 'iemand'} op computer {computer or '?'}, sinds {since:%d-%m-%Y %H:%M}"
+
+
+def read_note(path: Path, most: int = MAX_NOTE) -> str:
+    """The beginning of a small text beside a kluis, which anyone who can write the folder can have written.
+
+    Raises:
+        OSError: it is not there or cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(most).decode("utf-8", "replace")
 
 
 def _take(descriptor: int, folder: KluisFolder) -> None:

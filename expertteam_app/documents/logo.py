@@ -38,7 +38,7 @@ def redrawn(data: bytes) -> tuple[bytes, int, int]:
     Raises:
         FieldError: the bytes are no PNG or JPEG by their content, are over 2 MB, or cannot be read.
     """
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image
 
     remedy = "Kies een PNG- of JPEG-bestand van hooguit 2 MB."
     if not data.startswith((_PNG, _JPEG)):
@@ -47,11 +47,14 @@ def redrawn(data: bytes) -> tuple[bytes, int, int]:
         raise FieldError("logo", "Het logo is groter dan 2 MB.", remedy)
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise FieldError("logo", "Het logo heeft te veel beeldpunten.", remedy)
-            coloured = picture.convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+            fits = picture.width * picture.height <= MAX_PIXELS
+            coloured = picture.convert("RGBA") if fits else None
+    except Image.DecompressionBombError:
+        coloured = None
+    except Exception as error:  # a broken picture may break the reader anywhere; the user gets one sentence
         raise FieldError("logo", "Het logo is beschadigd en kan niet worden getekend.", remedy) from error
+    if coloured is None:
+        raise FieldError("logo", "Het logo heeft te veel beeldpunten.", remedy)
     paper = Image.new("RGB", coloured.size, "white")
     paper.paste(coloured, mask=coloured.getchannel("A"))
     target = BytesIO()

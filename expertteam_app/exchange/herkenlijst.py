@@ -18,6 +18,8 @@ _TYPO_SCORE = 84
 _TYPO_SCORE_PLACE = 88
 """Names of places are more alike than other words: Voorschoten is not Vorchten."""
 _NEGATIONS = frozenset({"geen", "niet", "nooit", "zonder"})
+_ROOM = 6
+"""Signs between words that a text may have more than the list writes (``18 -/ 18+``)."""
 _TYPO_MARGIN = 3
 _TYPO_LENGTH = 5
 """From this length on a text may be recognised in spite of a typing error; Ede is not Epe."""
@@ -59,6 +61,7 @@ class Herkenlijst:
                 if fold(word):
                     self._known[fold(word)][entry.code] = entry
         self._words = list(self._known)
+        self._longest = max((len(_SOFT.split(w)) for e in lijst for w in (e.label, *e.synoniemen)), default=1) + _ROOM
         self._answers: dict[str, Vondst] = {}
 
     def find(self, text: str) -> Vondst:
@@ -96,7 +99,9 @@ class Herkenlijst:
         loose: list[str] = []
         start = 0
         while start < len(tokens):
-            end = next((e for e in range(len(tokens), start, -2) if self._is_one("".join(tokens[start:e]))), 0)
+            last = min(len(tokens), start + self._longest)
+            ends = range(last - (last - start + 1) % 2, start, -2)
+            end = next((e for e in ends if self._is_one("".join(tokens[start:e]))), 0)
             if end:
                 parts += [*self._loose(loose), "".join(tokens[start:end])]
                 loose, start = [], end + 1

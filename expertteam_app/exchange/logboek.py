@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 
 import numpy as np
 
@@ -35,6 +36,8 @@ _HEADINGS = {
     "tijdstip": ("tijdstip", "tijd", "datum", "timestamp", "time:timestamp"),
 }
 _SAMPLE = 8192
+MAX_CROOKED = 2_000_000
+"""Rows that are read one by one; they take much more memory than those of a file that is a plain grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +137,17 @@ def _columns(text: str) -> _Kolommen:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     try:
         at = _places(next(reader, []))
-        numbered = [(row, reader.line_num) for row in reader if row]
+        numbered = [(row, reader.line_num) for row in islice(reader, MAX_CROOKED + 1) if row]
     except csv.Error as problem:
         raise UserError(
             f"Regel {reader.line_num} van het bestand is niet te lezen.",
             "Controleer de aanhalingstekens in die regel.",
         ) from problem
+    if len(numbered) > MAX_CROOKED:
+        raise UserError(
+            f"Dit bestand heeft meer dan {MAX_CROOKED} regels die niet alle even lang zijn of aanhalingstekens hebben.",
+            "Verdeel het over meer bestanden, of laat de aanhalingstekens weg.",
+        )
     zaken, stappen, tijden = (column_of(row[place] if place < len(row) else "" for row, _ in numbered) for place in at)
     return _Kolommen(zaken, stappen, tijden, [line for _, line in numbered])
 

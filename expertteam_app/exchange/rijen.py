@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 
 from expertteam_app.domain.errors import UserError
+from expertteam_app.domain.tekens import zuiver
 from expertteam_app.exchange.csv_blad import decode, find_separator
 
 
@@ -25,7 +26,7 @@ def read_rows(content: bytes) -> tuple[tuple[str, ...], Iterator[tuple[int, dict
     if not head or not all(head):
         raise UserError("De eerste regel van dit bestand noemt niet elke kolom.", "Zet boven elke kolom een naam.")
     if len(set(head)) < len(head):
-        double = next(name for i, name in enumerate(head) if name in head[:i])
+        double = zuiver(next(name for i, name in enumerate(head) if name in head[:i]))
         raise UserError(f"De kolom «{double}» staat er twee keer in.", "Geef elke kolom een eigen naam.")
     return head, _rows(reader, head)
 

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from expertteam_app.domain.errors import UserError
-from expertteam_app.exchange.vtb_pdf import text_of_pdf
+from expertteam_app.exchange.bestand import read_file
+from expertteam_app.exchange.vtb_pdf import MAX_TEKENS, text_of_pdf
+
+if TYPE_CHECKING:
+    from docx.table import Table
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024
 """A docx that unpacks to more than this is no VTB."""
+MAX_XML = 10 * 1024 * 1024
+"""The same of what is not a picture: it takes fifty times as much memory once it is read."""
+_MOST_SPAN = 100
+"""Columns that one cell can be wide; Word knows 63."""
 PLAK = "Open het in Word of een PDF-lezer, kopieer alles (Ctrl+A, Ctrl+C) en plak het hier met Ctrl+V."
 _DOCX, _PDF, _TXT = ".docx", ".pdf", ".txt"
 
@@ -26,16 +37,19 @@ def text_of(path: Path) -> str:
     if kind not in (_DOCX, _PDF, _TXT):
         raise UserError("Uit dit soort bestand kan Expertteam de tekst niet lezen; wel uit .docx, .pdf en .txt.", PLAK)
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UserError("Dit bestand is te groot voor een VTB.", PLAK)
-        content = path.read_bytes()
+        content = read_file(path, MAX_BYTES)
     except OSError as problem:
         raise UserError(
             "Dit bestand is niet te openen.", "Sluit het in andere programma's en probeer opnieuw."
         ) from problem
+    if content is None:
+        raise UserError("Dit bestand is te groot voor een VTB.", PLAK)
     if kind == _PDF:
         return text_of_pdf(content)
-    return text_of_docx(content) if kind == _DOCX else text_of_plain(content)
+    text = text_of_docx(content) if kind == _DOCX else text_of_plain(content)
+    if len(text) > MAX_TEKENS:
+        raise UserError("In dit bestand staat meer tekst dan in een VTB past.", "Kopieer het verzoek zelf en plak dat.")
+    return text
 
 
 def text_of_plain(content: bytes) -> str:
@@ -56,8 +70,10 @@ def text_of_docx(content: bytes) -> str:
     """
     try:
         with zipfile.ZipFile(BytesIO(content)) as packed:
-            unpacked = sum(info.file_size for info in packed.infolist())
-        text = _paragraphs(content) if unpacked <= MAX_UNPACKED else None
+            parts = packed.infolist()
+        unpacked = sum(part.file_size for part in parts)
+        read = sum(part.file_size for part in parts if part.filename.casefold().endswith((".xml", ".rels")))
+        text = _paragraphs(content) if unpacked <= MAX_UNPACKED and read <= MAX_XML else None
     except Exception as problem:  # a broken file may break the reader anywhere; the user gets one sentence
         raise UserError("Dit Word-bestand is niet te lezen.", PLAK) from problem
     if text is None:
@@ -67,18 +83,31 @@ def text_of_docx(content: bytes) -> str:
 
 def _paragraphs(content: bytes) -> str:
     from docx import Document
-    from docx.table import Table
+    from docx.table import Table as DocxTable
 
     lines: list[str] = []
     for part in Document(BytesIO(content)).iter_inner_content():
-        if isinstance(part, Table):
-            for row in part.rows:
-                cells: list[str] = []
-                for cell in row.cells:
-                    text = cell.text.strip()
-                    if not cells or text != cells[-1]:  # a merged cell comes once for every column
-                        cells.append(text)
-                lines.append("\t".join(cells))
+        if isinstance(part, DocxTable):
+            lines += _rows(part)
         else:
             lines.append(part.text)
     return "\n".join(lines)
+
+
+def _rows(table: Table) -> Iterator[str]:
+    """A line for each row; what is merged across is said once, what is merged down on every row.
+
+    The cells are taken as they stand in the file: python-docx repeats a cell for every column that it says it is wide,
+    and looks up the row above for every one that is merged down.
+    """
+    from docx.table import _Cell
+
+    above: dict[int, str] = {}
+    for row in table.rows:
+        at, now = min(row.grid_cols_before, _MOST_SPAN), dict[int, str]()
+        for cell in row._tr.tc_lst:  # noqa: SLF001 - python-docx has no cells that are not repeated
+            text = _Cell(cell, table).text.strip()
+            now[at] = above.get(at, text) if cell.vMerge == "continue" else text
+            at += min(cell.grid_span, _MOST_SPAN)
+        yield "\t".join(text for text, _same in groupby(now.values()))
+        above = now

@@ -7,6 +7,7 @@ text; no value that a formula left behind is used.
 from __future__ import annotations
 
 import io
+import re
 import warnings
 import zipfile
 import zlib
@@ -14,16 +15,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from expertteam_app.domain.errors import ExpertteamError, UserError
 from expertteam_app.exchange.cellen import SAVE_AS, Blad, Cel, Check, Rijenteller, Werkmap
 
-MAX_UNZIPPED = 250 * 1024 * 1024
+MAX_UNZIPPED = 150 * 1024 * 1024
+MAX_IN_ONE = 16 * 1024 * 1024
+"""Bytes that are read in one go: a row, all shared texts, the styles. They take forty times as much memory."""
 MAX_RATIO = 200
 """Unpacked to packed size; a spreadsheet of repeated rows stays under 50."""
 _RATIO_FROM = 10 * 1024 * 1024
 _MAX_PARTS = 5_000
+_ROW_END = re.compile(rb"</(?:[\w.-]{1,40}:)?row\s{0,9}>")
+_CHUNK = 1024 * 1024
+_OVERLAP = 64
 _MAX_ROW_NUMBER = 1_048_576
 _ENCRYPTED_BIT = 0x1
 _SINCE_1904 = (
@@ -36,14 +41,14 @@ _BROKEN = (
     EOFError,
     LookupError,
     OSError,
-    ParseError,
     RuntimeError,
+    SyntaxError,
     TypeError,
     ValueError,
     zipfile.BadZipFile,
     zlib.error,
 )
-"""What openpyxl, zipfile and the XML parser raise on a damaged or crooked file."""
+"""What openpyxl, zipfile and its two XML parsers (a fault is a SyntaxError of each) raise on a crooked file."""
 
 
 def read_xlsx(content: bytes, check: Check | None = None) -> Werkmap:
@@ -79,6 +84,10 @@ def check_zip(content: bytes) -> None:
     """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
+        unzipped = sum(part.file_size for part in parts)
+        too_much = unzipped > MAX_UNZIPPED or len(parts) > _MAX_PARTS
+        big = [part for part in parts if part.file_size > MAX_IN_ONE // 2]
+        one_go = 0 if too_much else sum(_longest_stretch(archive, part) for part in big)
     names = {part.filename for part in parts}
     if any(part.flag_bits & _ENCRYPTED_BIT for part in parts):
         raise UserError("Dit bestand is met een wachtwoord beveiligd.", "Haal het wachtwoord eraf en sla het op.")
@@ -87,14 +96,29 @@ def check_zip(content: bytes) -> None:
     if "[Content_Types].xml" not in names or not any(n.startswith("xl/") for n in names):
         kind = "LibreOffice-bestand (.ods of .odt)" if "mimetype" in names else "ander bestand dan een Excel-werkmap"
         raise UserError(f"Dit is een {kind}.", SAVE_AS)
-    unzipped = sum(part.file_size for part in parts)
     zipped = max(1, sum(part.compress_size for part in parts))
     ratio_wrong = unzipped > _RATIO_FROM and unzipped / zipped > MAX_RATIO
-    if unzipped > MAX_UNZIPPED or ratio_wrong or len(parts) > _MAX_PARTS:
+    if too_much or ratio_wrong or one_go > MAX_IN_ONE:
         raise UserError(
             "Deze werkmap is uitgepakt veel te groot en wordt niet geopend.",
             "Kopieer alleen de lijst naar een nieuwe werkmap en lees die in.",
         )
+
+
+def _longest_stretch(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    """The most bytes of a part that come without the end of a row: what must be held in one go."""
+    if part.flag_bits & _ENCRYPTED_BIT:
+        return 0
+    longest = last = at = 0
+    tail = b""
+    with archive.open(part) as file:
+        while chunk := file.read(_CHUNK):
+            piece, begin = tail + chunk, at - len(tail)
+            for end in _ROW_END.finditer(piece):
+                longest, last = max(longest, begin + end.end() - last), begin + end.end()
+            at += len(chunk)
+            tail = piece[-_OVERLAP:]
+    return max(longest, at - last)
 
 
 def _read(content: bytes, check: Check | None) -> Werkmap:

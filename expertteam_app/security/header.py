@@ -214,7 +214,7 @@ def _slot(raw: Mapping[str, Any]) -> Slot:
     if bound and raw["device"] is not True:
         raise ValueError("device")
     label, kdf = raw["label"], raw["kdf"]
-    if not isinstance(label, str) or not 1 <= len(label) <= MAX_LABEL:
+    if not isinstance(label, str) or not 1 <= len(label) <= MAX_LABEL or not label.isprintable():
         raise ValueError("label")
     _only(kdf, {"alg", "v", "m_mib", "t", "p", "salt"})
     if kdf["alg"] != _ALG["alg"] or kdf["v"] != _ALG["v"]:

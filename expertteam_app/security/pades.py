@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 PLEK = "Plaats voor de handtekening van de "
 """Text of the annotation that marks where a role signs (`documents.delen_pdf`); the role follows."""
 
+MAX_PKCS12 = 1_000_000
+"""Bytes of a certificate file; one with a long chain takes some ten thousand."""
+MAX_ROUNDS = 10_000_000
+"""Rounds of a key derivation; common files ask 2,048 to 600,000, and ten million take some seconds."""
+_SHROUDED = "pkcs8_shrouded_key_bag"
+
 ELDERS = (60, 60, 265, 118)
 """Left, bottom, right and top in points where a PDF has no such place, on its last page."""
 
@@ -46,16 +52,16 @@ def read_certificate(pkcs12: bytes, wachtzin: str, moment: datetime) -> Certific
     """
     from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
 
+    if len(pkcs12) > MAX_PKCS12:
+        raise _no_certificate()
     try:
-        found = load_pkcs12(pkcs12, wachtzin.encode() if wachtzin else None)
-    except ValueError as problem:
-        if "password" in str(problem).casefold():
+        found = load_pkcs12(_affordable(pkcs12), wachtzin.encode() if wachtzin else None)
+    except Exception as problem:  # a broken file may break the reader anywhere; the user gets one sentence
+        if isinstance(problem, ValueError) and "password" in str(problem).casefold():
             raise FieldError(
                 "wachtzin", "Deze wachtzin past niet bij het certificaat.", "Typ de wachtzin opnieuw."
-            ) from (problem)
-        raise FieldError(
-            "certificaat", "Dit bestand is geen certificaat in de vorm PKCS#12.", "Kies een bestand .p12 of .pfx."
-        ) from problem
+            ) from problem
+        raise _no_certificate() from problem
     if found.key is None or found.cert is None:
         raise FieldError(
             "certificaat",
@@ -63,6 +69,33 @@ def read_certificate(pkcs12: bytes, wachtzin: str, moment: datetime) -> Certific
             "Vraag een bestand met de sleutel erin.",
         )
     return _checked(found.cert.certificate, moment)
+
+
+def _no_certificate() -> FieldError:
+    return FieldError(
+        "certificaat", "Dit bestand is geen certificaat in de vorm PKCS#12.", "Kies een bestand .p12 of .pfx."
+    )
+
+
+def _affordable(pkcs12: bytes) -> bytes:
+    """The file itself, when it asks for no more rounds than a computer does in some seconds.
+
+    Raises:
+        ValueError: it asks for more, or is no PKCS#12.
+    """
+    from asn1crypto.pkcs12 import Pfx, SafeContents  # type: ignore[import-untyped]  # it has no types
+
+    file = Pfx.load(pkcs12)
+    asked = [file["mac_data"]["iterations"].native] if file["mac_data"].native else []
+    for part in file.authenticated_safe:
+        if part["content_type"].native == "encrypted_data":
+            asked.append(part["content"]["encrypted_content_info"]["content_encryption_algorithm"].kdf_iterations)
+            continue
+        bags = [bag for bag in SafeContents.load(part["content"].native) if bag["bag_id"].native == _SHROUDED]
+        asked += [bag["bag_value"]["encryption_algorithm"].kdf_iterations for bag in bags]
+    if max(asked, default=0) > MAX_ROUNDS:
+        raise ValueError("rounds")
+    return pkcs12
 
 
 def _checked(certificate: Certificate, moment: datetime) -> Certificaat:

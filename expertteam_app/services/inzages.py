@@ -7,12 +7,13 @@ typed (that may be a wachtzin in the wrong field), and goes into the log when th
 from __future__ import annotations
 
 import contextlib
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from expertteam_app.db.audit import append, canonical, log_read
-from expertteam_app.db.folder import KluisFolder
+from expertteam_app.db.folder import KluisFolder, read_note
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import ExpertteamError
 from expertteam_app.services.context import Context
@@ -22,6 +23,8 @@ OPNIEUW_NA: Final = timedelta(minutes=15)
 _POGINGEN: Final = "mislukte-pogingen.txt"
 _MEESTE: Final = 1_000
 """More is not kept: a row of guesses must not fill the disk."""
+_IS_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+]00:00", re.ASCII)
+_MOMENT: Final = len("2026-11-22T10:00:00+00:00\n")
 
 
 class Inzages:
@@ -71,17 +74,24 @@ def mislukt(kluis: Path) -> None:
     """Note that somebody tried to open the kluis in this folder with a wrong name or wachtzin."""
     note = _note(KluisFolder(kluis))
     with contextlib.suppress(OSError):
-        lines = note.read_text("utf-8").splitlines() if note.exists() else []
+        lines = _moments(note)
         lines.append(datetime.now(UTC).isoformat(timespec="seconds"))
         note.write_text("\n".join(lines[-_MEESTE:]) + "\n", "utf-8")
+
+
+def _moments(note: Path) -> list[str]:
+    """When it was tried in vain, as far as the note says it: whoever can write the folder can write there."""
+    if not note.exists():
+        return []
+    return [line for line in read_note(note, _MEESTE * _MOMENT).splitlines() if _IS_MOMENT.fullmatch(line)]
 
 
 def binnengekomen(context: Context, folder: KluisFolder) -> int:
     """Write into the log that the kluis was opened and how often that failed since the last time; returns how often."""
     note = _note(folder)
     try:
-        moments = note.read_text("utf-8").split() if note.exists() else []
-    except (OSError, UnicodeDecodeError):
+        moments = _moments(note)
+    except OSError:
         moments = []
     told: dict[str, object] = {"mislukt": [None, len(moments)]}
     if moments:

@@ -15,14 +15,17 @@ from pathlib import Path
 from typing import Final
 
 from expertteam_app.db.backup import copied_to
-from expertteam_app.db.folder import KluisFolder
+from expertteam_app.db.folder import KluisFolder, read_note
 from expertteam_app.db.herstel import backups_in, drop
 from expertteam_app.domain.backupschema import to_drop
 from expertteam_app.domain.errors import EnvironmentProblem
+from expertteam_app.domain.tekens import zuiver
 
 WACHT_SECONDEN: Final = 5.0
 """How long the end of the program waits for a copy that is going on."""
 _LAATST: Final = "tweede-plaats.txt"
+_LANG: Final = 300
+"""Bytes of it that are read."""
 
 _one_at_a_time = threading.Lock()
 _going: list[threading.Thread] = []
@@ -82,6 +85,6 @@ atexit.register(wait)
 def last_outcome(folder: KluisFolder) -> str:
     """In words, what came of the last copy; empty when there was none."""
     try:
-        return (folder.backups / _LAATST).read_text("utf-8")
+        return zuiver(read_note(folder.backups / _LAATST, _LANG))
     except OSError:
         return ""

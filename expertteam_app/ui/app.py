@@ -72,7 +72,7 @@ class App(QObject):
         qt.setApplicationName(APP_TITLE)
         qt.setWindowIcon(QIcon(icon("shield-check")))
         set_language(qt)
-        self.theme = Theme(qt, self._stored_mode(), self._stored_scale())
+        self.theme = Theme(qt, stored_mode(self._settings), stored_scale(self._settings))
         self.work = Work(self._fail)
         self.reading = Work(self._fail)
         self.frame = Window(self)
@@ -174,13 +174,17 @@ class App(QObject):
         else:
             self.frame.show_message("Groter of kleiner kan de tekst niet.", Tone.INFO)
 
-    def _stored_mode(self) -> Mode:
-        stored = str(self._settings.value("thema", Mode.SYSTEM.value))
-        return Mode(stored) if stored in set(Mode) else Mode.SYSTEM
 
-    def _stored_scale(self) -> int:
-        stored = str(self._settings.value("tekstgrootte", "100"))
-        return int(stored) if stored.isdigit() and int(stored) in TEXT_SCALES else 100
+def stored_mode(settings: QSettings) -> Mode:
+    """Light, dark or as the system, as it was chosen on this computer; whatever else the file says is passed over."""
+    stored = str(settings.value("thema", Mode.SYSTEM.value))
+    return Mode(stored) if stored in set(Mode) else Mode.SYSTEM
+
+
+def stored_scale(settings: QSettings) -> int:
+    """The text size that was chosen on this computer, in percent."""
+    stored = str(settings.value("tekstgrootte", "100"))
+    return int(stored) if stored in map(str, TEXT_SCALES) else 100
 
 
 def run(arguments: Sequence[str], make: Callable[[QtApplication], App]) -> int:

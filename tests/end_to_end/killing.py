@@ -9,12 +9,10 @@ act tells what is committed after it is; what was told is what must be there whe
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import random
 import shutil
 import signal
-import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,6 +26,7 @@ from expertteam_app.security.keyslots import Unlocked, unlock
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN
 from expertteam_app.services.sessie import Sessie
 from tests.conftest import open_sessie
+from tests.forks import forks
 
 ROUNDS = int(os.environ.get("EXPERTTEAM_KILL_RONDES", "0"))
 """Rounds per act in the long run; 0: as many as each act says."""
@@ -89,13 +88,6 @@ class Killed:
     moment: float
 
 
-if sys.platform == "linux":
-    _context = multiprocessing.get_context("forkserver")
-else:
-    _context = multiprocessing.get_context("spawn")
-_context.set_forkserver_preload([f"tests.end_to_end.{name}" for name in ("acts_rows", "acts_folder", "typen")])
-
-
 def _child(work: Callable[[Tell], None], pipe: Connection) -> None:
     work(pipe.send)
     with contextlib.suppress(EOFError):  # done before the kill came: wait for it, or for the end of the tests
@@ -104,8 +96,8 @@ def _child(work: Callable[[Tell], None], pipe: Connection) -> None:
 
 def killed_after(work: Callable[[Tell], None], seconds: float) -> Killed:
     """Let a child work until so many seconds after the first thing it told; it must not have failed before."""
-    mine, its = _context.Pipe()
-    child = _context.Process(target=_child, args=(work, its), daemon=True)
+    mine, its = forks.Pipe()
+    child = forks.Process(target=_child, args=(work, its), daemon=True)
     child.start()
     its.close()
     assert mine.poll(_START_SECONDS), "it never began"

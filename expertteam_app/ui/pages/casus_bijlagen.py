@@ -10,9 +10,10 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
-from expertteam_app.domain.bijlage import Tonen, checked_size, size_in_words
+from expertteam_app.domain.bijlage import MB, Tonen, checked_size, size_in_words
 from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.errors import EnvironmentProblem, ExpertteamError
+from expertteam_app.exchange.bestand import read_file
 from expertteam_app.services.bijlagen import BijlageInfo
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.bestandskeuze import ask_files, ask_place
@@ -142,12 +143,15 @@ class BijlagenTab(RijenTab[BijlageInfo]):
 
     def _add_file(self, casus_id: int, path: Path) -> None:
         try:
-            checked_size(path.stat().st_size, self.sessie.bijlagen.most_mb())
-            content = path.read_bytes()
+            most = self.sessie.bijlagen.most_mb()
+            checked_size(path.stat().st_size, most)
+            content = read_file(path, most * MB)
         except OSError as error:
             raise EnvironmentProblem(
                 "Dit bestand kan niet worden gelezen.", "Sluit het elders, of kopieer het."
             ) from error
+        if content is None:
+            raise EnvironmentProblem("Dit bestand verandert nog.", "Wacht tot het klaar is, of kopieer het.")
         self.sessie.bijlagen.add(casus_id, path.name, content)
 
     # -- looking ---------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QTabWidget, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import Cancelled, UserError
 from expertteam_app.domain.inzicht import PartijInfo
+from expertteam_app.exchange import bestand
 from expertteam_app.services.inlezen import ImportVoorstel, Keuzes
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
@@ -47,11 +48,12 @@ def read_file(path: Path) -> bytes:
         UserError: it cannot be read or is far too large for a list.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UserError("Dit bestand is te groot voor een lijst.", "Kies de lijst zelf, zonder bijlagen.")
-        return path.read_bytes()
+        content = bestand.read_file(path, MAX_BYTES)
     except OSError as problem:
         raise UserError("Dit bestand is niet te lezen.", "Sluit het in Excel en probeer het opnieuw.") from problem
+    if content is None:
+        raise UserError("Dit bestand is te groot voor een lijst.", "Kies de lijst zelf, zonder bijlagen.")
+    return content
 
 
 class InlezenPage(Page):

@@ -17,6 +17,8 @@ from expertteam_app.domain.errors import ExpertteamError, FieldError
 from expertteam_app.domain.tafel import ZittingDossier
 from expertteam_app.domain.verslag import ReactieInfo, VasteVersie, Verslagstand, VerzendingInfo
 from expertteam_app.domain.zitting import ZittingStatus
+from expertteam_app.exchange.bestand import read_file
+from expertteam_app.security.pades import MAX_PKCS12
 from expertteam_app.ui.bestandskeuze import ask_files, ask_place
 from expertteam_app.ui.errors import find_message_place, show_error
 from expertteam_app.ui.pages.casus_invoer import Act, Invoer, KaartPlek
@@ -272,11 +274,15 @@ class Stand(QWidget):
         content = None
         if place:
             try:
-                content = Path(place).read_bytes()
+                content = read_file(Path(place), MAX_PKCS12)
             except OSError as problem:
                 raise FieldError(
                     "certificaat", "Dit bestand is niet te lezen.", "Controleer de naam en de map."
                 ) from problem
+            if content is None:
+                raise FieldError(
+                    "certificaat", "Dit bestand is te groot voor een certificaat.", "Kies een bestand .p12 of .pfx."
+                )
         self._tafel.sessie.handtekeningen.teken(
             self._id, str(values["naam"]), certificaat=content, wachtzin=str(values["wachtzin"])
         )
