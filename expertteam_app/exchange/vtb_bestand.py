@@ -108,6 +108,6 @@ def _rows(table: Table) -> Iterator[str]:
         for cell in row._tr.tc_lst:  # noqa: SLF001 - python-docx has no cells that are not repeated
             text = _Cell(cell, table).text.strip()
             now[at] = above.get(at, text) if cell.vMerge == "continue" else text
-            at += min(cell.grid_span, _MOST_SPAN)
+            at += max(1, min(cell.grid_span, _MOST_SPAN))
         yield "\t".join(text for text, _same in groupby(now.values()))
         above = now

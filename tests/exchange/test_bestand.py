@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from expertteam_app.exchange.bestand import read_file
 from expertteam_app.exchange.vtb_bestand import text_of_docx
@@ -37,3 +38,16 @@ def test_a_merged_cell_is_said_once_across_and_on_every_row_down() -> None:
     made = BytesIO()
     document.save(made)
     assert text_of_docx(made.getvalue()).splitlines() == ["Kind\tAya", "Ouders\tnaam\tVera", "Ouders\tnaam\tGijs"]
+
+
+@pytest.mark.parametrize("span", ["0", "-3", "1000000000"])
+def test_a_cell_that_says_an_impossible_width_loses_nothing(span: str) -> None:
+    document = Document()
+    table = document.add_table(1, 3)
+    for column, text in enumerate(("Kind", "Aya", "Epe")):
+        table.cell(0, column).text = text
+    for cell in table.rows[0]._tr.tc_lst:
+        cell.get_or_add_tcPr().get_or_add_gridSpan().set(qn("w:val"), span)
+    made = BytesIO()
+    document.save(made)
+    assert text_of_docx(made.getvalue()) == "Kind\tAya\tEpe"
