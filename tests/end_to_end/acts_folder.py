@@ -17,6 +17,7 @@ from expertteam_app.security.headerfile import read_header
 from expertteam_app.security.kdf import KdfParams, Purpose, subkey
 from expertteam_app.security.keyslots import Unlocked, WrongPassphrase, follow, unlock
 from expertteam_app.services.backups import backup_at
+from expertteam_app.services.gebruikers import Gebruikerplek
 from expertteam_app.services.kluis import NOODCODE, OEFENAAR, OEFENZIN, create_kluis, known_kluizen, open_kluis
 from expertteam_app.services.redding import red
 from expertteam_app.services.sessie import Sessie
@@ -109,7 +110,7 @@ class Sleutel(Act):
         super().__init__(place, source)
         s = self.opened()
         for naam, zin in self.people[1:]:
-            s.gebruikers.add(naam, Rol.SECRETARIS, zin, kdf=FAST)
+            s.gebruikers.add(naam, Gebruikerplek(Rol.SECRETARIS), zin, kdf=FAST)
         self.casussen = len(s.casussen.find(ALL))
         s.kluis.close()
 
@@ -281,7 +282,7 @@ class Gebruikers(Act):
         s = self.opened()
         tell("begint")
         for n in range(10**6):
-            s.gebruikers.add(self.naam(n), Rol.SECRETARIS, self.zinnen[0], kdf=FAST)
+            s.gebruikers.add(self.naam(n), Gebruikerplek(Rol.SECRETARIS), self.zinnen[0], kdf=FAST)
             tell("erbij")
             s.gebruikers.new_passphrase(self.naam(n), self.zinnen[1], kdf=FAST)
             tell("wachtzin")
@@ -299,7 +300,7 @@ class Gebruikers(Act):
             assert self.opens(n, self.zinnen[0]) or self.opens(n, self.zinnen[1])
         s = self.opened()
         if step == 0 and self.naam(n) not in {u.naam for u in s.gebruikers.all()}:
-            s.gebruikers.add(self.naam(n), Rol.SECRETARIS, self.zinnen[0], kdf=FAST)
+            s.gebruikers.add(self.naam(n), Gebruikerplek(Rol.SECRETARIS), self.zinnen[0], kdf=FAST)
         active = {u.naam for u in s.gebruikers.all() if u.actief}
         if self.naam(n) in active:
             s.gebruikers.remove(self.naam(n))

@@ -75,7 +75,7 @@ def test_what_cannot_be_is_refused(s: Sessie, wat: tuple[str, Gebruikerplek]) ->
 def test_a_slot_that_a_killed_program_left_is_taken_over(s: Sessie) -> None:
     half = add_slot(s.kluis.header, s.kluis.unlocked, "Nele Nieuw", ZIN, params=FAST)
     s.kluis.write_header(half)  # and the row of the user was not written any more
-    s.gebruikers.add("nele nieuw", Rol.SECRETARIS, NIEUW, kdf=FAST)
+    s.gebruikers.add("nele nieuw", Gebruikerplek(Rol.SECRETARIS), NIEUW, kdf=FAST)
     path = s.kluis.folder.path
     assert opens(s, "Nele Nieuw", NIEUW) == Actor("Nele Nieuw", Rol.SECRETARIS)
     with pytest.raises(WrongPassphrase):
@@ -83,10 +83,10 @@ def test_a_slot_that_a_killed_program_left_is_taken_over(s: Sessie) -> None:
 
 
 def test_who_has_no_slot_any_more_manages_no_users(s: Sessie) -> None:
-    s.gebruikers.change(COLLEGA, Rol.BEHEERDER, None)
+    s.gebruikers.change(COLLEGA, Gebruikerplek(Rol.BEHEERDER))
     s.kluis.write_header(remove_slot(s.kluis.header, s.kluis.unlocked, COLLEGA))
     with pytest.raises(UserError, match="niemand meer die gebruikers"):
-        s.gebruikers.change(OEFENAAR, Rol.SECRETARIS, None)
+        s.gebruikers.change(OEFENAAR, Gebruikerplek(Rol.SECRETARIS))
 
 
 def test_who_lost_his_wachtzin_gets_a_new_one(s: Sessie) -> None:
