@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QIcon
@@ -25,6 +25,11 @@ from expertteam_app.ui.systeemslot import Systeemslot, keep_off_recordings
 from expertteam_app.ui.theme import TEXT_SCALES, Mode, Theme, Tone, set_language
 from expertteam_app.ui.work import Work
 
+if TYPE_CHECKING:
+    from expertteam_app.ui.handleiding import HandleidingVenster
+
+DOOR = "ontgrendelen"
+"""The place of the unlock page in the handleiding."""
 QtApplication = QApplication
 """Qt's own application, named here so that Qt stays in this room."""
 
@@ -82,6 +87,8 @@ class App(QObject):
         self.systeemslot = Systeemslot(self)
         self.systeemslot.left.connect(self.lock)
         self.frame.lock_requested.connect(self.lock)
+        self.frame.help_requested.connect(self.show_help)
+        self._help: HandleidingVenster | None = None
         self._changed.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
         qt.aboutToQuit.connect(self.close)
         self._show_door()
@@ -91,6 +98,7 @@ class App(QObject):
     def _show_door(self, info: KluisInfo | None = None) -> None:
         self.door = OntgrendelPage(self._deur, self.work, self._folder)
         self.door.opened.connect(self._open)
+        self.door.help_requested.connect(lambda: self.show_help(DOOR))
         self.frame.set_locked(self.door)
         if info is None or info.oefening:
             self.door.show_choose()
@@ -129,6 +137,19 @@ class App(QObject):
         if not self.frame.locked:
             forget_text()
         self._deur.lock()
+
+    def show_help(self, pagina: str, deel: str = "") -> None:
+        """Open the handleiding at a page, or bring it to the front; it holds no data of anyone."""
+        if self._help is None:
+            from expertteam_app.services.handleiding import folder, hoofdstukken
+            from expertteam_app.ui.handleiding import HandleidingVenster
+
+            self._help = HandleidingVenster(hoofdstukken(), folder(), self.frame)
+            self._help.fit(self.frame.screen().availableSize())
+        self._help.open_for(pagina, deel)
+        self._help.show()
+        self._help.raise_()
+        self._help.activateWindow()
 
     @property
     def busy(self) -> bool:

@@ -37,6 +37,8 @@ WAT_IK_DEED = "wat-ik-deed"
 class Frame(QMainWindow):
     """The shell around the pages. Emits `lock_requested`; whoever made it then closes the kluis and calls `set_locked`.
 
+    Emits `help_requested` with the id of the page and the title of the part on the screen.
+
     Args:
         work: the runner whose jobs the busy strip shows.
         search: finds casussen for the palette.
@@ -47,6 +49,7 @@ class Frame(QMainWindow):
     """
 
     lock_requested = Signal()
+    help_requested = Signal(str, str)
 
     def __init__(self, work: Work, search: Callable[[str], Sequence[ZoekTreffer]]) -> None:
         super().__init__()
@@ -256,6 +259,11 @@ class Frame(QMainWindow):
             return
         CommandPalette(self.commands, self._search, self.open_hit, self, self.bronnen).open()
 
+    def ask_help(self) -> None:
+        """Ask for the handleiding at the page, or the part of it, on the screen."""
+        page = self.current_page
+        self.help_requested.emit(self._pages.place()[0], page.current_part() if page is not None else "")
+
     def open_sheet(self) -> None:
         """List the shortcuts that work on this page."""
         page = self.current_page
@@ -307,7 +315,7 @@ class Frame(QMainWindow):
             Command("ga.volgende", "Volgende pagina", partial(self._step, 1), "Ctrl+Tab", "chevron-right"),
             Command("ga.vorige", "Vorige pagina", partial(self._step, -1), "Ctrl+Shift+Tab", "chevron-left"),
             Command("vergrendel", "Vergrendelen", self.lock_requested.emit, "Ctrl+L", "lock"),
-            Command("hulp", "Hulp: sneltoetsen op deze pagina", self.open_sheet, "F1", "circle-question-mark"),
+            Command("hulp", "Handleiding bij deze pagina", self.ask_help, "F1", "circle-question-mark"),
             Command("sneltoetsen", "Alle sneltoetsen", self.open_sheet, "Ctrl+Shift+H", "keyboard"),
         ]
 

@@ -55,6 +55,10 @@ class Page(QWidget):
     def open_part(self, deel: str, punt_id: int | None = None) -> None:
         """Go to a part of the item that was just opened: by the title of its tab, or to an agendapunt."""
 
+    def current_part(self) -> str:
+        """The title of the part on the screen, for a page with parts; F1 then helps with that part."""
+        return ""
+
     def current_item(self) -> int | None:
         """The id of the item that is open, so that it comes back after the lock."""
         return None

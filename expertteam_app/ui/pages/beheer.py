@@ -121,6 +121,10 @@ class BeheerPage(Page):
         if 0 <= item_id < len(self.delen.parts):
             self.delen.show_part(item_id)
 
+    def current_part(self) -> str:
+        """The title of the part on the screen."""
+        return self.delen.current.title
+
     def current_item(self) -> int | None:
         """The number of the part on the screen."""
         return self.delen.number

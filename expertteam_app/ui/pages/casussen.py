@@ -218,6 +218,10 @@ class CasussenPage(Page):
         """The field that filters the list, while the list is on the screen."""
         return None if self.lijst.isHidden() else self.lijst.bar.text
 
+    def current_part(self) -> str:
+        """The title of the tab of the dossier; empty at the list."""
+        return self.detail.tabs.current.title if self._side_open and self.detail.casus_id is not None else ""
+
     def current_item(self) -> int | None:
         """The casus that is open."""
         return self.detail.casus_id

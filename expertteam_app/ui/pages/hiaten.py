@@ -135,6 +135,10 @@ class HiatenPage(Page):
         if 0 <= item_id < len(self._parts):
             self.delen.show_part(item_id)
 
+    def current_part(self) -> str:
+        """The title of the part on the screen."""
+        return self._parts[self.delen.number].title
+
     def current_item(self) -> int | None:
         """The number of the part on the screen."""
         return self.delen.number

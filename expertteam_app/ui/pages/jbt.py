@@ -123,6 +123,10 @@ class JbtPage(TafelPage):
             self.tabs.setCurrentIndex(0)
             super().open_item(item_id)
 
+    def current_part(self) -> str:
+        """The tab one is on."""
+        return self.tabs.tabText(self.tabs.currentIndex())
+
     def current_item(self) -> int | None:
         """The zitting that is open, or the VTB with a minus sign."""
         if self._at_zittingen():

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.ui.bestandskeuze import ask_folder
 from expertteam_app.ui.errors import show_error
+from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.ontgrendelen_nieuw import CreateScreen, NewKluis, NoodcodeScreen
 from expertteam_app.ui.pages.ontgrendelen_schermen import ChooseScreen, KluisInfo, UnlockScreen
 from expertteam_app.ui.theme import TOKENS, Tone
@@ -70,7 +71,7 @@ class KluisPoort(Protocol):
 
 
 class OntgrendelPage(QWidget):
-    """Shown while locked. Emits `opened` when a kluis is open.
+    """Shown while locked. Emits `opened` when a kluis is open, `help_requested` when the handleiding is asked for.
 
     Args:
         poort: makes and opens kluizen.
@@ -79,6 +80,7 @@ class OntgrendelPage(QWidget):
     """
 
     opened = Signal()
+    help_requested = Signal()
 
     def __init__(self, poort: KluisPoort, work: Work, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +110,8 @@ class OntgrendelPage(QWidget):
         column.setContentsMargins(TOKENS.l, TOKENS.l, TOKENS.l, TOKENS.l)
         column.addStretch(1)
         column.addLayout(middle)
+        self.help_button = button("Handleiding", self.help_requested.emit, "circle-question-mark", "F1", "stil")
+        column.addWidget(self.help_button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         scroll = QScrollArea()
         scroll.setWidget(inner)
@@ -279,6 +283,9 @@ class OntgrendelPage(QWidget):
                 self.message_bar.hide()
             elif self.screen_shown in (self.unlock_screen, self.create_screen):
                 self.show_choose()
+            return
+        if event.key() == Qt.Key.Key_F1:
+            self.help_requested.emit()
             return
         super().keyPressEvent(event)
 

@@ -1,0 +1,102 @@
+"""The handleiding on paper: A4, a title, a list of chapters, a number on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+)
+
+from expertteam_app.domain.handleiding import Hoofdstuk
+from expertteam_app.ui.theme import FONT_FAMILY
+
+RESOLUTION: Final = 144
+"""Dots per inch: a picture of the window fills the width of the page."""
+MARGIN_MM: Final = 20.0
+_INK: Final = QColor("#1a1a1a")
+
+
+class _Papier(QTextDocument):
+    """A document that finds its pictures in the handleiding, as wide as the page at most."""
+
+    def __init__(self, folder: Path, width: float) -> None:
+        super().__init__()
+        self._folder, self._width = folder, width
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """A picture; nothing else is ever loaded."""
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return None
+        image = QImage(str(self._folder / "beelden" / Path(QUrl(name).path()).name))
+        return image.scaledToWidth(int(self._width), Qt.TransformationMode.SmoothTransformation)
+
+
+def write_pdf(hoofdstukken: Sequence[Hoofdstuk], folder: Path, path: Path) -> bool:
+    """Write all chapters to a PDF; False when the disk refuses."""
+    writer = QPdfWriter(str(path))
+    writer.setTitle("Handleiding Expertteam")
+    writer.setCreator("Expertteam")
+    writer.setResolution(RESOLUTION)
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(QPageSize.PageSizeId.A4),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM),
+            QPageLayout.Unit.Millimeter,
+        )
+    )
+    room = QRectF(writer.pageLayout().paintRectPixels(RESOLUTION))
+    foot = RESOLUTION * 0.35
+    document = _filled(hoofdstukken, folder, QSizeF(room.width(), room.height() - foot), writer)
+    painter = QPainter()
+    if not painter.begin(writer):
+        return False
+    painter.setFont(QFont(FONT_FAMILY, 8))
+    pages = document.pageCount()
+    for number in range(pages):
+        if number and not writer.newPage():
+            break
+        _paint_page(painter, document, number, pages, room)
+    return painter.end()
+
+
+def _filled(hoofdstukken: Sequence[Hoofdstuk], folder: Path, size: QSizeF, writer: QPdfWriter) -> QTextDocument:
+    document = _Papier(folder, size.width())
+    document.documentLayout().setPaintDevice(writer)
+    document.setDefaultFont(QFont(FONT_FAMILY, 10))
+    document.setPageSize(size)
+    cursor = QTextCursor(document)
+    contents = "\n".join(f"{n}. {h.titel}" for n, h in enumerate(hoofdstukken, start=1))
+    cursor.insertMarkdown(f"# Handleiding Expertteam\n\n{contents}\n")
+    for n, h in enumerate(hoofdstukken, start=1):
+        start = QTextBlockFormat()
+        start.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        cursor.insertBlock(start, QTextCharFormat())
+        cursor.insertMarkdown(f"# {n}. {h.titel}\n\n{h.tekst}\n")
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+    return document
+
+
+def _paint_page(painter: QPainter, document: QTextDocument, number: int, pages: int, room: QRectF) -> None:
+    height = document.pageSize().height()
+    painter.save()
+    painter.translate(0, -number * height)
+    document.drawContents(painter, QRectF(0, number * height, room.width(), height))
+    painter.restore()
+    painter.setPen(_INK)
+    box = QRectF(0, room.height() - RESOLUTION * 0.25, room.width(), RESOLUTION * 0.25)
+    painter.drawText(box, Qt.AlignmentFlag.AlignRight, f"Handleiding Expertteam · {number + 1} van {pages}")
