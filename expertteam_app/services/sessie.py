@@ -27,6 +27,7 @@ from expertteam_app.services.concepten import Concepten
 from expertteam_app.services.context import Context
 from expertteam_app.services.controle_rapporten import ControleRapporten
 from expertteam_app.services.doorlooptijden import Doorlooptijden
+from expertteam_app.services.eersteweek import EersteWeek
 from expertteam_app.services.gebruikers import Gebruikers
 from expertteam_app.services.gegevenscheck import Gegevenscheck
 from expertteam_app.services.genogrammen import Genogrammen
@@ -123,6 +124,7 @@ class Sessie:
 
     vandaag = _use(Vandaag)
     einden = _use(Einden)
+    eersteweek = _use(EersteWeek)
     historien = _use(Historien)
     casussen = _use(Casussen)
     gezinnen = _use(Gezinnen)

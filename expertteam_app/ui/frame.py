@@ -30,6 +30,8 @@ from expertteam_app.ui.work import Work
 
 APP_TITLE = "Expertteam"
 WAAROM_KEY = "Alt+W"
+EERSTE_WEEK = "eerste-week"
+"""The page with tasks to practise with; only the Oefenkluis has it."""
 WAT_IK_DEED = "wat-ik-deed"
 """The page with the last acts of the user; it stands in no rail."""
 
@@ -74,6 +76,7 @@ class Frame(QMainWindow):
         QShortcut(QKeySequence(ALSO_REDO), self, self._redo)
         self.message_bar = MessageBar()
         self._ribbon = PracticeRibbon()
+        self._ribbon.asked.connect(partial(self.open_page, EERSTE_WEEK))
         self._busy = BusyStrip(work)
         self._pages = PageStack()
         self._opened = self._build()
@@ -123,6 +126,7 @@ class Frame(QMainWindow):
         self.top_bar.set_saved("")
         self.message_bar.hide()
         self._ribbon.setVisible(practice)
+        self._ribbon.week.setVisible(any(spec.id == EERSTE_WEEK for spec in specs))
         self.setWindowTitle(f"{APP_TITLE} – OEFENING" if practice else APP_TITLE)
         self._outer.setCurrentWidget(self._opened)
         page_id, item = self._return_to or (specs[0].id, None)
@@ -136,7 +140,7 @@ class Frame(QMainWindow):
     def _order_tabs(self) -> None:
         """Rail, top bar, message, long work; pages made later come after these by themselves."""
         message = (self.message_bar.act_button, self.message_bar.close_button)
-        fixed = [*self.rail.buttons, *self.top_bar.controls, *message, self._busy.stop_button]
+        fixed = [self._ribbon.week, *self.rail.buttons, *self.top_bar.controls, *message, self._busy.stop_button]
         for one, other in pairwise(fixed):
             self.setTabOrder(one, other)
 

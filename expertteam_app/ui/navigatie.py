@@ -11,7 +11,7 @@ from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
-from expertteam_app.ui.frame import WAT_IK_DEED
+from expertteam_app.ui.frame import EERSTE_WEEK, WAT_IK_DEED
 from expertteam_app.ui.opdrachten import Opdrachten
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.pages.beheer import BeheerPage
@@ -20,6 +20,7 @@ from expertteam_app.ui.pages.bord import BordPage
 from expertteam_app.ui.pages.casus_tijdmachine import TijdmachinePage
 from expertteam_app.ui.pages.casussen import CasussenPage
 from expertteam_app.ui.pages.doorlooptijden import DoorlooptijdenPage
+from expertteam_app.ui.pages.eerste_week import EersteWeekPage
 from expertteam_app.ui.pages.hiaten import HiatenPage, part_titles
 from expertteam_app.ui.pages.inlezen import InlezenPage
 from expertteam_app.ui.pages.jbt import JbtPage
@@ -35,6 +36,7 @@ from expertteam_app.ui.palette_lijst import Bronnen
 from expertteam_app.ui.terug import Terug
 from expertteam_app.ui.theme import Tone
 
+WEEK = "Eerste week: oefenen met opdrachten"
 DEED = "Wat ik deed: mijn laatste handelingen"
 TERUGKIJKEN = "Terugkijken op adviezen van het RET"
 MONITOR = "Halfjaarlijkse monitor van de regio"
@@ -102,6 +104,7 @@ class Navigatie:
         half = PageSpec("monitor", MonitorPage.title, "file-text", self._monitor, in_rail=False, opdracht=MONITOR)
         toen = PageSpec("tijdmachine", TijdmachinePage.title, "history", self._tijdmachine, in_rail=False)
         own = PageSpec(WAT_IK_DEED, WatIkDeedPage.title, "history", self._wat_ik_deed, in_rail=False, opdracht=DEED)
+        first = PageSpec(EERSTE_WEEK, "Eerste week", "graduation-cap", self._eerste_week, in_rail=False, opdracht=WEEK)
         reason = PageSpec(
             "met-reden", MetRedenPage.title, "eye", self._met_reden, in_rail=False, opdracht=MetRedenPage.title
         )
@@ -109,6 +112,7 @@ class Navigatie:
         looks = [terug] if can(Right.ZITTING_READ) else []
         looks += [half] if can(Right.FIGURES_READ) else []
         looks += [reason] if bounded else []
+        looks += [first] if self._sessie.oefening else []
         return [*(spec for right, spec in all_pages if can(right)), *looks, toen, own]
 
     def go(self, soort: str, item_id: int) -> None:
@@ -161,6 +165,11 @@ class Navigatie:
         page = JbtPage(self._sessie, self._work)
         page.import_requested.connect(lambda: self._frame.open_page("inlezen-jbt"))
         page.dossier_requested.connect(self.go)
+        return page
+
+    def _eerste_week(self) -> Page:
+        page = EersteWeekPage(self._sessie)
+        page.page_asked.connect(self._frame.open_page)
         return page
 
     def _met_reden(self) -> Page:

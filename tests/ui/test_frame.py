@@ -169,11 +169,15 @@ def test_ctrl_k_finds_a_casus_and_opens_it_on_its_page(frame: Frame, made: Made)
     assert frame.current_page is made["casussen"][0]
 
 
-@pytest.mark.parametrize(
-    ("key", "modifiers"), [(Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_H, CTRL | SHIFT)]
-)
-def test_the_shortcuts_can_be_looked_up(frame: Frame, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
-    press(frame, key, modifiers)
+def test_f1_asks_for_the_handleiding_at_the_page(frame: Frame) -> None:
+    asked: list[tuple[str, str]] = []
+    frame.help_requested.connect(lambda pagina, deel: asked.append((pagina, deel)))
+    press(frame, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
+    assert [pagina for pagina, _deel in asked] == ["vandaag"]
+
+
+def test_the_shortcuts_can_be_looked_up(frame: Frame) -> None:
+    press(frame, Qt.Key.Key_H, CTRL | SHIFT)
     (sheet,) = dialogs(ShortcutSheet)
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert dialogs(ShortcutSheet) == []

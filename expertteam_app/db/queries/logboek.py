@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from expertteam_app.db.audit import AuditRow
@@ -52,3 +52,14 @@ def places_of(session: Session, nummer: str) -> dict[str, set[int]] | None:
         *((ZITTING, number) for number in session.scalars(select(ZittingRow.id).where(ZittingRow.nummer == nummer))),
     ]
     return {name: set(rows) for name, rows in rows_of(session, roots).items()} if roots else None
+
+
+def last_number(session: Session) -> int:
+    """The number of the last line of the log; 0 when it is empty."""
+    return session.scalar(select(func.coalesce(func.max(AuditRow.id), 0))) or 0
+
+
+def acts_after(session: Session, number: int, wie: str) -> list[str]:
+    """The names of the acts that a user did after a line of the log, each once."""
+    query = select(AuditRow.handeling).where(AuditRow.id > number, AuditRow.wie == wie)
+    return list(session.scalars(query.distinct()))

@@ -161,7 +161,9 @@ class TopBar(QFrame):
 
 
 class PracticeRibbon(QFrame):
-    """Always in sight while practising: nothing here is real."""
+    """Always in sight while practising: nothing here is real. Emits `asked` for the tasks of the first week."""
+
+    asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,3 +172,9 @@ class PracticeRibbon(QFrame):
         layout.setContentsMargins(TOKENS.l, TOKENS.xs, TOKENS.l, TOKENS.xs)
         layout.addWidget(label("OEFENING"))
         layout.addWidget(label("Alle namen en casussen zijn verzonnen. Zet hier geen echte gegevens in.", wrap=True), 1)
+        self.week = QToolButton()
+        self.week.setText("Eerste week")
+        self.week.setToolTip("Opdrachten om mee te oefenen")
+        self.week.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.week.clicked.connect(self.asked)
+        layout.addWidget(self.week)
