@@ -117,12 +117,16 @@ def herstel(options: Namespace) -> int:
                 "casussen_nu": seen.nu.casussen,
                 "zittingen_nu": seen.nu.zittingen,
                 "handelingen_sindsdien": seen.handelingen,
+                "vernietigd_sindsdien": list(seen.vernietigd),
                 "kluis": str(made) if made else None,
             }
         )
         return 0
     say(f"In de back-up: {seen.inhoud.casussen} casussen, {seen.inhoud.zittingen} zittingen.")
     say(f"In de kluis nu: {seen.nu.casussen} casussen, {seen.nu.zittingen} zittingen.")
+    if seen.vernietigd:
+        say(f"Sindsdien vernietigd, en in de back-up nog heel: {', '.join(seen.vernietigd)}.")
+        say("In de nieuwe kluis staat bij Bewaren een voorstel om ze opnieuw te vernietigen.")
     since = "geen eerdere stand van deze kluis" if seen.handelingen is None else f"{seen.handelingen} handelingen"
     say(f"Sindsdien: {since}.")
     if made is not None:

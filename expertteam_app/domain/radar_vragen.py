@@ -1,4 +1,4 @@
-"""The part of the impasse-radar that looks at what has to be asked again: toestemming, and living at home."""
+"""The part of the impasse-radar that looks at what has to be asked: toestemming, living at home, vernietiging."""
 
 from __future__ import annotations
 
@@ -54,3 +54,28 @@ def nog_thuis(feit: TeVragen) -> Aandacht:
         waarom=Vraag(Over.NOG_THUIS, feit.uithuisplaatsing_id, feit.maanden),
         deel=DEEL_THUIS,
     )
+
+
+def bewaren(te_vernietigen: int, voorgesteld: int) -> list[Aandacht]:
+    """Dossiers of which the bewaartermijn is over, and proposals for vernietiging that wait for a second person."""
+    waarom = Vraag(Over.BEWAREN, 0)
+    found = []
+    if voorgesteld:
+        one = voorgesteld == 1
+        text = "Een voorstel tot vernietiging wacht" if one else f"{voorgesteld} voorstellen tot vernietiging wachten"
+        reason = "een ander stelde het voor; u voert het uit of niet"
+        found.append(
+            Aandacht("bewaren", f"{text} op u", reason, sleutel=f"bewaren:voorstel:{voorgesteld}", waarom=waarom)
+        )
+    if te_vernietigen:
+        text = "Van een dossier" if te_vernietigen == 1 else f"Van {te_vernietigen} dossiers"
+        found.append(
+            Aandacht(
+                "bewaren",
+                f"{text} is de bewaartermijn voorbij",
+                "stel de vernietiging voor, of zet er een stop op",
+                sleutel=f"bewaren:termijn:{te_vernietigen}",
+                waarom=waarom,
+            )
+        )
+    return found

@@ -39,6 +39,7 @@ class Over(StrEnum):
     TERUGKIJKEN = "terugkijken op een advies"
     HIAAT = "dagen gezocht"
     VTB = "klokken van dit VTB"
+    BEWAREN = "bewaartermijn"
     KLOK = "deze klok"
 
 
@@ -48,7 +49,7 @@ class Vraag:
 
     Attributes:
         id: of the casus (CASUS, STAP, LEEFTIJD, TOEKOMSTPLAN, AGENDA), toestemming, voornemen, actie, VTB (VTB,
-            TERUGMELDING, VTO), mandaat, zitting or look back; 0 for a klok.
+            TERUGMELDING, VTO), mandaat, zitting or look back; 0 for a klok and for BEWAREN.
         nummer: the step, the age in years, or the months of "nog thuis"; 0 where there is no choice.
         tekst: the checkpoint of a toekomstplan, or the code of a klok.
         datum: which of several dates is meant, such as that of one terugmelding.

@@ -14,6 +14,7 @@ from expertteam_app.db.engine import check_integrity, open_engine
 from expertteam_app.db.folder import SUFFIX, KluisFolder
 from expertteam_app.db.herstel import Inhoud, Reservekopie, backups_in, contents, drop, handelingen_since, restored
 from expertteam_app.db.queries.instellingen import get_setting, set_setting
+from expertteam_app.db.vernietigd_sinds import destroyed_since, propose_again
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.backupschema import to_drop
 from expertteam_app.domain.errors import EnvironmentProblem, ExpertteamError, UserError
@@ -52,12 +53,14 @@ class Voorbeeld:
         inhoud: what is in it.
         nu: what is in the open kluis.
         handelingen: acts since, which are not in it; None when it is no earlier state of the open kluis.
+        vernietigd: numbers of dossiers that were destroyed since and would come back.
     """
 
     kopie: Reservekopie
     inhoud: Inhoud
     nu: Inhoud
     handelingen: int | None
+    vernietigd: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +109,15 @@ class Backups:
         self._context.actor.require(Right.SETTINGS_READ)
         inside = contents(kopie.folder.data, self._key_of(kopie))
         now, key = self._kluis.folder.data, _key(self._kluis.unlocked)
-        return Voorbeeld(kopie, inside, contents(now, key), handelingen_since(now, key, inside))
+        back = destroyed_since(now, key, kopie.folder.data, self._key_of(kopie))
+        acts = handelingen_since(now, key, inside)
+        return Voorbeeld(kopie, inside, contents(now, key), acts, tuple(each.nummer for each in back))
 
     def zet_terug(self, kopie: Reservekopie, naar: Path | None = None) -> Path:
         """Make a new kluis of a back-up, beside the open one, which stays as it is; returns where it stands.
 
-        It opens for who can open the kluis now, with the wachtzinnen and noodcodes of now.
+        It opens for who can open the kluis now, with the wachtzinnen and noodcodes of now. What was destroyed since the
+        back-up comes back with it, and is at once proposed for vernietiging there.
 
         Raises:
             UserError: it has no key of this user, or something stands there already.
@@ -121,7 +127,10 @@ class Backups:
         folder = self._kluis.folder
         target = naar or folder.path.with_name(f"{folder.naam} van {kopie.moment:%Y-%m-%d %H%M}{SUFFIX}")
         key = _key(self._kluis.unlocked)
+        back = destroyed_since(folder.data, key, kopie.folder.data, self._key_of(kopie))
         made = restored(kopie.folder, self._key_of(kopie), target, key, self._place_keys)
+        if back:
+            propose_again(made, key, back, self._context.actor.naam, self._context.vandaag())
         with self._context.write("back-up teruggezet als nieuwe kluis") as session:
             append(session, [("kluis", 1, "gelezen", canonical({"back-up": [None, kopie.moment]}))])
         return made.path

@@ -61,6 +61,19 @@ class Bewaren:
             rules = [*self._rules(session), *_destroyed(session)]
         return sorted(rules, key=lambda r: (_ORDER.index(r.stand), r.vanaf or date.max, r.dossier.nummer))
 
+    def te_doen(self) -> tuple[int, int]:
+        """How many dossiers may be destroyed and were not proposed, and how many proposals wait for this user."""
+        self._context.actor.require(Right.DOSSIER_DESTROY)
+        with self._context.read() as session:
+            waiting = [v for v in q.proposals(session) if v.vernietigd_op is None]
+            mine = sum(v.voorgesteld_door != self._context.actor.naam for v in waiting)
+            terms = [int(str(setting_value(session, sleutel))) for sleutel in TERMIJNEN.values()]
+            last_year = self._context.vandaag().year - min(terms)
+            due = 0
+            if q.any_ended_before(session, date(last_year + 1, 1, 1)):  # else nothing can be due, and looking costs
+                due = sum(rule.stand is Stand.TE_VERNIETIGEN for rule in self._rules(session))
+        return due, mine
+
     def propose(self, soort: Dossiersoort, dossier_id: int, grond: Grond = Grond.TERMIJN) -> None:
         """Propose to destroy a dossier; someone else does it.
 

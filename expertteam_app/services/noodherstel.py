@@ -6,13 +6,14 @@ Works without an open kluis, with the name and wachtzin that were typed; the dam
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from expertteam_app.db.engine import check_pages, connect
 from expertteam_app.db.folder import SUFFIX, KluisFolder
 from expertteam_app.db.herstel import Inhoud, Reservekopie, backups_in, contents, restored
 from expertteam_app.db.problems import DamagedKluis
+from expertteam_app.db.vernietigd_sinds import Teruggekomen, destroyed_since, propose_again
 from expertteam_app.domain.errors import ExpertteamError, UserError
 from expertteam_app.security.apparaat import secret_of
 from expertteam_app.security.header import DamagedHeader
@@ -24,10 +25,15 @@ from expertteam_app.services.kluis import kluis_path
 
 @dataclass(frozen=True, slots=True)
 class Aanbod:
-    """The newest back-up that is whole and opens for this user."""
+    """The newest back-up that is whole and opens for this user.
+
+    Attributes:
+        teruggekomen: dossiers that were destroyed since and come back with it; None: the damage hides which.
+    """
 
     kopie: Reservekopie
     inhoud: Inhoud
+    teruggekomen: tuple[Teruggekomen, ...] | None = ()
 
     @property
     def in_woorden(self) -> str:
@@ -38,7 +44,20 @@ class Aanbod:
         return (
             f"De nieuwste back-up die heel is, is van {_moment(when)}: {self.inhoud.casussen} casussen en "
             f"{self.inhoud.zittingen} zittingen.{until} Wat daarna kwam, staat er niet in."
+            f"{self._vernietigd}"
         )
+
+    @property
+    def _vernietigd(self) -> str:
+        if self.teruggekomen is None:
+            return (
+                " Of er daarna dossiers zijn vernietigd, is door de schade niet te zien: leg de verklaringen van "
+                "vernietiging ernaast, en vernietig wat terugkwam opnieuw."
+            )
+        if not self.teruggekomen:
+            return ""
+        numbers = ", ".join(each.nummer for each in self.teruggekomen)
+        return f" Daarna vernietigd en nu weer terug: {numbers}. Bij Beheer, Bewaren staat het voorstel al klaar."
 
 
 def is_damage(error: Exception) -> bool:
@@ -50,21 +69,35 @@ def offer(path: Path, gebruiker: str, wachtzin: str) -> Aanbod | None:
     """The newest back-up of a kluis that opens for this user and is whole; None when there is none."""
     for kopie in backups_in(KluisFolder(kluis_path(path)).backups):
         try:
-            key = _key(kopie, gebruiker, wachtzin)
+            key = _key(kopie.folder, gebruiker, wachtzin)
             connection = connect(kopie.folder.data, key)
             try:
                 whole = not check_pages(connection)
             finally:
                 connection.close()
             if whole:
-                return Aanbod(kopie, contents(kopie.folder.data, key))
+                back = _destroyed_since(KluisFolder(kluis_path(path)), kopie, key, gebruiker, wachtzin)
+                return Aanbod(kopie, contents(kopie.folder.data, key), back)
         except ExpertteamError:
             continue
     return None
 
 
-def restore(path: Path, gebruiker: str, wachtzin: str) -> Path:
+def _destroyed_since(
+    folder: KluisFolder, kopie: Reservekopie, key: bytes, gebruiker: str, wachtzin: str
+) -> tuple[Teruggekomen, ...] | None:
+    """What was destroyed since a back-up, as far as the damaged kluis still tells; None when it does not."""
+    try:
+        now = _key(folder, gebruiker, wachtzin)
+        return destroyed_since(folder.data, now, kopie.folder.data, key, damaged=True)
+    except ExpertteamError:
+        return None
+
+
+def restore(path: Path, gebruiker: str, wachtzin: str, vandaag: date | None = None) -> Path:
     """Make a new kluis beside the damaged one of its newest whole back-up; returns where it stands.
+
+    What was destroyed since that back-up is at once proposed for vernietiging there.
 
     Raises:
         UserError: no back-up of it opens for this user.
@@ -76,14 +109,17 @@ def restore(path: Path, gebruiker: str, wachtzin: str) -> Path:
             "Geen back-up van deze kluis gaat open met deze naam en wachtzin.",
             "Probeer de noodcode, of zoek een kopie op de tweede plaats.",
         )
-    folder, key = KluisFolder(kluis_path(path)), _key(found.kopie, gebruiker, wachtzin)
+    folder, key = KluisFolder(kluis_path(path)), _key(found.kopie.folder, gebruiker, wachtzin)
     target = folder.path.with_name(f"{folder.naam} van {found.kopie.moment:%Y-%m-%d %H%M}{SUFFIX}")
     header = read_header(found.kopie.folder.header)
-    return restored(found.kopie.folder, key, target, key, lambda made: write_header(made.header, header)).path
+    made = restored(found.kopie.folder, key, target, key, lambda made: write_header(made.header, header))
+    if found.teruggekomen:
+        propose_again(made, key, found.teruggekomen, gebruiker, vandaag or date.today())
+    return made.path
 
 
-def _key(kopie: Reservekopie, gebruiker: str, wachtzin: str) -> bytes:
-    header = read_header(kopie.folder.header)
+def _key(folder: KluisFolder, gebruiker: str, wachtzin: str) -> bytes:
+    header = read_header(folder.header)
     return subkey(unlock(header, gebruiker, wachtzin, secret_of).master_key, Purpose.SQLCIPHER)
 
 

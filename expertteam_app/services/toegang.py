@@ -107,7 +107,7 @@ class Toegang:
             UserError: no back-up opens with this name and wachtzin.
             EnvironmentProblem: the disk refuses.
         """
-        self.unlock(restore(path, gebruiker, wachtzin), gebruiker, wachtzin)
+        self.unlock(restore(path, gebruiker, wachtzin, self._vandaag()), gebruiker, wachtzin)
 
     def practise(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Open the Oefenkluis, making it first where there is none."""

@@ -24,6 +24,7 @@ from expertteam_app.domain.radar import CasusFeiten, Drempels, Peil
 from expertteam_app.domain.radar_acties import actie
 from expertteam_app.domain.termijn import Eenheid, Norm, due_date
 from expertteam_app.domain.zitting import ZittingSoort
+from expertteam_app.services.bewaren import Bewaren
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import UITSTEL_SETTING, radar_setting, setting_value
 from expertteam_app.services.kloklopen import load_stapklok
@@ -146,6 +147,8 @@ class Vandaag:
         soon = Toestemmingen(self._context).verlopend(peil.vandaag)
         yield from (radar_vragen.toestemming(fact, peil) for fact in soon)
         yield from map(radar_vragen.nog_thuis, Uithuisplaatsingen(self._context).te_vragen(peil.vandaag))
+        if self._context.actor.can(Right.DOSSIER_DESTROY):
+            yield from radar_vragen.bewaren(*Bewaren(self._context).te_doen())
 
 
 def _casus_feiten(session: DbSession, vandaag: date) -> list[CasusFeiten]:

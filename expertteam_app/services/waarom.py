@@ -23,10 +23,12 @@ from expertteam_app.db.tables import (
 )
 from expertteam_app.domain import waarom as w
 from expertteam_app.domain.access import Right
+from expertteam_app.domain.bewaren import SOORTNAMEN
 from expertteam_app.domain.casus import fold
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.gebeurtenis import Soort, in_force
 from expertteam_app.domain.geboorte import geboren_tussen
+from expertteam_app.domain.kalender import Profiel
 from expertteam_app.domain.klok import MIJLPALEN
 from expertteam_app.domain.radar_acties import ActieFeiten
 from expertteam_app.domain.termijn import Eenheid, parse_norm
@@ -34,6 +36,7 @@ from expertteam_app.domain.toekomstplan import ijkpunt_dag
 from expertteam_app.domain.toestemming import ALLEEN_VANAF, MEE_VANAF
 from expertteam_app.domain.uitleg import Herkomst, Uitleg, UitlegRegel, explain_term
 from expertteam_app.domain.waarom import Over, Vraag
+from expertteam_app.services.bewaren import TERMIJNEN
 from expertteam_app.services.context import Context
 from expertteam_app.services.instellingen import radar_setting, setting_value
 from expertteam_app.services.klokken import Klokken
@@ -77,6 +80,7 @@ class Waarom:
             Over.AGENDA: self._agenda,
             Over.TERUGKIJKEN: self._terugkijken,
             Over.HIAAT: self._hiaat,
+            Over.BEWAREN: self._bewaren,
         }
 
     def uitleg(self, vraag: Vraag) -> Antwoord:
@@ -129,6 +133,17 @@ class Waarom:
         )
         regels = tuple(UitlegRegel(soort, tekst) for soort, tekst in lines if tekst)
         return Antwoord(f"{klok.naam} ({code})", Uitleg(today, klok.termijn, klok.profiel, None, regels))
+
+    def _bewaren(self, session: DbSession, _vraag: Vraag) -> Uitleg:
+        terms = (f"{SOORTNAMEN[soort]}: {setting_value(session, key)} jaar" for soort, key in TERMIJNEN.items())
+        lines = (
+            ("norm", f"Bewaartermijn, te wijzigen bij Beheer, Instellingen. {'; '.join(terms)}."),
+            ("start", "Een casus telt vanaf de dag van afsluiten, een VTB en een zitting vanaf de laatste dag erop."),
+            ("einde", "Daarna stelt de een de vernietiging voor en voert een ander haar uit (Beheer, Bewaren)."),
+            ("bron", "Jeugdwet 7.3.8 lid 3; de termijn voor gemeenten stelt de selectielijst (nog na te gaan)."),
+        )
+        regels = tuple(UitlegRegel(soort, tekst) for soort, tekst in lines)
+        return Uitleg(self._context.vandaag(), None, Profiel.KALENDERDAGEN, None, regels)
 
     # -- of a casus ----------------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from expertteam_app.ui.frame import EERSTE_WEEK, WAT_IK_DEED
 from expertteam_app.ui.opdrachten import Opdrachten
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.pages.beheer import BeheerPage
+from expertteam_app.ui.pages.beheer_bewaren import BewarenDeel
 from expertteam_app.ui.pages.beheer_personen import PersonenDeel
 from expertteam_app.ui.pages.bord import BordPage
 from expertteam_app.ui.pages.casus_tijdmachine import TijdmachinePage
@@ -116,9 +117,10 @@ class Navigatie:
         return [*(spec for right, spec in all_pages if can(right)), *looks, toen, own]
 
     def go(self, soort: str, item_id: int) -> None:
-        """Open a casus, zitting or VTB on its page; a professional with the others, at Beheer."""
-        if soort == "persoon":
-            self._personen()
+        """Open a casus, zitting or VTB on its page; a professional and what must be destroyed at Beheer."""
+        part = {"persoon": PersonenDeel.title, "bewaren": BewarenDeel.title}.get(soort)
+        if part is not None:
+            self._beheer_part(part)
             return
         self._frame.open_hit(ZoekTreffer(soort, item_id, "", ""))
 
@@ -227,11 +229,11 @@ class Navigatie:
     def _new_casus(self) -> None:
         self._casussen_page().new_casus()
 
-    def _personen(self) -> None:
+    def _beheer_part(self, title: str) -> None:
         self._frame.open_page("beheer")
         page = self._frame.current_page
         if isinstance(page, BeheerPage):
-            page.delen.show_part(page.delen.parts.index(page.part(PersonenDeel.title)))
+            page.delen.show_part(page.delen.parts.index(page.part(title)))
 
     def _drill(self, ids: Sequence[int], label: str) -> None:
         self._casussen_page().show_ids(ids, label)

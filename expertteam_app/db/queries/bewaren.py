@@ -96,6 +96,17 @@ def kluis_name(session: Session) -> str:
     return session.scalar(select(KluisRow.naam)) or ""
 
 
+def any_ended_before(session: Session, day: date) -> bool:
+    """Whether any dossier that was not destroyed can have ended before a day; cheap, and never wrongly no."""
+    o = CasusOverzichtRow
+    old = (
+        select(o.casus_id).where(o.status == "gesloten", o.afgesloten_op < day),
+        select(VtbRow.id).where(VtbRow.vernietigd_op.is_(None), VtbRow.ontvangen < day),
+        select(ZittingRow.id).where(ZittingRow.vernietigd_op.is_(None), ZittingRow.datum < day),
+    )
+    return any(session.scalar(each.limit(1)) is not None for each in old)
+
+
 def proposals(session: Session) -> list[VernietigingRow]:
     """Every vernietiging that was proposed and not withdrawn, done or not, newest first."""
     query = select(VernietigingRow).where(VernietigingRow.ingetrokken_op.is_(None))

@@ -178,6 +178,11 @@ class ControleDeel(BeheerDeel):
             what += f"Sindsdien gebeurde er {answer.handelingen} keer iets; dat zit niet in de back-up."
         else:
             what += "Sindsdien is er niets veranderd."
+        if answer.vernietigd:
+            what += (
+                f" Sindsdien vernietigd, en in de back-up nog heel: {', '.join(answer.vernietigd)}. In de nieuwe kluis "
+                "staat bij Bewaren al een voorstel om ze opnieuw te vernietigen; een ander voert dat uit."
+            )
         if not self._may_restore:
             self.backed_up.say(what, Tone.INFO)
             return

@@ -44,7 +44,8 @@ TWO_COLUMNS = 120
 class VandaagPage(Page):
     """What needs attention, in groups; one sentence sums it up when the kluis was just opened.
 
-    Emits `open_requested` with the kind (``casus``, ``zitting``, ``vtb``, ``persoon``) and the id of what was chosen,
+    Emits `open_requested` with the kind (``casus``, ``zitting``, ``vtb``, ``persoon``, ``bewaren``) and the id of what
+    was chosen,
     `part_requested` with the id of a casus and the part of its dossier where the line is answered,
     `new_requested` for a new casus, `import_requested` to read a list in, and `terugkijken_requested` for every look
     back at an advice.
@@ -215,6 +216,9 @@ class VandaagPage(Page):
     def _open(self, line: Aandacht) -> None:
         if line.casus_id is not None and line.deel:
             self.part_requested.emit(line.casus_id, line.deel)
+            return
+        if line.soort == "bewaren":
+            self.open_requested.emit(line.soort, 0)
             return
         kinds = (
             ("casus", line.casus_id),

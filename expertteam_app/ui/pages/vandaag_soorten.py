@@ -80,6 +80,7 @@ GROEPEN = (
         "signaal van de tafels",
         "signalen van de tafels",
     ),
+    Groep("bewaren", "Bewaren en vernietigen", "trash-2", ("bewaren",), "vraag over bewaren", "vragen over bewaren"),
 )
 """In the order of the page; zittingen stand above them."""
 
