@@ -15,6 +15,7 @@ from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.services.plaatsen import data_folder, practice_path
 from expertteam_app.ui.app import App, QtApplication, run
 from expertteam_app.ui.page import PageSpec
+from expertteam_app.ui.pages.ontgrendelen_redding import ReddingInfo
 from expertteam_app.ui.pages.ontgrendelen_schermen import KluisInfo
 
 if TYPE_CHECKING:
@@ -75,6 +76,21 @@ class Voordeur:
     def restore_backup(self, path: Path, gebruiker: str, passphrase: str) -> None:
         """Make a new kluis of that back-up, and open it."""
         self._toegang.restore_backup(path, gebruiker, passphrase)
+
+    def can_rescue(self, error: Exception) -> bool:
+        """Whether what can be read of a kluis may be saved."""
+        return self._toegang.can_rescue(error)
+
+    def rescue(self, path: Path, gebruiker: str, passphrase: str) -> ReddingInfo:
+        """Save what can be read into a new kluis."""
+        from expertteam_app.services.redding import in_words
+
+        found = self._toegang.rescue(path, gebruiker, passphrase)
+        return ReddingInfo(found.kluis, *in_words(found))
+
+    def open_rescued(self, path: Path, gebruiker: str, passphrase: str) -> None:
+        """Open that kluis."""
+        self._toegang.open_rescued(path, gebruiker, passphrase)
 
     def passphrase_problem(self, text: str, gebruiker: str) -> str | None:
         """Why this wachtzin cannot be used; None when it can."""

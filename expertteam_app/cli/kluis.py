@@ -147,7 +147,7 @@ def redden(options: Namespace) -> int:
     except WrongPassphrase:
         mislukt(path)
         raise
-    lost = [t for t in found.tabellen if t.kwijt]
+    lost = [t for t in found.eigen if t.kwijt]
     if options.json:
         print_json(
             {

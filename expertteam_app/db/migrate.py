@@ -40,6 +40,18 @@ class Migrations:
     head: str
 
 
+MARKS: Final = (
+    ("0009", "inzagereden", "id"),
+    ("0008", "vernietiging", "id"),
+    ("0007", "typecasus", "id"),
+    ("0006", "uitgave", "id"),
+    ("0005", "verzending", "jeugdige_id"),
+    ("0004", "basislijn", "id"),
+    ("0003", "afspraak", "id"),
+    ("0002", "gezinslid", "id"),
+    ("0001", "casus", "id"),
+)
+"""By what a schema is known when nothing tells its version any more: a column that came with each, newest first."""
 MIGRATIONS: Final = Migrations(Path(__file__).with_name("migrations"), HEAD)
 
 

@@ -8,16 +8,21 @@ trusted but made anew.
 from __future__ import annotations
 
 import contextlib
+import uuid
 from collections.abc import Generator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import sqlcipher3.dbapi2 as sqlcipher
 
 from expertteam_app.db.engine import APPLICATION_ID, connect
+from expertteam_app.db.migrate import MARKS
 from expertteam_app.db.problems import DamagedKluis, DiskFault, explain, explained_disk
 
+NAAMLOOS: Final = "Geredde kluis"
+"""What a kluis is called of which the name was lost."""
 _STUK: Final = 500
 """Rows that are read at a time."""
 _PROEVEN: Final = 8
@@ -62,8 +67,27 @@ def save_what_can_be_read(damaged: Path, key: bytes, target: Path) -> tuple[Gere
             for kind in ("virtual", "index", "trigger", "view"):
                 for _name, ddl in schema[kind]:
                     made.execute(ddl)
+            _make_openable(made, found)
             made.execute("PRAGMA journal_mode=WAL")
     return tuple(found)
+
+
+def _make_openable(made: sqlcipher.Connection, found: list[Gered]) -> None:
+    """Put back, where they are lost, the rows without which nothing opens: its version and its name."""
+    empty = {t.tabel for t in found if not t.rijen}
+    if "alembic_version" in empty:
+        version = next(v for v, table, column in MARKS if column in _columns(made, table))
+        made.execute("INSERT INTO alembic_version VALUES (?)", (version,))
+    if "kluis" in empty:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        made.execute(
+            "INSERT INTO kluis (id, uid, naam, oefening, aangemaakt_op) VALUES (1, ?, ?, 0, ?)",
+            (uuid.uuid4().hex, NAAMLOOS, now),
+        )
+
+
+def _columns(made: sqlcipher.Connection, table: str) -> list[str]:
+    return [row[1] for row in made.execute(f'PRAGMA table_info("{table}")').fetchall()]
 
 
 class _Bron:
@@ -122,7 +146,7 @@ def _schema(source: _Bron) -> dict[str, list[tuple[str, str]]]:
 
 def _save_table(source: _Bron, made: sqlcipher.Connection, name: str, ddl: str) -> Gered:
     made.execute(ddl)
-    columns = [row[1] for row in made.execute(f'PRAGMA table_info("{name}")').fetchall()]
+    columns = _columns(made, name)
     names, marks = ", ".join(f'"{c}"' for c in columns), ", ".join("?" * (len(columns) + 1))
     put = f'INSERT INTO "{name}" (rowid, {names}) VALUES ({marks})'  # noqa: S608 - names out of the schema itself
     saved, lost = 0, []

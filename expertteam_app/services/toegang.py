@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from expertteam_app.domain.access import Right
 from expertteam_app.security.inzage import Inzagemap
 from expertteam_app.services.backups import AFSLUITEN, OPENEN, backed_up
 from expertteam_app.services.inzages import binnengekomen, mislukt, write_down
@@ -24,6 +25,7 @@ from expertteam_app.services.kluis import (
 from expertteam_app.services.noodherstel import is_damage, offer, restore
 from expertteam_app.services.oefenkluis import make_practice_kluis
 from expertteam_app.services.plaatsen import practice_path
+from expertteam_app.services.redding import Redding, red, rescue_place
 from expertteam_app.services.sessie import Sessie
 
 PRACTICE_CASUSSEN = 120
@@ -108,6 +110,30 @@ class Toegang:
             EnvironmentProblem: the disk refuses.
         """
         self.unlock(restore(path, gebruiker, wachtzin, self._vandaag()), gebruiker, wachtzin)
+
+    def can_rescue(self, error: Exception) -> bool:
+        """Whether a kluis did not open because it is damaged, so that what can be read of it may be saved."""
+        return is_damage(error)
+
+    def rescue(self, path: Path, gebruiker: str, wachtzin: str) -> Redding:
+        """Save what can be read of a damaged kluis into a new one beside it.
+
+        Raises:
+            WrongPassphrase: name or wachtzin is wrong.
+            DamagedKluis: nothing can be read.
+            EnvironmentProblem: the disk refuses; nothing is left behind.
+        """
+        return red(path, gebruiker, wachtzin, rescue_place(path))
+
+    def open_rescued(self, path: Path, gebruiker: str, wachtzin: str) -> None:
+        """Open a rescued kluis and compute its lists anew, where the user may.
+
+        Raises:
+            EnvironmentProblem: so much is lost that it does not open.
+        """
+        self.unlock(path, gebruiker, wachtzin)
+        if self._sessie is not None and self._sessie.actor.can(Right.SETTINGS_WRITE):
+            self._sessie.beheer.rebuild()
 
     def practise(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Open the Oefenkluis, making it first where there is none."""

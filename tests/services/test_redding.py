@@ -12,6 +12,7 @@ import pytest
 
 from expertteam_app.db.engine import connect
 from expertteam_app.db.folder import KluisFolder
+from expertteam_app.db.migrate import MARKS
 from expertteam_app.db.redding import Gered, save_what_can_be_read
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import EnvironmentProblem, UserError
@@ -19,10 +20,13 @@ from expertteam_app.security.headerfile import read_header
 from expertteam_app.security.kdf import Purpose, subkey
 from expertteam_app.security.keyslots import WrongPassphrase, unlock
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, open_kluis
-from expertteam_app.services.redding import red
+from expertteam_app.services.redding import in_words, red
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.services.toegang import Toegang
+from tests.conftest import VANDAAG
 
 PAGE = 4096
+SAMPLES = Path(__file__).resolve().parents[1] / "migrations"
 Rows = dict[tuple[str, int], tuple[Any, ...]]
 
 
@@ -82,7 +86,7 @@ def test_every_row_on_a_whole_page_is_saved_and_no_other_is_made_up(path: Path, 
     saved = rows_of(found.kluis)
     wrong = {key: (real.get(key), values) for key, values in saved.items() if real.get(key) != values}
     assert wrong == {}
-    assert len(saved) == found.gered
+    assert len(saved) == sum(t.rijen for t in found.tabellen)
     told = {(t.tabel, rij) for t in found.tabellen for rij in t.kwijt}
     assert real.keys() - saved.keys() <= told, "what is lost is named"
     assert len(saved) > len(real) // 2
@@ -128,3 +132,38 @@ def test_only_who_has_the_wachtzin_and_never_over_something(path: Path, tmp_path
         red(path, OEFENAAR, "een verkeerde wachtzin", tmp_path / "gered.kluis")
     with pytest.raises(UserError, match="staat al een kluis"):
         red(path, OEFENAAR, OEFENZIN, path)
+
+
+@pytest.mark.parametrize("tabel", ["alembic_version", "kluis", "casus_overzicht", "instelling"])
+def test_it_opens_also_when_a_table_that_opening_needs_is_lost(path: Path, tmp_path: Path, tabel: str) -> None:
+    header = read_header(KluisFolder(path).header)
+    key = subkey(unlock(header, OEFENAAR, OEFENZIN).master_key, Purpose.SQLCIPHER)
+    with closing(connect(path / "data.db", key)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (tabel,)).fetchone()[0]
+    damage(path, [root - 1])
+    found = red(path, OEFENAAR, OEFENZIN, tmp_path / "gered.kluis")
+    assert not next(t for t in found.tabellen if t.tabel == tabel).rijen
+    door = Toegang(tmp_path, lambda: VANDAAG)
+    door.open_rescued(found.kluis, OEFENAAR, OEFENZIN)
+    assert door.sessie is not None
+    assert len(door.sessie.casussen.find(CasusFilter(status="alle"))) == 60
+    assert door.sessie.naam == ("Geredde kluis" if tabel == "kluis" else "Oefenkluis")
+    head, lines = in_words(found)
+    assert ("niets is kwijt" in head) == (tabel in {"alembic_version", "casus_overzicht"})
+    assert any("Casussen: 60 gered" in line for line in lines)
+    door.lock()
+
+
+@pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.kluis")), ids=lambda p: p.stem)
+def test_a_schema_tells_its_version_by_its_columns(sample: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copytree(sample, tmp_path / "oud.kluis"))
+    key = subkey(unlock(read_header(KluisFolder(path).header), OEFENAAR, OEFENZIN).master_key, Purpose.SQLCIPHER)
+    with closing(connect(path / "data.db", key)) as connection:
+        real = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        found = next(
+            v
+            for v, table, column in MARKS
+            if column in [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")').fetchall()]
+        )
+    assert found == real == sample.stem

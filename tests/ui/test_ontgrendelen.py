@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from expertteam_app.domain.errors import EnvironmentProblem, FieldError, UserError
 from expertteam_app.ui.pages.ontgrendelen import OntgrendelPage
 from expertteam_app.ui.pages.ontgrendelen_nieuw import folder_name
+from expertteam_app.ui.pages.ontgrendelen_redding import ReddingInfo
 from expertteam_app.ui.pages.ontgrendelen_schermen import NOODCODE, KluisInfo
 from expertteam_app.ui.theme import TEXT_SCALES, Theme
 from expertteam_app.ui.widgets.passphrase import PassphraseField, caps_lock_seen
@@ -60,6 +61,15 @@ class Poort:
 
     def restore_backup(self, path: Path, gebruiker: str, passphrase: str) -> None:
         self.done.append(("restore", path, gebruiker, passphrase))
+
+    def can_rescue(self, error: Exception) -> bool:
+        return not isinstance(error, EnvironmentProblem)
+
+    def rescue(self, path: Path, gebruiker: str, passphrase: str) -> ReddingInfo:
+        raise EnvironmentProblem(f"{path.name} {gebruiker} {len(passphrase)}")
+
+    def open_rescued(self, path: Path, gebruiker: str, passphrase: str) -> None:
+        raise EnvironmentProblem(f"{path.name} {gebruiker} {len(passphrase)}")
 
     def passphrase_problem(self, text: str, gebruiker: str) -> str | None:
         if text == gebruiker:

@@ -15,6 +15,7 @@ from expertteam_app.ui.bestandskeuze import ask_folder
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.ontgrendelen_nieuw import CreateScreen, NewKluis, NoodcodeScreen
+from expertteam_app.ui.pages.ontgrendelen_redding import ReddingInfo, ReddingScreen
 from expertteam_app.ui.pages.ontgrendelen_schermen import ChooseScreen, KluisInfo, UnlockScreen
 from expertteam_app.ui.theme import TOKENS, Tone
 from expertteam_app.ui.widgets.busy import BusyStrip
@@ -60,6 +61,24 @@ class KluisPoort(Protocol):
             EnvironmentProblem: the disk refuses.
         """
 
+    def can_rescue(self, error: Exception) -> bool:
+        """Whether a kluis did not open because it is damaged, so that what can be read of it may be saved."""
+
+    def rescue(self, path: Path, gebruiker: str, passphrase: str) -> ReddingInfo:
+        """Save what can be read of a damaged kluis into a new one beside it.
+
+        Raises:
+            UserError: name or wachtzin is wrong.
+            EnvironmentProblem: nothing can be read, or the disk refuses.
+        """
+
+    def open_rescued(self, path: Path, gebruiker: str, passphrase: str) -> None:
+        """Open a rescued kluis.
+
+        Raises:
+            EnvironmentProblem: so much is lost that it does not open.
+        """
+
     def passphrase_problem(self, text: str, gebruiker: str) -> str | None:
         """Why this user cannot take this wachtzin, as a sentence; None when it is strong enough."""
 
@@ -90,8 +109,13 @@ class OntgrendelPage(QWidget):
         self._failures = 0
         self.choose_screen, self.unlock_screen = ChooseScreen(), UnlockScreen()
         self.create_screen, self.code_screen = CreateScreen(folder), NoodcodeScreen()
+        self.redding_screen = ReddingScreen()
+        self._rescued: tuple[str, str] = ("", "")
         self.message_bar = MessageBar()
-        self._screens = (self.choose_screen, self.unlock_screen, self.create_screen, self.code_screen)
+        self._screens = (
+            *(self.choose_screen, self.unlock_screen, self.create_screen, self.code_screen),
+            self.redding_screen,
+        )
         self._build()
         self._connect()
         self._go(self.choose_screen)
@@ -137,6 +161,8 @@ class OntgrendelPage(QWidget):
         self.unlock_screen.back.connect(self.show_choose)
         self.create_screen.back.connect(self.show_choose)
         self.code_screen.kept.connect(self.opened)
+        self.redding_screen.open_asked.connect(self._open_rescued)
+        self.redding_screen.back.connect(self._leave_rescue)
 
     @property
     def screen_shown(self) -> QWidget:
@@ -190,11 +216,52 @@ class OntgrendelPage(QWidget):
     def _look_for_backup(self, path: Path, gebruiker: str, passphrase: str, error: Exception) -> None:
         """Beside the error: is there a back-up that can come in the place of a damaged kluis?"""
         self._work.run(
-            lambda _: self._poort.backup_offer(path, gebruiker, passphrase, error),
-            lambda told: self.unlock_screen.set_offer(told, lambda: self._restore(path, gebruiker, passphrase)),
+            lambda _: (self._poort.backup_offer(path, gebruiker, passphrase, error), self._poort.can_rescue(error)),
+            lambda found: self._offer(path, gebruiker, passphrase, *found),
             self._fail,
             "Back-ups nakijken",
         )
+
+    def _offer(self, path: Path, gebruiker: str, passphrase: str, backup: str, damaged: bool) -> None:
+        self.unlock_screen.set_offer(
+            backup,
+            lambda: self._restore(path, gebruiker, passphrase),
+            (lambda: self._rescue(path, gebruiker, passphrase)) if damaged else None,
+        )
+
+    def _rescue(self, path: Path, gebruiker: str, passphrase: str) -> None:
+        self.unlock_screen.set_busy(busy=True)
+        self._rescued = (gebruiker, passphrase)
+        self._work.run(
+            lambda _: self._poort.rescue(path, gebruiker, passphrase),
+            self._show_rescue,
+            self._not_unlocked,
+            "Redden wat leesbaar is",
+        )
+
+    def _show_rescue(self, info: ReddingInfo) -> None:
+        self.unlock_screen.set_busy(busy=False)
+        self.unlock_screen.passphrase.clear()
+        self._go(self.redding_screen)
+        self.redding_screen.show_redding(info)
+
+    def _open_rescued(self) -> None:
+        path, (gebruiker, passphrase) = self.redding_screen.path, self._rescued
+        if path is not None:
+            self._work.run(
+                lambda _: self._poort.open_rescued(path, gebruiker, passphrase),
+                self._opened_rescued,
+                self._fail,
+                "Geredde kluis openen",
+            )
+
+    def _opened_rescued(self, _: object) -> None:
+        self._rescued = ("", "")
+        self.opened.emit()
+
+    def _leave_rescue(self) -> None:
+        self._rescued = ("", "")
+        self.show_choose()
 
     def _restore(self, path: Path, gebruiker: str, passphrase: str) -> None:
         self.unlock_screen.set_busy(busy=True)
@@ -283,6 +350,8 @@ class OntgrendelPage(QWidget):
                 self.message_bar.hide()
             elif self.screen_shown in (self.unlock_screen, self.create_screen):
                 self.show_choose()
+            elif self.screen_shown is self.redding_screen:
+                self._leave_rescue()
             return
         if event.key() == Qt.Key.Key_F1:
             self.help_requested.emit()

@@ -20,6 +20,16 @@ NOODCODE = "Noodcode"
 """The user's name under which a kluis is opened with its noodcode."""
 
 
+GEEN_BACKUP = (
+    "Er is geen hele back-up die met deze naam en wachtzin opengaat. Staat er een op de tweede plaats of bij een "
+    "collega, neem dan die. Anders redt u wat nog te lezen is in een nieuwe kluis; u ziet precies wat kwijt is."
+)
+REDDEN = (
+    "Begin met de back-up. Mist daarin iets dat u na die tijd opschreef, red dan ook wat in de beschadigde kluis "
+    "nog te lezen is; dat komt in een eigen nieuwe kluis."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class KluisInfo:
     """A kluis this computer knows: its folder, its name, and whether it is for practising."""
@@ -135,9 +145,12 @@ class UnlockScreen(Screen):
         self.emergency.setCheckable(True)
         self._offer = label("", wrap=True)
         self.restore_button = QPushButton(icon("history"), "Back-up terugzetten als nieuwe kluis")
+        self.rescue_button = QPushButton(icon("folder-open"), "Redden wat leesbaar is")
+        self.rescue_button.clicked.connect(self._take_rescue)
         self._take: Callable[[], object] = lambda: None
+        self._save: Callable[[], object] = lambda: None
         self.put(self._title, self._user_row, self._pass_row, self._wait, self._offer)
-        self.column.addLayout(row_of(self.restore_button, None))
+        self.column.addLayout(row_of(self.restore_button, self.rescue_button, None))
         self.restore_button.clicked.connect(self._take_offer)
         self.set_offer("")
         self.column.addLayout(row_of(self.button, self.other, None))
@@ -176,18 +189,29 @@ class UnlockScreen(Screen):
             self.passphrase.edit.selectAll()
             self.passphrase.setFocus()
 
-    def set_offer(self, text: str, take: Callable[[], object] = lambda: None) -> None:
-        """Offer a back-up in the place of a kluis that is damaged; an empty text takes the offer away."""
-        self._take = take
-        self._offer.setText(text)
-        for part in (self._offer, self.restore_button):
-            part.setVisible(bool(text))
-        if text:
-            announce(self.restore_button, text)
-            self.restore_button.setFocus()
+    def set_offer(
+        self, text: str, take: Callable[[], object] = lambda: None, rescue: Callable[[], object] | None = None
+    ) -> None:
+        """Offer a way out of a kluis that is damaged: its back-up (`text` says what is in it), saving what is left.
+
+        Without a text and without `rescue` the offer goes away.
+        """
+        self._take, self._save = take, rescue or (lambda: None)
+        told = text if rescue is None else f"{text or GEEN_BACKUP} {REDDEN if text else ''}".strip()
+        self._offer.setText(told)
+        self._offer.setVisible(bool(told))
+        self.restore_button.setVisible(bool(text))
+        self.rescue_button.setVisible(rescue is not None)
+        if told:
+            first = self.restore_button if text else self.rescue_button
+            announce(first, told)
+            first.setFocus()
 
     def _take_offer(self) -> None:
         self._take()
+
+    def _take_rescue(self) -> None:
+        self._save()
 
     @property
     def offer(self) -> str:
