@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QResizeEvent, QTextDocument
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -39,6 +39,7 @@ class Lezer(QTextBrowser):
         self._folder = folder
         self._shown: Hoofdstuk | None = None
         self.setOpenLinks(False)
+        self.document().setDocumentMargin(TOKENS.l)
         self.setAccessibleName("Tekst van de handleiding")
         self._wider = QTimer(self, interval=DIRECTLY, singleShot=True)
         self._wider.timeout.connect(self._again)
@@ -98,6 +99,8 @@ class HandleidingVenster(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Hoofdstukken")
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemSelectionChanged.connect(self._show_current)
         self.list.itemActivated.connect(lambda _item: self._read())
         self.count = label("", "klein")
@@ -123,6 +126,7 @@ class HandleidingVenster(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self._splitter, 1)
         layout.addLayout(foot)
+        self.finished.connect(lambda _result: self.search.clear())  # what was searched for goes with the window
         self._fill()
 
     def fit(self, screen: QSize) -> None:
@@ -140,15 +144,15 @@ class HandleidingVenster(QDialog):
 
     def open_chapter(self, slug: str) -> None:
         """Show a chapter; what was searched for goes."""
-        if self.search.text():
-            self.search.clear()
-            self._fill()
+        self.search.clear()
+        self._fill()
         place = next((n for n, h in enumerate(self._all) if h.slug == slug), None)
         if place is not None:
             self.list.setCurrentRow(place)
             self._read()
 
     def _fill(self) -> None:
+        self._later.stop()
         typed = self.search.text().strip()
         found = search(self._all, typed) if typed else [Vondst(h, "") for h in self._all]
         kept = self.current.slug if self.current is not None else ""
@@ -197,11 +201,6 @@ class HandleidingVenster(QDialog):
         self.count.setVisible(True)
         announce(self.count, told)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """What was searched for goes with the window."""
-        self.search.clear()
-        super().closeEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+F searches; Enter in the search field goes to what was found; F1 closes what F1 opened."""
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -209,7 +208,6 @@ class HandleidingVenster(QDialog):
             self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.search.selectAll()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.search.hasFocus():
-            self._later.stop()
             self._fill()
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() == Qt.Key.Key_F1:

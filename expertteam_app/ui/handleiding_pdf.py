@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -27,6 +27,8 @@ from expertteam_app.ui.theme import FONT_FAMILY
 RESOLUTION: Final = 144
 """Dots per inch: a picture of the window fills the width of the page."""
 MARGIN_MM: Final = 20.0
+_SCREEN: Final = 96
+"""Dots per inch that Qt takes a picture to be drawn for."""
 _INK: Final = QColor("#1a1a1a")
 
 
@@ -42,12 +44,25 @@ class _Papier(QTextDocument):
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return None
         image = QImage(str(self._folder / "beelden" / Path(QUrl(name).path()).name))
-        return image.scaledToWidth(int(self._width), Qt.TransformationMode.SmoothTransformation)
+        image = image.scaledToWidth(int(self._width), Qt.TransformationMode.SmoothTransformation)
+        image.setDevicePixelRatio(RESOLUTION / _SCREEN)  # else the layout enlarges it from the screen to the paper
+        return image
 
 
 def write_pdf(hoofdstukken: Sequence[Hoofdstuk], folder: Path, path: Path) -> bool:
     """Write all chapters to a PDF; False when the disk refuses."""
-    writer = QPdfWriter(str(path))
+    try:
+        path.write_bytes(_pdf(hoofdstukken, folder))
+    except OSError:
+        return False
+    return True
+
+
+def _pdf(hoofdstukken: Sequence[Hoofdstuk], folder: Path) -> bytes:
+    made = QByteArray()
+    buffer = QBuffer(made)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setTitle("Handleiding Expertteam")
     writer.setCreator("Expertteam")
     writer.setResolution(RESOLUTION)
@@ -62,16 +77,16 @@ def write_pdf(hoofdstukken: Sequence[Hoofdstuk], folder: Path, path: Path) -> bo
     room = QRectF(writer.pageLayout().paintRectPixels(RESOLUTION))
     foot = RESOLUTION * 0.35
     document = _filled(hoofdstukken, folder, QSizeF(room.width(), room.height() - foot), writer)
-    painter = QPainter()
-    if not painter.begin(writer):
-        return False
+    painter = QPainter(writer)
     painter.setFont(QFont(FONT_FAMILY, 8))
     pages = document.pageCount()
     for number in range(pages):
-        if number and not writer.newPage():
-            break
+        if number:
+            writer.newPage()
         _paint_page(painter, document, number, pages, room)
-    return painter.end()
+    painter.end()
+    buffer.close()
+    return bytes(made.data())
 
 
 def _filled(hoofdstukken: Sequence[Hoofdstuk], folder: Path, size: QSizeF, writer: QPdfWriter) -> QTextDocument:

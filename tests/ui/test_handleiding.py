@@ -61,6 +61,9 @@ def test_search_and_enter_go_to_the_chapter(venster: HandleidingVenster, qtbot: 
     QTest.keyClick(venster, KEY.Key_Escape)
     assert not venster.isVisible()
     assert venster.search.text() == ""
+    venster.open_for("casussen")  # at once, before the list of all chapters came back by itself
+    assert venster.current is not None
+    assert venster.current.slug == "casus"
 
 
 def test_all_of_it_comes_out_as_pdf(venster: HandleidingVenster, tmp_path: Path) -> None:

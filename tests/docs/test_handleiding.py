@@ -1,0 +1,125 @@
+"""The handleiding says what is so: its pictures, links, pages, keys and buttons are there; its sentences are short."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from expertteam_app.bootstrap import make_app
+from expertteam_app.domain.access import Rol
+from expertteam_app.domain.handleiding import Hoofdstuk
+from expertteam_app.services.handleiding import folder, hoofdstukken, woorden
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.actions import key_text
+from expertteam_app.ui.app import DOOR
+from expertteam_app.ui.frame import Frame
+from expertteam_app.ui.navigatie import Navigatie
+from expertteam_app.ui.pages.beheer import BeheerPage
+from expertteam_app.ui.pages.casus_detail import PARTS
+from expertteam_app.ui.pages.hiaten import part_titles
+from expertteam_app.ui.work import Work
+from tests.conftest import PROGRAM
+
+CHAPTERS = hoofdstukken()
+SOURCE = "\n".join(path.read_text("utf-8") for path in sorted(PROGRAM.rglob("*.py")))
+KEYS_OF_WIDGETS = {"Enter", "Esc", "Tab", "Ins", *"ABISPZ"}
+"""Keys that a field, a table or a line at the table answers itself."""
+FOREIGN = ("vault", "commit", "rekey", "dialog", "backup", "file", "folder", "default", "account", "login")
+
+
+def texts() -> Iterator[tuple[Hoofdstuk, str]]:
+    for chapter in CHAPTERS:
+        yield chapter, chapter.tekst
+
+
+def test_every_picture_is_there_and_is_used() -> None:
+    named = [name for _, text in texts() for name in re.findall(r"!\[[^\]]+\]\(beelden/([\w-]+\.png)\)", text)]
+    there = {path.name for path in (folder() / "beelden").glob("*")}
+    assert sorted(named) == sorted(there)
+    assert sum(path.stat().st_size for path in (folder() / "beelden").glob("*")) < 3_000_000
+
+
+def test_every_link_goes_to_a_chapter() -> None:
+    slugs = {c.slug for c in CHAPTERS}
+    assert len(slugs) == len(CHAPTERS)
+    for chapter, text in texts():
+        for target in re.findall(r"(?<!!)\[[^\]]+\]\(([^)]+)\)", re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)):
+            assert target in slugs, (chapter.slug, target)
+
+
+@pytest.fixture
+def work() -> Iterator[Work]:
+    made = Work(lambda error: pytest.fail(str(error)))
+    yield made
+    made.shutdown()
+
+
+@pytest.fixture
+def frame(sessie: Sessie, qtbot: QtBot, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Frame]:
+    from PySide6.QtWidgets import QApplication
+
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    app = make_app(qt, tmp_path_factory.mktemp("venster"))
+    qtbot.addWidget(app.frame)
+    app.frame.show_pages(Navigatie(sessie, app).specs(), "Oefenkluis", practice=True)
+    yield app.frame
+    app.work.shutdown()
+    app.reading.shutdown()
+
+
+def test_every_page_and_part_has_one_chapter_and_every_key_works(frame: Frame, sessie: Sessie, work: Work) -> None:
+    pages = {spec.id for spec in frame._pages.specs} | {DOOR, "met-reden"}
+    parts = {f"beheer:{p.title}" for p in BeheerPage(sessie, work).delen.parts}
+    parts |= {f"casussen:{kind.title}" for kind in PARTS}
+    parts |= {f"hiaten:{title}" for title in part_titles(sessie.actor)}
+    named = Counter(place for chapter in CHAPTERS for place in chapter.paginas)
+    assert {place for place, count in named.items() if count > 1} == set()
+    assert pages - named.keys() == set()
+    assert {place for place in named if ":" in place} - parts == set()
+    assert {f"beheer:{p.title}" for p in BeheerPage(sessie, work).delen.parts} <= named.keys()
+
+    known = set(KEYS_OF_WIDGETS)
+    for spec in frame._pages.specs:
+        if spec.id != "tijdmachine":
+            frame.open_page(spec.id)
+            known |= {key_text(c.keys) for c in frame.commands if c.keys} | {c.keys for c in frame.commands if c.keys}
+    for chapter, text in texts():
+        for key in re.findall(r"\*\*((?:Ctrl|Alt|Shift)\+[^*]+|F\d+|Enter|Esc|Tab|Ins|[A-Z])\*\*", text):
+            assert key in known, (chapter.slug, key)
+
+
+def test_every_button_that_is_quoted_is_a_button() -> None:
+    for chapter, text in texts():
+        for name in re.findall(r"«([^»]+)»", text):
+            assert f'"{name}"' in SOURCE, (chapter.slug, name)
+
+
+def test_sentences_are_short_and_dutch() -> None:
+    for chapter, text in texts():
+        plain = re.sub(r"^\|.*$|^#.*$|!\[[^\]]*\]\([^)]*\)", "", text, flags=re.MULTILINE)
+        sentences = [s for s in re.split(r"(?<=[.?!:])\s+|\n\n|\n(?=[-\d])", plain) if s.strip()]
+        lengths = [len(s.split()) for s in sentences]
+        assert max(lengths) <= 30, (chapter.slug, max(sentences, key=lambda s: len(s.split())))
+        assert sum(lengths) / len(lengths) < 15, chapter.slug
+        for word in FOREIGN:
+            assert not re.search(rf"\b{word}\b", plain, re.IGNORECASE), (chapter.slug, word)
+
+
+def test_roles_are_those_of_the_program() -> None:
+    assert {rol for chapter in CHAPTERS for rol in chapter.rollen} <= set(Rol)
+
+
+def test_the_words_are_those_of_the_program() -> None:
+    words = woorden()
+    assert len(words) > 60
+    source = SOURCE.casefold()
+    for word in words:
+        stem = word.woord.casefold().removesuffix("en")
+        assert any(each.casefold() in source for each in (stem, *word.ook)), word.woord
+    titles = {"casus", "zitting", "zoekregel", "hiaat", "oorzaak", "actie", "bijlage", "mandaat", "logboek", "klok"}
+    assert titles <= {w.woord for w in words}
