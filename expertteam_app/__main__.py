@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 
+from expertteam_app.geen_dump import forbid_dumps
 from expertteam_app.offline import close_network
 
 
 def main() -> int:
-    """Run the program and return its exit code; nothing in it can reach the network."""
+    """Run the program and return its exit code; nothing in it can reach the network, a crash leaves nothing."""
     close_network()
+    forbid_dumps()
     if len(sys.argv) > 1:
         from expertteam_app.cli import run
 

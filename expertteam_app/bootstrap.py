@@ -26,6 +26,12 @@ MAX_LOG = 64_000
 """Bytes; the log holds codes and places of faults only, and starts anew when it is full."""
 
 
+OP_NETWERK = (
+    "Deze kluis staat op een netwerkschijf. Dat kan, maar het is trager, en valt de verbinding weg, dan wacht het "
+    "programma. Op uw eigen computer, met de netwerkschijf als tweede plaats voor back-ups, werkt het prettiger."
+)
+
+
 class Voordeur:
     """`Toegang` as the window asks for it (`ui.app.Deur`).
 
@@ -110,6 +116,10 @@ class Voordeur:
         gebied = self.sessie.werkgebieden.in_woorden
         naam = f"{self.sessie.naam} · alleen {gebied}" if gebied else self.sessie.naam
         return naam, self.sessie.oefening, minutes if isinstance(minutes, int) else 10
+
+    def remark(self) -> str:
+        """What the user must know about where this kluis stands; empty when nothing."""
+        return OP_NETWERK if self.sessie.kluis.op_netwerk else ""
 
     def keeps_off_recordings(self) -> bool:
         """Whether this kluis wants its window left out of screenshots and shared screens."""

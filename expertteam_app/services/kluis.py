@@ -12,6 +12,7 @@ from pathlib import Path
 from expertteam_app.db.engine import create_database, open_engine
 from expertteam_app.db.folder import SUFFIX, KluisFolder, locked, new_folder, open_folder
 from expertteam_app.db.migrate import create_schema, migrate_if_needed
+from expertteam_app.db.plaats import is_remote
 from expertteam_app.db.problems import DamagedKluis
 from expertteam_app.db.queries.instellingen import kluis_row, user_by_name
 from expertteam_app.db.queries.modellen import add_model
@@ -45,6 +46,9 @@ NOODCODE_ORGANISATIE = "Noodcode van de organisatie"
 """The name of the second one, so that whoever leaves cannot take the kluis hostage (KLUIS section 5)."""
 
 
+_SAFE_FAR_AWAY = "DELETE"
+"""The journal for a disk of another computer: a write-ahead log would need memory that both computers share."""
+
 __all__ = [
     "NOODCODE",
     "NOODCODE_ORGANISATIE",
@@ -71,6 +75,7 @@ class OpenKluis:
     Attributes:
         naam: the name of the kluis.
         oefening: all that is in it is invented.
+        op_netwerk: it stands on a disk of another computer.
     """
 
     folder: KluisFolder
@@ -79,6 +84,7 @@ class OpenKluis:
     store: Store
     header: KluisHeader
     unlocked: Unlocked = field(repr=False)
+    op_netwerk: bool = False
     _exits: ExitStack = field(default_factory=ExitStack, repr=False)
 
     def close(self) -> None:
@@ -198,7 +204,9 @@ def open_unlocked(
         header, unlocked = settled(folder, header, unlocked)
         key = subkey(unlocked.master_key, Purpose.SQLCIPHER)
         migrate_if_needed(folder, key)
-        engine = open_engine(folder.data, key)
+        op_netwerk = is_remote(folder.path)
+        journal = _SAFE_FAR_AWAY if op_netwerk else "WAL"
+        engine = open_engine(folder.data, key, journal=journal)
         exits.callback(engine.dispose)
         store = Store(engine, shipped_labels())
         with store.read() as session:
@@ -209,17 +217,18 @@ def open_unlocked(
         sitting = uuid.uuid4().hex
         if not werk.heel:
             store.close()
-            store = _bounded_store(folder, key, werk, sitting)
+            store = _bounded_store(folder, key, journal, werk, sitting)
             exits.callback(store.close)
-        kluis = OpenKluis(folder, naam, oefening, store, header, unlocked)
+        kluis = OpenKluis(folder, naam, oefening, store, header, unlocked, op_netwerk)
         kluis._exits = exits.pop_all()  # noqa: SLF001 - our own value: the lock lives as long as it does
     return kluis, Context(store, actor, shipped_lists(), vandaag, oefening, werk, sitting)
 
 
-def _bounded_store(folder: KluisFolder, key: bytes, werk: Werkgebied, sitting: str) -> Store:
+def _bounded_store(folder: KluisFolder, key: bytes, journal: str, werk: Werkgebied, sitting: str) -> Store:
     """A store on which only the dossiers of a werkgebied are seen and written."""
     writer, reader = (
-        open_engine(folder.data, key, prepare=prepare(werk, sitting, writing=writing)) for writing in (True, False)
+        open_engine(folder.data, key, journal=journal, prepare=prepare(werk, sitting, writing=writing))
+        for writing in (True, False)
     )
     return Store(writer, shipped_labels(), reader=reader)
 

@@ -43,6 +43,9 @@ class Deur(KluisPoort, Protocol):
     def keeps_off_recordings(self) -> bool:
         """Whether this kluis wants its window left out of screenshots and shared screens."""
 
+    def remark(self) -> str:
+        """What the user must know about where this kluis stands; empty when nothing."""
+
     def pages(self, app: App) -> Sequence[PageSpec]:
         """The pages on the open kluis."""
 
@@ -115,6 +118,8 @@ class App(QObject):
         keep_off_recordings(self.frame, on=self._deur.keeps_off_recordings())
         self._deur.on_change(self._changed.emit)
         self.frame.show_pages(self._deur.pages(self), naam, practice=oefening)
+        if remark := self._deur.remark():
+            self.frame.show_message(remark, Tone.INFO)
         self.idle.start(minutes)
         self.systeemslot.listen(self.frame)
 
