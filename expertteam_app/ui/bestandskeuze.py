@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 
 UNPROTECTED = (
@@ -34,6 +34,14 @@ def _remember(folder: Path) -> None:
         app.setProperty(_LAST, str(folder))
 
 
+def _forget_places() -> None:
+    """Take away which folders Qt remembers from its dialogs for every program: a folder may bear a name."""
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    for key in ("history", "lastVisited"):
+        settings.remove(f"FileDialog/{key}")
+    settings.sync()
+
+
 def file_dialog(parent: QWidget, title: str, start: str = "", kinds: str = "") -> QFileDialog:
     """A dialog about files that goes when it is closed; it begins where the one before it ended.
 
@@ -45,6 +53,7 @@ def file_dialog(parent: QWidget, title: str, start: str = "", kinds: str = "") -
     """
     dialog = QFileDialog(parent, title, start or str(_start_folder()), kinds)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.destroyed.connect(_forget_places)  # Qt writes them while it takes the dialog down
     for part, text in _LABELS.items():
         dialog.setLabelText(part, text)
     return dialog
