@@ -12,6 +12,10 @@ def main() -> int:
     """Run the program and return its exit code; nothing in it can reach the network, a crash leaves nothing."""
     close_network()
     forbid_dumps()
+    if sys.argv[1:2] == ["--zelftest"]:
+        from expertteam_app.bootstrap import self_test
+
+        return self_test(lambda line: print(line, flush=True), with_report="--diagnose" in sys.argv)  # noqa: T201 - what it is for
     if len(sys.argv) > 1:
         from expertteam_app.cli import run
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -21,11 +22,14 @@ from expertteam_app.ui.pages.ontgrendelen_schermen import KluisInfo
 if TYPE_CHECKING:
     from expertteam_app.services.sessie import Sessie
     from expertteam_app.services.toegang import Toegang
+    from expertteam_app.services.zelftest import Stap, Uitslag
 
 MAX_LOG = 64_000
 """Bytes; the log holds codes and places of faults only, and starts anew when it is full."""
 
 
+SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+"""Any of these says where a window can be shown, on Linux."""
 OP_NETWERK = (
     "Deze kluis staat op een netwerkschijf. Dat kan, maar het is trager, en valt de verbinding weg, dan wacht het "
     "programma. Op uw eigen computer, met de netwerkschijf als tweede plaats voor back-ups, werkt het prettiger."
@@ -42,14 +46,16 @@ class Voordeur:
         self._folder = folder
         self._vandaag = vandaag
         self._made: Toegang | None = None
+        self._making = threading.Lock()
 
     @property
     def _toegang(self) -> Toegang:
-        if self._made is None:
-            from expertteam_app.services.toegang import Toegang
+        with self._making:  # the window and the work beside it may both be the first to ask
+            if self._made is None:
+                from expertteam_app.services.toegang import Toegang
 
-            self._made = Toegang(self._folder, self._vandaag)
-        return self._made
+                self._made = Toegang(self._folder, self._vandaag)
+            return self._made
 
     @property
     def sessie(self) -> Sessie:
@@ -172,10 +178,55 @@ def make_app(qt: QtApplication, folder: Path, vandaag: Callable[[], date] = date
     return App(qt, Voordeur(folder, vandaag), folder, fault_log(folder))
 
 
+def self_test(say: Callable[[str], object], *, with_report: bool = False) -> int:
+    """Try the whole program on invented data; 0 when every step is well, 1 naming the steps that failed.
+
+    Args:
+        say: gets one line per step.
+        with_report: say the diagnose report for the helpdesk after them.
+    """
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in SCREENS):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from expertteam_app.services.zelftest import diagnose, run_steps
+    from expertteam_app.ui import zelftest
+
+    qt = QtApplication.instance()
+    outcomes: list[Uitslag] = []
+    for outcome in run_steps(test_steps(qt if isinstance(qt, QtApplication) else QtApplication([]))):
+        outcomes.append(outcome)
+        say(outcome.regel)
+    failed = [each.naam for each in outcomes if not each.goed]
+    say(f"Niet goed: {', '.join(failed)}." if failed else "Alles werkt.")
+    if with_report:
+        say(f"\n{diagnose(outcomes, zelftest.facts())}")
+    return 1 if failed else 0
+
+
+def test_steps(qt: QtApplication) -> Sequence[Stap]:
+    """Every step of the self-test: those of the kernel, then those of a window of its own."""
+    from expertteam_app.services.kluis import OEFENAAR, OEFENZIN
+    from expertteam_app.services.zelftest import DAG, Stap, kernel_steps
+    from expertteam_app.ui import zelftest
+
+    def with_window(act: Callable[[App, Path], str]) -> Callable[[Path], str]:
+        def do(folder: Path) -> str:
+            app = make_app(qt, folder / "venster", lambda: DAG)
+            try:
+                return act(app, folder)
+            finally:
+                app.close()
+                app.frame.deleteLater()
+
+        return do
+
+    window = with_window(lambda app, folder: zelftest.window(app, folder / "Zelftest.kluis", OEFENAAR, OEFENZIN))
+    looks = with_window(lambda app, _folder: zelftest.looks(app))
+    return (*kernel_steps(), Stap("Letters, tekens en woorden", looks), Stap("Venster openen en vergrendelen", window))
+
+
 def open_window() -> int:
     """Open the window and run until it is closed; 3 when there is no screen to show it on."""
-    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in screens):
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in SCREENS):
         sys.stderr.write(
             "Er is geen scherm om het venster op te tonen. Start Expertteam op een bureaublad, of gebruik een "
             "opdracht: expertteam --help\n"

@@ -19,7 +19,7 @@ _WER_FAULT_REPORTING_FLAG_NOHEAP: Final = 0x0001
 
 def forbid_dumps() -> None:
     """From here on a crash leaves no memory on the disk; a system that cannot do this is left as it is."""
-    if sys.platform == "win32":  # pragma: no cover - Windows only
+    if sys.platform == "win32":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.windll.kernel32.SetErrorMode(_SEM_FAILCRITICALERRORS | _SEM_NOGPFAULTERRORBOX)
             ctypes.windll.kernel32.WerSetFlags(_WER_FAULT_REPORTING_FLAG_NOHEAP)

@@ -18,7 +18,7 @@ _MOUNTS: Final = Path("/proc/self/mountinfo")
 def is_remote(path: Path) -> bool:
     """Whether a path stands on another computer; False where that cannot be known."""
     place = path.absolute()
-    if sys.platform == "win32":  # pragma: no cover - Windows only
+    if sys.platform == "win32":
         import ctypes
 
         if place.drive.startswith("\\\\"):

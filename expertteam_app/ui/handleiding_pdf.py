@@ -8,7 +8,6 @@ from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
-    QColor,
     QFont,
     QImage,
     QPageLayout,
@@ -29,7 +28,6 @@ RESOLUTION: Final = 144
 MARGIN_MM: Final = 20.0
 _SCREEN: Final = 96
 """Dots per inch that Qt takes a picture to be drawn for."""
-_INK: Final = QColor("#1a1a1a")
 
 
 class _Papier(QTextDocument):
@@ -112,6 +110,5 @@ def _paint_page(painter: QPainter, document: QTextDocument, number: int, pages: 
     painter.translate(0, -number * height)
     document.drawContents(painter, QRectF(0, number * height, room.width(), height))
     painter.restore()
-    painter.setPen(_INK)
     box = QRectF(0, room.height() - RESOLUTION * 0.25, room.width(), RESOLUTION * 0.25)
     painter.drawText(box, Qt.AlignmentFlag.AlignRight, f"Handleiding Expertteam · {number + 1} van {pages}")

@@ -26,7 +26,7 @@ vreemde regel
 @pytest.mark.parametrize(
     ("place", "kind"),
     [
-        ("/home/vera/RET.kluis", "ext4"),
+        ("/srv/ret/RET.kluis", "ext4"),
         ("/mnt/schijf van de regio/RET.kluis", "cifs"),
         ("/mnt/schijf van de regio", "cifs"),
         ("/mnt/schijf van de regio/lokaal/RET.kluis", "ext4"),

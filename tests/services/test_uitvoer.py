@@ -47,6 +47,10 @@ def test_a_refused_place_leaves_nothing_and_no_line(lege_sessie: Sessie, tmp_pat
 
 
 def test_no_page_writes_a_file_past_the_log() -> None:
-    past = re.compile(r"\bwrite_files\(|\.write_bytes\(")
-    found = [str(path.name) for path in (SOURCES / "ui").rglob("*.py") if past.search(path.read_text("utf-8"))]
-    assert found == []
+    past = re.compile(r"\bwrite_files\(|\.write_(?:bytes|text)\(")
+    found = {str(path.name) for path in (SOURCES / "ui").rglob("*.py") if past.search(path.read_text("utf-8"))}
+    assert found == {
+        "handleiding_pdf.py",  # ships with the program
+        "ontgrendelen_redding.py",  # counts and row numbers, while no kluis is open
+        "beheer_zelftest.py",  # versions and steps on invented data
+    }

@@ -30,6 +30,7 @@ from expertteam_app.ui.pages.beheer_sluitingsdagen import SluitingsdagenDeel
 from expertteam_app.ui.pages.beheer_tekstblokken import TekstblokkenDeel
 from expertteam_app.ui.pages.beheer_verdeling import VerdelingDeel
 from expertteam_app.ui.pages.beheer_voorzieningen import VoorzieningenDeel
+from expertteam_app.ui.pages.beheer_zelftest import ZelftestDeel
 from expertteam_app.ui.pages.cijfer_delen import Deel, Delen
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.labels import title
@@ -55,6 +56,7 @@ PARTS: tuple[tuple[Right, Callable[[Sessie, Work], BeheerDeel]], ...] = (
     (Right.ZITTING_READ, VerdelingDeel),
     (Right.ZITTING_READ, SjablonenDeel),
     (Right.ZITTING_READ, TekstblokkenDeel),
+    (Right.SETTINGS_READ, ZelftestDeel),
 )
 """The parts in order, each with the right to see it."""
 

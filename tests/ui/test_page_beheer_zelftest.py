@@ -1,0 +1,30 @@
+"""Beheer, Zelftest: the test runs beside the open kluis, and its report is saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.pages.beheer_zelftest import ZelftestDeel
+from expertteam_app.ui.work import Work
+from tests.ui.beheer_hulp import make_page, part, press
+
+
+def test_the_test_runs_and_its_report_is_saved(sessie: Sessie, work: Work, qtbot: QtBot, tmp_path: Path) -> None:
+    page = make_page(sessie, work, qtbot)
+    deel = part(page, ZelftestDeel)
+    assert not deel.save_button.isEnabled()
+    press(deel.start_button)
+    assert not deel.start_button.isEnabled()
+    qtbot.waitUntil(deel.save_button.isEnabled, timeout=180_000)
+    assert deel.outcome.text == "Alles werkt.", deel.report
+    assert deel.list.count() == 9
+    target = tmp_path / "zelftest.txt"
+    deel.save(target)
+    text = target.read_text("utf-8")
+    assert text.startswith("Expertteam ")
+    assert sessie.naam not in text
+    deel.save(tmp_path / "weg" / "x.txt")
+    assert "lukt hier niet" in deel.outcome.text
