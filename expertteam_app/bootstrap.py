@@ -7,13 +7,14 @@ import sys
 import threading
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import EnvironmentProblem
 from expertteam_app.domain.inzicht import ZoekTreffer
-from expertteam_app.services.plaatsen import data_folder, practice_path
+from expertteam_app.services.plaatsen import data_folder, known_kluizen, practice_path
 from expertteam_app.ui.app import App, QtApplication, run
 from expertteam_app.ui.page import PageSpec
 from expertteam_app.ui.pages.ontgrendelen_redding import ReddingInfo
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
     from expertteam_app.services.toegang import Toegang
     from expertteam_app.services.zelftest import Stap, Uitslag
 
+BEHIND_THE_DOOR = (
+    "expertteam_app.security.keyslots",
+    "expertteam_app.db.tables",
+    "expertteam_app.db.store",
+    "expertteam_app.services.kluis",
+    "expertteam_app.services.sessie",
+    "expertteam_app.services.toegang",
+    "expertteam_app.ui.navigatie",
+)
+"""What opening a kluis loads, in steps: after each of them the program can end. Nothing before the door needs any."""
 MAX_LOG = 64_000
 """Bytes; the log holds codes and places of faults only, and starts anew when it is full."""
 
@@ -39,23 +50,38 @@ OP_NETWERK = (
 class Voordeur:
     """`Toegang` as the window asks for it (`ui.app.Deur`).
 
-    The database code is imported when it is first asked for: beside the window, while the user reads or types.
+    The code behind it is loaded beside the window, while the user reads or types (`prepare`); whoever needs it earlier
+    waits for that, or loads it.
     """
 
     def __init__(self, folder: Path, vandaag: Callable[[], date] = date.today) -> None:
         self._folder = folder
         self._vandaag = vandaag
         self._made: Toegang | None = None
-        self._making = threading.Lock()
+        self._loading = threading.Lock()
 
     @property
     def _toegang(self) -> Toegang:
-        with self._making:  # the window and the work beside it may both be the first to ask
-            if self._made is None:
-                from expertteam_app.services.toegang import Toegang
+        made = self._made
+        if made is None:
+            with self._loading:  # the window and the work beside it may both be the first to ask
+                made = self._make()
+        return made
 
-                self._made = Toegang(self._folder, self._vandaag)
-            return self._made
+    def _make(self) -> Toegang:
+        if self._made is None:
+            from expertteam_app.services.toegang import Toegang
+
+            self._made = Toegang(self._folder, self._vandaag)
+        return self._made
+
+    def prepare(self, check: Callable[[], None]) -> None:
+        """Load what opening a kluis needs; `check` may stop it between two parts."""
+        with self._loading:
+            for name in BEHIND_THE_DOOR:
+                check()
+                import_module(name)
+            self._make()
 
     @property
     def sessie(self) -> Sessie:
@@ -67,7 +93,7 @@ class Voordeur:
 
     def known(self) -> Sequence[KluisInfo]:
         """The kluizen of this user."""
-        return [self._info(path) for path in self._toegang.known()]
+        return [self._info(path) for path in known_kluizen(self._folder)]
 
     def create(self, path: Path, naam: str, gebruiker: str, passphrase: str) -> str:
         """Make and open a kluis; returns the noodcode."""

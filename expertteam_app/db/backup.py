@@ -18,9 +18,10 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine
 
 from expertteam_app.db.engine import check_pages, connect, raw_connection
-from expertteam_app.db.folder import BUILDING, SUFFIX, KluisFolder, sync_file, sync_folder
+from expertteam_app.db.folder import BUILDING, KluisFolder, sync_file, sync_folder
 from expertteam_app.db.problems import explained, explained_disk
 from expertteam_app.domain.errors import EnvironmentProblem
+from expertteam_app.domain.kluismap import SUFFIX
 
 _COUNT: Final = 'SELECT count(*) FROM "{}"'
 _PLAIN: Final = b"SQLite format 3\x00"

@@ -21,6 +21,7 @@ from typing import Final
 
 from expertteam_app.db.problems import DamagedKluis, explained_disk
 from expertteam_app.domain.errors import EnvironmentProblem, UserError
+from expertteam_app.domain.kluismap import SUFFIX
 from expertteam_app.domain.tekens import zuiver
 
 if sys.platform == "win32":
@@ -28,7 +29,6 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-SUFFIX: Final = ".kluis"
 BUILDING: Final = ".deels"
 """Ends the name of a folder that is not complete yet, or no longer."""
 MAX_NOTE: Final = 2_000

@@ -14,9 +14,10 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from expertteam_app.db.audit import GENESIS
 from expertteam_app.db.engine import check_pages, connect
-from expertteam_app.db.folder import BUILDING, SUFFIX, KluisFolder, new_folder, sync_file
+from expertteam_app.db.folder import BUILDING, KluisFolder, new_folder, sync_file
 from expertteam_app.db.problems import DamagedKluis, explained_disk
 from expertteam_app.db.sleutelwissel import change_key
+from expertteam_app.domain.kluismap import SUFFIX
 
 _STAMP: Final = "%Y%m%dT%H%M%S%fZ"
 

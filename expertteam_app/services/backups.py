@@ -11,13 +11,14 @@ from pathlib import Path
 from expertteam_app.db.audit import append, canonical
 from expertteam_app.db.backup import make_backup
 from expertteam_app.db.engine import check_integrity, open_engine
-from expertteam_app.db.folder import SUFFIX, KluisFolder
+from expertteam_app.db.folder import KluisFolder
 from expertteam_app.db.herstel import Inhoud, Reservekopie, backups_in, contents, drop, handelingen_since, restored
 from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.db.vernietigd_sinds import destroyed_since, propose_again
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.backupschema import to_drop
 from expertteam_app.domain.errors import EnvironmentProblem, ExpertteamError, UserError
+from expertteam_app.domain.kluismap import SUFFIX
 from expertteam_app.security.headerfile import read_header, write_header
 from expertteam_app.security.kdf import Purpose, subkey
 from expertteam_app.security.keyslots import Unlocked, follow

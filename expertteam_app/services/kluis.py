@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from expertteam_app.db.engine import create_database, open_engine
-from expertteam_app.db.folder import SUFFIX, KluisFolder, locked, new_folder, open_folder
+from expertteam_app.db.folder import KluisFolder, locked, new_folder, open_folder
 from expertteam_app.db.migrate import create_schema, migrate_if_needed
 from expertteam_app.db.plaats import is_remote
 from expertteam_app.db.problems import DamagedKluis
@@ -23,6 +23,7 @@ from expertteam_app.db.tables import GebruikerRow, KluisRow
 from expertteam_app.db.werkgebied import prepare
 from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.errors import ExpertteamError, FieldError, UserError
+from expertteam_app.domain.kluismap import SUFFIX
 from expertteam_app.domain.werkgebied import HEEL, Tafels, Werkgebied, werkgebied_of
 from expertteam_app.security.apparaat import secret_of
 from expertteam_app.security.header import KluisHeader, SlotType
@@ -58,7 +59,6 @@ __all__ = [
     "WrongPassphrase",
     "create_kluis",
     "kluis_path",
-    "known_kluizen",
     "new_code",
     "open_kluis",
     "passphrase_problem",
@@ -251,8 +251,3 @@ def user_labels(path: Path) -> list[str]:
     """
     header = read_header(open_folder(kluis_path(path)).header)
     return [slot.label for slot in header.slots if slot.type is SlotType.GEBRUIKER]
-
-
-def known_kluizen(folder: Path) -> list[Path]:
-    """Every kluis in a folder, by name."""
-    return sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_dir()) if folder.is_dir() else []

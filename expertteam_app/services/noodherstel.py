@@ -10,11 +10,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from expertteam_app.db.engine import check_pages, connect
-from expertteam_app.db.folder import SUFFIX, KluisFolder
+from expertteam_app.db.folder import KluisFolder
 from expertteam_app.db.herstel import Inhoud, Reservekopie, backups_in, contents, restored
 from expertteam_app.db.problems import DamagedKluis
 from expertteam_app.db.vernietigd_sinds import Teruggekomen, destroyed_since, propose_again
 from expertteam_app.domain.errors import ExpertteamError, UserError
+from expertteam_app.domain.kluismap import SUFFIX
 from expertteam_app.security.apparaat import secret_of
 from expertteam_app.security.header import DamagedHeader
 from expertteam_app.security.headerfile import read_header, write_header

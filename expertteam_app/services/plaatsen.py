@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from expertteam_app.domain.kluismap import SUFFIX
+
 PRACTICE_NAME = "oefenkluis"
 
 
@@ -27,4 +29,11 @@ def data_folder() -> Path:
 
 def practice_path(folder: Path) -> Path:
     """The folder of the Oefenkluis of this user."""
-    return folder / f"{PRACTICE_NAME}.kluis"
+    return folder / f"{PRACTICE_NAME}{SUFFIX}"
+
+
+def known_kluizen(folder: Path) -> list[Path]:
+    """The kluizen in the folder of this user by name, the Oefenkluis last."""
+    found = [path for path in folder.glob(f"*{SUFFIX}") if path.is_dir()] if folder.is_dir() else []
+    practice = practice_path(folder)
+    return sorted(found, key=lambda path: (path == practice, path.name.casefold()))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from expertteam_app.db.folder import SUFFIX, KluisFolder, new_folder, open_folder
+from expertteam_app.db.folder import KluisFolder, new_folder, open_folder
 from expertteam_app.db.redding import Gered, save_what_can_be_read
+from expertteam_app.domain.kluismap import SUFFIX
 from expertteam_app.security.apparaat import secret_of
 from expertteam_app.security.headerfile import read_header, write_header
 from expertteam_app.security.kdf import Purpose, subkey

@@ -16,7 +16,6 @@ from expertteam_app.services.kluis import (
     WrongPassphrase,
     create_kluis,
     kluis_path,
-    known_kluizen,
     open_kluis,
     passphrase_problem,
     time_to_guess,
@@ -58,11 +57,6 @@ class Toegang:
     def path(self) -> Path | None:
         """The kluis that was opened last, also after the lock."""
         return self._path
-
-    def known(self) -> list[Path]:
-        """The kluizen in the folder of this user, the Oefenkluis last."""
-        practice = practice_path(self.folder)
-        return sorted(known_kluizen(self.folder), key=lambda p: (p == practice, p.name.casefold()))
 
     def create(self, path: Path, naam: str, gebruiker: str, wachtzin: str) -> str:
         """Make a kluis and open it; returns the noodcode.

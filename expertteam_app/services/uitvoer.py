@@ -6,9 +6,9 @@ import hashlib
 from pathlib import Path
 
 from expertteam_app.db.audit import append, canonical
-from expertteam_app.db.folder import SUFFIX
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import EnvironmentProblem, UserError
+from expertteam_app.domain.kluismap import SUFFIX
 from expertteam_app.services.context import Context
 
 Plaats = tuple[str, int]

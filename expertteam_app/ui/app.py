@@ -37,6 +37,9 @@ QtApplication = QApplication
 class Deur(KluisPoort, Protocol):
     """The front door as the application sees it: what the unlock page asks, and the kluis behind it."""
 
+    def prepare(self, check: Callable[[], None]) -> None:
+        """Load what opening a kluis needs; `check` is called between the parts and raises to stop it."""
+
     def open_info(self) -> tuple[str, bool, int]:
         """Name of the open kluis, whether it is the Oefenkluis, and minutes until it locks itself."""
 
@@ -95,6 +98,10 @@ class App(QObject):
         self._changed.connect(self._refresh, Qt.ConnectionType.QueuedConnection)
         qt.aboutToQuit.connect(self.close)
         self._show_door()
+        once = Qt.ConnectionType(
+            Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value
+        )
+        self.door.painted.connect(self._prepare, once)
 
     # -- locked and open ----------------------------------------------------------------------------------------
 
@@ -107,6 +114,14 @@ class App(QObject):
             self.door.show_choose()
         else:
             self.door.show_unlock(info)
+
+    def _prepare(self) -> None:
+        """The door is on the screen: load the code behind it while the user reads and types.
+
+        It has a runner that nothing at the door uses, so that no question of the door waits for it. What goes wrong
+        here goes wrong again when a kluis is opened, and is told there.
+        """
+        self.reading.run(lambda job: self._deur.prepare(job.check), lambda _: None, lambda _: None)
 
     @property
     def deur(self) -> Deur:

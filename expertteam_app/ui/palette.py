@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from expertteam_app.domain.inzicht import ZoekGroep, ZoekResultaat, ZoekTreffer
 from expertteam_app.ui.actions import OVERAL, Command, Commands, key_text
 from expertteam_app.ui.icons import icon_size
-from expertteam_app.ui.pages.casus_werk import Latest
+from expertteam_app.ui.latest import Latest
 from expertteam_app.ui.palette_lijst import Bronnen, Keuze, LineDelegate, make_item
 from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS

@@ -6,6 +6,7 @@ Where a text field can still take back typing, Ctrl+Z is for that first; after t
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -13,11 +14,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from expertteam_app.domain.errors import ExpertteamError
-from expertteam_app.domain.ongedaan import LatereHandeling
-from expertteam_app.services.ongedaan import Ongedaan, Stap
+from expertteam_app.domain.ongedaan import LatereHandeling, Stap
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.focus import follow_keyboard
+
+if TYPE_CHECKING:
+    from expertteam_app.services.ongedaan import Ongedaan
 
 UNDO_ID, REDO_ID, LIST_ID = "ongedaan", "opnieuw", "ga.wat-ik-deed"
 OUDER = "Iets van daarvóór maakt u ongedaan bij Wat ik deed."

@@ -18,7 +18,8 @@ from expertteam_app.security.kdf import KdfParams, Purpose, subkey
 from expertteam_app.security.keyslots import Unlocked, WrongPassphrase, follow, unlock
 from expertteam_app.services.backups import backup_at
 from expertteam_app.services.gebruikers import Gebruikerplek
-from expertteam_app.services.kluis import NOODCODE, OEFENAAR, OEFENZIN, create_kluis, known_kluizen, open_kluis
+from expertteam_app.services.kluis import NOODCODE, OEFENAAR, OEFENZIN, create_kluis, open_kluis
+from expertteam_app.services.plaatsen import known_kluizen
 from expertteam_app.services.redding import red
 from expertteam_app.services.sessie import Sessie
 from tests.conftest import VANDAAG, open_sessie

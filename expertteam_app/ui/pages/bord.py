@@ -16,6 +16,7 @@ from expertteam_app.domain.dossier import CasusDossier
 from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.bord import EERSTE
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.latest import Latest
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.bord_woorden import (
     action_words,
@@ -30,7 +31,7 @@ from expertteam_app.ui.pages.casus_handelingen import HandelingKaarten
 from expertteam_app.ui.pages.casus_invoer import KaartPlek
 from expertteam_app.ui.pages.casus_stap import StapKaart
 from expertteam_app.ui.pages.casus_velden import code_choice, scroll
-from expertteam_app.ui.pages.casus_werk import Latest, attempt, concerns
+from expertteam_app.ui.pages.casus_werk import attempt, concerns
 from expertteam_app.ui.pages.casus_woorden import Lists
 from expertteam_app.ui.text import aantal, dagen
 from expertteam_app.ui.theme import TOKENS

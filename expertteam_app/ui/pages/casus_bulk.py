@@ -15,9 +15,9 @@ from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.bulk import HANDELINGEN, VELDEN, BulkVoorstel, Wijziging
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.icons import icon
+from expertteam_app.ui.latest import Latest
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_velden import Choice, code_choice, coming_date, past_date
-from expertteam_app.ui.pages.casus_werk import Latest
 from expertteam_app.ui.pages.casus_woorden import SOORTEN_VRAAG
 from expertteam_app.ui.text import aantal, dag_cijfers
 from expertteam_app.ui.widgets.labels import announce

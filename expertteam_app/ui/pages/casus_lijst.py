@@ -14,13 +14,13 @@ from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.bulk import BulkVoorstel
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
+from expertteam_app.ui.latest import Latest
 from expertteam_app.ui.paged_model import PagedModel
 from expertteam_app.ui.pages.casus_bulk import BulkKaart, BulkKnop
 from expertteam_app.ui.pages.casus_filter import CasusTable, FilterBar, make_columns
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_velden import button, column, scroll
 from expertteam_app.ui.pages.casus_weergaven import WeergaveKiezer
-from expertteam_app.ui.pages.casus_werk import Latest
 from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import EmptyState, row_of

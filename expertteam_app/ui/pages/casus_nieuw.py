@@ -17,10 +17,11 @@ from expertteam_app.domain.namen import Naam
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.icons import icon
+from expertteam_app.ui.latest import Latest
 from expertteam_app.ui.pages.casus_dubbel import MOST, Dubbelen
 from expertteam_app.ui.pages.casus_nieuw_velden import NieuweVelden
 from expertteam_app.ui.pages.casus_velden import button, scroll
-from expertteam_app.ui.pages.casus_werk import Concept, Latest, attempt
+from expertteam_app.ui.pages.casus_werk import Concept, attempt
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import Card, row_of
 from expertteam_app.ui.widgets.labels import hint, label, title

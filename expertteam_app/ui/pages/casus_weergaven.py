@@ -14,9 +14,10 @@ from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.weergaven import Weergave
 from expertteam_app.ui.icons import icon
+from expertteam_app.ui.latest import Latest
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_velden import Choice
-from expertteam_app.ui.pages.casus_werk import Latest, attempt
+from expertteam_app.ui.pages.casus_werk import attempt
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.flow import FlowLayout
 from expertteam_app.ui.work import Work

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from expertteam_app.domain.errors import FieldError, UserError
+from expertteam_app.domain.kluismap import SUFFIX
 from expertteam_app.ui.bestandskeuze import ask_folder
 from expertteam_app.ui.errors import show_error
 from expertteam_app.ui.pages.casus_velden import button
@@ -90,7 +91,10 @@ class KluisPoort(Protocol):
 
 
 class OntgrendelPage(QWidget):
-    """Shown while locked. Emits `opened` when a kluis is open, `help_requested` when the handleiding is asked for.
+    """Shown while locked.
+
+    Emits `opened` when a kluis is open, `painted` each time it was drawn, `help_requested` when the handleiding is
+    asked for.
 
     Args:
         poort: makes and opens kluizen.
@@ -100,6 +104,7 @@ class OntgrendelPage(QWidget):
 
     opened = Signal()
     help_requested = Signal()
+    painted = Signal()
 
     def __init__(self, poort: KluisPoort, work: Work, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -335,7 +340,7 @@ class OntgrendelPage(QWidget):
         ask_folder(self, "Bestaande kluis openen", self._picked_folder)
 
     def _picked_folder(self, path: Path) -> None:
-        if path.suffix != ".kluis":
+        if path.suffix != SUFFIX:
             self.show_message("Dit is geen kluis. Kies een map waarvan de naam eindigt op .kluis.", Tone.LET_OP)
             return
         self.show_unlock(KluisInfo(path, path.stem, oefening=False))
@@ -362,6 +367,11 @@ class OntgrendelPage(QWidget):
         """Look which kluizen there are, every time one comes here."""
         super().showEvent(event)
         self._work.run(lambda _: self._poort.known(), self.choose_screen.show_known, self._fail)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw, and tell it."""
+        super().paintEvent(event)
+        self.painted.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The card is as wide as some seventy characters, or as the window."""

@@ -13,10 +13,10 @@ from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.opvolging import OpvolgingInfo, Stand
 from expertteam_app.domain.waarom import Over, Vraag
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.latest import Latest
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_velden import Choice, button
-from expertteam_app.ui.pages.casus_werk import Latest
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.text import aantal, dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone

@@ -16,10 +16,11 @@ from expertteam_app.domain.inzicht import Aandacht, Aandachtslijst
 from expertteam_app.domain.waarom import Vraag
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.actions import Command
+from expertteam_app.ui.latest import Latest
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.casus_regelknop import RegelKnop, RegelLijst
 from expertteam_app.ui.pages.casus_velden import button, scroll
-from expertteam_app.ui.pages.casus_werk import Latest, attempt, concerns
+from expertteam_app.ui.pages.casus_werk import attempt, concerns
 from expertteam_app.ui.pages.vandaag_groep import (
     FOLD,
     AandachtGroep,

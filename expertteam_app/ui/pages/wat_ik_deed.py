@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from expertteam_app.services.ongedaan import Ongedaan, Stap
+from expertteam_app.ui.latest import Latest
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_velden import button
-from expertteam_app.ui.pages.casus_werk import Latest
 from expertteam_app.ui.pages.cijfer_tabel import FillTable, ListModel
 from expertteam_app.ui.terug import Terug
 from expertteam_app.ui.text import dag_cijfers, tijdstip
