@@ -32,6 +32,9 @@ LOCKS = {
     "run": ["requirements.lock"],
     "dev": ["requirements-dev.lock", "requirements.lock"],  # the first is installed and holds all of the second
 }
+MOST_WORKERS = 4
+WORKER_GIB = 1.5
+"""What one process of the tests takes at most, with room for the programs it starts."""
 CHECKS = (
     ("ruff format", ["ruff", "format", "--check", "--output-format", "concise", "."]),
     ("ruff check", ["ruff", "check", "."]),
@@ -58,6 +61,7 @@ def say(text: str) -> None:
 def environment(**extra: str) -> dict[str, str]:
     """Our environment without what would bend the Python inside `.venv`."""
     bends = {"PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__", "PIP_USER", "PIP_TARGET", "PIP_PREFIX"}
+    bends.add("PYTHONDONTWRITEBYTECODE")  # else every process that a test starts compiles the whole program anew
     return {**{name: value for name, value in os.environ.items() if name not in bends}, **extra}
 
 
@@ -380,9 +384,30 @@ def test(rest: list[str]) -> int:
     code = check()
     if code:
         return code
-    workers = min(os.cpu_count() or 1, 4)
+    workers = test_workers(os.cpu_count() or 1, free_memory())
     spread = ["-n", str(workers), "--dist", "worksteal"] if workers > 1 and not rest else []
     return offscreen("-m", "pytest", *spread, *rest)
+
+
+def test_workers(cores: int, memory: float | None) -> int:
+    """How many processes share the tests: one per core, four at most, and no more than the memory holds.
+
+    Args:
+        cores: of this machine.
+        memory: GiB that are free; None when nobody can tell.
+    """
+    room = MOST_WORKERS if memory is None else int(memory / WORKER_GIB)
+    return max(1, min(cores, MOST_WORKERS, room))
+
+
+def free_memory() -> float | None:
+    """GiB that programs can still get without swapping; None where the system does not say it in a file."""
+    try:
+        lines = Path("/proc/meminfo").read_text("ascii").splitlines()
+        kib = next(int(line.split()[1]) for line in lines if line.startswith("MemAvailable:"))
+    except (OSError, ValueError, StopIteration):
+        return None
+    return kib / 1024**2
 
 
 def lint(rest: list[str]) -> int:

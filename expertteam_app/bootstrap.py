@@ -245,7 +245,7 @@ def test_steps(qt: QtApplication) -> Sequence[Stap]:
 
         return do
 
-    window = with_window(lambda app, folder: zelftest.window(app, folder / "Zelftest.kluis", OEFENAAR, OEFENZIN))
+    window = with_window(lambda app, folder: zelftest.window(app, folder / "Oud.kluis", OEFENAAR, OEFENZIN))
     looks = with_window(lambda app, _folder: zelftest.looks(app))
     return (*kernel_steps(), Stap("Letters, tekens en woorden", looks), Stap("Venster openen en vergrendelen", window))
 

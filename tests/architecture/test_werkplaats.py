@@ -106,6 +106,22 @@ def test_a_missing_library_is_asked_for_by_its_debian_name(library: str, package
     assert load(ROOT).debian_package(library) == package
 
 
+@pytest.mark.parametrize(
+    ("cores", "memory", "workers"),
+    [(1, 64.0, 1), (2, 24.0, 2), (16, 64.0, 4), (4, 3.2, 2), (2, 1.4, 1), (8, 0.1, 1), (2, None, 2)],
+)
+def test_the_tests_take_no_more_processes_than_the_memory_holds(cores: int, memory: float | None, workers: int) -> None:
+    assert load(ROOT).test_workers(cores, memory) == workers
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Alleen Linux zegt dit in een bestand.")
+def test_the_free_memory_is_what_the_system_says() -> None:
+    free = load(ROOT).free_memory()
+    assert free is not None
+    whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1024**3
+    assert 0 < free <= whole
+
+
 def test_dev_py_alone_tells_what_it_can_do() -> None:
     done = subprocess.run(
         [sys.executable, ROOT / "dev.py"], capture_output=True, encoding="utf-8", check=True, stdin=subprocess.DEVNULL
@@ -118,3 +134,12 @@ def test_dev_py_alone_tells_what_it_can_do() -> None:
 def test_an_unknown_command_is_the_users_mistake() -> None:
     done = subprocess.run([sys.executable, ROOT / "dev.py", "onzin"], capture_output=True, check=False)
     assert done.returncode == 2
+
+
+def test_what_bends_the_python_inside_the_venv_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PIP_TARGET"):
+        monkeypatch.setenv(name, "1")
+    kept = load(ROOT).environment(QT_QPA_PLATFORM="offscreen")
+    assert not {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE", "PIP_TARGET"} & set(kept)
+    assert kept["QT_QPA_PLATFORM"] == "offscreen"
+    assert kept["PATH"] == os.environ["PATH"]

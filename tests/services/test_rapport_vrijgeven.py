@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import io
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -34,7 +35,7 @@ from expertteam_app.services.boeg_opzet import cause_label
 from expertteam_app.services.boeg_patronen import pattern_lines
 from expertteam_app.services.rapporten import BoegVelden
 from expertteam_app.services.sessie import Sessie
-from tests.conftest import fresh_copy
+from tests.conftest import fresh_copy, open_sessie
 
 H1, H2, JAAR = Periode(2025, 1), Periode(2025, 2), Periode(2025)
 ALLES = dict.fromkeys(CONTROLE, True)
@@ -49,11 +50,33 @@ def as_user(sessie: Sessie, naam: str, rol: Rol = Rol.SECRETARIS) -> Sessie:
     return Sessie(sessie.kluis, replace(sessie.context, actor=Actor(naam, rol)))
 
 
-def released(sessie: Sessie, periode: Periode) -> dict[str, bytes]:
+def release(sessie: Sessie, periode: Periode) -> None:
     sessie.rapporten.bevries(periode)
     sessie.rapporten.bied_aan(periode, "Deelnemers van het BOEG-overleg", "Leren van vastgelopen situaties")
     as_user(sessie, "Tweede Lezer").rapporten.geef_vrij(periode, ALLES)
+
+
+def released(sessie: Sessie, periode: Periode) -> dict[str, bytes]:
+    release(sessie, periode)
     return sessie.rapporten.boeg(periode).bestanden
+
+
+@pytest.fixture(scope="module")
+def released_kluis(many_kluis: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed kluis of which the report on H1 has left; copy it, do not open it."""
+    path = tmp_path_factory.mktemp("vrij") / "vrij.kluis"
+    shutil.copytree(many_kluis, path)
+    sessie = open_sessie(path)
+    try:
+        release(sessie, H1)
+    finally:
+        sessie.kluis.close()
+    return path
+
+
+@pytest.fixture
+def after_h1(released_kluis: Path, tmp_path: Path) -> Iterator[Sessie]:
+    yield from fresh_copy(released_kluis, tmp_path / "eigen.kluis")
 
 
 def pdf_text(content: bytes) -> str:
@@ -130,9 +153,9 @@ def test_a_period_that_runs_cannot_be_frozen(big: Sessie) -> None:
         big.rapporten.bevries(Periode.half_of(big.context.vandaag()))
 
 
-def test_a_year_is_protected_beside_its_half_years_and_the_proof_adds_up(big: Sessie) -> None:
-    for half in (H1, H2):
-        released(big, half)
+def test_a_year_is_protected_beside_its_half_years_and_the_proof_adds_up(after_h1: Sessie) -> None:
+    big = after_h1
+    release(big, H2)
     big.rapporten.bevries(JAAR)
     with big.context.read() as session:
         found = bouw.basis(big.context, session, JAAR)
@@ -162,8 +185,8 @@ def test_the_audit_report_says_so_when_the_kept_worlds_do_not_fit(big: Sessie, f
     assert "aantoonbaar beschermd" not in told
 
 
-def test_the_kept_witnesses_prove_every_small_cell_by_adding_up(big: Sessie) -> None:
-    released(big, H1)
+def test_the_kept_witnesses_prove_every_small_cell_by_adding_up(after_h1: Sessie) -> None:
+    big = after_h1
     with big.context.read() as session:
         row = session.get(UitgaveRow, big.uitgaven.all()[0].id)
         assert row is not None
@@ -178,8 +201,8 @@ def test_the_kept_witnesses_prove_every_small_cell_by_adding_up(big: Sessie) -> 
         assert max(seen) >= eis.hoog
 
 
-def test_a_lost_or_changed_register_blocks_everything(big: Sessie) -> None:
-    released(big, H1)
+def test_a_lost_or_changed_register_blocks_everything(after_h1: Sessie) -> None:
+    big = after_h1
     big.uitgaven.controleer()
     with big.context.write("proef") as session:
         session.connection().execute(text("UPDATE uitgave SET doel = 'iets anders'"))
@@ -189,8 +212,8 @@ def test_a_lost_or_changed_register_blocks_everything(big: Sessie) -> None:
         big.rapporten.bevries(H2)
 
 
-def test_a_register_that_was_put_back_is_seen(big: Sessie) -> None:
-    released(big, H1)
+def test_a_register_that_was_put_back_is_seen(after_h1: Sessie) -> None:
+    big = after_h1
     with big.context.write("proef") as session:
         session.connection().execute(text("UPDATE rapport SET uitgave_id = NULL"))
         session.connection().execute(text("DELETE FROM uitgave"))
@@ -203,8 +226,8 @@ def test_a_register_that_was_put_back_is_seen(big: Sessie) -> None:
         assert json.loads(stored.scalar_one())["regels"] == 1
 
 
-def test_a_release_is_never_undone(big: Sessie) -> None:
-    released(big, H1)
+def test_a_release_is_never_undone(after_h1: Sessie) -> None:
+    big = after_h1
     with contextlib.suppress(UserError):
         big.ongedaan.maak_ongedaan()
     assert len(big.uitgaven.all()) == 1
@@ -216,7 +239,7 @@ def test_questions_come_back_in_the_next_report_with_what_became_of_them(big: Se
     u = big.uitgaven
     asked = "Kan BOEG een plek met nachtzorg starten?\n\n Wie kent een behandelaar voor selectief mutisme? "
     big.rapporten.set_texts(H1, BoegVelden(vragen=asked))
-    released(big, H1)
+    release(big, H1)
     first, second = u.eerdere_vragen(H2)
     assert (first.vraag, second.vraag) == (
         "Kan BOEG een plek met nachtzorg starten?",
@@ -301,12 +324,12 @@ def test_a_judged_pattern_is_told_with_the_number_of_a_table_or_without(big: Ses
         assert pattern_lines([never], report, lists) == ()
 
 
-def test_more_than_four_releases_a_year_give_a_warning(big: Sessie) -> None:
+def test_more_than_four_releases_a_year_give_a_warning(after_h1: Sessie) -> None:
+    big = after_h1
     assert big.uitgaven.waarschuwing() == ""
-    released(big, H1)
     for _ in range(3):
         big.uitgaven.trek_in(big.uitgaven.all()[0].id, "proef")
-        released(big, H1)
+        release(big, H1)
     assert "al 4 rapporten" in big.uitgaven.waarschuwing()
 
 
