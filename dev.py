@@ -32,6 +32,9 @@ LOCKS = {
     "run": ["requirements.lock"],
     "dev": ["requirements-dev.lock", "requirements.lock"],  # the first is installed and holds all of the second
 }
+BUILD_LOCK = "installer/requirements-build.lock"
+BUILD_VENV = ROOT / "build" / "omgeving"
+BUILD_STAMP = BUILD_VENV / "expertteam-stempel.txt"
 MOST_WORKERS = 4
 WORKER_GIB = 1.5
 """What one process of the tests takes at most, with room for the programs it starts."""
@@ -243,10 +246,10 @@ def make_venv() -> None:
         raise Stop(f"Het maken van .venv is niet gelukt:\n{output}")
 
 
-def pip(*arguments: str) -> int:
-    """Run the pip of `.venv` without questions; it only speaks of errors."""
+def pip(*arguments: str, python: Path = PYTHON) -> int:
+    """Run a pip, that of `.venv` unless told otherwise, without questions; it only speaks of errors."""
     quiet = ("-qq", "--no-input", "--disable-pip-version-check")
-    return call([str(PYTHON), "-I", "-m", "pip", "install", *quiet, *arguments])
+    return call([str(python), "-I", "-m", "pip", "install", *quiet, *arguments])
 
 
 def install(level: str) -> None:
@@ -437,16 +440,57 @@ def parts(rest: list[str]) -> int:
     return call([str(PYTHON), "installer/onderdelen.py", *rest])
 
 
+def build(rest: list[str]) -> int:
+    """Build the program folder and let what was built test itself; a program that fails its own test is no build."""
+    set_up("dev", ("offscreen",))
+    python = build_environment()
+    stukken, target = ROOT / "build" / "stukken", ROOT / "dist"
+    code = call([str(PYTHON), "installer/onderdelen.py", "--naar", str(stukken)])
+    code = code or call([python, "-P", "installer/bouw.py", "--naar", str(target), "--stukken", str(stukken), *rest])
+    if code:
+        return code
+    program = str(target / "expertteam" / ("expertteam-opdracht.exe" if WINDOWS else "expertteam"))
+    for arguments in (["--zelftest"], ["proefrun", "--naar", str(ROOT / "build" / "proef")]):
+        say(f"Het gebouwde programma: {' '.join(arguments[:1])}")
+        code = call([program, *arguments], QT_QPA_PLATFORM="offscreen")
+        if code:
+            say("Het gebouwde programma werkt niet; het mag niet worden uitgegeven.")
+            return code
+    say(f"Klaar: {target / 'expertteam'}")
+    return 0
+
+
+def build_environment() -> str:
+    """The Python of the build environment: what the program needs and PyInstaller, nothing that could come along.
+
+    Raises:
+        Stop: it could not be made.
+    """
+    python = BUILD_VENV / BIN.name / PYTHON.name
+    wanted = hashlib.sha256((ROOT / BUILD_LOCK).read_bytes()).hexdigest() + repr(python_version())
+    if BUILD_STAMP.is_file() and BUILD_STAMP.read_text("utf-8") == wanted and python.exists():
+        return str(python)
+    say(f"De bouwomgeving wordt gemaakt uit {BUILD_LOCK}.")
+    shutil.rmtree(BUILD_VENV, ignore_errors=True)
+    code, output = listen([str(PYTHON), "-I", "-m", "venv", str(BUILD_VENV)])
+    if code:
+        raise Stop(f"Het maken van de bouwomgeving is niet gelukt:\n{output}")
+    if pip("--require-hashes", "--only-binary", ":all:", "-r", BUILD_LOCK, python=python):
+        raise Stop(f"Het installeren uit {BUILD_LOCK} is niet gelukt; hierboven staat waarom.")
+    BUILD_STAMP.write_text(wanted, "utf-8")
+    return str(python)
+
+
 def offscreen(*arguments: str) -> int:
     """Run the Python of `.venv` so that Qt draws in memory; no display is needed."""
     return call([str(PYTHON), *arguments], QT_QPA_PLATFORM="offscreen", PYTHONUNBUFFERED="1")
 
 
 def lock(rest: list[str]) -> int:
-    """Compute both lock files from pyproject.toml.
+    """Compute the lock files from pyproject.toml.
 
     Raises:
-        Stop: uv failed, or put something of this machine in a lock; both files are as they were.
+        Stop: uv failed, or put something of this machine in a lock; all files are as they were.
     """
     set_up("dev")
     uv = shutil.which("uv") or shutil.which("uv", path=str(BIN))
@@ -454,11 +498,12 @@ def lock(rest: list[str]) -> int:
         if pip("--only-binary", ":all:", UV):
             raise Stop(f"{UV} kon niet worden geïnstalleerd; hierboven staat waarom.")
         uv = tool("uv")
-    kept = {name: (ROOT / name).read_bytes() for name in LOCKS["dev"]}
+    kept = {name: (ROOT / name).read_bytes() for name in (*LOCKS["dev"], BUILD_LOCK)}
     fixed = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-header"]
     compile_ = [uv, "pip", "compile", "--quiet", *fixed, *rest, "pyproject.toml"]
     code = call([*compile_, "-o", "requirements.lock"])
     code = code or call([*compile_, "--group", "dev", "-c", "requirements.lock", "-o", "requirements-dev.lock"])
+    code = code or call([*compile_, "--group", "build", "-c", "requirements.lock", "-o", BUILD_LOCK])
     made = "".join((ROOT / name).read_text("utf-8") for name in kept)
     if code or "://" in made or str(ROOT) in made:
         for name, content in kept.items():
@@ -477,6 +522,7 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str, str]] = {
     "bench": (bench, "*", "meet snelheid en geheugen; -- ARGUMENTEN voor benchmarks/run.py"),
     "screenshots": (screenshots, "*", "tekent elke pagina, licht en donker, 1366x768 en 200%; --naar MAP"),
     "onderdelen": (parts, "*", "lijst van onderdelen (CycloneDX) en licentieteksten; -- --naar MAP, anders ./uitvoer/"),
+    "build": (build, "", "bouwt het programma in ./dist/expertteam (PyInstaller) en laat het zichzelf testen"),
     "lock": (lock, "--upgrade", "berekent de lockbestanden uit pyproject.toml; met --upgrade nieuwere versies"),
 }
 

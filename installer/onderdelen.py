@@ -1,7 +1,8 @@
 """What the product is made of: a CycloneDX list of components and the notices of their licences.
 
-Only what `requirements.lock` brings to this machine, and what is built into those wheels; tools for building and
-testing are no part of the product. Both files are the same at every run on the same lock.
+Only what `requirements.lock` brings to this machine, what is built into those wheels, and what a built program has
+beside them: Python, and the starter of PyInstaller. Other tools for building and testing are no part of the product.
+Both files are the same at every run on the same locks.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import importlib.metadata
 import json
+import platform
 import re
 import sys
 import tomllib
@@ -90,7 +92,16 @@ def _component(name: str, version: str, licence: str) -> Component:
     )
 
 
-def sbom(lock: str) -> str:
+def around(build_lock: str) -> list[Component]:
+    """What a built program has beside the wheels: Python itself, and the part of PyInstaller that starts it."""
+    (packer,) = (one for one in locked(build_lock) if one.name == "pyinstaller")
+    return [
+        _component("Python", platform.python_version(), "PSF-2.0"),
+        _component("PyInstaller bootloader", packer.version, "GPL-2.0-or-later WITH Bootloader-exception"),
+    ]
+
+
+def sbom(lock: str, build_lock: str) -> str:
     """The list of components as CycloneDX 1.6 in JSON.
 
     Raises:
@@ -115,6 +126,9 @@ def sbom(lock: str) -> str:
             licenses=[LicenseFactory().make_from_string(_licence(one.name))],
             components=parts,
         )
+        bom.components.add(component)
+        bom.register_dependency(bom.metadata.component, [component])
+    for component in around(build_lock):
         bom.components.add(component)
         bom.register_dependency(bom.metadata.component, [component])
     made = json.loads(JsonV1Dot6(bom).output_as_string())
@@ -163,6 +177,8 @@ def _texts(name: str) -> Iterator[str]:
 def _own_texts() -> Iterator[tuple[str, Path]]:
     yield "SQLCipher (in sqlcipher3)", TEXTS / "SQLCipher.txt"
     yield "OpenSSL (in sqlcipher3 en cryptography)", TEXTS / "Apache-2.0.txt"
+    yield "Python (in het gebouwde programma)", TEXTS / "Python.txt"
+    yield "PyInstaller (alleen de starter van het gebouwde programma)", TEXTS / "PyInstaller.txt"
     for name, folder in _ARTWORK.items():
         for path in sorted((ROOT / "resources" / folder).glob("*")):
             if re.search(r"LICENSE|OFL", path.name):
@@ -175,8 +191,9 @@ def main() -> int:
     parser.add_argument("--naar", type=Path, default=Path("uitvoer"), help="de map waarin de bestanden komen")
     target = parser.parse_args().naar
     lock = (ROOT / "requirements.lock").read_text("utf-8")
+    build_lock = (ROOT / "installer" / "requirements-build.lock").read_text("utf-8")
     target.mkdir(parents=True, exist_ok=True)
-    (target / SBOM).write_text(sbom(lock), "utf-8", newline="\n")
+    (target / SBOM).write_text(sbom(lock, build_lock), "utf-8", newline="\n")
     (target / NOTICES).write_text(notices(lock), "utf-8", newline="\n")
     sys.stdout.write(f"{target / SBOM}: {len(locked(lock))} onderdelen\n{target / NOTICES}\n")
     return 0

@@ -93,6 +93,8 @@ def _reason(error: Exception) -> str:
     """Why a step failed: our own sentence, else the kind of error and where in the program, without its text."""
     if isinstance(error, ExpertteamError | Mislukt):
         return str(error)
+    if isinstance(error, FileNotFoundError) and error.errno is None:
+        return str(error)  # of `resource_path`: it names a file of the program, never one of the user
     frames = [f for f in traceback.extract_tb(error.__traceback__) if "expertteam_app" in f.filename]
     where = f" in {Path(frames[-1].filename).name}, regel {frames[-1].lineno}" if frames else ""
     missing = f" ({Path(error.name).name})" if isinstance(error, ModuleNotFoundError) and error.name else ""

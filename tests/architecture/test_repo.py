@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
-LOCKS = ("requirements.lock", "requirements-dev.lock")
+LOCKS = ("requirements.lock", "requirements-dev.lock", "installer/requirements-build.lock")
 
 
 def repo_files() -> list[Path]:
@@ -146,8 +146,9 @@ def test_every_locked_package_is_pinned_by_version_and_hash(name: str) -> None:
         assert hashes, f"{key} has no hash"
 
 
-def test_the_tools_are_locked_beside_the_very_same_program() -> None:
-    program, tools = locked("requirements.lock"), locked("requirements-dev.lock")
+@pytest.mark.parametrize("beside_it", LOCKS[1:])
+def test_the_tools_are_locked_beside_the_very_same_program(beside_it: str) -> None:
+    program, tools = locked("requirements.lock"), locked(beside_it)
     for key, (pin, _) in program.items():
         everywhere = f"{canonicalize_name(pin.name)};"  # a tool may need on all systems what the program needs on one
         assert key in tools or everywhere in tools, key

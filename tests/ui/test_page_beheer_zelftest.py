@@ -7,7 +7,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from expertteam_app.services.sessie import Sessie
-from expertteam_app.ui.pages.beheer_zelftest import ZelftestDeel
+from expertteam_app.ui.pages.beheer_zelftest import ZelftestDeel, itself
 from expertteam_app.ui.work import Work
 from tests.ui.beheer_hulp import make_page, part, press
 
@@ -28,3 +28,11 @@ def test_the_test_runs_and_its_report_is_saved(sessie: Sessie, work: Work, qtbot
     assert sessie.naam not in text
     deel.save(tmp_path / "weg" / "x.txt")
     assert "lukt hier niet" in deel.outcome.text
+
+
+def test_a_built_program_starts_the_one_that_can_print_where_there_is_one(tmp_path: Path) -> None:
+    window, terminal = tmp_path / "expertteam.exe", tmp_path / "expertteam-opdracht.exe"
+    assert itself(window, built=True) == [str(window)]
+    terminal.touch()
+    assert itself(window, built=True) == [str(terminal)]
+    assert itself(tmp_path / "python", built=False) == [str(tmp_path / "python"), "-P", "-m", "expertteam_app"]

@@ -26,6 +26,20 @@ UITLEG = (
 _ENDS = ("Alles werkt.", "Niet goed:")
 
 
+def itself(running: Path, *, built: bool) -> list[str]:
+    """The command that starts this program once more and lets it print.
+
+    Args:
+        running: the program file that runs now: Python, or the built program.
+        built: whether it is the built program. On Windows the one with a window has nowhere to print; beside it stands
+            one for the terminal.
+    """
+    if not built:
+        return [str(running), "-P", "-m", "expertteam_app"]
+    prints = running.with_name(f"{running.stem}-opdracht{running.suffix}")
+    return [str(prints if prints.exists() else running)]
+
+
 class ZelftestDeel(BeheerDeel):
     """A button, the lines of the test as they come, and the report to save."""
 
@@ -64,8 +78,8 @@ class ZelftestDeel(BeheerDeel):
         environment.insert("QT_QPA_PLATFORM", "offscreen")  # its window must not come over this one
         environment.insert("PYTHONIOENCODING", "utf-8")
         self.process.setProcessEnvironment(environment)
-        arguments = [] if getattr(sys, "frozen", False) else ["-P", "-m", "expertteam_app"]
-        self.process.start(sys.executable, [*arguments, "--zelftest", "--diagnose"])
+        program, *arguments = itself(Path(sys.executable), built=getattr(sys, "frozen", False))
+        self.process.start(program, [*arguments, "--zelftest", "--diagnose"])
 
     def _read(self) -> None:
         self._said += bytes(self.process.readAllStandardOutput().data()).decode("utf-8", "replace")
