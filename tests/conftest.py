@@ -21,7 +21,7 @@ from hypothesis import settings
 from expertteam_app.db.folder import open_folder
 from expertteam_app.security import keyslots
 from expertteam_app.security.headerfile import read_header
-from expertteam_app.security.kdf import KdfParams
+from expertteam_app.security.kdf import KdfParams, derive_kek
 from expertteam_app.security.keyslots import Unlocked, unlock
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open_kluis, open_unlocked
 from expertteam_app.services.oefenkluis import Oefenkluis
@@ -51,9 +51,14 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def _cheap_slots() -> Iterator[None]:
-    """A slot made without a cost gets the least one, not what takes this machine a second (test_kdf holds that)."""
+    """A slot made without a cost gets the least one, and the same wachtzin for the same slot is worked out once.
+
+    Argon2id is made to be slow, and hundreds of tests open a copy of one kluis. The tests of the keys themselves do
+    without this (tests/security/conftest.py).
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(keyslots, "calibrated", KdfParams.floor)
+        patch.setattr(keyslots, "derive_kek", cache(derive_kek))
         yield
 
 

@@ -56,6 +56,7 @@ def wait(done):
 wait(lambda: "painted" in told)
 """
 LOADS = """
+wait(lambda: app.reading.busy)
 wait(lambda: not app.busy)
 told["later"] = packages()
 """

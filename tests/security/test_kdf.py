@@ -10,7 +10,6 @@ import unicodedata
 import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from expertteam_app.security import keyslots
 from expertteam_app.security.kdf import TARGET, KdfParams, Purpose, calibrated, derive_kek, subkey, suited
 from expertteam_app.security.keyslots import new_header
 
@@ -90,8 +89,7 @@ def test_the_cost_follows_the_machine_within_its_bounds(at_floor: float, m_mib: 
     assert made.m_mib == 64 or at_floor * made.m_mib / 64 <= TARGET
 
 
-def test_a_slot_made_without_a_cost_gets_that_of_this_machine_and_keeps_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keyslots, "calibrated", calibrated)  # what the program itself does; conftest makes it cheap
+def test_a_slot_made_without_a_cost_gets_that_of_this_machine_and_keeps_it() -> None:
     header, _unlocked = new_header("Voorbeeld", "vier losse woorden hier")
     assert header.slots[0].kdf.params == calibrated()
     assert calibrated() is calibrated(), "measured once"

@@ -79,6 +79,7 @@ def test_a_role_sees_only_the_parts_it_may_see(sessie: Sessie, work: Work, qtbot
         "Instellingen",
         "Controle en back-up",
         "Voorzieningen",
+        "Zelftest",
     ]
     assert not part(page, LadderDeel).new_button.isEnabled()
     assert not part(page, GebruikersDeel).add_button.isEnabled()
