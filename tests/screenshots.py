@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -37,6 +36,7 @@ from expertteam_app.ui.pages.rapporten import RapportenPage
 from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.palette import CommandPalette
 from expertteam_app.ui.theme import Mode
+from tests import handleiding_beelden
 
 Shown = TypeVar("Shown", bound=Page)
 ROOT = Path(__file__).resolve().parents[1]
@@ -57,8 +57,6 @@ RAIL = (
     "inlezen-ret",
     "terugkijken",
 )
-HANDLEIDING = ("ontgrendelen", "vandaag", "casus", "ret-tafel", "vtb", "doorlooptijden", "hiaten", "rapporten")
-"""Pictures that stand in the handleiding, in light."""
 README = ("vandaag-licht.png", "casus-licht.png", "doorlooptijden-licht.png")
 
 
@@ -268,19 +266,6 @@ def page_of(app: App, kind: type[Shown]) -> Shown:
     return page
 
 
-def for_handleiding(folder: Path, kept: Path) -> None:
-    """Put the pictures of the handleiding where it finds them, with 256 colours: a third of the size, as sharp.
-
-    Raises:
-        RuntimeError: one cannot be written.
-    """
-    kept.mkdir(parents=True, exist_ok=True)
-    for name in HANDLEIDING:
-        small = QImage(str(folder / f"{name}-licht.png")).convertToFormat(QImage.Format.Format_Indexed8)
-        if not small.save(str(kept / f"{name}.png")):
-            raise RuntimeError(f"{name}.png is niet te schrijven")
-
-
 def main() -> int:
     """Make all pictures."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -295,6 +280,7 @@ def main() -> int:
         app.frame.resize(*SIZE)
         app.frame.show()
         take(app, folder, "ontgrendelen-licht")
+        handleiding_beelden.door_views(app, folder, take)
         app.door.practise()
         until(lambda: not app.frame.locked, "de Oefenkluis gaat niet open")
         sessie = opened_session(app)
@@ -304,13 +290,15 @@ def main() -> int:
                 app.step_text(1)
             app.frame.resize(*SIZE)
             series(app, folder, suffix, sessie)
+            if suffix == "licht":
+                handleiding_beelden.views(app, folder, take, settle, sessie)
         app.close()
     kept = ROOT / "docs" / "schermen"
     if folder.resolve() != kept.resolve():
         kept.mkdir(parents=True, exist_ok=True)
         for name in README:
             shutil.copyfile(folder / name, kept / name)
-        for_handleiding(folder, ROOT / "resources" / "handleiding" / "beelden")
+        handleiding_beelden.keep(folder, ROOT / "resources" / "handleiding" / "beelden")
     sys.stdout.write(f"{date.today():%d-%m-%Y}: {len(list(folder.glob('*.png')))} plaatjes in {folder}\n")
     return 0
 
