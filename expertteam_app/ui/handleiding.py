@@ -41,6 +41,8 @@ class Lezer(QTextBrowser):
         self.setOpenLinks(False)
         self.document().setDocumentMargin(TOKENS.l)
         self.setAccessibleName("Tekst van de handleiding")
+        # a bar that comes later would make the room narrower than the pictures that were made for it
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._wider = QTimer(self, interval=DIRECTLY, singleShot=True)
         self._wider.timeout.connect(self._again)
 

@@ -26,6 +26,8 @@ from expertteam_app.ui.theme import FONT_FAMILY
 RESOLUTION: Final = 144
 """Dots per inch: a picture of the window fills the width of the page."""
 MARGIN_MM: Final = 20.0
+FULL_WIDTH: Final = 1186
+"""Pixels of a picture that fills the width of the page; a smaller one stands in the same scale."""
 _SCREEN: Final = 96
 """Dots per inch that Qt takes a picture to be drawn for."""
 
@@ -42,7 +44,8 @@ class _Papier(QTextDocument):
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return None
         image = QImage(str(self._folder / "beelden" / Path(QUrl(name).path()).name))
-        image = image.scaledToWidth(int(self._width), Qt.TransformationMode.SmoothTransformation)
+        share = min(1.0, image.width() / FULL_WIDTH)
+        image = image.scaledToWidth(int(self._width * share), Qt.TransformationMode.SmoothTransformation)
         image.setDevicePixelRatio(RESOLUTION / _SCREEN)  # else the layout enlarges it from the screen to the paper
         return image
 

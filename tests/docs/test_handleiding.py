@@ -157,3 +157,17 @@ def test_the_words_are_those_of_the_program() -> None:
         assert any(each.casefold() in source for each in (stem, *word.ook)), word.woord
     titles = {"casus", "zitting", "zoekregel", "hiaat", "oorzaak", "actie", "bijlage", "mandaat", "logboek", "klok"}
     assert titles <= {w.woord for w in words}
+
+
+def test_every_title_of_a_tab_or_page_is_a_word_or_told_in_a_chapter() -> None:
+    told = " ".join([*(c.tekst for c in CHAPTERS), *(w.woord for w in woorden())]).casefold()
+    titles = {m[1] for m in re.finditer(r'^    title = "([^"]+)"$', SOURCE, re.MULTILINE)}
+    assert {"Zoekregels", "Samenhang", "Voorzieningen"} <= titles
+    assert not [title for title in titles if title.casefold() not in told]
+
+
+def test_a_meaning_is_one_or_two_short_sentences() -> None:
+    for word in woorden():
+        sentences = re.split(r"(?<=[.?!])\s+", word.uitleg)
+        assert len(sentences) <= 3, word.woord
+        assert max(len(sentence.split()) for sentence in sentences) <= 25, word.woord
