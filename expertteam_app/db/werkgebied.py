@@ -26,10 +26,10 @@ _WRITING: Final = "open_"
 _ROOTS: Final = ("casus", "vtb", "zitting", "gezin", "jeugdige", "agendapunt")
 _BY_NAME: Final = {f"{root}_id": root for root in _ROOTS}
 """Columns that name a dossier without a foreign key."""
-NOT_OF_A_DOSSIER: Final = frozenset(
-    {"inzagereden", "concept", "ongedaan", "uitstel", "vernietiging", "vernietigingsstop"}
-)
-"""They are the user's own, or hold a number and a reason and are asked for with rights of their own."""
+_BY_SOORT: Final = ("inzagereden", "vernietiging", "vernietigingsstop")
+"""Tables that name a dossier by its kind and number."""
+NOT_OF_A_DOSSIER: Final = frozenset({"concept", "ongedaan", "uitstel"})
+"""They are the user's own, or are shown only beside what they are about."""
 
 _NOT_WRITTEN: Final = frozenset({"casus_overzicht", "zoekdocument", "audit"})
 """What the program itself derives from rows that were written."""
@@ -77,7 +77,7 @@ def require_open(connection: Connection, table: str, key: int) -> None:
 @cache
 def bounded_tables() -> frozenset[str]:
     """Every table with a rule: the dossiers and all that hangs on them."""
-    return frozenset({*_ROOTS, *_derived(), "zoekdocument", "audit"})
+    return frozenset({*_ROOTS, *_derived(), *_BY_SOORT, "zoekdocument", "audit"})
 
 
 @cache
@@ -85,7 +85,7 @@ def _derived() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Tables that hang on a dossier: per table its columns that name a bounded row, and the table of that row."""
     names: dict[str, tuple[tuple[str, str], ...]] = {}
     for table in Base.metadata.sorted_tables:
-        if table.name in {*_ROOTS, *NOT_OF_A_DOSSIER, "zoekdocument"}:
+        if table.name in {*_ROOTS, *_BY_SOORT, *NOT_OF_A_DOSSIER, "zoekdocument"}:
             continue
         points = []
         for column in table.columns:
@@ -101,6 +101,7 @@ def rules(werk: Werkgebied, prefix: str = "") -> dict[str, str]:
     return {
         **dict(_own_rules(werk, prefix)),
         **{table: _together(table, points, prefix) for table, points in _derived().items()},
+        **dict.fromkeys(_BY_SOORT, _soort_rule(prefix)),
         "zoekdocument": _search_rule(prefix),
         "audit": _audit_rule(prefix),
     }
@@ -164,6 +165,12 @@ def _together(table: str, points: tuple[tuple[str, str], ...], p: str) -> str:
     elif table == "reactie":
         found.append(f"(t.agendapunt_id IS NOT NULL OR {whole})")
     return " AND ".join(found)
+
+
+def _soort_rule(p: str) -> str:
+    """The dossier that is named by kind and number must be seen."""
+    own = " ".join(f"WHEN '{root}' THEN {_in(root, 't.dossier_id', p)}" for root in ("casus", "vtb", "zitting"))
+    return f"CASE t.soort {own} ELSE 1 END"
 
 
 def _search_rule(p: str) -> str:

@@ -61,23 +61,37 @@ ROLES: dict[Rol, frozenset[Right]] = {
 }
 
 
+OVER_ALL: frozenset[Right] = frozenset({Right.REPORT_EXPORT, Right.REPORT_RELEASE})
+"""What is done with all dossiers at once: figures that leave, and the search for names in them, must miss none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The user who opened the kluis: every write carries this name."""
+    """The user who opened the kluis: every write carries this name.
+
+    Attributes:
+        begrensd: does not see every dossier (`domain.werkgebied`).
+    """
 
     naam: str
     rol: Rol
+    begrensd: bool = False
 
     def can(self, right: Right) -> bool:
         """Whether the role holds the right; the window uses it only to grey out actions."""
-        return right in ROLES[self.rol]
+        return right in ROLES[self.rol] and not (self.begrensd and right in OVER_ALL)
 
     def require(self, right: Right) -> None:
         """Stop unless the role holds the right.
 
         Raises:
-            NoRightError: with the role and the right in the text.
+            NoRightError: with the role and the right in the text, or why the werkgebied is too small.
         """
+        if self.begrensd and right in OVER_ALL and right in ROLES[self.rol]:
+            raise NoRightError(
+                "Dit gaat over de hele kluis, en met uw werkgebied ziet u niet alle dossiers.",
+                "Laat het iemand doen die alles ziet.",
+            )
         if not self.can(right):
             raise NoRightError(
                 f"Met de rol {self.rol} mag dit niet ({right}).",

@@ -16,6 +16,7 @@ NIET_ONGEDAAN: Mapping[str, str] = MappingProxyType(
         "partij": "Een ingelezen lijst haalt u in zijn geheel weg bij Beheer, onder Ingelezen lijsten.",
         "partij_regel": "Een ingelezen lijst haalt u in zijn geheel weg bij Beheer, onder Ingelezen lijsten.",
         "gebruiker": "Wie de kluis mag openen hangt aan de sleutels. Wijzig dit bij Beheer, onder Gebruikers.",
+        "inzagereden": "Waarom u een dossier opende, blijft staan. Het dossier gaat dicht als u vergrendelt.",
         "kluis": "Dit is vastgelegd toen de kluis werd gemaakt of gemerkt en blijft zo.",
         "uitgave": "Wat naar buiten ging, blijft in het register staan. Trek het rapport in als het niet klopt.",
         "rapport": "De stappen van een rapport blijven staan. Bevries de cijfers opnieuw, of laat de tweede lezer het "

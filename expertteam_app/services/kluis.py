@@ -239,7 +239,8 @@ def _actor(unlocked: Unlocked, user: GebruikerRow | None) -> tuple[Actor, Werkge
     if user is None or not user.actief:
         raise UserError("Deze gebruiker mag deze kluis niet meer openen.", "Vraag de beheerder.")
     rol = Rol(user.rol)
-    return Actor(user.naam, rol), werkgebied_of(rol, user.gemeente, Tafels(user.tafels))
+    werk = werkgebied_of(rol, user.gemeente, Tafels(user.tafels))
+    return Actor(user.naam, rol, begrensd=not werk.heel), werk
 
 
 def user_labels(path: Path) -> list[str]:

@@ -22,10 +22,10 @@ from sqlalchemy.exc import NoResultFound
 from expertteam_app.db.base import Base
 from expertteam_app.db.tables import AgendapuntRow, CasusRow, JeugdigeRow, VtbRow, ZittingRow
 from expertteam_app.db.werkgebied import NOT_OF_A_DOSSIER, bounded_tables
-from expertteam_app.domain.access import Rol
-from expertteam_app.domain.bewaren import Dossiersoort
+from expertteam_app.domain.access import Right, Rol
+from expertteam_app.domain.bewaren import Dossiersoort, Grond, Stand
 from expertteam_app.domain.dossier import CasusFilter
-from expertteam_app.domain.errors import ExpertteamError, FieldError, NoRightError
+from expertteam_app.domain.errors import ExpertteamError, FieldError, NoRightError, UserError
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.werkgebied import HEEL, DossierSoort, Tafels, Werkgebied, werkgebied_of
 from expertteam_app.domain.zitting import ZittingSoort
@@ -339,6 +339,9 @@ def test_a_reason_opens_one_dossier_until_the_lock_and_stands_in_the_log(epe: Se
     told = epe.werkgebieden.reden_van(DossierSoort.CASUS, casus)
     assert told is not None
     assert told.toelichting == reden
+    epe.ongedaan.maak_ongedaan()  # the change
+    with pytest.raises(UserError, match="kan niet ongedaan"):
+        epe.ongedaan.maak_ongedaan()  # the reason stays, for the voorzitter to read
     path = epe.kluis.folder.path
     epe.kluis.close()
     again = as_user(path, WIE["gemeente"][0])
@@ -428,3 +431,43 @@ def test_a_verband_with_a_reason_shows_each_table_the_other_dossier_until_it_is_
     with pytest.raises(ExpertteamError):
         jbt.casussen.dossier(casus)
     jbt.kluis.close()
+
+
+def test_nothing_outside_is_proposed_for_vernietiging_stopped_or_told(bevolkt: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bewaren.kluis"
+    shutil.copytree(bevolkt, path)
+    chair = open_sessie(path)
+    rule = next(r for r in chair.bewaren.all() if r.dossier.soort is Dossiersoort.VTB and r.stand is Stand.BEWAREN)
+    vtb, nummer = rule.dossier.id, rule.dossier.nummer
+    chair.bewaren.stop(Dossiersoort.VTB, vtb, "Een klacht")
+    chair.bewaren.lift(Dossiersoort.VTB, vtb)
+    chair.bewaren.propose(Dossiersoort.VTB, vtb, Grond.VERZOEK)
+    chair.kluis.close()
+    ret = as_user(path, WIE["ret"][0])
+    assert ret.bewaren.te_doen() == (0, 0)
+    assert nummer not in repr(ret.bewaren.all())
+    for act in (ret.bewaren.destroy, ret.bewaren.withdraw):
+        with pytest.raises(NoRightError):
+            act(Dossiersoort.VTB, vtb)
+    with pytest.raises(NoRightError):
+        ret.bewaren.stop(Dossiersoort.VTB, vtb, "Een klacht")
+    ret.kluis.close()
+    jbt = as_user(path, WIE["jbt"][0])
+    assert jbt.bewaren.te_doen() == (0, 1)
+    jbt.kluis.close()
+
+
+def test_what_leaves_is_made_by_who_sees_everything(begrensd: Sessie) -> None:
+    year = Periode(2025)
+    for act in (
+        begrensd.rapporten.bevries,
+        begrensd.rapporten.boeg,
+        begrensd.monitoren.bevries,
+        begrensd.startfotos.uit,
+    ):
+        with pytest.raises(NoRightError):
+            act(year)
+    if begrensd.actor.rol is Rol.VOORZITTER:
+        assert not begrensd.actor.can(Right.REPORT_EXPORT)
+        with pytest.raises(NoRightError, match="niet alle dossiers"):
+            begrensd.rapporten.boeg(year)

@@ -98,6 +98,7 @@ def test_escape_leaves_the_report_and_keeps_nothing(broken: Path, work: Work, tm
     close_boxes()
     press(page.unlock_screen.rescue_button)
     qtbot.waitUntil(lambda: not page.redding_screen.isHidden(), timeout=WAIT)
+    assert page.unlock_screen.offer == "", "what it would do holds the wachtzin"
     QTest.keyClick(page.redding_screen.open_button, KEY.Key_Escape)
     assert page.screen_shown is page.choose_screen
     assert OEFENZIN not in repr(vars(page))

@@ -147,7 +147,12 @@ class GebruikersDeel(BeheerDeel):
             code_choice(self.sessie.lists["gemeenten"], "Alle gemeenten"),
             "Een toegangsmedewerker ziet alleen dossiers van deze gemeente.",
         )
-        card.add("tafels", "Dossiers van", Choice((t, t.value) for t in Tafels), "RET en JBT gescheiden? Kies er een.")
+        card.add(
+            "tafels",
+            "Dossiers van",
+            Choice((t, t.value) for t in Tafels),
+            "RET en JBT gescheiden? Kies er een. Rapporten voor buiten maakt dan iemand die alles ziet.",
+        )
         card.add(
             "persoon",
             "Aan tafel is dit",

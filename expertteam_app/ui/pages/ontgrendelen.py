@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -247,6 +247,7 @@ class OntgrendelPage(QWidget):
     def _show_rescue(self, info: ReddingInfo) -> None:
         self.unlock_screen.set_busy(busy=False)
         self.unlock_screen.passphrase.clear()
+        self.unlock_screen.set_offer("")  # what it would do holds the wachtzin
         self._go(self.redding_screen)
         self.redding_screen.show_redding(info)
 
@@ -376,5 +377,14 @@ class OntgrendelPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The card is as wide as some seventy characters, or as the window."""
         super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Larger text asks a wider card."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
         wanted = self.fontMetrics().averageCharWidth() * CARD_CHARACTERS
         self._card.setFixedWidth(min(wanted, self.width() - 2 * TOKENS.xl - TOKENS.l))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListWidget, QPushButton
 from expertteam_app.ui.bestandskeuze import ask_place
 from expertteam_app.ui.icons import icon
 from expertteam_app.ui.pages.ontgrendelen_schermen import Screen, primary
-from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.widgets.flow import wrap_of
 from expertteam_app.ui.widgets.labels import announce, label, title
 
 UITLEG = (
@@ -62,7 +62,7 @@ class ReddingScreen(Screen):
         self.back_button = QPushButton("Terug")
         self.back_button.clicked.connect(self.back)
         self.put(title("Gered wat leesbaar was"), self._head, label(UITLEG, wrap=True), self.list, self.told)
-        self.column.addLayout(row_of(self.open_button, self.keep_button, self.back_button, None))
+        self.column.addLayout(wrap_of(self.open_button, self.keep_button, self.back_button))
 
     def show_redding(self, info: ReddingInfo) -> None:
         """Show what became of every kind of data."""

@@ -13,6 +13,7 @@ from expertteam_app.ui.icons import icon
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import row_of
 from expertteam_app.ui.widgets.field_row import FieldRow
+from expertteam_app.ui.widgets.flow import wrap_of
 from expertteam_app.ui.widgets.labels import announce, hint, label, line, title
 from expertteam_app.ui.widgets.passphrase import PassphraseField
 
@@ -150,7 +151,7 @@ class UnlockScreen(Screen):
         self._take: Callable[[], object] = lambda: None
         self._save: Callable[[], object] = lambda: None
         self.put(self._title, self._user_row, self._pass_row, self._wait, self._offer)
-        self.column.addLayout(row_of(self.restore_button, self.rescue_button, None))
+        self.column.addLayout(wrap_of(self.restore_button, self.rescue_button))
         self.restore_button.clicked.connect(self._take_offer)
         self.set_offer("")
         self.column.addLayout(row_of(self.button, self.other, None))
