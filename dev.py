@@ -365,7 +365,10 @@ def run(rest: list[str]) -> int:
         set_up("run", ("wayland",) if os.environ.get("WAYLAND_DISPLAY") else ("xcb",))
         return call(PROGRAM)
     set_up("run", ())
-    return call([*PROGRAM, "proefrun", "--naar", "uitvoer"])
+    code = call([*PROGRAM, "proefrun", "--naar", "uitvoer"])
+    if not code:
+        say("Het venster openen: zorg voor een scherm (DISPLAY) en start opnieuw: python3 dev.py run")
+    return code
 
 
 def check() -> int:
@@ -460,6 +463,18 @@ def build(rest: list[str]) -> int:
     return 0
 
 
+def deb(rest: list[str]) -> int:
+    """Make the Debian package of a fresh build."""
+    code = build([])
+    return code or call([str(PYTHON), "installer/linux/maak_deb.py", *rest], QT_QPA_PLATFORM="offscreen")
+
+
+def life_cycle(rest: list[str]) -> int:
+    """Install, use, upgrade and remove the Debian package in a clean system."""
+    code = deb([])
+    return code or call(["bash", "installer/linux/levensloop.sh", *rest])
+
+
 def build_environment() -> str:
     """The Python of the build environment: what the program needs and PyInstaller, nothing that could come along.
 
@@ -523,6 +538,8 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str, str]] = {
     "screenshots": (screenshots, "*", "tekent elke pagina, licht en donker, 1366x768 en 200%; --naar MAP"),
     "onderdelen": (parts, "*", "lijst van onderdelen (CycloneDX) en licentieteksten; -- --naar MAP, anders ./uitvoer/"),
     "build": (build, "", "bouwt het programma in ./dist/expertteam (PyInstaller) en laat het zichzelf testen"),
+    "deb": (deb, "", "bouwt het programma en maakt er ./dist/expertteam_VERSIE_amd64.deb van (Debian, Ubuntu)"),
+    "levensloop": (life_cycle, "*", "zet dat pakket op een schoon systeem, gebruikt het, werkt bij en haalt het weg"),
     "lock": (lock, "--upgrade", "berekent de lockbestanden uit pyproject.toml; met --upgrade nieuwere versies"),
 }
 

@@ -16,13 +16,17 @@ def main() -> int:
         from expertteam_app.bootstrap import self_test
 
         return self_test(lambda line: print(line, flush=True), with_report="--diagnose" in sys.argv)  # noqa: T201 - what it is for
-    if len(sys.argv) > 1:
+    from expertteam_app.services.plaatsen import named_kluis
+
+    words = sys.argv[1:]
+    kluis = named_kluis(words[0]) if words and not words[1:] else None
+    if words and kluis is None:
         from expertteam_app.cli import run
 
-        return run(sys.argv[1:])
+        return run(words)
     from expertteam_app.bootstrap import open_window
 
-    return open_window()
+    return open_window(kluis)
 
 
 if __name__ == "__main__":

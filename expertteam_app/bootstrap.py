@@ -250,12 +250,23 @@ def test_steps(qt: QtApplication) -> Sequence[Stap]:
     return (*kernel_steps(), Stap("Letters, tekens en woorden", looks), Stap("Venster openen en vergrendelen", window))
 
 
-def open_window() -> int:
-    """Open the window and run until it is closed; 3 when there is no screen to show it on."""
+def open_window(kluis: Path | None = None) -> int:
+    """Open the window and run until it is closed; 3 when there is no screen to show it on.
+
+    Args:
+        kluis: the folder of the kluis to ask the wachtzin of; without it the user chooses.
+    """
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in SCREENS):
         sys.stderr.write(
             "Er is geen scherm om het venster op te tonen. Start Expertteam op een bureaublad, of gebruik een "
             "opdracht: expertteam --help\n"
         )
         return EnvironmentProblem.exit_code
-    return run(sys.argv[:1], lambda qt: make_app(qt, data_folder()))
+
+    def make(qt: QtApplication) -> App:
+        app = make_app(qt, data_folder())
+        if kluis is not None:
+            app.open_at(kluis)
+        return app
+
+    return run(sys.argv[:1], make)

@@ -32,6 +32,15 @@ def practice_path(folder: Path) -> Path:
     return folder / f"{PRACTICE_NAME}{SUFFIX}"
 
 
+def named_kluis(argument: str) -> Path | None:
+    """The kluis that a word after the command names: its folder, or a file in it; None when it names none.
+
+    A desktop hands over the file that was clicked on, never the folder around it.
+    """
+    path = Path(argument).absolute()
+    return next((each for each in (path, path.parent) if each.suffix == SUFFIX), None)
+
+
 def known_kluizen(folder: Path) -> list[Path]:
     """The kluizen in the folder of this user by name, the Oefenkluis last."""
     found = [path for path in folder.glob(f"*{SUFFIX}") if path.is_dir()] if folder.is_dir() else []

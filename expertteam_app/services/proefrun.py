@@ -33,7 +33,7 @@ def trial_run(folder: Path) -> Iterator[str]:
     finally:
         kluis.close()
     yield f"De Oefenkluis opent met gebruiker «{OEFENAAR}» en wachtzin «{OEFENZIN}»."
-    yield "Het venster openen: zorg voor een scherm (DISPLAY) en start opnieuw: python3 dev.py run"
+    yield "Het venster opent op een bureaublad, als u Expertteam start zonder opdracht."
 
 
 def _papers(sessie: Sessie, folder: Path) -> Iterator[str]:

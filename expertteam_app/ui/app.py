@@ -12,10 +12,10 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from expertteam_app.domain.inzicht import ZoekTreffer
+from expertteam_app.resources import resource_path
 from expertteam_app.ui.actions import Command
 from expertteam_app.ui.errors import ErrorHook, show_error
 from expertteam_app.ui.frame import APP_TITLE, Frame
-from expertteam_app.ui.icons import icon
 from expertteam_app.ui.idle import IdleWatch
 from expertteam_app.ui.klembord import forget_text
 from expertteam_app.ui.page import PageSpec
@@ -81,7 +81,8 @@ class App(QObject):
         self._folder = folder
         self._settings = QSettings(str(folder / "venster.ini"), QSettings.Format.IniFormat)
         qt.setApplicationName(APP_TITLE)
-        qt.setWindowIcon(QIcon(icon("shield-check")))
+        qt.setDesktopFileName("expertteam")
+        qt.setWindowIcon(QIcon(str(resource_path("programma", "expertteam.svg"))))
         set_language(qt)
         self.theme = Theme(qt, stored_mode(self._settings), stored_scale(self._settings))
         self.work = Work(self._fail)
@@ -114,6 +115,10 @@ class App(QObject):
             self.door.show_choose()
         else:
             self.door.show_unlock(info)
+
+    def open_at(self, path: Path) -> None:
+        """Show the door of one kluis, which the system asked for (a double click on it, a word after the command)."""
+        self.door.pick(path)
 
     def _prepare(self) -> None:
         """The door is on the screen: load the code behind it while the user reads and types.

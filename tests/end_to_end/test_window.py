@@ -11,12 +11,12 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from expertteam_app.bootstrap import Voordeur, make_app
 from expertteam_app.domain.dossier import CasusFilter
-from expertteam_app.services.plaatsen import practice_path
+from expertteam_app.services.plaatsen import named_kluis, practice_path
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
 from expertteam_app.ui.klembord import copy_text
@@ -53,6 +53,31 @@ def practice(app: App, qtbot: QtBot, tmp_path: Path, filled_kluis: Path) -> App:
     app.door.practise()
     qtbot.waitUntil(lambda: not app.frame.locked, timeout=WAIT)
     return app
+
+
+@pytest.mark.parametrize("clicked", ["", "sleutels.json"])
+def test_a_kluis_that_the_desktop_names_is_asked_for_at_once(
+    app: App, tmp_path: Path, filled_kluis: Path, clicked: str
+) -> None:
+    place = tmp_path / "RET oost.kluis"
+    shutil.copytree(filled_kluis, place)
+    named = named_kluis(str(place / clicked))
+    assert named == place
+    app.open_at(named)
+    assert app.door.screen_shown is app.door.unlock_screen
+    assert "RET oost" in shown_text(app.door)
+
+
+def test_a_name_that_is_no_kluis_is_told_at_the_door(app: App, tmp_path: Path) -> None:
+    app.open_at(tmp_path / "weg.kluis")
+    assert app.door.screen_shown is app.door.choose_screen
+    assert "Dit is geen kluis" in shown_text(app.door)
+    assert named_kluis("doorlooptijden") is None
+    assert named_kluis("--help") is None
+
+
+def shown_text(widget: QWidget) -> str:
+    return " ".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
 
 
 class WindowSpy(QObject):

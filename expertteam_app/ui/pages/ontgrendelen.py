@@ -338,10 +338,11 @@ class OntgrendelPage(QWidget):
         show_error(self, error)
 
     def _browse(self) -> None:
-        ask_folder(self, "Bestaande kluis openen", self._picked_folder)
+        ask_folder(self, "Bestaande kluis openen", self.pick)
 
-    def _picked_folder(self, path: Path) -> None:
-        if path.suffix != SUFFIX:
+    def pick(self, path: Path) -> None:
+        """Ask the wachtzin of the kluis in this folder, or say that it is none."""
+        if path.suffix != SUFFIX or not path.is_dir():
             self.show_message("Dit is geen kluis. Kies een map waarvan de naam eindigt op .kluis.", Tone.LET_OP)
             return
         self.show_unlock(KluisInfo(path, path.stem, oefening=False))
