@@ -201,13 +201,14 @@ class App(QObject):
         return [
             Command("beeld.licht", "Licht thema", lambda: self.set_mode(Mode.LIGHT)),
             Command("beeld.donker", "Donker thema", lambda: self.set_mode(Mode.DARK)),
+            Command("beeld.contrast", "Hoog contrast", lambda: self.set_mode(Mode.CONTRAST)),
             Command("beeld.systeem", "Thema van het systeem", lambda: self.set_mode(Mode.SYSTEM)),
             Command("beeld.groter", "Tekst groter", lambda: self.step_text(1), "Ctrl++"),
             Command("beeld.kleiner", "Tekst kleiner", lambda: self.step_text(-1), "Ctrl+-"),
         ]
 
     def set_mode(self, mode: Mode) -> None:
-        """Choose light, dark or as the system, and remember it on this computer."""
+        """Choose light, dark, high contrast or as the system, and remember it on this computer."""
         self.theme.set_mode(mode)
         self._settings.setValue("thema", mode.value)
 

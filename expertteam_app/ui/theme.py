@@ -1,4 +1,4 @@
-"""How the program looks: two designed colour schemes, one font, one stylesheet, and sizes that follow the text.
+"""How the program looks: three designed colour schemes, one font, one stylesheet, and sizes that follow the text.
 
 Every colour of the window stands in this file. Widgets take theirs from the palette, or, where a palette has no word
 for it (a warning, a card), from `scheme_of(widget.palette())`, so that a change of scheme reaches all of them.
@@ -28,6 +28,7 @@ class Mode(StrEnum):
     SYSTEM = "systeem"
     LIGHT = "licht"
     DARK = "donker"
+    CONTRAST = "contrast"
 
 
 class Tone(StrEnum):
@@ -155,8 +156,44 @@ DARK: Final = Scheme(
 )
 
 
+CONTRAST: Final = Scheme(
+    name="contrast",
+    window="#000000",
+    rail="#000000",
+    card="#000000",
+    field="#000000",
+    alternate="#141414",
+    button="#000000",
+    hover="#2b2b2b",
+    text="#ffffff",
+    quiet="#e0e0e0",
+    disabled="#a8a8a8",
+    line="#b4b4b4",
+    edge="#ffffff",
+    accent="#ffe600",
+    accent_hover="#fff27a",
+    on_accent="#000000",
+    accent_soft="#005ba0",
+    focus="#00e5ff",
+    tones={
+        Tone.NEUTRAAL: Ink("#e0e0e0", "#2b2b2b"),
+        Tone.INFO: Ink("#9fdcff", "#002038"),
+        Tone.GOED: Ink("#86ffa2", "#002b10"),
+        Tone.LET_OP: Ink("#ffd24d", "#2e2200"),
+        Tone.FOUT: Ink("#ffb3ab", "#3a0500"),
+    },
+)
+"""High contrast: text at least 7:1 (6.5:1 where it is chosen), every outline and every choice at least 3:1."""
+
+SCHEMES: Final = (LIGHT, DARK, CONTRAST)
+
+
 def scheme_of(palette: QPalette) -> Scheme:
     """The scheme a palette belongs to; a foreign palette gets the nearest by lightness."""
+    window = palette.color(QPalette.ColorRole.Window).name()
+    for scheme in SCHEMES:
+        if scheme.window == window:
+            return scheme
     dark_text = palette.color(QPalette.ColorRole.WindowText).lightnessF()
     return DARK if dark_text > palette.color(QPalette.ColorRole.Window).lightnessF() else LIGHT
 
@@ -261,6 +298,7 @@ class Theme(QObject):
         QDir.setSearchPaths("stijl", [str(resources_dir() / "stijl")])
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        app.styleHints().accessibility().contrastPreferenceChanged.connect(self._system_changed)
         self.apply()
 
     @property
@@ -277,11 +315,14 @@ class Theme(QObject):
     def scheme(self) -> Scheme:
         """The scheme in use now."""
         if self._mode is Mode.SYSTEM:
-            return DARK if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._mode is Mode.DARK else LIGHT
+            hints = self._app.styleHints()
+            if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+                return CONTRAST
+            return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+        return {Mode.LIGHT: LIGHT, Mode.DARK: DARK, Mode.CONTRAST: CONTRAST}[self._mode]
 
     def set_mode(self, mode: Mode) -> None:
-        """Choose light, dark or as the system."""
+        """Choose light, dark, high contrast or as the system."""
         self._mode = mode
         self.apply()
 
@@ -298,10 +339,10 @@ class Theme(QObject):
 
     def apply(self) -> None:
         """Dress the application again."""
-        wanted = {Mode.SYSTEM: Qt.ColorScheme.Unknown, Mode.LIGHT: Qt.ColorScheme.Light, Mode.DARK: Qt.ColorScheme.Dark}
+        wanted = {Mode.SYSTEM: Qt.ColorScheme.Unknown, Mode.LIGHT: Qt.ColorScheme.Light}
         hints = self._app.styleHints()
         hints.blockSignals(True)
-        hints.setColorScheme(wanted[self._mode])
+        hints.setColorScheme(wanted.get(self._mode, Qt.ColorScheme.Dark))
         hints.blockSignals(False)
         self._app.setStyleSheet("")
         self._app.setPalette(build_palette(self.scheme))

@@ -6,16 +6,18 @@
 # Needs root, debootstrap and the packages of the system's own mirror. Ends with 0 when every step went well; else it
 # names the step. What was built in the root goes away at the end, also after a failure.
 set -euo pipefail
+[ "$(id -u)" = 0 ] || { echo "Start dit als root: een schone root maken kan alleen zo." >&2; exit 3; }
+# mounts in a space of its own: whatever happens, none of them outlives this script
+[ -n "${LEVENSLOOP_BINNEN:-}" ] || LEVENSLOOP_BINNEN=ja exec unshare --mount bash "$0" "$@"
 here=$(cd "$(dirname "$0")" && pwd)
 package=$(realpath "${1:-$(ls -t "$here"/../../dist/expertteam_*.deb | head -1)}")
 log=$(realpath -m "${2:-$here/../../dist/levensloop.log}")
-[ "$(id -u)" = 0 ] || { echo "Start dit als root: een schone root maken kan alleen zo." >&2; exit 3; }
 command -v debootstrap >/dev/null || apt-get install -y -qq --no-install-recommends debootstrap >/dev/null
 
 root=$(mktemp -d)
 chmod 755 "$root"
 clear_away() {
-    umount -q "$root/proc" "$root/dev/pts" "$root/dev" 2>/dev/null || true
+    umount -q -R "$root/proc" "$root/dev" 2>/dev/null || true
     mountpoint -q "$root/dev" || rm -rf --one-file-system "$root"
 }
 trap clear_away EXIT

@@ -20,7 +20,7 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.pages.hiaten_achter import NO_RIGHT
 from expertteam_app.ui.pages.hiaten_gaten import GatenDeel
 from expertteam_app.ui.pages.hiaten_matrix import contrast, make_matrix, shade_and_ink
-from expertteam_app.ui.theme import DARK, LIGHT, Scheme, Theme
+from expertteam_app.ui.theme import SCHEMES, Scheme, Theme
 from expertteam_app.ui.work import Work
 
 WAIT = 20_000
@@ -169,7 +169,7 @@ def test_every_control_has_a_name(
     assert unnamed_controls(page) == []
 
 
-@pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=lambda s: s.name)
+@pytest.mark.parametrize("scheme", SCHEMES, ids=lambda s: s.name)
 def test_a_number_can_be_read_on_every_shade(scheme: Scheme) -> None:
     before = 99.0
     for step in range(101):

@@ -10,9 +10,11 @@ from pytestqt.qtbot import QtBot
 from expertteam_app.resources import resources_dir
 from expertteam_app.ui.theme import (
     BASE_POINTS,
+    CONTRAST,
     DARK,
     FONT_FAMILY,
     LIGHT,
+    SCHEMES,
     TEXT_SCALES,
     Mode,
     Scheme,
@@ -24,7 +26,6 @@ from expertteam_app.ui.theme import (
 )
 
 UI = Path(__file__).parents[2] / "expertteam_app" / "ui"
-SCHEMES = [LIGHT, DARK]
 SURFACES = ("window", "rail", "card", "field", "alternate", "button", "hover", "accent_soft")
 
 
@@ -54,11 +55,28 @@ def test_text_reads_on_every_surface_and_parts_stand_out(scheme: Scheme, surface
         assert contrast(part, under) >= 3
 
 
+@pytest.mark.parametrize("surface", SURFACES)
+def test_high_contrast_is_high(surface: str) -> None:
+    under = getattr(CONTRAST, surface)
+    if surface == "accent_soft":  # what is chosen: 3:1 to black and 7:1 to white is one single shade of grey
+        assert contrast(under, CONTRAST.card) >= 3
+        assert contrast(CONTRAST.text, under) >= 6.5
+        return
+    assert contrast(CONTRAST.text, under) >= 7
+    for text in (CONTRAST.quiet, CONTRAST.accent, CONTRAST.focus, CONTRAST.edge):
+        assert contrast(text, under) >= 7
+    assert contrast(CONTRAST.disabled, under) >= 4.5
+    assert contrast(CONTRAST.line, under) >= 4.5
+    for ink in CONTRAST.tones.values():
+        assert contrast(ink.ink, under) >= 7
+        assert contrast(ink.ink, ink.soft) >= 7
+
+
 @pytest.mark.parametrize("scheme", SCHEMES, ids=lambda s: s.name)
 def test_tones_and_accent_read(scheme: Scheme) -> None:
     assert contrast(scheme.on_accent, scheme.accent) >= 4.5
     assert contrast(scheme.on_accent, scheme.accent_hover) >= 4.5
-    assert contrast(scheme.quiet, scheme.line) >= 4.5  # a disabled primary button
+    assert contrast(scheme.quiet, scheme.hover) >= 4.5  # a disabled primary button
     assert set(scheme.tones) == set(Tone)
     for ink in scheme.tones.values():
         for under in (ink.soft, scheme.card, scheme.window, scheme.field, scheme.alternate):
