@@ -535,7 +535,7 @@ COMMANDS: dict[str, tuple[Callable[[list[str]], int], str, str]] = {
     "test": (test, "*", "alles wat CI nagaat: opmaak, lint, typen, lagen, tests; -- ARGUMENTEN voor pytest"),
     "lint": (lint, "--fix", "alleen opmaak, lint, typen en lagen; met --fix eerst herstellen wat ruff kan"),
     "bench": (bench, "*", "meet snelheid en geheugen; -- ARGUMENTEN voor benchmarks/run.py"),
-    "screenshots": (screenshots, "*", "tekent elke pagina, licht en donker, 1366x768 en 200%; --naar MAP"),
+    "screenshots": (screenshots, "*", "tekent elke pagina, licht, donker, hoog contrast en 200%, 1366x768; --naar MAP"),
     "onderdelen": (parts, "*", "lijst van onderdelen (CycloneDX) en licentieteksten; -- --naar MAP, anders ./uitvoer/"),
     "build": (build, "", "bouwt het programma in ./dist/expertteam (PyInstaller) en laat het zichzelf testen"),
     "deb": (deb, "", "bouwt het programma en maakt er ./dist/expertteam_VERSIE_amd64.deb van (Debian, Ubuntu)"),

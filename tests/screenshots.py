@@ -1,7 +1,7 @@
 """Pictures of every page: ``python3 dev.py screenshots [--naar MAP]``.
 
-Every page of the Oefenkluis, in light and dark, at 1366x768 and with text at 200%. They are looked at by people; the
-three that README shows are kept in ``docs/schermen``.
+Every page of the Oefenkluis, in light, dark and high contrast, at 1366x768 and with text at 200%. They are looked at by
+people; the three that README shows are kept in ``docs/schermen``.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from expertteam_app.bootstrap import Voordeur, make_app
 from expertteam_app.domain.dossier import CasusFilter
@@ -39,6 +40,7 @@ from expertteam_app.ui.theme import Mode
 from tests import handleiding_beelden
 
 Shown = TypeVar("Shown", bound=Page)
+Shot = Callable[[str], None]
 ROOT = Path(__file__).resolve().parents[1]
 
 SIZE = (1366, 728)
@@ -57,6 +59,13 @@ RAIL = (
     "inlezen-ret",
     "terugkijken",
 )
+SERIES = (
+    ("licht", Mode.LIGHT, 0),
+    ("donker", Mode.DARK, 0),
+    ("contrast", Mode.CONTRAST, 0),
+    ("licht-200", Mode.LIGHT, 3),
+)
+"""Ends the name of a picture, the scheme, how many steps larger the text is."""
 README = ("vandaag-licht.png", "casus-licht.png", "doorlooptijden-licht.png")
 
 
@@ -87,15 +96,24 @@ def settle(app: App) -> None:
     spin(0.3)
 
 
+def on_top(app: App) -> QWidget:
+    """The window, or the palette that lies over it."""
+    return next((palette for palette in app.frame.findChildren(CommandPalette) if palette.isVisible()), app.frame)
+
+
 def take(app: App, folder: Path, name: str) -> None:
-    """One picture of the whole window."""
+    """One picture of the whole window, or of the palette that lies over it."""
     settle(app)
     path = folder / f"{name}.png"
-    if not app.frame.grab().save(str(path)):
+    if not on_top(app).grab().save(str(path)):
         raise RuntimeError(f"{path.name} is niet te schrijven")
     size = app.frame.size()
     note = "" if (size.width(), size.height()) == SIZE else f"  LET OP: {size.width()}x{size.height()}"
     sys.stdout.write(f"{path.name}{note}\n")
+
+
+def _shot(app: App, folder: Path, suffix: str, name: str) -> None:
+    take(app, folder, f"{name}-{suffix}")
 
 
 def items(sessie: Sessie) -> dict[str, tuple[str, int, str]]:
@@ -119,77 +137,81 @@ def opened_session(app: App) -> Sessie:
     return deur.sessie
 
 
-def series(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
-    """Every page once."""
+def series(app: App, sessie: Sessie, shot: Shot) -> None:
+    """Every page once.
+
+    Args:
+        shot: does with what is on the screen what it is shown for; gets its name.
+    """
     for page in RAIL:
         app.frame.open_page(page)
-        take(app, folder, f"{page}-{suffix}")
+        shot(f"{page}")
     for name, (page, item, kind) in items(sessie).items():
         app.frame.open_page(page, item, kind)
-        take(app, folder, f"{name}-{suffix}")
-    live_table(app, folder, suffix)
-    verslag_parts(app, folder, suffix, sessie)
-    werkbank(app, folder, suffix, sessie)
-    parts(app, folder, suffix)
-    states(app, folder, suffix, sessie)
+        shot(f"{name}")
+    live_table(app, shot)
+    verslag_parts(app, sessie, shot)
+    werkbank(app, sessie, shot)
+    parts(app, shot)
+    states(app, sessie, shot)
     app.frame.open_page("casussen")
 
 
-def verslag_parts(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
+def verslag_parts(app: App, sessie: Sessie, shot: Shot) -> None:
     """The verslag after the table: the versions per recipient, signing, a letter, and the noodpakket."""
     final = next(z for z in sessie.zittingen.all(ZittingSoort.JBT) if z.status == "vastgesteld")
     app.frame.open_page("jbt", final.id, "zitting")
     view = page_of(app, JbtPage).zitting
     view.show_versies()
     view.versies.list.setCurrentRow(1)
-    take(app, folder, f"verslag-versies-{suffix}")
+    shot("verslag-versies")
     view.show_stand()
-    take(app, folder, f"verslag-stand-{suffix}")
+    shot("verslag-stand")
     view.stand.ask_signature()
-    take(app, folder, f"verslag-tekenen-{suffix}")
+    shot("verslag-tekenen")
     view.stand.ask_letter()
-    take(app, folder, f"verslag-brief-{suffix}")
+    shot("verslag-brief")
     view.stand.plek.drop()
     view.show_nood()
-    take(app, folder, f"verslag-nood-{suffix}")
+    shot("verslag-nood")
 
 
-def werkbank(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
+def werkbank(app: App, sessie: Sessie, shot: Shot) -> None:
     """The werkbank of the JBT: its list, a VTB after the table, doubtful fields, planning and a text taken over."""
     vtbs = sessie.vtbs.all()
     after = next(v for v in vtbs if v.fase is Fase.WACHT_OP_VERVOLG)
     app.frame.open_page("jbt", after.id, "vtb")
     page = page_of(app, JbtPage)
-    take(app, folder, f"vtb-na-de-tafel-{suffix}")
+    shot("vtb-na-de-tafel")
     page.werkbank.columns.show_left()
-    take(app, folder, f"vtb-werkbank-{suffix}")
+    shot("vtb-werkbank")
     doubtful = next(v for v in vtbs if v.twijfel)
     page.complete_vtb(doubtful.id)
-    take(app, folder, f"vtb-twijfel-{suffix}")
+    shot("vtb-twijfel")
     complete = next(v for v in vtbs if v.fase is Fase.COMPLEET and not v.twijfel)
     page.open_vtb(complete.id)
     page.werkbank.plan()
-    take(app, folder, f"vtb-plannen-{suffix}")
+    shot("vtb-plannen")
     page.werkbank.plannen.closed.emit()
     page.werkbank.take_text(sessie.vtbs.dossier(doubtful.id).brontekst)
-    take(app, folder, f"vtb-overname-{suffix}")
+    shot("vtb-overname")
     page.werkbank.overname.close_text()
 
 
-def live_table(app: App, folder: Path, suffix: str) -> None:
+def live_table(app: App, shot: Shot) -> None:
     """The table of the RET while it sits, also with names masked, and its presence."""
     app.frame.open_page("ret")
     page = page_of(app, RetPage)
     page.to_table()
-    take(app, folder, f"ret-live-{suffix}")
+    shot("ret-live")
     page.live.toggle_presence()
-    take(app, folder, f"ret-live-aanwezig-{suffix}")
+    shot("ret-live-aanwezig")
     page.live.toggle_presenting()
-    take(app, folder, f"ret-live-presentatie-{suffix}")
+    shot("ret-live-presentatie")
     page.live.leave()
 
 
-def parts(app: App, folder: Path, suffix: str) -> None:
+def parts(app: App, shot: Shot) -> None:
     """Every part of the dossier that was opened last."""
     detail = app.frame.findChild(CasusDetail)
     if not isinstance(detail, CasusDetail) or detail.casus_id is None:
@@ -197,34 +219,34 @@ def parts(app: App, folder: Path, suffix: str) -> None:
     app.frame.open_page("casussen", detail.casus_id, "casus")
     for number, kind in enumerate(PARTS):
         detail.tabs.go_to(number)
-        take(app, folder, f"casus-{kind.title.lower()}-{suffix}")
+        shot(f"casus-{kind.title.lower()}")
     detail.tabs.go_to(0)
 
 
-def states(app: App, folder: Path, suffix: str, sessie: Sessie) -> None:
+def states(app: App, sessie: Sessie, shot: Shot) -> None:
     """What pages look like after a key or two; nothing in the kluis changes."""
     frame = app.frame
     casus = sessie.casussen.find(CasusFilter(stap=5))[0]
     frame.open_page("tijdmachine", casus)
-    take(app, folder, f"tijdmachine-{suffix}")
+    shot("tijdmachine")
     frame.open_page("wat-ik-deed")
-    take(app, folder, f"wat-ik-deed-{suffix}")
+    shot("wat-ik-deed")
     frame.open_page("rapporten")
     rapporten = page_of(app, RapportenPage)
     rapporten.toggle_startfoto()
-    take(app, folder, f"startfoto-{suffix}")
+    shot("startfoto")
     rapporten.toggle_startfoto()
     frame.open_page("beheer")
     delen = page_of(app, BeheerPage).delen
     for number, part in enumerate(delen.parts):
         delen.show_part(number)
-        take(app, folder, f"beheer-{part.title.lower().replace(' ', '-')}-{suffix}")
+        shot(f"beheer-{part.title.lower().replace(' ', '-')}")
     delen.show_part(0)
-    bulk(app, folder, suffix)
-    palette(app, folder, suffix)
+    bulk(app, shot)
+    palette(app, shot)
 
 
-def bulk(app: App, folder: Path, suffix: str) -> None:
+def bulk(app: App, shot: Shot) -> None:
     """Five casussen that are going to be paused."""
     app.frame.open_page("casussen")
     page = page_of(app, CasussenPage)
@@ -236,21 +258,17 @@ def bulk(app: App, folder: Path, suffix: str) -> None:
     for _ in range(4):
         QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     page.lijst.ask_bulk("pauzeren")
-    take(app, folder, f"bulk-{suffix}")
+    shot("bulk")
     if page.lijst.card is not None:
         page.lijst.card.cancel()
 
 
-def palette(app: App, folder: Path, suffix: str) -> None:
+def palette(app: App, shot: Shot) -> None:
     """Searching through everything; the palette is a window of its own."""
     app.frame.open_palette()
     shown = next(p for p in app.frame.findChildren(CommandPalette) if p.isVisible())
     QTest.keyClicks(shown.edit, "ouders")
-    settle(app)
-    path = folder / f"zoeken-{suffix}.png"
-    if not shown.grab().save(str(path)):
-        raise RuntimeError(f"{path.name} is niet te schrijven")
-    sys.stdout.write(f"{path.name}\n")
+    shot("zoeken")
     shown.close()
 
 
@@ -284,12 +302,12 @@ def main() -> int:
         app.door.practise()
         until(lambda: not app.frame.locked, "de Oefenkluis gaat niet open")
         sessie = opened_session(app)
-        for suffix, mode, steps in (("licht", Mode.LIGHT, 0), ("donker", Mode.DARK, 0), ("licht-200", Mode.LIGHT, 3)):
+        for suffix, mode, steps in SERIES:
             app.set_mode(mode)
             for _ in range(steps):
                 app.step_text(1)
             app.frame.resize(*SIZE)
-            series(app, folder, suffix, sessie)
+            series(app, sessie, partial(_shot, app, folder, suffix))
             if suffix == "licht":
                 handleiding_beelden.views(app, folder, take, settle, sessie)
         app.close()

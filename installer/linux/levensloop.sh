@@ -5,7 +5,7 @@
 #
 # Needs root, debootstrap and the packages of the system's own mirror. Ends with 0 when every step went well; else it
 # names the step. What was built in the root goes away at the end, also after a failure.
-set -euo pipefail
+set -Eeuo pipefail
 [ "$(id -u)" = 0 ] || { echo "Start dit als root: een schone root maken kan alleen zo." >&2; exit 3; }
 # mounts in a space of its own: whatever happens, none of them outlives this script
 [ -n "${LEVENSLOOP_BINNEN:-}" ] || LEVENSLOOP_BINNEN=ja exec unshare --mount bash "$0" "$@"
@@ -17,13 +17,15 @@ command -v debootstrap >/dev/null || apt-get install -y -qq --no-install-recomme
 root=$(mktemp -d)
 chmod 755 "$root"
 clear_away() {
+    local code=$?
+    [ $code = 0 ] || { say "NIET GOED bij: $step"; tail -n 15 "$log.uitvoer" >&2; }
     umount -q -R "$root/proc" "$root/dev" 2>/dev/null || true
     mountpoint -q "$root/dev" || rm -rf --one-file-system "$root"
 }
 trap clear_away EXIT
-trap 'say "NIET GOED bij: $step"' ERR
 step=begin
 : >"$log"
+: >"$log.uitvoer" # what apt and the like say
 say() { echo "$*" | tee -a "$log"; }
 start_step() { step=$1; say "== $step"; }
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive "$@"; }
@@ -36,20 +38,19 @@ fingerprint() { (cd "$root/srv/anna" && find . -type f -not -path './.cache/*' -
 
 start_step "Een schoon systeem"
 . /etc/os-release
-debootstrap --variant=minbase "$VERSION_CODENAME" "$root" >"$log.debootstrap" 2>&1 || { tail -5 "$log.debootstrap"; false; }
-rm -f "$log.debootstrap"
+debootstrap --variant=minbase "$VERSION_CODENAME" "$root" >>"$log.uitvoer" 2>&1
 mount -t proc proc "$root/proc"
 mount --rbind /dev "$root/dev" && mount --make-rslave "$root/dev"
 cp /etc/resolv.conf "$root/etc/resolv.conf" 2>/dev/null || true
 cp "$package" "$root/srv/expertteam.deb"
 inside apt-get update -qq
-inside apt-get install -y -qq --no-install-recommends xvfb xauth libglib2.0-bin desktop-file-utils shared-mime-info >/dev/null 2>&1
+inside apt-get install -y -qq --no-install-recommends xvfb xauth libglib2.0-bin desktop-file-utils shared-mime-info >>"$log.uitvoer" 2>&1
 inside useradd --create-home --home-dir /srv/anna --shell /bin/bash anna
 inside install -d -m 700 -o anna /srv/anna/run
 say "$PRETTY_NAME, $(inside dpkg-query -f '.\n' -W | wc -l) pakketten"
 
 start_step "Installeren"
-inside apt-get install -y -qq --no-install-recommends /srv/expertteam.deb >/dev/null 2>&1
+inside apt-get install -y -qq --no-install-recommends /srv/expertteam.deb >>"$log.uitvoer" 2>&1
 say "$(inside dpkg-query -W -f '${Package} ${Version}, ${db:Status-Status}, ${Installed-Size} KiB' expertteam)"
 inside dpkg --verify expertteam
 inside dpkg -L expertteam | while read -r path; do [ ! -f "$root$path" ] || echo "$path"; done >"$root/srv/bestanden"
@@ -87,7 +88,7 @@ start_step "Bijwerken naar een nieuwere versie"
 before=$(fingerprint)
 version=$(dpkg-deb -f "$package" Version)
 inside sh -c "cd /srv && dpkg-deb -R expertteam.deb nieuw && sed -i 's/^Version: .*/&+proef/' nieuw/DEBIAN/control &&
-    dpkg-deb -Znone --root-owner-group -b nieuw nieuw.deb >/dev/null && rm -r nieuw && apt-get install -y -qq /srv/nieuw.deb >/dev/null 2>&1"
+    dpkg-deb -Znone --root-owner-group -b nieuw nieuw.deb >/dev/null && rm -r nieuw && apt-get install -y -qq /srv/nieuw.deb" >>"$log.uitvoer" 2>&1
 [ "$(inside dpkg-query -W -f '${Version}' expertteam)" = "$version+proef" ]
 [ "$before" = "$(fingerprint)" ]
 opens="expertteam casussen --kluis 'RET oost.kluis' --gebruiker anna --wachtwoord-bestand w >uit/nogmaals && cmp uit/casussen uit/nogmaals"
@@ -96,18 +97,22 @@ say "van $version naar $version+proef; de kluis opent"
 
 start_step "Verwijderen: het programma is weg, wat van de gebruiker is staat er nog"
 before=$(fingerprint)
-inside apt-get remove -y -qq expertteam >/dev/null 2>&1
+inside apt-get remove -y -qq expertteam >>"$log.uitvoer" 2>&1
 while read -r path; do [ ! -e "$root$path" ] || { say "bleef staan: $path"; false; }; done <"$root/srv/bestanden"
-[ ! -e "$root/usr/lib/expertteam" ] && [ ! -e "$root/usr/bin/expertteam" ]
-! grep -q expertteam "$root/usr/share/applications/mimeinfo.cache"
-[ "$before" = "$(fingerprint)" ]
-inside apt-get purge -y -qq expertteam >/dev/null 2>&1
+[ ! -e "$root/usr/lib/expertteam" ]
+[ ! -e "$root/usr/bin/expertteam" ]
+if grep -q expertteam "$root/usr/share/applications/mimeinfo.cache" 2>/dev/null; then false; fi
 [ "$before" = "$(fingerprint)" ]
 say "geen enkel bestand van het pakket bleef; geen enkel bestand van de gebruiker veranderde"
 
 start_step "Opnieuw installeren: de kluis opent"
-inside apt-get install -y -qq --no-install-recommends /srv/expertteam.deb >/dev/null 2>&1
+inside apt-get install -y -qq --no-install-recommends /srv/expertteam.deb >>"$log.uitvoer" 2>&1
 as_user "$opens"
+
+start_step "Verwijderen met alles wat van het pakket is (purge)"
+before=$(fingerprint)
+inside apt-get purge -y -qq expertteam >>"$log.uitvoer" 2>&1
+[ "$before" = "$(fingerprint)" ]
 
 start_step "Niets in gedeelde mappen"
 [ -z "$(find "$root/tmp" "$root/var/tmp" -type f -not -user root)" ]

@@ -41,7 +41,7 @@ class CodelijstenDeel(BeheerDeel):
         self.choice.activated.connect(self._choose)
         self.filter = QLineEdit()
         self.filter.setAccessibleName("Zoek in deze lijst")
-        self.filter.setPlaceholderText("Zoek een code of woord (Ctrl+F)")
+        self.filter.setPlaceholderText("Code of woord (Ctrl+F)")
         self.filter.textChanged.connect(self._fill)
         self.count = label("", "uitleg")
         self.facts = hint("")

@@ -36,8 +36,8 @@ class VoorzieningenDeel(KaartTabelDeel[VoorzieningInfo]):
         return (
             col("naam", "Naam", lambda v: v.naam, width=34),
             col("aanbieder", "Aanbieder", lambda v: v.aanbieder, width=30),
-            col("boeg", "Met geld van BOEG", lambda v: _yes(v.boeg), width=18),
-            col("toegangspoort", "RET is toegangspoort", lambda v: _yes(v.toegangspoort), width=20),
+            col("boeg", "Met geld\nvan BOEG", lambda v: _yes(v.boeg), width=11),
+            col("toegangspoort", "RET is\ntoegangspoort", lambda v: _yes(v.toegangspoort), width=15),
             col("actief", "In gebruik", lambda v: _yes(v.actief), width=11),
         )
 

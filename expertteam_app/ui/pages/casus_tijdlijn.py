@@ -15,7 +15,7 @@ from expertteam_app.ui.pages.casus_velden import IconLabel, button, column, scro
 from expertteam_app.ui.pages.casus_woorden import RICHTING_ICONEN, Moment, tijdlijn
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, scheme_of
-from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.widgets.flow import wrap_of
 from expertteam_app.ui.widgets.labels import label
 from expertteam_app.ui.widgets.painting import start_painting
 
@@ -125,9 +125,7 @@ class TijdlijnTab(CasusTab):
         self._layout.setContentsMargins(0, 0, TOKENS.s, 0)
         layout = column(self, spacing=TOKENS.xs)
         layout.addLayout(
-            row_of(
-                label("Kies een gebeurtenis met ↑ en ↓.", "uitleg"), None, self.look_back_button, self.retract_button
-            )
+            wrap_of(label("Kies een gebeurtenis met ↑ en ↓.", "uitleg"), self.look_back_button, self.retract_button)
         )
         layout.addWidget(scroll(self._holder), 1)
 

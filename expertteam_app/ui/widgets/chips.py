@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
 
 from expertteam_app.domain.codelijst import Code, fold
@@ -21,6 +21,38 @@ def matching(codes: Sequence[Code], text: str) -> list[Code]:
     return [c for c in codes if all(w in fold(" ".join((c.code, c.label, *c.synoniemen))) for w in words)]
 
 
+class Chip(QToolButton):
+    """One chosen code; clicking it takes it away. Its words break where they do not fit on a line.
+
+    Attributes:
+        naam: its words, on one line.
+    """
+
+    def __init__(self, naam: str) -> None:
+        super().__init__()
+        self.naam = naam
+        self.setProperty("rol", "chip")
+        self.setIcon(icon("x"))
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"{naam}, verwijderen")
+        self.setText(naam)
+
+    def fit(self, width: int) -> None:
+        """Take at most so many pixels, on as many lines as that asks."""
+        self.setText(self.naam)
+        beside = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.naam)
+        lines = [""]
+        for word in self.naam.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if self.fontMetrics().horizontalAdvance(longer) + beside <= width:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        self.setText("\n".join(line for line in lines if line))
+
+
 class Chips(QWidget):
     """A choice of codes, in the order in which they were chosen. Emits `changed` with the tuple of codes."""
 
@@ -30,7 +62,7 @@ class Chips(QWidget):
         super().__init__(parent)
         self._codes = {c.code: c for c in codes}
         self._chosen: list[str] = []
-        self._buttons: dict[str, QToolButton] = {}
+        self._buttons: dict[str, Chip] = {}
         self.edit = QLineEdit()
         self.edit.setPlaceholderText("Typ om te kiezen, ↓ toont alles")
         self._labels = QStringListModel(self)
@@ -78,29 +110,29 @@ class Chips(QWidget):
         """Choose a code."""
         if code not in self._chosen:
             self._put(code)
-            announce(self.edit, f"{self._buttons[code].text()} toegevoegd")
+            announce(self.edit, f"{self._buttons[code].naam} toegevoegd")
             self.changed.emit(self.value())
 
     def remove(self, code: str) -> None:
         """Undo the choice of a code."""
         if code in self._chosen:
-            name = self._buttons[code].text()
+            name = self._buttons[code].naam
             self._take_away(code)
             self.edit.setFocus()
             announce(self.edit, f"{name} verwijderd")
             self.changed.emit(self.value())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A choice of many words breaks over lines where the row is narrow."""
+        super().resizeEvent(event)
+        for button in self._buttons.values():
+            button.fit(self.width())
+
     def _put(self, code: str) -> None:
         known = self._codes.get(code)
-        button = QToolButton()
-        button.setProperty("rol", "chip")
-        button.setText(known.label if known else code)
+        button = Chip(known.label if known else code)
+        button.fit(self.width())
         button.setToolTip((known.omschrijving if known else "") or "Klik om te verwijderen")
-        button.setIcon(icon("x"))
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setAccessibleName(f"{button.text()}, verwijderen")
         button.clicked.connect(lambda: self.remove(code))
         self._chosen.append(code)
         self._buttons[code] = button

@@ -14,15 +14,18 @@ from expertteam_app.ui.widgets.labels import label
 class ElidedLabel(QLabel):
     """A label on one line that ends in … where there is too little room; the tooltip has all of it."""
 
-    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, role: str = "", parent: QWidget | None = None, least: int = 4) -> None:
+        """Make the label; of a long text `least` characters stay in sight."""
         super().__init__(parent)
+        self._least = least
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("rol", role)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
-        """A few characters are enough."""
-        return QSize(self.fontMetrics().averageCharWidth() * 4, super().minimumSizeHint().height())
+        """A short name whole, of a long one the beginning."""
+        few = min(self.fontMetrics().averageCharWidth() * self._least, self.sizeHint().width())
+        return QSize(few, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """As much of the text as fits."""
@@ -60,7 +63,7 @@ class TopBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("rol", "bovenbalk")
-        self._name = ElidedLabel("kop")
+        self._name = ElidedLabel("kop", least=14)
         self._search = QToolButton()
         self._search.setProperty("rol", "zoeken")
         self._search.setAccessibleName("Zoek een casus of opdracht, Ctrl+K")
@@ -153,10 +156,10 @@ class TopBar(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        self._choose_words()
         size = icon_size(self, 1.0)
         for button in (self._search, self._lock):
             button.setIconSize(size)
+        self._choose_words()
         self._saved_icon.setPixmap(icon("circle-check").pixmap(icon_size(self, 0.9), self.devicePixelRatioF()))
 
 
