@@ -459,6 +459,8 @@ def build(rest: list[str]) -> int:
         if code:
             say("Het gebouwde programma werkt niet; het mag niet worden uitgegeven.")
             return code
+    if code := call([str(PYTHON), "installer/proef_draagbaar.py", str(target / "expertteam")]):
+        return code
     say(f"Klaar: {target / 'expertteam'}")
     return 0
 

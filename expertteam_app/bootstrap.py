@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.errors import EnvironmentProblem
 from expertteam_app.domain.inzicht import ZoekTreffer
-from expertteam_app.services.plaatsen import data_folder, known_kluizen, practice_path
+from expertteam_app.services.plaatsen import data_folder, known_kluizen, practice_path, start_problem
 from expertteam_app.ui.app import App, QtApplication, run
 from expertteam_app.ui.page import PageSpec
 from expertteam_app.ui.pages.ontgrendelen_redding import ReddingInfo
 from expertteam_app.ui.pages.ontgrendelen_schermen import KluisInfo
+from expertteam_app.ui.weigering import show_refusal
 
 if TYPE_CHECKING:
     from expertteam_app.services.sessie import Sessie
@@ -251,7 +252,7 @@ def test_steps(qt: QtApplication) -> Sequence[Stap]:
 
 
 def open_window(kluis: Path | None = None) -> int:
-    """Open the window and run until it is closed; 3 when there is no screen to show it on.
+    """Open the window and run until it is closed; 3 when there is no screen, or no place to keep data.
 
     Args:
         kluis: the folder of the kluis to ask the wachtzin of; without it the user chooses.
@@ -262,9 +263,16 @@ def open_window(kluis: Path | None = None) -> int:
             "opdracht: expertteam --help\n"
         )
         return EnvironmentProblem.exit_code
+    try:
+        if problem := start_problem():
+            raise problem
+        folder = data_folder()
+    except EnvironmentProblem as problem:
+        show_refusal(problem)
+        return problem.exit_code
 
     def make(qt: QtApplication) -> App:
-        app = make_app(qt, data_folder())
+        app = make_app(qt, folder)
         if kluis is not None:
             app.open_at(kluis)
         return app

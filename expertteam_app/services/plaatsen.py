@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
+from expertteam_app.domain.draagbaar import (
+    GEGEVENS,
+    MERK,
+    ONDERDELEN,
+    Opstelling,
+    bezwaar,
+    niet_te_schrijven,
+    plek_van,
+)
+from expertteam_app.domain.errors import EnvironmentProblem
 from expertteam_app.domain.kluismap import SUFFIX
 
 PRACTICE_NAME = "oefenkluis"
@@ -14,9 +25,15 @@ PRACTICE_NAME = "oefenkluis"
 def data_folder() -> Path:
     r"""The folder of this user for Expertteam; made when needed.
 
-    Windows: ``%LOCALAPPDATA%\Expertteam`` (never roaming). macOS: Application Support. Else ``$XDG_DATA_HOME`` or
-    ``~/.local/share``.
+    Beside a portable program (`MERK`): ``gegevens``. Else on Windows: ``%LOCALAPPDATA%\Expertteam`` (never roaming).
+    macOS: Application Support. Else ``$XDG_DATA_HOME`` or ``~/.local/share``.
+
+    Raises:
+        EnvironmentProblem: the program is portable and cannot keep its data where it stands.
     """
+    folder = program_folder()
+    if folder is not None and (folder / MERK).is_file():
+        return _portable_folder(folder)
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "Expertteam"
     elif sys.platform == "darwin":
@@ -25,6 +42,39 @@ def data_folder() -> Path:
         base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "expertteam"
     base.mkdir(parents=True, exist_ok=True)
     return base
+
+
+def program_folder() -> Path | None:
+    """The folder of the built program; None when the program runs from its source."""
+    return Path(sys.executable).resolve().parent if getattr(sys, "frozen", False) else None
+
+
+def start_problem() -> EnvironmentProblem | None:
+    """Why a built program does not start from where it stands; None when it may."""
+    folder = program_folder()
+    if folder is None:
+        return None
+    return bezwaar(
+        plek_van(
+            Opstelling(
+                map=folder,
+                tijdelijk=(Path(tempfile.gettempdir()).resolve(),),
+                merk=(folder / MERK).is_file(),
+                onderdelen=(folder / ONDERDELEN).is_dir(),
+            )
+        )
+    )
+
+
+def _portable_folder(program: Path) -> Path:
+    folder = program / GEGEVENS
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):  # the rights of a folder do not tell: a stick may be write-protected
+            pass
+    except OSError as error:
+        raise niet_te_schrijven() from error
+    return folder
 
 
 def practice_path(folder: Path) -> Path:
