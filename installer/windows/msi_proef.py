@@ -50,9 +50,9 @@ def build(folder: Path, icon: Path, target: Path) -> str:
 
 
 def table(msi: Path, name: str) -> Table:
-    """One table of the database in an msi."""
-    command = ["msiinfo", "export", str(msi), name]
-    said = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+    """One table of the database in an msi; pictures in it come beside the msi."""
+    command = ["msiinfo", "export", msi.name, name]
+    said = subprocess.run(command, cwd=msi.parent, capture_output=True, encoding="utf-8", check=True).stdout
     lines = [line.split("\t") for line in said.splitlines()]
     return [dict(zip(lines[0], line, strict=True)) for line in lines[3:]]
 
