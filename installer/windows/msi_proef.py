@@ -50,11 +50,37 @@ def build(folder: Path, icon: Path, target: Path) -> str:
 
 
 def table(msi: Path, name: str) -> Table:
-    """One table of the database in an msi; pictures in it come beside the msi."""
-    command = ["msiinfo", "export", msi.name, name]
-    said = subprocess.run(command, cwd=msi.parent, capture_output=True, encoding="utf-8", check=True).stdout
-    lines = [line.split("\t") for line in said.splitlines()]
+    """One table of the database in an msi."""
+    lines = _exported(msi, name)
     return [dict(zip(lines[0], line, strict=True)) for line in lines[3:]]
+
+
+def _exported(msi: Path, name: str) -> list[list[str]]:
+    """The names of the columns, their kinds, the key and the rows; pictures in the table come beside the msi."""
+    said = _said(msi, "export", msi.name, name)
+    return [line.split("\t") for line in said.splitlines()]
+
+
+def _said(msi: Path, *arguments: str) -> str:
+    command = ["msiinfo", *arguments]
+    return subprocess.run(command, cwd=msi.parent, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+def too_long(msi: Path) -> list[str]:
+    """The texts in the database that are longer than their column may hold; Windows refuses the msi for one of them."""
+    wrong = []
+    for name in _said(msi, "tables", msi.name).split():
+        if name.startswith("_"):
+            continue  # about the database itself
+        columns, kinds, _key, *rows = _exported(msi, name)
+        room = [int(kind[1:]) if kind[:1] in set("sSlL") else 0 for kind in kinds]
+        wrong += [
+            f"{name}.{column}: {value[:40]} is langer dan {most}"
+            for row in rows
+            for column, value, most in zip(columns, row, room, strict=True)
+            if most and len(value) > most
+        ]
+    return wrong
 
 
 def unpacked(msi: Path, target: Path) -> Path:
@@ -94,11 +120,12 @@ def recipe_problems(msi: Path) -> list[str]:
         "onderdeel dubbel": len({row["ComponentId"] for row in table(msi, "Component")})
         == len(table(msi, "Component")),
         "geen snelkoppeling": [row["Directory_"] for row in table(msi, "Shortcut")] == ["ProgramMenuFolder"],
+        "pictogram heet niet als het programma": all(row["Icon_"].endswith(".exe") for row in table(msi, "Shortcut")),
         "geen pictogram": said.get("ARPPRODUCTICON") in {row["Name"] for row in table(msi, "Icon")},
         "niet in een bestand": all(row["Cabinet"].startswith("#") for row in table(msi, "Media")),
         "adres in het recept": not any(re.search(r"\w://|www\.", value) for value in said.values()),
     }
-    return [words for words, well in checks.items() if not well]
+    return [*(words for words, well in checks.items() if not well), *too_long(msi)]
 
 
 def main() -> int:

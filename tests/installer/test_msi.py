@@ -20,6 +20,7 @@ from PIL import Image
 from tests.installer.wxs import UTIL, WIX, problems
 
 RECIPE = Path(bestanden.__file__).with_name("expertteam.wxs")
+NO_TOOLS = "Een msi bouwen en lezen doen wixl en msitools (Debian); ze zijn hier niet."
 FILES = {
     "expertteam.exe": b"MZ venster",
     "expertteam-opdracht.exe": b"MZ opdracht",
@@ -163,3 +164,36 @@ def test_a_real_msi_installs_every_file_and_does_nothing_else(program: Path, tmp
         "lib/python311.dll is niet in beide",
         "licenties.txt is anders",
     ]
+
+
+@pytest.mark.skipif(not all(map(shutil.which, msi_proef.TOOLS)), reason=NO_TOOLS)
+def test_the_reading_of_an_msi_sees_what_windows_would_refuse(
+    program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    icon = tmp_path / "beeld.ico"
+    Image.new("RGBA", (32, 32)).save(icon)
+    text = RECIPE.read_text("utf-8")
+    for before, after in (
+        (' InstallScope="perMachine"', ""),
+        ('"ProgramFiles64Folder"', '"LocalAppDataFolder"'),
+        (' Win64="yes"', ""),
+        ('DowngradeErrorMessage="', 'DowngradeErrorMessage="' + "lang " * 60),
+        ('Id="pictogram.exe"', 'Id="pictogram.ico"'),
+        ('Icon="pictogram.exe"', 'Icon="pictogram.ico"'),
+    ):
+        assert before in text
+        text = text.replace(before, after)
+    recipe = tmp_path / "anders.wxs"
+    recipe.write_text(text, "utf-8")
+    monkeypatch.setattr(msi_proef, "RECIPE", recipe)
+    msi = tmp_path / "werk" / "proef.msi"
+    msi.parent.mkdir()
+    msi_proef.build(program, icon, msi)
+    found = msi_proef.recipe_problems(msi)
+    assert found[:4] == [
+        "niet per computer",
+        "niet in Program Files",
+        "niet alles 64 bits",
+        "pictogram heet niet als het programma",
+    ]
+    assert any(line.startswith("LaunchCondition.Description: lang lang") for line in found)
