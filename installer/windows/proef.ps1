@@ -55,7 +55,7 @@ try {
 finally {
     Invoke-Msi 'x'
 }
-Assert-Zo $venster.WaitForExit(30000) 'weghalen sluit het venster'
+Assert-Zo ($venster.WaitForExit(30000)) 'weghalen sluit het venster'
 Assert-Zo (-not (Test-Path $Map)) 'van het programma blijft niets achter'
 Assert-Zo (-not (Test-Path $Snelkoppeling)) 'de snelkoppeling is weg'
 Assert-Zo (Test-Path (Join-Path $Gegevens 'blijft.txt')) 'de gegevens van de gebruiker staan er nog'
