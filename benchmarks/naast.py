@@ -15,12 +15,12 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from benchmarks.apart import python_with
 from benchmarks.meting import Meting, Opdracht, forget_peak, peak_mib, run, times
 from expertteam_app.analysis.overleving import HALF, Duur, kaplan_meier
 
@@ -42,7 +42,7 @@ def measure(opdracht: Opdracht) -> Iterator[Meting]:
     Raises:
         ValueError: an answer differs.
     """
-    peer = None if opdracht.vlug else _apart(opdracht.cache)
+    peer = None if opdracht.vlug else python_with("naast.lock", opdracht.cache)
     with tempfile.TemporaryDirectory(prefix="expertteam-meting-") as name:
         path = Path(name) / "logboek.csv"
         _write(path, _invented(opdracht.omvang))
@@ -148,19 +148,6 @@ def _write(path: Path, rows: Iterable[Sequence[str]]) -> None:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(("zaak", "stap", "tijdstip"))
         out.writerows(rows)
-
-
-def _apart(cache: Path) -> Path | None:
-    """The Python of an environment with pm4py, made once; None when it cannot be installed here."""
-    home = cache / f"naast-{sys.version_info.major}.{sys.version_info.minor}"
-    python = home / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    if not (home / "klaar").exists():
-        venv.create(home, with_pip=True, clear=True)
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary", ":all:"]
-        if subprocess.run([*pip, "-r", str(HERE / "naast.lock")], capture_output=True, check=False).returncode:
-            return None
-        (home / "klaar").touch()
-    return python
 
 
 if __name__ == "__main__":

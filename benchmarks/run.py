@@ -22,7 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # started as a file, so that only this folder is on the path
 
-from benchmarks.meting import Doel, Meting, percentile, read_row  # noqa: E402 - needs the line above
+from benchmarks import verhouding  # noqa: E402 - needs the line above
+from benchmarks.meting import Doel, Meting, percentile, read_row  # noqa: E402 - as above
 
 MANY = 20
 """From so many runs on a 95th percentile says something."""
@@ -53,6 +54,8 @@ WHOLE = (
     Deel("naast", (1_000, 10_000, 100_000), keer=3),
     Deel("stromen", (60,)),
     Deel("kluis", (100,), keer=5),
+    Deel("paginas", (1_000, 10_000, 100_000)),
+    Deel("buren", (1_000, 10_000), processen=5),
 )
 QUICK = (
     Deel("meetkluis", (60,)),
@@ -67,6 +70,8 @@ QUICK = (
     Deel("naast", (100,)),
     Deel("stromen", (60,)),
     Deel("kluis", (4,), keer=2),
+    Deel("paginas", (60,)),
+    Deel("buren", (60,)),
 )
 NAMES = tuple(deel.module for deel in WHOLE)
 ZONDER_KLUIS = frozenset({"werkdagen", "naast", "stromen", "kluis"})
@@ -132,9 +137,7 @@ def table(rows: Sequence[Meting]) -> str:
                 (
                     f"**{row.groep}** {row.wat}",
                     f"{row.omvang:,}",
-                    str(len(row.seconden)),
-                    in_words(statistics.median(row.seconden)),
-                    in_words(min(row.seconden)),
+                    *_taken(row),
                     in_words(percentile(row.seconden, 0.95)) if many else "",
                     "" if row.mib is None else f"{row.mib:.0f}",
                     verdict(row, row.doel) if row.doel else "",
@@ -142,6 +145,13 @@ def table(rows: Sequence[Meting]) -> str:
             )
         )
     return "\n".join(lines) + "\n"
+
+
+def _taken(row: Meting) -> tuple[str, str, str]:
+    """How often, the median and the least; blank of what takes no time."""
+    if not row.seconden:
+        return "", "", ""
+    return str(len(row.seconden)), in_words(statistics.median(row.seconden)), in_words(min(row.seconden))
 
 
 def _line(cells: Sequence[str]) -> str:
@@ -183,8 +193,15 @@ def document(rows: Sequence[Meting], machine: Sequence[str]) -> str:
             *(f"- {line}" for line in machine),
             "",
             table(rows),
+            *_ratios(rows),
         )
     )
+
+
+def _ratios(rows: Sequence[Meting]) -> tuple[str, ...]:
+    now = verhouding.ratios(rows)
+    head = "Ratios, which do not depend on how fast a machine is; one that grew by more than a fifth says GREW:"
+    return (head, "", verhouding.table(now, verhouding.stored(), red=False)) if now else ()
 
 
 def merged(page: str, rows: Sequence[Meting], machine: Sequence[str]) -> str:
@@ -226,6 +243,7 @@ def main() -> int:
     parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "expertteam-meetkluizen")
     parser.add_argument("--naar", type=Path, help="write the page here; a whole run: docs/metingen.md")
     parser.add_argument("--bij", type=Path, help="put the rows of this run in this page, in place of the old ones")
+    parser.add_argument("--onthoud", action="store_true", help="write the ratios of this run down")
     options = parser.parse_args()
     machine, rows, failed = facts(), [], False
     for deel, omvang in plan(options):
@@ -238,6 +256,11 @@ def main() -> int:
             continue
         print(f"{deel.module} {omvang:,}: {time.monotonic() - start:.0f} s", flush=True)
     print("", *machine, "", table(rows), sep="\n")
+    now, before = verhouding.ratios(rows), verhouding.stored()
+    if now:
+        print(verhouding.table(now, before, red=sys.stdout.isatty()))
+    if options.onthoud and not failed:
+        verhouding.keep(now)
     target = options.naar or (None if options.quick or options.alleen else ROOT / "docs" / "metingen.md")
     if target is not None and not failed:
         target.write_text(document(rows, machine), encoding="utf-8")

@@ -12,6 +12,8 @@ import pytest
 
 from benchmarks.meting import Doel, Meting, percentile
 from benchmarks.run import NAMES, document, in_words, merged, table, verdict
+from benchmarks.verhouding import keep, ratios, regressions, stored
+from benchmarks.verhouding import table as ratio_table
 
 ROOT = Path(__file__).resolve().parents[2]
 RUN = (sys.executable, "benchmarks/run.py", "--quick")
@@ -26,12 +28,15 @@ ROWS = {
     "klokken": 3,
     "werkdagen": 7,
     "naast": 4,
+    "paginas": 27,
 }
-"""How many things each scenario measures at one size; `stromen` runs the flows that have tests of their own."""
+"""How many things each scenario measures at one size."""
+ELSEWHERE = ("stromen", "buren")
+"""The flows have tests of their own; what neighbours there are differs from machine to machine."""
 
 
 def test_every_scenario_still_measures_what_it_should(tmp_path: Path) -> None:
-    page, every = tmp_path / "metingen.md", [name for name in NAMES if name != "stromen"]
+    page, every = tmp_path / "metingen.md", [name for name in NAMES if name not in ELSEWHERE]
     done = subprocess.run(
         [*RUN, "--alleen", *every, "--cache", tmp_path / "cache", "--naar", page],
         cwd=ROOT,
@@ -96,3 +101,42 @@ def test_one_scenario_takes_the_place_of_its_old_rows_and_says_so() -> None:
         assert "load just before: 3.2\n- stromen: of" in text
         assert "yardstick: 83 ms; load just before: 3.2\n\n| what |" in text
         assert text.endswith("|\n\n## What came later\n\n- a note\n\n| other | table |\n")
+
+
+def rows_of(page: float, own: float) -> list[Meting]:
+    return [
+        Meting("paginas", "Bord, first time", 1_000, (0.1,), None),
+        Meting("paginas", "Bord, first time", 10_000, (page,), None),
+        Meting("buren", "start to window: Expertteam", 1_000, (own, own), None),
+        Meting("buren", "start to window: KeePassXC", 1_000, (0.4,), None),
+        Meting("buren", "memory with the list in sight: Expertteam", 1_000, (), 50.0),
+        Meting("buren", "memory with the list in sight: KeePassXC", 1_000, (), 100.0),
+    ]
+
+
+def test_a_ratio_that_grew_by_more_than_a_fifth_is_named_and_red(tmp_path: Path) -> None:
+    path = tmp_path / "verhoudingen.toml"
+    before = ratios(rows_of(0.5, 0.2))
+    assert sorted(before.values()) == pytest.approx([0.5, 0.5, 5.0])
+    keep(before, path)
+    assert stored(path) == pytest.approx(before, abs=0.01)
+    assert regressions(ratios(rows_of(0.59, 0.235)), stored(path)) == []
+    (start,) = regressions(ratios(rows_of(0.5, 0.25)), stored(path))
+    assert start.startswith("start to window: Expertteam / KeePassXC")
+    (page,) = regressions(ratios(rows_of(0.7, 0.2)), stored(path))
+    assert page.startswith("Bord, first time: 10,000 / 1,000")
+    shown = ratio_table(ratios(rows_of(0.7, 0.2)), stored(path), red=True)
+    assert shown.count("\x1b[31m| Bord") == 1
+    assert "GREW" in ratio_table(ratios(rows_of(0.7, 0.2)), stored(path), red=False)
+    keep({"something else": 3.0}, path)
+    assert len(stored(path)) == 4
+
+
+def test_what_is_too_quick_to_measure_has_no_ratio_of_its_own() -> None:
+    quick = [Meting("paginas", "Beheer", n, (t,), None) for n, t in ((1_000, 0.002), (10_000, 0.009))]
+    assert set(ratios(quick).values()) == {1.0}
+
+
+def test_a_size_has_no_time() -> None:
+    row = table([Meting("buren", "installed: Expertteam", 60, (), 274.2)]).splitlines()[-1]
+    assert row == "| **buren** installed: Expertteam | 60 |  |  |  |  | 274 |  |"
