@@ -33,6 +33,8 @@ LOCKS = {
     "dev": ["requirements-dev.lock", "requirements.lock"],  # the first is installed and holds all of the second
 }
 BUILD_LOCK = "installer/requirements-build.lock"
+ON_SCREEN = ("Xvfb", "xdotool", "matchbox-window-manager")
+"""What types on the built program as a user does (Debian: xvfb, xdotool, matchbox-window-manager)."""
 BUILD_VENV = ROOT / "build" / "omgeving"
 BUILD_STAMP = BUILD_VENV / "expertteam-stempel.txt"
 MOST_WORKERS = 4
@@ -461,6 +463,15 @@ def build(rest: list[str]) -> int:
             return code
     if code := call([str(PYTHON), "installer/proef_draagbaar.py", str(target / "expertteam")]):
         return code
+    if all(map(shutil.which, ON_SCREEN)):
+        say("Het gebouwde programma: stroom B en C op een scherm")
+        typed = [str(PYTHON), "tests/end_to_end/op_scherm.py", "--programma", program]
+        code = call([*typed, "--naar", str(ROOT / "build" / "venster")])
+        if code:
+            say("Op het gebouwde programma is niet te werken; het mag niet worden uitgegeven.")
+            return code
+    elif not WINDOWS:
+        say(f"Niet op een scherm geprobeerd: daarvoor zijn {', '.join(ON_SCREEN)} nodig.")
     say(f"Klaar: {target / 'expertteam'}")
     return 0
 

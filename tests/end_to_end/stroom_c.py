@@ -108,6 +108,15 @@ def page_of(board: Toetsenbord) -> JbtPage:
 
 def take_over(board: Toetsenbord) -> int:
     """Step 1: the text of the mail is pasted, Tab and Enter along what is yellow, and the VTB is there; its id."""
+    paste(board)
+    dossier = page_of(board).werkbank.detail.dossier
+    if dossier is None:
+        raise AssertionError("no VTB is open")
+    return dossier.id
+
+
+def paste(board: Toetsenbord) -> None:
+    """The keys of step 1."""
     board.press(KEY.Key_5, ALT)
     board.press(KEY.Key_V, ALT)
     board.settle()
@@ -122,14 +131,19 @@ def take_over(board: Toetsenbord) -> int:
     board.settle()
     board.press(KEY.Key_Return, CTRL)
     board.settle()
-    dossier = page_of(board).werkbank.detail.dossier
-    if dossier is None:
-        raise AssertionError("no VTB is open")
-    return dossier.id
 
 
 def plan(board: Toetsenbord) -> int:
     """Step 2: the first moment within the norm, and invitations and letters in the folder; the id of the zitting."""
+    invite(board)
+    dossier = page_of(board).werkbank.detail.dossier
+    if dossier is None or dossier.zitting_id is None:
+        raise AssertionError("the VTB was not planned")
+    return dossier.zitting_id
+
+
+def invite(board: Toetsenbord) -> None:
+    """The keys of step 2."""
     board.press(KEY.Key_F6)
     board.settle()
     board.picture("plannen")
@@ -139,10 +153,6 @@ def plan(board: Toetsenbord) -> int:
     board.press(KEY.Key_Return)  # in the folder that is proposed
     board.settle()
     board.picture("uitgenodigd")
-    dossier = page_of(board).werkbank.detail.dossier
-    if dossier is None or dossier.zitting_id is None:
-        raise AssertionError("the VTB was not planned")
-    return dossier.zitting_id
 
 
 def sit(board: Toetsenbord) -> None:
@@ -183,12 +193,12 @@ def check(board: Toetsenbord) -> None:
         board.settle()
 
 
-def walk(board: Toetsenbord) -> None:
-    """Step 4, second half: F9 and Enter through the version of each recipient."""
+def walk(board: Toetsenbord, ontvangers: int = 0) -> None:
+    """Step 4, second half: F9 and Enter through the version of each recipient; as many as the list has when 0."""
     board.press(KEY.Key_F9)
     board.settle()
     board.picture("versies")
-    versions = page_of(board).zitting.versies.list.count()
+    versions = ontvangers or page_of(board).zitting.versies.list.count()
     board.press(KEY.Key_Return, times=versions - 1)
     board.settle()
 
