@@ -23,6 +23,7 @@ from expertteam_app.security import keyslots
 from expertteam_app.security.headerfile import read_header
 from expertteam_app.security.kdf import KdfParams, derive_kek
 from expertteam_app.security.keyslots import Unlocked, unlock
+from expertteam_app.services import beleid
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open_kluis, open_unlocked
 from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.sessie import Sessie
@@ -47,6 +48,33 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*SELDOM)
+
+
+@pytest.fixture
+def policy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Path]]:
+    """Puts a policy on this computer, in place of the one before; returns its file."""
+    path = tmp_path_factory.mktemp("beleid") / "beleid.toml"
+
+    def put(text: str) -> Path:
+        path.write_text(text, "utf-8")
+        beleid.geldend.cache_clear()
+        return path
+
+    with pytest.MonkeyPatch.context() as patch:
+        # not first: a place of the computer must be of root
+        patch.setattr(beleid, "places", lambda: (path.parent / "niets", path))
+        yield put
+    beleid.geldend.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_policy() -> Iterator[None]:
+    """The policy of the computer on which these tests run is not theirs."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(beleid, "places", tuple)
+        beleid.geldend.cache_clear()
+        yield
+    beleid.geldend.cache_clear()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -58,6 +58,10 @@ def _command(opdracht: str, handeling: str | None) -> Command:
         from expertteam_app.cli.anoniem import anoniem
 
         return anoniem
+    if opdracht == "beleid":
+        from expertteam_app.cli.beleid import toon
+
+        return toon
     from expertteam_app.cli.commands import COMMANDS
 
     return COMMANDS[opdracht, handeling]

@@ -20,6 +20,7 @@ from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import UserError
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.verslagblok import DOSSIER
+from expertteam_app.services.beleid import require_practice
 from expertteam_app.services.inlezen import default_choices
 from expertteam_app.services.kluis import OEFENAAR, create_kluis, kluis_path
 from expertteam_app.services.oefenkluis import Oefenkluis, make_practice_kluis
@@ -66,6 +67,7 @@ def kluis_controle(options: Namespace) -> int:
 
 def demo(options: Namespace) -> int:
     """Make a kluis with invented casussen; with an own wachtzin when a file or user is given."""
+    require_practice()
     if options.casussen not in DEMO_CASUSSEN:
         raise UserError(f"Het aantal casussen is 0 tot en met {DEMO_CASUSSEN[-1]}.")
     path = kluis_path(options.map)

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from expertteam_app.domain.errors import UserError
+from expertteam_app.services.afdrukken import use_print_style
 from expertteam_app.services.backups import AFSLUITEN, backed_up
 from expertteam_app.services.inzages import binnengekomen, mislukt
 from expertteam_app.services.kluis import (
@@ -93,6 +94,7 @@ def opened(path: Path, options: Namespace) -> Iterator[Sessie]:
         UserError: the wachtzin is wrong (three times at the keyboard).
         EnvironmentProblem: the kluis is open elsewhere or damaged.
     """
+    use_print_style(chosen=getattr(options, "printvriendelijk", False))
     path = kluis_path(path)
     user = which_user(path, options.gebruiker)
     file: Path | None = options.wachtwoord_bestand

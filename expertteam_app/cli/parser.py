@@ -87,7 +87,19 @@ def build_parser() -> Parser:
     _content(commands)
     _figures(commands)
     _paper(commands)
+    _policy(commands)
     return parser
+
+
+def _policy(commands: argparse._SubParsersAction[Parser]) -> None:
+    policy = commands.add_parser("beleid", help="wat de beheerder op deze computer vastzet")
+    acts = policy.add_subparsers(dest="handeling", metavar="HANDELING", required=True, parser_class=Parser)
+    shown = acts.add_parser("toon", help="toon het bestand en elke instelling, en zeg of het klopt")
+    _add_json(shown)
+
+
+def _add_print(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--printvriendelijk", action="store_true", help="PDF zonder kleurvlakken, met zwarte tekst")
 
 
 def _kluis_keys(acts: argparse._SubParsersAction[Parser]) -> None:
@@ -295,6 +307,7 @@ def _paper(commands: argparse._SubParsersAction[Parser]) -> None:
         help="de versie voor wie: dossier (alles), ouders, jeugdige, vertrouwenspersoon, rvdk, gi, indiener, toegang, "
         "deelnemer",
     )
+    _add_print(minutes)
     minutes.add_argument("--punt", type=int, metavar="NR", help="het agendapunt, als er meer zijn")
     _add_kluis(minutes)
     report = commands.add_parser("rapport", help="rapport dat de kluis uit mag")
@@ -310,6 +323,7 @@ def _paper(commands: argparse._SubParsersAction[Parser]) -> None:
     half.add_argument("--meetmoment", type=int, metavar="NR", help="toon een meetmoment zoals het is vastgelegd")
     half.add_argument("--vergelijk", action="store_true", help="zet het meetmoment naast de cijfers van nu")
     half.add_argument("--naar", type=Path, metavar="MAP", help="schrijf PDF en werkblad (xlsx) in deze map")
+    _add_print(half)
     _add_kluis(half)
     _add_json(half)
     photo = commands.add_parser("startfoto", help="startfoto van uithuisplaatsingen, zonder namen")

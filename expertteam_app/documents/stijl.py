@@ -5,6 +5,9 @@ The palette stays legible on a grey printer: difference is made by weight, rules
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -33,6 +36,20 @@ KOPVLAK = "#E2E9ED"
 ROOD = "#B00020"
 STAAF = "#86A3B5"
 WATERMERK = "#E3E8EB"
+
+_ZWART, _MIDDEN = "#000000", "#767676"
+_OP_PAPIER = MappingProxyType(
+    {
+        **dict.fromkeys((INKT, ACCENT, GRIJS, ROOD), _ZWART),
+        **dict.fromkeys((LIJN, STAAF), _MIDDEN),
+        **dict.fromkeys((VLAK, KOPVLAK), "#FFFFFF"),
+        WATERMERK: "#DDDDDD",
+    }
+)
+"""Each colour as a plain printer does it best: black words, grey lines and bars, no surface behind words."""
+
+_print_friendly = False
+_house_style: ContextVar[bool] = ContextVar("house_style", default=False)
 
 GEWOON = "ExpertteamSans"
 HALFVET = "ExpertteamSans-HalfVet"
@@ -71,11 +88,35 @@ def characters(font: str) -> frozenset[int]:
     return frozenset(TTFontFile(str(resource_path("fonts", _FILES[font]))).charToGlyph)
 
 
+def print_friendly(*, on: bool) -> None:
+    """Whether documents that are made from now on, on this computer, do without coloured surfaces."""
+    global _print_friendly  # noqa: PLW0603 - of the computer, as its printer is
+    _print_friendly = on
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """Make documents as they always are, for those that must be the same byte for byte wherever they are made."""
+    token = _house_style.set(True)
+    try:
+        yield
+    finally:
+        _house_style.reset(token)
+
+
 def colour(hexcode: str) -> Color:
-    """The reportlab colour of one of the colours of this module."""
+    """The reportlab colour of one of the colours of this module, in the style that documents now have."""
+    return _colour(hexcode, plain=_plain())
+
+
+def _plain() -> bool:
+    return _print_friendly and not _house_style.get()
+
+
+def _colour(hexcode: str, *, plain: bool) -> Color:
     from reportlab.lib.colors import HexColor
 
-    return HexColor(hexcode)
+    return HexColor(_OP_PAPIER.get(hexcode, hexcode) if plain else hexcode)
 
 
 def text_width(text: str, font: str, size: float) -> float:
@@ -95,12 +136,12 @@ def fit(text: str, font: str, size: float, width: float) -> str:
     return text.rstrip() + "…"
 
 
-def _style(name: str, size: float, leading: float, **more: object) -> ParagraphStyle:
+def _style(ink: Color, name: str, size: float, leading: float, **more: object) -> ParagraphStyle:
     from reportlab.lib.styles import ParagraphStyle
 
     options: dict[str, Any] = {
         "fontName": GEWOON,
-        "textColor": colour(INKT),
+        "textColor": ink,
         "splitLongWords": 1,
         "allowWidows": 0,
         "allowOrphans": 0,
@@ -109,43 +150,47 @@ def _style(name: str, size: float, leading: float, **more: object) -> ParagraphS
     return ParagraphStyle(name, fontSize=size, leading=leading, **options)
 
 
-@cache
 def styles() -> MappingProxyType[str, ParagraphStyle]:
     """All paragraph styles by name; sizes in points."""
+    return _styles(plain=_plain())
+
+
+@cache
+def _styles(*, plain: bool) -> MappingProxyType[str, ParagraphStyle]:
     register_fonts()
-    dark, grey = colour(ACCENT), colour(GRIJS)
+    dark, grey, ink = (_colour(each, plain=plain) for each in (ACCENT, GRIJS, INKT))
     cell: dict[str, object] = {"allowWidows": 1, "allowOrphans": 1}
     made = (
-        _style("titel", 21, 26, fontName=HALFVET, textColor=dark),
-        _style("ondertitel", 12, 16, textColor=grey, spaceAfter=4),
-        _style("kop1", 14, 18, fontName=HALFVET, textColor=dark, spaceBefore=16, spaceAfter=5),
-        _style("kop2", 10.5, 14, fontName=HALFVET, textColor=dark, spaceBefore=9, spaceAfter=2),
-        _style("tekst", 10, 14, spaceAfter=4),
-        _style("klein", 8.5, 11.5, textColor=grey, spaceAfter=6),
-        _style("cel", 9, 12, **cell),
-        _style("cel-vet", 9, 12, fontName=HALFVET, **cell),
-        _style("cel-hoog", 10, 18, **cell),
-        _style("cel-hoog-vet", 10, 18, fontName=HALFVET, **cell),
-        _style("cel-kop", 8.5, 11, fontName=HALFVET, textColor=dark, **cell),
-        _style("cel-grijs", 9, 12, textColor=grey, **cell),
-        _style("cel-inspring", 9, 12, leftIndent=10, **cell),
-        _style("cel-getal", 9, 12, alignment=2, **cell),
-        _style("cel-getal-vet", 9, 12, alignment=2, fontName=HALFVET, **cell),
-        _style("cel-kop-getal", 8.5, 11, alignment=2, fontName=HALFVET, textColor=dark, **cell),
-        _style("kruis", 8, 10, **cell),
-        _style("kruis-vet", 8, 10, fontName=HALFVET, **cell),
-        _style("kruis-kop", 8, 10, fontName=HALFVET, textColor=dark, **cell),
-        _style("kruis-getal", 8, 10, alignment=2, **cell),
-        _style("kruis-getal-vet", 8, 10, alignment=2, fontName=HALFVET, **cell),
-        _style("kruis-kop-getal", 8, 10, alignment=2, fontName=HALFVET, textColor=dark, **cell),
-        _style("bijschrift", 9.5, 13, fontName=HALFVET, spaceBefore=9, spaceAfter=4),
-        _style("stem", 10, 14, **cell),
-        _style("punt", 10, 14, spaceAfter=2, leftIndent=12, bulletIndent=2, bulletFontName=GEWOON),
-        _style("brief", 10, 14),
-        _style("brief-slot", 10, 14, spaceAfter=9),
-        _style("afzender", 10.5, 14, fontName=HALFVET, textColor=dark),
-        _style("keuze", 10, 17, leftIndent=18, bulletIndent=1, bulletFontName=REST, bulletFontSize=13),
-        _style("rechts", 9, 12, alignment=2, textColor=grey),
-        _style("rechts-vet", 10.5, 14, alignment=2, fontName=HALFVET, textColor=dark),
+        _style(ink, "titel", 21, 26, fontName=HALFVET, textColor=dark),
+        _style(ink, "ondertitel", 12, 16, textColor=grey, spaceAfter=4),
+        _style(ink, "kop1", 14, 18, fontName=HALFVET, textColor=dark, spaceBefore=16, spaceAfter=5),
+        _style(ink, "kop2", 10.5, 14, fontName=HALFVET, textColor=dark, spaceBefore=9, spaceAfter=2),
+        _style(ink, "tekst", 10, 14, spaceAfter=4),
+        _style(ink, "klein", 8.5, 11.5, textColor=grey, spaceAfter=6),
+        _style(ink, "cel", 9, 12, **cell),
+        _style(ink, "cel-vet", 9, 12, fontName=HALFVET, **cell),
+        _style(ink, "cel-hoog", 10, 18, **cell),
+        _style(ink, "cel-hoog-vet", 10, 18, fontName=HALFVET, **cell),
+        _style(ink, "cel-kop", 8.5, 11, fontName=HALFVET, textColor=dark, **cell),
+        _style(ink, "cel-grijs", 9, 12, textColor=grey, **cell),
+        _style(ink, "cel-inspring", 9, 12, leftIndent=10, **cell),
+        _style(ink, "cel-getal", 9, 12, alignment=2, **cell),
+        _style(ink, "cel-getal-vet", 9, 12, alignment=2, fontName=HALFVET, **cell),
+        _style(ink, "cel-kop-getal", 8.5, 11, alignment=2, fontName=HALFVET, textColor=dark, **cell),
+        _style(ink, "kruis", 8, 10, **cell),
+        _style(ink, "kruis-vet", 8, 10, fontName=HALFVET, **cell),
+        _style(ink, "kruis-kop", 8, 10, fontName=HALFVET, textColor=dark, **cell),
+        _style(ink, "kruis-getal", 8, 10, alignment=2, **cell),
+        _style(ink, "kruis-getal-vet", 8, 10, alignment=2, fontName=HALFVET, **cell),
+        _style(ink, "kruis-kop-getal", 8, 10, alignment=2, fontName=HALFVET, textColor=dark, **cell),
+        _style(ink, "bijschrift", 9.5, 13, fontName=HALFVET, spaceBefore=9, spaceAfter=4),
+        _style(ink, "stem", 10, 14, **cell),
+        _style(ink, "punt", 10, 14, spaceAfter=2, leftIndent=12, bulletIndent=2, bulletFontName=GEWOON),
+        _style(ink, "brief", 10, 14),
+        _style(ink, "brief-slot", 10, 14, spaceAfter=9),
+        _style(ink, "afzender", 10.5, 14, fontName=HALFVET, textColor=dark),
+        _style(ink, "keuze", 10, 17, leftIndent=18, bulletIndent=1, bulletFontName=REST, bulletFontSize=13),
+        _style(ink, "rechts", 9, 12, alignment=2, textColor=grey),
+        _style(ink, "rechts-vet", 10.5, 14, alignment=2, fontName=HALFVET, textColor=dark),
     )
     return MappingProxyType({style.name: style for style in made})

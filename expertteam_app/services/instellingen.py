@@ -12,10 +12,12 @@ from types import MappingProxyType
 from expertteam_app.analysis.disclosure.spec import AFRONDINGEN
 from expertteam_app.db.queries.instellingen import get_setting
 from expertteam_app.db.session import DbSession
+from expertteam_app.domain.beleid import VASTGEZET
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.toekomstplan import IJKPUNTEN
 from expertteam_app.domain.vtb import HARDE_VOORWAARDEN, SOFT_CONDITIONS
 from expertteam_app.exchange.agenda import is_address
+from expertteam_app.services.beleid import geldend
 
 BSN_SETTING = "bsn.aan"
 HARD_SETTING = HARDE_VOORWAARDEN
@@ -33,6 +35,7 @@ BEWAAR_VTB_SETTING = "bewaren.vtb-jaren"
 BEWAAR_ZITTING_SETTING = "bewaren.zitting-jaren"
 OPNAME_SETTING = "venster.buiten-opname"
 DREMPEL_VLOER = 5
+VERGRENDEL_SETTING = "vergrendelen.minuten"
 UITSTEL_SETTING = "radar.uitstel-maanden"
 IJKPUNT_SETTING = "radar.toekomstplan"
 VOORSIGNAAL_SETTING = "toestemming.voorsignaal-dagen"
@@ -53,6 +56,9 @@ AFZENDER_SETTING = "secretariaat.email"
 """Who invites in agenda files when no secretaris with an address is on the list; empty: nobody."""
 
 ANALYSE_SETTING = "inbreng.verklarende-analyse"
+
+MEESTE = 999
+"""The largest value of a setting that is a number and has no bound of its own."""
 
 MAX_TEKST = 200
 """Characters of a name of an organisation; more does not fit on paper."""
@@ -82,7 +88,7 @@ GROOTSTE: Mapping[str, int] = MappingProxyType(
         BEWAAR_VTB_SETTING: 110,
         BEWAAR_ZITTING_SETTING: 110,
         "terugmelding.maanden": 60,
-        "vergrendelen.minuten": 240,
+        VERGRENDEL_SETTING: 240,
         "opvolging.eerste-weken": 52,
         "opvolging.tweede-maanden": 24,
         "radar.norm-procent": 100,
@@ -123,7 +129,7 @@ DEFAULTS: Mapping[str, object] = MappingProxyType(
         BEWAAR_VTB_SETTING: 20,
         BEWAAR_ZITTING_SETTING: 20,
         "terugmelding.maanden": 3,
-        "vergrendelen.minuten": 10,
+        VERGRENDEL_SETTING: 10,
         OPNAME_SETTING: True,
         "opvolging.eerste-weken": 6,
         "opvolging.tweede-maanden": 3,
@@ -183,7 +189,7 @@ UITLEG: Mapping[str, str] = MappingProxyType(
         "opvolging.eerste-weken": "Na zoveel weken kijkt u voor het eerst terug op een advies van het RET",
         "opvolging.tweede-maanden": "Na zoveel maanden kijkt u voor de tweede keer terug op een advies van het RET",
         OPNAME_SETTING: "Windows houdt dit venster uit schermafdrukken en gedeelde schermen; zet dit uit om te delen",
-        "vergrendelen.minuten": "Na zoveel minuten zonder invoer gaat de kluis op slot",
+        VERGRENDEL_SETTING: "Na zoveel minuten zonder invoer gaat de kluis op slot",
         VOORSIGNAAL_SETTING: "Zoveel dagen vooruit waarschuwt het programma dat een toestemming verloopt",
         BSN_SETTING: "BSN vastleggen (vraag eerst de functionaris gegevensbescherming)",
         ANALYSE_SETTING: "Voor een inbreng in het RET is een verklarende analyse nodig",
@@ -209,7 +215,30 @@ UITLEG: Mapping[str, str] = MappingProxyType(
 def setting_value(session: DbSession, sleutel: str) -> object:
     """A setting as stored, or its default."""
     stored = get_setting(session, sleutel)
-    return DEFAULTS[sleutel] if stored is None else stored
+    return under_policy(sleutel, DEFAULTS[sleutel] if stored is None else stored)
+
+
+def under_policy(sleutel: str, waarde: object) -> object:
+    """What a setting comes to on this computer, where the kluis says `waarde`."""
+    beleid = geldend().beleid
+    if sleutel == VERGRENDEL_SETTING and isinstance(waarde, int):
+        return beleid.minuten(waarde)
+    if sleutel == TWEEDE_PLAATS_SETTING and beleid.plaats is not None:
+        return beleid.plaats
+    return waarde
+
+
+def fixed_by_policy(sleutel: str) -> str:
+    """Why nobody can change a setting on this computer, in Dutch; empty when they can."""
+    beleid = geldend().beleid
+    fixed = {VERGRENDEL_SETTING: beleid.vergrendelen, TWEEDE_PLAATS_SETTING: beleid.plaats}
+    return f"{VASTGEZET}." if fixed.get(sleutel) is not None else ""
+
+
+def largest(sleutel: str) -> int:
+    """The largest value that a setting that is a number can have on this computer."""
+    most = GROOTSTE.get(sleutel, MEESTE)
+    return geldend().beleid.minuten(most) if sleutel == VERGRENDEL_SETTING else most
 
 
 def radar_setting(session: DbSession, naam: str) -> int:
@@ -232,8 +261,10 @@ def checked_setting(sleutel: str, waarde: object) -> object:
     """The value when the setting may have it.
 
     Raises:
-        FieldError: an unknown setting, or a value of another kind or outside its bounds.
+        FieldError: an unknown setting, a value of another kind or outside its bounds, or the policy fixes it.
     """
+    if fixed := fixed_by_policy(sleutel):
+        raise FieldError(sleutel, fixed, "Vraag de beheerder van deze computer.")
     if sleutel not in DEFAULTS or type(waarde) is not type(DEFAULTS[sleutel]):
         raise FieldError(sleutel, "Deze instelling kan zo niet worden opgeslagen.")
     if isinstance(waarde, int) and not isinstance(waarde, bool):
@@ -258,5 +289,9 @@ def _check_number(sleutel: str, waarde: int) -> None:
         raise FieldError(sleutel, f"Dit getal is minstens {floor}.", "Kies een groter getal.")
     if waarde > GROOTSTE[sleutel]:
         raise FieldError(sleutel, f"Dit getal is hoogstens {GROOTSTE[sleutel]}.", "Kies een kleiner getal.")
+    if waarde > largest(sleutel):
+        raise FieldError(
+            sleutel, f"Op deze computer is dit hoogstens {largest(sleutel)}; dat koos uw beheerder.", "Kies minder."
+        )
     if sleutel == AFRONDING_SETTING and waarde not in AFRONDINGEN:
         raise FieldError(sleutel, "Aantallen worden afgerond op 5 of op 10.", "Kies 5 of 10.")

@@ -10,6 +10,7 @@ from expertteam_app.db.session import DbSession
 from expertteam_app.documents.boeg_docx import boeg_texts_docx
 from expertteam_app.documents.boeg_rapport import BoegTekst, DoorlooptijdRegel, boeg_rapport_pdf
 from expertteam_app.documents.boeg_typecasus import TypecasusTekst
+from expertteam_app.documents.stijl import house_style
 from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.typecasus import Kenmerk
 from expertteam_app.exchange.datapakket import datapakket
@@ -67,8 +68,10 @@ def report_files(
         concept=concept,
     )
     vorige = content.get("vorige")
+    with house_style():  # what was released is compared byte for byte, on every computer
+        pdf = boeg_rapport_pdf(report, tekst, None if vorige is None else from_json(vorige))
     files = {
-        PDF_NAME: boeg_rapport_pdf(report, tekst, None if vorige is None else from_json(vorige)),
+        PDF_NAME: pdf,
         DOCX_NAME: boeg_texts_docx(periode.code, tekst),
         ODS_NAME: report_ods(report),
         **datapakket(report),

@@ -9,6 +9,7 @@ from pathlib import Path
 from expertteam_app.domain.access import Right
 from expertteam_app.security.inzage import Inzagemap
 from expertteam_app.services.backups import AFSLUITEN, OPENEN, backed_up
+from expertteam_app.services.beleid import require_practice
 from expertteam_app.services.inzages import binnengekomen, mislukt, write_down
 from expertteam_app.services.kluis import (
     OEFENAAR,
@@ -130,7 +131,12 @@ class Toegang:
             self._sessie.beheer.rebuild()
 
     def practise(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Open the Oefenkluis, making it first where there is none."""
+        """Open the Oefenkluis, making it first where there is none.
+
+        Raises:
+            UserError: the policy of this computer offers none.
+        """
+        require_practice()
         path = practice_path(self.folder)
         if not path.exists():
             make_practice_kluis(path, PRACTICE_CASUSSEN, progress=progress)

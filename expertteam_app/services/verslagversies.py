@@ -11,6 +11,7 @@ from expertteam_app.db.queries.instellingen import get_setting, set_setting
 from expertteam_app.db.session import DbSession
 from expertteam_app.db.tables import AanwezigheidRow, AgendapuntRow, VerzendingRow, ZittingRow
 from expertteam_app.documents.delen import plain
+from expertteam_app.documents.stijl import house_style
 from expertteam_app.documents.verslag import verslag_pdf
 from expertteam_app.documents.verslag_docx import verslag_docx
 from expertteam_app.documents.verslag_inhoud import inhoud
@@ -291,7 +292,8 @@ class Verslagversies:
         if code == DOSSIER and fixed is not None and vorm == "pdf" and stuk == from_json(fixed.inhoud):
             return Stuk(name, fixed.pdf, vorm)
         versie = versie_van(stuk, ontvanger, _punt_id(zitting, code, punt_id), kind_id)
-        return Stuk(name, verslag_pdf(versie) if vorm == "pdf" else verslag_docx(versie), vorm)
+        with house_style():  # who already has a version is known by its bytes, on every computer
+            return Stuk(name, verslag_pdf(versie) if vorm == "pdf" else verslag_docx(versie), vorm)
 
     def _versie(
         self,

@@ -43,6 +43,7 @@ from expertteam_app.security.headerfile import read_header
 from expertteam_app.security.kdf import KdfParams, Purpose, subkey
 from expertteam_app.security.keyslots import Unlocked, unlock
 from expertteam_app.security.pades import read_certificate
+from expertteam_app.services.beleid import find_policy
 from expertteam_app.services.codelijsten import shipped_lists
 from expertteam_app.services.inzages import binnengekomen, mislukt
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, user_labels
@@ -59,6 +60,7 @@ FUZZED: dict[str, tuple[str, ...]] = {
     "db.engine": ("data.db", "data.db-wal", "data.db-journal"),
     "db.folder": ("in-gebruik.json", "mislukte-pogingen.txt", "tweede-plaats.txt"),
     "documents.logo": ("logo",),
+    "domain.beleid": ("beleid.toml",),
     "domain.bijlage": ("bijlage",),
     "exchange.bestand": ("invoer", "vtb.docx", "vtb.txt", "vtb.pdf"),
     "exchange.csv_blad": ("casuslijst.csv", "vtb-lijst.csv"),
@@ -71,6 +73,7 @@ FUZZED: dict[str, tuple[str, ...]] = {
     "security.header": ("sleutels.json", "sleutels.json.volgend"),
     "security.headerfile": ("sleutels.json", "sleutels.json.volgend"),
     "security.pades": ("certificaat.p12",),
+    "services.beleid": ("beleid.toml",),
     "ui.app": ("venster.ini",),
     "ui.pages.casus_bijlage_beeld": ("beeld",),
 }
@@ -342,6 +345,12 @@ def _window(content: bytes, place: Path) -> None:
     stored_scale(settings)
 
 
+def _policy(content: bytes, place: Path) -> None:
+    path = place / "beleid.toml"
+    path.write_bytes(content)
+    assert 1 <= find_policy([place / "weg", path]).beleid.minuten(10) <= 10
+
+
 READERS: dict[str, Reader] = {
     "data.db": Reader(_file("data.db"), partial(_in_kluis, "data.db")),
     "data.db-wal": Reader(_wal, partial(_in_kluis, "data.db-wal")),
@@ -372,6 +381,9 @@ READERS: dict[str, Reader] = {
     ),
     "wachtzinbestand": Reader(lambda: ["één lange zin\n".encode("utf-8-sig")], _secret),
     "invoer": Reader(lambda: [b"wat dan ook"], _input),
+    "beleid.toml": Reader(
+        lambda: [b"tekstgrootte = 125\nthema = 'licht'\nvergrendelen-na = 5\noefenkluis = false\n"], _policy
+    ),
     "venster.ini": Reader(lambda: [b"[General]\nthema=donker\ntekstgrootte=125\n"], _window),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -259,6 +260,23 @@ def told(door: Toegang, path: Path) -> str:
     wait(30)
     assert door.sessie is not None
     return door.sessie.backups.tweede_plaats()
+
+
+def test_a_copy_goes_to_the_place_of_the_policy_whatever_the_kluis_says(
+    door: Toegang, path: Path, tmp_path: Path, policy: Callable[[str], Path]
+) -> None:
+    own, fixed = tmp_path / "eigen", tmp_path / "van de beheerder"
+    own.mkdir()
+    fixed.mkdir()
+    assert door.sessie is not None
+    door.sessie.beheer.set_setting(TWEEDE_PLAATS_SETTING, str(own))
+    policy(f"back-up-plaats = '{fixed}'")
+    door.lock()
+    assert told(door, path).endswith("gelukt.")
+    door.lock()
+    wait(30)
+    assert backups_in(fixed / "RET")
+    assert list(own.iterdir()) == []
 
 
 def test_a_copy_goes_to_the_second_place_and_is_told(door: Toegang, path: Path, tmp_path: Path) -> None:
