@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from expertteam_app.domain.access import Right
+from expertteam_app.domain.beleid import Beleid
 from expertteam_app.domain.errors import EnvironmentProblem
 from expertteam_app.domain.inzicht import ZoekTreffer
+from expertteam_app.services.beleid import geldend
 from expertteam_app.services.plaatsen import data_folder, known_kluizen, practice_path, start_problem
 from expertteam_app.ui.app import App, QtApplication, run
 from expertteam_app.ui.page import PageSpec
@@ -76,6 +78,17 @@ class Voordeur:
             self._made = Toegang(self._folder, self._vandaag)
         return self._made
 
+    @property
+    def beleid(self) -> Beleid:
+        """What the beheerder of this computer fixed."""
+        return geldend().beleid
+
+    def use_print_style(self, *, chosen: bool) -> bool:
+        """Make documents as was chosen on this computer; returns what holds."""
+        from expertteam_app.services.afdrukken import use_print_style
+
+        return use_print_style(chosen=chosen)
+
     def prepare(self, check: Callable[[], None]) -> None:
         """Load what opening a kluis needs; `check` may stop it between two parts."""
         with self._loading:
@@ -93,8 +106,9 @@ class Voordeur:
         return sessie
 
     def known(self) -> Sequence[KluisInfo]:
-        """The kluizen of this user."""
-        return [self._info(path) for path in known_kluizen(self._folder)]
+        """The kluizen of this user; not the Oefenkluis where the beheerder offers none."""
+        found = [self._info(path) for path in known_kluizen(self._folder)]
+        return [info for info in found if self.beleid.oefenkluis or not info.oefening]
 
     def create(self, path: Path, naam: str, gebruiker: str, passphrase: str) -> str:
         """Make and open a kluis; returns the noodcode."""
@@ -151,8 +165,9 @@ class Voordeur:
         return naam, self.sessie.oefening, minutes if isinstance(minutes, int) else 10
 
     def remark(self) -> str:
-        """What the user must know about where this kluis stands; empty when nothing."""
-        return OP_NETWERK if self.sessie.kluis.op_netwerk else ""
+        """What the user must know about this computer and where this kluis stands; empty when nothing."""
+        told = (self.beleid.melding, OP_NETWERK if self.sessie.kluis.op_netwerk else "")
+        return " ".join(filter(None, told))
 
     def keeps_off_recordings(self) -> bool:
         """Whether this kluis wants its window left out of screenshots and shared screens."""

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from expertteam_app.domain.beleid import MAX_BYTES, Beleid, lees_beleid, onleesbaar
+from expertteam_app.domain.beleid import MAX_BYTES, Beleid, lees_beleid, onleesbaar, waarden
 from expertteam_app.domain.errors import UserError
 
 BESTAND: Final = "beleid.toml"
@@ -59,6 +59,15 @@ def places() -> tuple[Path, ...]:
 def geldend() -> Gevonden:
     """The policy under which the program runs; read once, so that nothing changes while one works."""
     return find_policy(places())
+
+
+def in_woorden(found: Gevonden) -> str:
+    """What the helpdesk must know of the policy: whether there is one, how much it fixes and what is wrong; no path."""
+    if found.bestand is None:
+        return "Beleid: geen"
+    place = "van de computer" if found.bestand == machine_place() else "naast het programma"
+    fixed = [key for key, value in waarden(found.beleid).items() if value is not None]
+    return " ".join((f"Beleid: {place}; vast: {', '.join(fixed) or 'niets'}.", *found.beleid.fouten))
 
 
 def require_practice() -> None:

@@ -22,6 +22,7 @@ from expertteam_app.domain.periode import Periode
 from expertteam_app.domain.zitting import ZittingStatus
 from expertteam_app.resources import resource_path
 from expertteam_app.security.kdf import KdfParams
+from expertteam_app.services.beleid import geldend, in_woorden
 from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, open_kluis
 from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.sessie import Sessie
@@ -185,6 +186,7 @@ def diagnose(outcomes: Sequence[Uitslag], extra: Sequence[str] = ()) -> str:
     lines = (
         f"Expertteam {__version__} ({built}), schema {HEAD}",
         f"Python {platform.python_version()}, {platform.system()} {platform.release()} {platform.machine()}",
+        in_woorden(geldend()),
         f"Vrije ruimte op de schijf voor tijdelijke bestanden: {free} GB",
         *extra,
         "",

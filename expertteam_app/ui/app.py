@@ -7,10 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from expertteam_app import __version__
+from expertteam_app.domain.beleid import PRINT, TEKSTGROOTTE, THEMA, VASTGEZET, Beleid
 from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.resources import resource_path
 from expertteam_app.ui.actions import Command
@@ -23,6 +25,7 @@ from expertteam_app.ui.pages.ontgrendelen import KluisPoort, OntgrendelPage
 from expertteam_app.ui.pages.ontgrendelen_schermen import KluisInfo
 from expertteam_app.ui.systeemslot import Systeemslot, keep_off_recordings
 from expertteam_app.ui.theme import TEXT_SCALES, Mode, Theme, Tone, set_language
+from expertteam_app.ui.voorkeuren import Voorkeuren
 from expertteam_app.ui.work import Work
 
 if TYPE_CHECKING:
@@ -30,12 +33,23 @@ if TYPE_CHECKING:
 
 DOOR = "ontgrendelen"
 """The place of the unlock page in the handleiding."""
+NIEUWS = "nieuws"
+"""The place of what each version brought, in the handleiding."""
+LOCKING = frozenset({"instelling"})
+"""The tables that say when the window locks and whether it may be recorded."""
 QtApplication = QApplication
 """Qt's own application, named here so that Qt stays in this room."""
 
 
 class Deur(KluisPoort, Protocol):
     """The front door as the application sees it: what the unlock page asks, and the kluis behind it."""
+
+    @property
+    def beleid(self) -> Beleid:
+        """What the beheerder of this computer fixed."""
+
+    def use_print_style(self, *, chosen: bool) -> bool:
+        """Make documents as was chosen on this computer; returns what holds."""
 
     def prepare(self, check: Callable[[], None]) -> None:
         """Load what opening a kluis needs; `check` is called between the parts and raises to stop it."""
@@ -79,12 +93,14 @@ class App(QObject):
         super().__init__()
         self._deur = deur
         self._folder = folder
-        self._settings = QSettings(str(folder / "venster.ini"), QSettings.Format.IniFormat)
+        self.voorkeuren = Voorkeuren(folder / "venster.ini", deur.beleid)
+        nothing_yet = all(info.oefening for info in deur.known())
+        self.has_news = self.voorkeuren.came_with(__version__, first=nothing_yet)
         qt.setApplicationName(APP_TITLE)
         qt.setDesktopFileName("expertteam")
         qt.setWindowIcon(QIcon(str(resource_path("programma", "expertteam.svg"))))
         set_language(qt)
-        self.theme = Theme(qt, stored_mode(self._settings), stored_scale(self._settings))
+        self.theme = Theme(qt, self.voorkeuren.mode, self.voorkeuren.scale)
         self.work = Work(self._fail)
         self.reading = Work(self._fail)
         self.frame = Window(self)
@@ -107,7 +123,8 @@ class App(QObject):
     # -- locked and open ----------------------------------------------------------------------------------------
 
     def _show_door(self, info: KluisInfo | None = None) -> None:
-        self.door = OntgrendelPage(self._deur, self.work, self._folder)
+        practice = self._deur.beleid.oefenkluis
+        self.door = OntgrendelPage(self._deur, self.work, self._folder, practice=practice)
         self.door.opened.connect(self._open)
         self.door.help_requested.connect(lambda: self.show_help(DOOR))
         self.frame.set_locked(self.door)
@@ -136,10 +153,11 @@ class App(QObject):
     def _open(self) -> None:
         naam, oefening, minutes = self._deur.open_info()
         keep_off_recordings(self.frame, on=self._deur.keeps_off_recordings())
+        self._deur.use_print_style(chosen=self.voorkeuren.print_friendly)
         self._deur.on_change(self._changed.emit)
         self.frame.show_pages(self._deur.pages(self), naam, practice=oefening)
         if remark := self._deur.remark():
-            self.frame.show_message(remark, Tone.INFO)
+            self.frame.show_message(remark, Tone.LET_OP if self._deur.beleid.melding else Tone.INFO)
         self.idle.start(minutes)
         self.systeemslot.listen(self.frame)
 
@@ -184,6 +202,9 @@ class App(QObject):
     def _refresh(self, nouns: frozenset[str]) -> None:
         if not self.frame.locked:
             self.frame.refresh(nouns)
+            if nouns & LOCKING:
+                self.idle.start(self._deur.open_info()[2])
+                keep_off_recordings(self.frame, on=self._deur.keeps_off_recordings())
             if nouns - {"concept"}:
                 self.frame.set_saved(datetime.now())  # noqa: DTZ005 - the clock on the wall
 
@@ -205,33 +226,52 @@ class App(QObject):
             Command("beeld.systeem", "Thema van het systeem", lambda: self.set_mode(Mode.SYSTEM)),
             Command("beeld.groter", "Tekst groter", lambda: self.step_text(1), "Ctrl++"),
             Command("beeld.kleiner", "Tekst kleiner", lambda: self.step_text(-1), "Ctrl+-"),
+            Command("nieuws", "Wat is er nieuw", self.show_news, "", "info"),
         ]
 
     def set_mode(self, mode: Mode) -> None:
-        """Choose light, dark, high contrast or as the system, and remember it on this computer."""
-        self.theme.set_mode(mode)
-        self._settings.setValue("thema", mode.value)
+        """Choose the colours, and remember them on this computer."""
+        if self._may_choose(THEMA):
+            self.theme.set_mode(mode)
+            self.voorkeuren.keep_mode(mode)
 
     def step_text(self, by: int) -> None:
         """One text size larger or smaller, remembered on this computer."""
         place = TEXT_SCALES.index(self.theme.text_scale) + by
-        if 0 <= place < len(TEXT_SCALES):
-            self.theme.set_text_scale(TEXT_SCALES[place])
-            self._settings.setValue("tekstgrootte", TEXT_SCALES[place])
-        else:
+        if not 0 <= place < len(TEXT_SCALES):
             self.frame.show_message("Groter of kleiner kan de tekst niet.", Tone.INFO)
+        else:
+            self.set_text_scale(TEXT_SCALES[place])
 
+    def set_text_scale(self, percent: int) -> None:
+        """Choose the size of the text, and remember it on this computer."""
+        if self._may_choose(TEKSTGROOTTE):
+            self.theme.set_text_scale(percent)
+            self.voorkeuren.keep_scale(percent)
 
-def stored_mode(settings: QSettings) -> Mode:
-    """Light, dark or as the system, as it was chosen on this computer; whatever else the file says is passed over."""
-    stored = str(settings.value("thema", Mode.SYSTEM.value))
-    return Mode(stored) if stored in set(Mode) else Mode.SYSTEM
+    def set_print_friendly(self, *, on: bool) -> None:
+        """Choose how documents are made, and remember it on this computer."""
+        if self._may_choose(PRINT):
+            self.voorkeuren.keep_print_friendly(on=on)
+            self._deur.use_print_style(chosen=on)
 
+    def _may_choose(self, key: str) -> bool:
+        fixed = self.voorkeuren.is_fixed(key)
+        if fixed:
+            self.frame.show_message(f"{VASTGEZET}: hier kiest u dit niet zelf.", Tone.INFO)
+        return not fixed
 
-def stored_scale(settings: QSettings) -> int:
-    """The text size that was chosen on this computer, in percent."""
-    stored = str(settings.value("tekstgrootte", "100"))
-    return int(stored) if stored in map(str, TEXT_SCALES) else 100
+    def show_news(self) -> None:
+        """Open what is new in each version."""
+        self.show_help(NIEUWS)
+
+    def forget_news(self) -> None:
+        """The line about what is new goes, also when the kluis is opened again."""
+        self.has_news = False
+
+    def news_is_told(self) -> None:
+        """What is new was on the screen: it does not come again by itself."""
+        self.voorkeuren.has_seen(__version__)
 
 
 def run(arguments: Sequence[str], make: Callable[[QtApplication], App]) -> int:

@@ -32,6 +32,8 @@ APP_TITLE = "Expertteam"
 WAAROM_KEY = "Alt+W"
 EERSTE_WEEK = "eerste-week"
 """The page with tasks to practise with; only the Oefenkluis has it."""
+VOORKEUREN = "voorkeuren"
+"""The page with the choices of this computer and this kluis; it stands in no rail."""
 WAT_IK_DEED = "wat-ik-deed"
 """The page with the last acts of the user; it stands in no rail."""
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from expertteam_app import __version__
 from expertteam_app.domain.access import Right
 from expertteam_app.domain.inzicht import ZoekTreffer
 from expertteam_app.domain.zitting import ZittingSoort
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
-from expertteam_app.ui.frame import EERSTE_WEEK, WAT_IK_DEED
+from expertteam_app.ui.frame import EERSTE_WEEK, VOORKEUREN, WAT_IK_DEED
 from expertteam_app.ui.opdrachten import Opdrachten
 from expertteam_app.ui.page import Page, PageSpec
 from expertteam_app.ui.pages.beheer import BeheerPage
@@ -31,6 +32,7 @@ from expertteam_app.ui.pages.rapporten import RapportenPage
 from expertteam_app.ui.pages.ret import RetPage
 from expertteam_app.ui.pages.terugkijken import DEEL, TerugkijkenPage
 from expertteam_app.ui.pages.vandaag import VandaagPage
+from expertteam_app.ui.pages.voorkeuren import VoorkeurenPage
 from expertteam_app.ui.pages.waarom import NIETS, asked_at, show_why
 from expertteam_app.ui.pages.wat_ik_deed import WatIkDeedPage
 from expertteam_app.ui.palette_lijst import Bronnen
@@ -40,6 +42,7 @@ from expertteam_app.ui.theme import Tone
 WEEK = "Eerste week: oefenen met opdrachten"
 DEED = "Wat ik deed: mijn laatste handelingen"
 TERUGKIJKEN = "Terugkijken op adviezen van het RET"
+CHOICES = "Voorkeuren: tekst, thema, vergrendelen, back-up en afdrukken"
 MONITOR = "Halfjaarlijkse monitor van de regio"
 
 
@@ -48,6 +51,7 @@ class Navigatie:
 
     def __init__(self, sessie: Sessie, app: App) -> None:
         self._sessie = sessie
+        self._app = app
         self._work, self._reading = app.work, app.reading
         self._frame = app.frame
         self._terug = Terug(sessie.ongedaan, app.frame, app.frame.save_drafts)
@@ -114,7 +118,10 @@ class Navigatie:
         looks += [half] if can(Right.FIGURES_READ) else []
         looks += [reason] if bounded else []
         looks += [first] if self._sessie.oefening else []
-        return [*(spec for right, spec in all_pages if can(right)), *looks, toen, own]
+        prefs = PageSpec(
+            VOORKEUREN, VoorkeurenPage.title, "sliders-horizontal", self._voorkeuren, in_rail=False, opdracht=CHOICES
+        )
+        return [*(spec for right, spec in all_pages if can(right)), *looks, toen, own, prefs]
 
     def go(self, soort: str, item_id: int) -> None:
         """Open a casus, zitting or VTB on its page; a professional and what must be destroyed at Beheer."""
@@ -136,6 +143,11 @@ class Navigatie:
         page.new_requested.connect(self._new_casus)
         page.import_requested.connect(lambda: self._frame.open_page("inlezen-ret"))
         page.terugkijken_requested.connect(lambda: self._frame.open_page("terugkijken"))
+        if self._app.has_news:
+            page.news.show_for(__version__)
+            page.news.asked.connect(self._app.show_news)
+            page.news.put_away.connect(self._app.forget_news)
+            self._app.news_is_told()
         return page
 
     def _casussen(self) -> Page:
@@ -211,8 +223,13 @@ class Navigatie:
     def _wat_ik_deed(self) -> Page:
         return WatIkDeedPage(self._sessie.ongedaan, self._terug, self._reading)
 
+    def _voorkeuren(self) -> Page:
+        return VoorkeurenPage(self._sessie, self._app)
+
     def _beheer(self) -> Page:
         page = BeheerPage(self._sessie, self._work)
+        page.page_asked.connect(self._frame.open_page)
+        page.news_asked.connect(self._app.show_news)
         page.drill.connect(self._drill)
         return page
 

@@ -12,7 +12,7 @@ HOUSE = "expertteam_app"
 START = (f"{HOUSE}.__main__", f"{HOUSE}.bootstrap")
 AT_THE_DOOR = {"PySide6", "shiboken6"}
 """Packages the way may load; all others come while the user types, or when they are asked for."""
-SERVICES_AT_THE_DOOR = {f"{HOUSE}.services", f"{HOUSE}.services.plaatsen"}
+SERVICES_AT_THE_DOOR = {f"{HOUSE}.services", f"{HOUSE}.services.plaatsen", f"{HOUSE}.services.beleid"}
 BEHIND = tuple(f"{HOUSE}.{room}" for room in ("db", "documents", "exchange", "security", "analysis", "services", "cli"))
 
 

@@ -20,7 +20,6 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from PIL import Image
-from PySide6.QtCore import QSettings
 
 from expertteam_app.cli.opening import read_passphrase_file
 from expertteam_app.cli.paden import read_input
@@ -29,6 +28,7 @@ from expertteam_app.db.folder import KluisFolder, locked, open_folder
 from expertteam_app.db.redding import save_what_can_be_read
 from expertteam_app.db.sleutelwissel import next_header
 from expertteam_app.documents.logo import redrawn
+from expertteam_app.domain.beleid import TEKSTGROOTTES, Beleid
 from expertteam_app.domain.bijlage import Tonen, clean_name, kind_of, read_text
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import EnvironmentProblem
@@ -50,8 +50,9 @@ from expertteam_app.services.kluis import OEFENAAR, OEFENZIN, create_kluis, user
 from expertteam_app.services.oefenkluis import Oefenkluis
 from expertteam_app.services.sleutelwissel import plan_new_key
 from expertteam_app.services.tweede_plaats import last_outcome
-from expertteam_app.ui.app import stored_mode, stored_scale
 from expertteam_app.ui.pages.casus_bijlage_beeld import read_image
+from expertteam_app.ui.theme import Mode
+from expertteam_app.ui.voorkeuren import Voorkeuren
 from tests.conftest import open_sessie
 
 TODAY = date(2026, 11, 22)
@@ -74,8 +75,8 @@ FUZZED: dict[str, tuple[str, ...]] = {
     "security.headerfile": ("sleutels.json", "sleutels.json.volgend"),
     "security.pades": ("certificaat.p12",),
     "services.beleid": ("beleid.toml",),
-    "ui.app": ("venster.ini",),
     "ui.pages.casus_bijlage_beeld": ("beeld",),
+    "ui.voorkeuren": ("venster.ini",),
 }
 """Module to the names of the readers below that go through it."""
 _ROW = "reads a column of the kluis, which only the program writes and every page of which is signed"
@@ -98,6 +99,7 @@ OWN: dict[str, str] = {
     "domain.handleiding": _SHIPPED,
     "domain.klok": _SHIPPED,
     "domain.monitor": _ROW,
+    "domain.nieuws": _SHIPPED,
     "domain.opschaling": _SHIPPED,
     "domain.tekstblok": _SHIPPED,
     "domain.verslagblok": _SHIPPED,
@@ -340,9 +342,11 @@ def _secret(content: bytes, place: Path) -> None:
 
 def _window(content: bytes, place: Path) -> None:
     (place / "venster.ini").write_bytes(content)
-    settings = QSettings(str(place / "venster.ini"), QSettings.Format.IniFormat)
-    stored_mode(settings)
-    stored_scale(settings)
+    found = Voorkeuren(place / "venster.ini", Beleid())
+    assert found.scale in TEKSTGROOTTES
+    assert found.mode in set(Mode)
+    assert found.print_friendly in {True, False}
+    found.came_with("9.9.9", first=False)
 
 
 def _policy(content: bytes, place: Path) -> None:
@@ -384,7 +388,9 @@ READERS: dict[str, Reader] = {
     "beleid.toml": Reader(
         lambda: [b"tekstgrootte = 125\nthema = 'licht'\nvergrendelen-na = 5\noefenkluis = false\n"], _policy
     ),
-    "venster.ini": Reader(lambda: [b"[General]\nthema=donker\ntekstgrootte=125\n"], _window),
+    "venster.ini": Reader(
+        lambda: [b"[General]\nthema=donker\ntekstgrootte=125\nprintvriendelijk=true\nversie=0.5.0\n"], _window
+    ),
 }
 
 

@@ -11,10 +11,11 @@ import pytest
 
 from expertteam_app.domain.beleid import MAX_BYTES, STRENGST, Beleid
 from expertteam_app.domain.errors import FieldError, UserError
-from expertteam_app.services.beleid import Gevonden, find_policy, geldend, machine_place, places
+from expertteam_app.services.beleid import Gevonden, find_policy, geldend, in_woorden, machine_place, places
 from expertteam_app.services.instellingen import TWEEDE_PLAATS_SETTING, VERGRENDEL_SETTING
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.services.toegang import Toegang
+from expertteam_app.services.zelftest import diagnose
 
 OWN = os.getuid() if sys.platform != "win32" else 0
 
@@ -140,3 +141,12 @@ def test_a_policy_is_read_once(policy: Policy) -> None:
     assert geldend().bestand == path
     path.write_text("thema = 'donker'")
     assert geldend().beleid.thema == "licht"
+
+
+def test_the_helpdesk_reads_what_is_fixed_and_what_is_wrong_and_no_path(policy: Policy, tmp_path: Path) -> None:
+    assert in_woorden(Gevonden(Beleid())) == "Beleid: geen"
+    policy(f"thema = 'licht'\nback-up-plaats = '{tmp_path}'\nkleur = 2")
+    told = diagnose((), ())
+    assert "Beleid: naast het programma; vast: thema, back-up-plaats. Regel 3 (kleur): deze" in told
+    assert str(tmp_path) not in told
+    assert in_woorden(Gevonden(Beleid(), machine_place())) == "Beleid: van de computer; vast: niets."

@@ -64,17 +64,22 @@ PARTS: tuple[tuple[Right, Callable[[Sessie, Work], BeheerDeel]], ...] = (
 class BeheerPage(Page):
     """The parts that this user may see, behind tabs (Ctrl+1 to Ctrl+9).
 
-    Emits `drill` with ids of casussen and what they are called, to list them.
+    Emits `drill` with ids of casussen and what they are called, to list them, `page_asked` with the id of another page,
+    and `news_asked` for what each version brought.
     """
 
     title = "Beheer"
     drill = Signal(object, str)
+    page_asked = Signal(str)
+    news_asked = Signal()
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__()
         parts = [make(sessie, work) for right, make in PARTS if sessie.actor.can(right)]
         for part in parts:
             part.drill.connect(self.drill)
+            part.page_asked.connect(self.page_asked)
+            part.news_asked.connect(self.news_asked)
         self.delen = Delen("Onderdelen van beheer", parts)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(TOKENS.l, TOKENS.m, TOKENS.l, TOKENS.l)

@@ -20,12 +20,16 @@ from expertteam_app.ui.work import Work
 class BeheerDeel(Deel):
     """One part of Beheer. Emits `drill` with ids of casussen and what they are called, to list them.
 
+    Emits `page_asked` with the id of another page to go to, and `news_asked` for what each version brought.
+
     Attributes:
         nouns: the tables whose change shows here.
     """
 
     nouns: frozenset[str] = frozenset()
     drill = Signal(object, str)
+    page_asked = Signal(str)
+    news_asked = Signal()
 
     def __init__(self, sessie: Sessie, work: Work) -> None:
         super().__init__()

@@ -26,6 +26,7 @@ from expertteam_app.services.instellingen import (
     KEUZES,
     KLEINSTE,
     LANGE_PAUZE_SETTING,
+    MEESTE,
     OPNAME_SETTING,
     REACTIE_SETTING,
     REST_SETTING,
@@ -33,14 +34,20 @@ from expertteam_app.services.instellingen import (
     TYPECASUS_SETTING,
     UITLEG,
     UITSTEL_SETTING,
+    VERGRENDEL_SETTING,
     VOORSIGNAAL_SETTING,
+    fixed_by_policy,
+    largest,
 )
 from expertteam_app.services.sessie import Sessie
+from expertteam_app.ui.frame import VOORKEUREN
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel
+from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.pages.casus_werk import store_field
-from expertteam_app.ui.widgets.cards import Card
+from expertteam_app.ui.widgets.cards import Card, row_of
 from expertteam_app.ui.widgets.form import Form
 from expertteam_app.ui.widgets.labels import hint
+from expertteam_app.ui.widgets.vast import VastVeld
 from expertteam_app.ui.widgets.vinkjes import Vinkjes
 from expertteam_app.ui.work import Work
 
@@ -57,7 +64,7 @@ NAMEN = {
     LANGE_PAUZE_SETTING: "Lange pauze",
     TYPECASUS_SETTING: "Typecasussen",
     "terugmelding.maanden": "Terugmelding na drang",
-    "vergrendelen.minuten": "Vergrendelen na",
+    VERGRENDEL_SETTING: "Vergrendelen na",
     OPNAME_SETTING: "Niet op schermafdrukken",
     TWEEDE_PLAATS_SETTING: "Tweede plaats voor back-ups",
     BEWAAR_CASUS_SETTING: "RET-casus bewaren",
@@ -96,7 +103,7 @@ EENHEDEN = {
     GROEP_SETTING: "%",
     LANGE_PAUZE_SETTING: " werkdagen",
     "terugmelding.maanden": " maanden",
-    "vergrendelen.minuten": " minuten",
+    VERGRENDEL_SETTING: " minuten",
     VOORSIGNAAL_SETTING: " dagen",
     "radar.norm-procent": "%",
     "radar.toezegging-werkdagen": " werkdagen",
@@ -127,15 +134,14 @@ VINKJES = {
     "inbreng.verklarende-analyse": "Nodig voor een inbreng in het RET",
 }
 """What stands beside the box of a setting that is on or off."""
-MOST = 999
 
 
 class Getal(QSpinBox):
     """A number with its unit; the mouse wheel scrolls the page and never changes it."""
 
-    def __init__(self, least: int, unit: str) -> None:
+    def __init__(self, least: int, unit: str, most: int = MEESTE) -> None:
         super().__init__()
-        self.setRange(least, MOST)
+        self.setRange(least, most)
         self.setSuffix(unit)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -167,15 +173,22 @@ class InstellingenDeel(BeheerDeel):
         values = sessie.beheer.settings()
         for sleutel, uitleg in UITLEG.items():
             field = _editor(sleutel, values[sleutel])
-            field.setEnabled(may_write)
+            fixed = fixed_by_policy(sleutel)
+            if fixed:
+                field = VastVeld("")
+            field.setEnabled(may_write or bool(fixed))
             wide = sleutel == BSN_SETTING or sleutel in KEUZES
-            row = self.form.add(sleutel, NAMEN[sleutel], field, f"{uitleg}.", wide=wide)
+            row = self.form.add(sleutel, NAMEN[sleutel], field, f"{fixed} {uitleg}.".lstrip(), wide=wide)
             if isinstance(field, Vinkjes):
                 field.name_boxes(row.label.text())
         self.form.committed.connect(self._store)
         card = Card()
         card.add(self.form)
         layout = self.lay_out()
+        self.choices_button = button("Voorkeuren", lambda: self.page_asked.emit(VOORKEUREN), "sliders-horizontal")
+        way = row_of(self.choices_button, hint("Tekst, thema, vergrendelen, back-up en afdrukken."))
+        way.setStretch(1, 1)
+        layout.addLayout(way)
         words = "Wat u wijzigt, geldt meteen en komt in het logboek."
         layout.addWidget(hint(words if may_write else "Met uw rol kunt u de instellingen lezen, niet wijzigen."))
         layout.addWidget(card)
@@ -187,7 +200,8 @@ class InstellingenDeel(BeheerDeel):
         for sleutel in UITLEG:
             row = self.form.row(sleutel)
             if not row.control.hasFocus() and not row.error:
-                self.form.set_value(sleutel, stored[sleutel])
+                unit = EENHEDEN.get(sleutel, "") if isinstance(row.field, VastVeld) else ""
+                self.form.set_value(sleutel, f"{stored[sleutel]}{unit}" if unit else stored[sleutel])
 
     def _store(self, sleutel: str, waarde: object) -> None:
         store_field(self.form, sleutel, lambda: self.sessie.beheer.set_setting(sleutel, waarde))
@@ -201,10 +215,15 @@ class InstellingenDeel(BeheerDeel):
         self.form.flush()
 
 
+def _most(sleutel: str) -> int:
+    """What the field takes: what nobody may choose is refused in words, what the policy bounds cannot be typed."""
+    return largest(sleutel) if sleutel == VERGRENDEL_SETTING else MEESTE
+
+
 def _editor(sleutel: str, value: object) -> QWidget:
     makers: dict[type, Callable[[], QWidget]] = {
         bool: lambda: QCheckBox(VINKJES[sleutel]),
-        int: lambda: Getal(KLEINSTE.get(sleutel, 1), EENHEDEN.get(sleutel, "")),
+        int: lambda: Getal(KLEINSTE.get(sleutel, 1), EENHEDEN.get(sleutel, ""), _most(sleutel)),
         list: lambda: Vinkjes(choices(sleutel)),
     }
     made = makers.get(type(value), QLineEdit)()

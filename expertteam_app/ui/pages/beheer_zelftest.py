@@ -9,6 +9,8 @@ from PySide6.QtCore import QProcess, QProcessEnvironment, Qt
 from PySide6.QtWidgets import QListWidget
 from shiboken6 import isValid
 
+from expertteam_app import __version__
+from expertteam_app.services.beleid import geldend
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.bestandskeuze import ask_place
 from expertteam_app.ui.pages.beheer_delen import BeheerDeel, Uitslag
@@ -55,13 +57,18 @@ class ZelftestDeel(BeheerDeel):
         self.start_button = button("Zelftest doen", self.start, "play", role="primair")
         self.save_button = button("Verslag opslaan", self.ask_save, "file-down")
         self.save_button.setEnabled(False)
+        self.news_button = button("Wat is er nieuw", self.news_asked.emit, "info", role="stil")
         self.outcome = Uitslag()
+        self.policy = Uitslag()
+        self.policy.say(geldend().beleid.melding, Tone.LET_OP)
         self.list = QListWidget()
         self.list.setAccessibleName("Stappen van de zelftest")
         self.list.setWordWrap(True)
         layout = self.lay_out()
+        layout.addWidget(self.policy)
         layout.addWidget(hint(UITLEG))
-        layout.addLayout(row_of(self.start_button, self.save_button, None))
+        version = hint(f"Expertteam {__version__}")
+        layout.addLayout(row_of(self.start_button, self.save_button, None, version, self.news_button))
         layout.addWidget(self.outcome)
         layout.addWidget(self.list, 1)
 

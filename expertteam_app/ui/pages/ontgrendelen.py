@@ -100,19 +100,22 @@ class OntgrendelPage(QWidget):
         poort: makes and opens kluizen.
         work: runs that beside the window.
         folder: where a new kluis is proposed.
+        practice: whether the Oefenkluis is offered.
     """
 
     opened = Signal()
     help_requested = Signal()
     painted = Signal()
 
-    def __init__(self, poort: KluisPoort, work: Work, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, poort: KluisPoort, work: Work, folder: Path, parent: QWidget | None = None, *, practice: bool = True
+    ) -> None:
         super().__init__(parent)
         self._poort = poort
         self._work = work
         self._kluis: KluisInfo | None = None
         self._failures = 0
-        self.choose_screen, self.unlock_screen = ChooseScreen(), UnlockScreen()
+        self.choose_screen, self.unlock_screen = ChooseScreen(practice=practice), UnlockScreen()
         self.create_screen, self.code_screen = CreateScreen(folder), NoodcodeScreen()
         self.redding_screen = ReddingScreen()
         self._rescued: tuple[str, str] = ("", "")

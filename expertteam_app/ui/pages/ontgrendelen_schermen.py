@@ -81,8 +81,9 @@ class ChooseScreen(Screen):
     browse = Signal()
     practise = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, practice: bool = True) -> None:
         super().__init__()
+        self._practice = practice
         self._list = QVBoxLayout()
         self._list.setSpacing(TOKENS.s)
         self._intro = hint("Een kluis is een versleutelde map met de casussen van één team.")
@@ -93,6 +94,7 @@ class ChooseScreen(Screen):
         self.browse_button = self._choice("folder-open", "Bestaande kluis openen", self.browse)
         self.practise_button = self._choice("graduation-cap", "Oefenen met verzonnen casussen", self.practise)
         self.put(self.new_button, self.browse_button, self.practise_button)
+        self.practise_button.setVisible(practice)
 
     def _choice(self, icon_name: str, text: str, signal: SignalInstance) -> QPushButton:
         button = _choice_button(icon_name, text)
@@ -114,7 +116,7 @@ class ChooseScreen(Screen):
             button.show()
         text = "Kies uw kluis." if known else "Een kluis is een versleutelde map met de casussen van één team."
         self._intro.setText(text)
-        self.practise_button.setVisible(not any(info.oefening for info in known))
+        self.practise_button.setVisible(self._practice and not any(info.oefening for info in known))
         if self.isVisible():
             self.focus_first()
 

@@ -29,6 +29,7 @@ from expertteam_app.ui.pages.vandaag_groep import (
     UitgesteldGroep,
 )
 from expertteam_app.ui.pages.vandaag_leeg import geen_recht, lege_kluis, niets
+from expertteam_app.ui.pages.vandaag_nieuws import NieuwsRegel
 from expertteam_app.ui.pages.vandaag_soorten import GROEPEN, Groep, samenvatting
 from expertteam_app.ui.pages.vandaag_uitstel import Uitstelkaart
 from expertteam_app.ui.pages.waarom import show_why
@@ -86,6 +87,7 @@ class VandaagPage(Page):
         column.setSpacing(TOKENS.m)
         self._day = hint("")
         self._sum = hint("")
+        self.news = NieuwsRegel()
         self._keys = hint("Enter opent een punt, pijltjes lopen door de lijst, W zegt waarom, U stelt een punt uit.")
         self.look_back_button = button("Alle momenten van terugkijken", self.terugkijken_requested.emit, "history")
         self.look_back_button.hide()
@@ -99,6 +101,7 @@ class VandaagPage(Page):
             side.setSpacing(TOKENS.m)
             self._columns.addLayout(side, 1)
         column.addWidget(title("Vandaag"))
+        column.addWidget(self.news)
         column.addWidget(self._day)
         column.addWidget(self._sum)
         column.addWidget(self._tables_heading)
