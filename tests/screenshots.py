@@ -231,6 +231,8 @@ def states(app: App, sessie: Sessie, shot: Shot) -> None:
     shot("tijdmachine")
     frame.open_page("wat-ik-deed")
     shot("wat-ik-deed")
+    frame.open_page("voorkeuren")
+    shot("voorkeuren")
     frame.open_page("rapporten")
     rapporten = page_of(app, RapportenPage)
     rapporten.toggle_startfoto()

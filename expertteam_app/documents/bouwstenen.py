@@ -62,7 +62,7 @@ def made(waarde: Waarde, style: str, sign: str | None = None) -> Paragraph:
         return paragraph(waarde, style, sign)
     from reportlab.platypus import Paragraph
 
-    red = f'<font name="{stijl.HALFVET}" color="{stijl.ROOD}">{escape(clean(waarde.tekst))}</font>'
+    red = f'<font name="{stijl.HALFVET}" color="{stijl.in_words(stijl.ROOD)}">{escape(clean(waarde.tekst))}</font>'
     return Paragraph(red, stijl.styles()[style], bulletText=sign)
 
 

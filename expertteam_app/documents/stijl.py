@@ -43,7 +43,7 @@ _OP_PAPIER = MappingProxyType(
         **dict.fromkeys((INKT, ACCENT, GRIJS, ROOD), _ZWART),
         **dict.fromkeys((LIJN, STAAF), _MIDDEN),
         **dict.fromkeys((VLAK, KOPVLAK), "#FFFFFF"),
-        WATERMERK: "#DDDDDD",
+        WATERMERK: "#E6E6E6",
     }
 )
 """Each colour as a plain printer does it best: black words, grey lines and bars, no surface behind words."""
@@ -109,6 +109,11 @@ def colour(hexcode: str) -> Color:
     return _colour(hexcode, plain=_plain())
 
 
+def in_words(hexcode: str) -> str:
+    """As `colour`, in the notation of this module, for words inside a paragraph."""
+    return _ink(hexcode, plain=_plain())
+
+
 def _plain() -> bool:
     return _print_friendly and not _house_style.get()
 
@@ -116,7 +121,11 @@ def _plain() -> bool:
 def _colour(hexcode: str, *, plain: bool) -> Color:
     from reportlab.lib.colors import HexColor
 
-    return HexColor(_OP_PAPIER.get(hexcode, hexcode) if plain else hexcode)
+    return HexColor(_ink(hexcode, plain=plain))
+
+
+def _ink(hexcode: str, *, plain: bool) -> str:
+    return _OP_PAPIER.get(hexcode, hexcode) if plain else hexcode
 
 
 def text_width(text: str, font: str, size: float) -> float:

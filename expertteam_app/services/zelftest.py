@@ -127,6 +127,7 @@ def _files(_folder: Path) -> str:
     names = (
         *(("fonts", "IBMPlexSans-Regular.ttf"), ("icons", "lock.svg"), ("codelijsten", "zorgvormen.toml")),
         *(("handleiding", "01-begin.md"), ("klokken.toml",), ("sjablonen",), ("eerste-week.toml",)),
+        ("nieuws.toml",),
     )
     for name in names:
         check(resource_path(*name).exists(), f"{name[-1]} ontbreekt")

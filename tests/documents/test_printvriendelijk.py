@@ -15,6 +15,11 @@ from expertteam_app.documents.beeld import _INKT
 from expertteam_app.documents.bouwstenen import kop, text_block
 from expertteam_app.documents.huisstijl import build_pdf, title_block
 from expertteam_app.documents.tabellen import Kolom, Staaf, facts, panel, record, table
+from expertteam_app.domain.dossier import CasusFilter
+from expertteam_app.domain.periode import Periode
+from expertteam_app.domain.zitting import ZittingStatus
+from expertteam_app.services.sessie import Sessie
+from tests.conftest import PROGRAM
 from tests.documents.test_huisstijl import KADER
 
 if TYPE_CHECKING:
@@ -57,7 +62,7 @@ def test_there_is_no_colour_and_not_one_word_or_page_is_other(printer: None) -> 
         "the house style has colours, so this test sees them"
     )
     assert all(len(set(c)) == 1 for c in colours(plain))
-    assert {round(c[0] * 255) for c in colours(plain)} <= {0, 0x76, 0xDD, 255}
+    assert {round(c[0] * 255) for c in colours(plain)} <= {0, 0x76, 0xE6, 255}
     assert words(plain) == words(house)
     assert plain == build_pdf(KADER, story), "the same input gives the same bytes"
 
@@ -80,3 +85,45 @@ def test_every_colour_of_the_documents_has_a_plain_one(printer: None) -> None:
     for style in stijl.styles().values():
         assert style.textColor.hexval() == "0x000000", style.name
     assert stijl.colour(stijl.KOPVLAK).hexval() == stijl.colour(stijl.VLAK).hexval() == "0xffffff"
+
+
+def test_no_document_takes_a_colour_past_the_switch() -> None:
+    """Words in a paragraph name their colour in a text; that too must go through this module."""
+    for path in (PROGRAM / "documents").glob("*.py"):
+        if path.stem == "stijl" or "docx" in path.stem:
+            continue
+        source = path.read_text("utf-8")
+        past = re.findall(r"=\"\{stijl\.[A-Z]+\}\"|HexColor|lib\.colors|(?<!colour\()\"#[0-9A-Fa-f]{6}\"", source)
+        assert [found for found in past if not found.startswith('="{stijl.HALFVET') and "REST" not in found] == [], path
+
+
+def test_real_documents_have_no_colour_left(sessie: Sessie, printer: None) -> None:
+    del printer
+    zitting = next(z for z in sessie.zittingen.all() if z.status is not ZittingStatus.VASTGESTELD)
+    monitor = sessie.monitoren.bestanden(sessie.monitoren.maak(Periode(2026)))
+    made = [
+        sessie.verslagen.verslag(zitting.id).pdf,
+        sessie.genogrammen.pdf(sessie.casussen.find(CasusFilter(status="alle"))[0]).pdf,
+        *(content for name, content in monitor.items() if name.endswith(".pdf")),
+    ]
+    assert len(made) == 3
+    for pdf in made:
+        assert all(max(c) - min(c) < 0.001 for c in colours(pdf))
+
+
+def test_what_is_compared_byte_for_byte_is_made_in_the_house_style(sessie: Sessie) -> None:
+    """A version that was sent is known by its bytes: another computer must not send it again."""
+    held = next(z for z in sessie.zittingen.all() if z.status is ZittingStatus.VASTGESTELD)
+    versie = next(v for v in sessie.verslagversies.versies(held.id) if v.krijgt)
+
+    def made() -> bytes:
+        return sessie.verslagversies.maak(
+            held.id, versie.ontvanger, punt_id=versie.punt_id, kind_id=versie.kind_id
+        ).inhoud
+
+    house = made()
+    stijl.print_friendly(on=True)
+    try:
+        assert made() == house
+    finally:
+        stijl.print_friendly(on=False)

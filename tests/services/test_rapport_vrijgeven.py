@@ -22,6 +22,7 @@ from expertteam_app.analysis.disclosure.protect import protect
 from expertteam_app.analysis.disclosure.spec import Regels
 from expertteam_app.db.queries.uitgaven import KOP_SETTING
 from expertteam_app.db.tables import RapportRow, UitgaveRow
+from expertteam_app.documents import stijl
 from expertteam_app.domain.access import Actor, Rol
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import NoRightError, UserError
@@ -81,6 +82,15 @@ def after_h1(released_kluis: Path, tmp_path: Path) -> Iterator[Sessie]:
 
 def pdf_text(content: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+
+
+def test_what_was_released_leaves_the_same_from_a_computer_with_a_plain_printer(after_h1: Sessie) -> None:
+    before = after_h1.rapporten.boeg(H1).bestanden
+    stijl.print_friendly(on=True)
+    try:
+        assert after_h1.rapporten.boeg(H1).bestanden == before
+    finally:
+        stijl.print_friendly(on=False)
 
 
 def test_from_frozen_to_released_by_a_second_person(big: Sessie) -> None:
