@@ -104,7 +104,24 @@ def _filled(hoofdstukken: Sequence[Hoofdstuk], folder: Path, size: QSizeF, write
         cursor.insertBlock(start, QTextCharFormat())
         cursor.insertMarkdown(f"# {n}. {h.titel}\n\n{h.tekst}\n")
         cursor.movePosition(QTextCursor.MoveOperation.End)
+    _keep_with_next(document)
     return document
+
+
+def _keep_with_next(document: QTextDocument) -> None:
+    """Start a new page before a heading that would stand alone at the foot of one."""
+    height, layout = document.pageSize().height(), document.documentLayout()
+    block = document.begin()
+    while block.isValid():
+        following = block.next()
+        if block.blockFormat().headingLevel() and following.isValid():
+            line = following.layout().lineAt(0).rect()
+            end = layout.blockBoundingRect(following).top() + (line.height() if line.isValid() else 0)
+            if int(layout.blockBoundingRect(block).top() // height) < int((end - 1) // height):
+                kept = block.blockFormat()
+                kept.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+                QTextCursor(block).setBlockFormat(kept)
+        block = following
 
 
 def _paint_page(painter: QPainter, document: QTextDocument, number: int, pages: int, room: QRectF) -> None:

@@ -89,3 +89,11 @@ def test_a_long_text_goes_on_on_the_next_page(qtbot: QtBot, tmp_path: Path) -> N
     assert write_pdf([Hoofdstuk("x", "Lang", (), (), lines)], tmp_path, tmp_path / "x.pdf")
     text = " ".join(pages_of(tmp_path / "x.pdf"))
     assert all(text.count(f"Regel {n} van") == 1 for n in range(200))
+
+
+@pytest.mark.parametrize("before", range(28, 60, 2))
+def test_no_heading_stands_alone_at_the_foot_of_a_page(tmp_path: Path, before: int) -> None:
+    text = "\n\n".join(["Regel."] * before) + "\n\n## Kop\n\nErna.\n"
+    assert write_pdf([Hoofdstuk("x", "Lang", (), (), text)], tmp_path, tmp_path / "x.pdf")
+    (page,) = [page for page in pages_of(tmp_path / "x.pdf") if "Kop" in page]
+    assert "Erna." in page
