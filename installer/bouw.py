@@ -193,6 +193,7 @@ def build(target: Path, notices: Path) -> Path:
     subprocess.run(command, cwd=ROOT, env=env, check=True)
     for path in sorted(notices.iterdir()):
         shutil.copyfile(path, folder / path.name)
+    shutil.copyfile(ROOT / "installer" / "beleid-voorbeeld.toml", folder / "beleid-voorbeeld.toml")
     if sys.platform == "linux":
         (folder / "systeem.txt").write_text("".join(f"{name}\n" for name in system_packages(folder)), "utf-8")
     for path in [*folder.rglob("*"), folder]:

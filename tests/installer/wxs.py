@@ -46,6 +46,8 @@ WORDS = {
     f"{WIX}Directory": word("Product Directory DirectoryRef", "Id", "Name"),
     f"{WIX}DirectoryRef": word("Product Fragment", "Id"),
     f"{WIX}Component": word("Directory DirectoryRef", "Id Guid Win64"),
+    f"{WIX}CreateFolder": word("Component"),
+    f"{WIX}PermissionEx": word("CreateFolder", "Id Sddl"),
     f"{WIX}File": word("Component", "Id Name Source KeyPath"),
     f"{WIX}Shortcut": word("File", "Id Directory Name WorkingDirectory Description Icon Advertise"),
     f"{WIX}Feature": word("Product", "Id Title Level Absent AllowAdvertise"),
@@ -111,9 +113,16 @@ def _identities(everything: list[Element]) -> list[str]:
         name = each.get("Id")
         if name and kind not in {"Product", "Media"} and not IDENTIFIER.fullmatch(name):
             wrong.append(f"{kind} {name}: geen naam voor Windows Installer")
-        if kind == "Component" and [child.get("KeyPath") for child in each] != ["yes"]:
-            wrong.append(f"{kind} {name}: niet precies een bestand")
+        if kind == "Component" and not _one_thing(each):
+            wrong.append(f"{kind} {name}: niet precies een bestand of een map")
     return wrong
+
+
+def _one_thing(component: Element) -> bool:
+    """Whether a component is one file by which Windows knows it, or a folder that is made."""
+    if {bare(child.tag) for child in component} == {"CreateFolder"}:
+        return True
+    return [child.get("KeyPath") for child in component] == ["yes"]
 
 
 def _references(everything: list[Element]) -> list[str]:
