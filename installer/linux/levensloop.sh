@@ -64,6 +64,7 @@ inside desktop-file-validate /usr/share/applications/expertteam.desktop
 grep -q "application/vnd.expertteam.kluis=expertteam.desktop" "$root/usr/share/applications/mimeinfo.cache"
 kind=$(as_user 'mkdir k.kluis; echo "{}" >k.kluis/sleutels.json; gio info -a standard::content-type k.kluis/sleutels.json; gio mime application/vnd.expertteam.kluis; rm -r k.kluis')
 grep -q "content-type: application/vnd.expertteam.kluis" <<<"$kind"
+as_user 'printf x >post.pakket; gio info -a standard::content-type post.pakket; rm post.pakket' | grep -q application/vnd.expertteam.pakket
 grep -q "expertteam.desktop" <<<"$kind"
 for size in 16 48 256; do [ -s "$root/usr/share/icons/hicolor/${size}x$size/apps/expertteam.png" ]; done
 

@@ -14,6 +14,7 @@ from defusedxml.ElementTree import parse
 ROOT = Path(__file__).resolve().parents[2]
 LINUX = ROOT / "installer" / "linux"
 TYPE = "application/vnd.expertteam.kluis"
+PAKKET = "application/vnd.expertteam.pakket"
 
 pytestmark = pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="dpkg-deb is er alleen op Debian en Ubuntu")
 
@@ -89,7 +90,8 @@ def test_the_desktop_knows_the_program_and_its_type_of_file(package: Path, tmp_p
     assert TYPE in words["MimeType"].split(";")
     kinds = parse(share / "mime" / "packages" / "expertteam.xml").getroot()
     assert kinds is not None
-    assert {kind.get("type") for kind in kinds} == {TYPE}
+    assert {kind.get("type") for kind in kinds} == {TYPE, PAKKET}
+    assert PAKKET not in words["MimeType"], "the program opens none by a click"
     for size in (16, 32, 256):
         picture = share / f"icons/hicolor/{size}x{size}/apps/{words['Icon']}.png"
         assert picture.read_bytes()[16:24] == size.to_bytes(4) * 2
