@@ -28,20 +28,6 @@ def started(*options: str, tree: Path = ROOT) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-def test_the_whole_program_tries_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    monkeypatch.setenv("HOME", str(tmp_path / "thuis"))
-    code, said = started("--diagnose")
-    assert code == 0, said
-    lines, report = said.split("\n\n", 1)
-    assert lines.splitlines()[-1] == "Alles werkt."
-    assert len([line for line in lines.splitlines() if line.startswith("goed")]) == 9
-    assert "Qt 6" in report
-    assert str(Path.home()) not in report
-    assert str(tmp_path) not in report
-    assert not list(tmp_path.glob("expertteam-*")), "nothing is left behind"
-
-
 def test_a_missing_folder_is_named_and_the_other_steps_go_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     half = tmp_path / "resources"
     half.mkdir()

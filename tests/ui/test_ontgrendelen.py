@@ -329,6 +329,7 @@ def test_another_folder_can_be_chosen_and_only_a_kluis_can_be_opened(page: Ontgr
     assert dialog is not None
     dialog.fileSelected.emit(str(tmp_path))
     assert "eindigt op .kluis" in page.message_bar.text
+    (tmp_path / "JBT.kluis").mkdir()
     dialog.fileSelected.emit(str(tmp_path / "JBT.kluis"))
     assert page.screen_shown is page.unlock_screen
     dialog.close()

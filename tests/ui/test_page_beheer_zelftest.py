@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from expertteam_app.services.sessie import Sessie
@@ -12,7 +13,12 @@ from expertteam_app.ui.work import Work
 from tests.ui.beheer_hulp import make_page, part, press
 
 
-def test_the_test_runs_and_its_report_is_saved(sessie: Sessie, work: Work, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_test_runs_and_its_report_is_saved(
+    sessie: Sessie, work: Work, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The button starts ``--zelftest --diagnose`` as a process of its own, so this is the test of that command too."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path / "thuis"))
     page = make_page(sessie, work, qtbot)
     deel = part(page, ZelftestDeel)
     assert not deel.save_button.isEnabled()
@@ -25,7 +31,9 @@ def test_the_test_runs_and_its_report_is_saved(sessie: Sessie, work: Work, qtbot
     deel.save(target)
     text = target.read_text("utf-8")
     assert text.startswith("Expertteam ")
-    assert sessie.naam not in text
+    assert "Qt 6" in text
+    assert not [private for private in (sessie.naam, str(Path.home()), str(tmp_path)) if private in text]
+    assert not list(tmp_path.glob("expertteam-*")), "nothing is left behind"
     deel.save(tmp_path / "weg" / "x.txt")
     assert "lukt hier niet" in deel.outcome.text
 
