@@ -353,6 +353,26 @@ def see_to_keyring() -> None:
         install_packages(missing, "Voor de proef met een echte sleutelbos")
 
 
+def see_to_screen_reader() -> None:
+    """Let the tests read the screen as a screen reader does, on Linux where that installs without a question.
+
+    Xvfb is a screen in memory, matchbox gives the keyboard to a dialog and back, and the Python of the system reads.
+    """
+    if not sys.platform.startswith("linux") or not shutil.which("apt-get"):
+        return
+    wanted = {
+        "xvfb-run": ["xvfb", "xauth"],
+        "dbus-run-session": ["dbus-daemon"],
+        "matchbox-window-manager": ["matchbox-window-manager"],
+    }
+    missing = [package for program, needed in wanted.items() if not shutil.which(program) for package in needed]
+    sign = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
+    if listen(["/usr/bin/python3", "-c", sign], seconds=20)[0]:
+        missing += ["at-spi2-core", "gir1.2-atspi-2.0", "python3-gi"]
+    if missing:
+        install_packages(missing, "Voor de proef met een schermlezer")
+
+
 # --- The commands ----------------------------------------------------------------------------------------------------
 
 
@@ -389,6 +409,7 @@ def test(rest: list[str]) -> int:
     """Run all checks, then pytest; nothing is printed after pytest's own closing line."""
     set_up("dev", ("offscreen",))
     see_to_keyring()
+    see_to_screen_reader()
     code = check()
     if code:
         return code

@@ -21,6 +21,7 @@ from expertteam_app.ui.terug import ALSO_REDO, Terug, TypingFirst
 from expertteam_app.ui.text import opgeslagen
 from expertteam_app.ui.theme import Tone
 from expertteam_app.ui.widgets.busy import BusyStrip
+from expertteam_app.ui.widgets.labels import announce
 from expertteam_app.ui.widgets.messagebar import MessageBar
 from expertteam_app.ui.widgets.pagestack import PageStack
 from expertteam_app.ui.widgets.rail import Rail
@@ -200,7 +201,7 @@ class Frame(QMainWindow):
         """Tell the pages what changed; those that are not on the screen hear it when they come."""
         self._pages.refresh(nouns)
         if self._terug is not None and nouns - {"concept"}:
-            self._terug.look()
+            announce(self.top_bar, self._terug.stored())
 
     def set_terug(self, terug: Terug | None) -> None:
         """Offer undo and redo; None offers neither."""

@@ -61,6 +61,17 @@ class Terug(QObject):
             self.back, self.again = found
             self.changed.emit()
 
+    def stored(self) -> str:
+        """Ask anew, and say which act was stored just now; empty when there is none.
+
+        A changed field says nothing: whoever typed it is in the next field by now and is listening there.
+        """
+        before = self.back
+        self.look()
+        if self.back is None or self.back == before or self.back.handeling.endswith("gewijzigd"):
+            return ""
+        return f"Opgeslagen: {naam(self.back)}."
+
     @property
     def back_text(self) -> str:
         """What undo would do."""

@@ -199,8 +199,9 @@ class ZittingView(QWidget):
         """Go to what must still be filled in."""
         if self._dossier is not None and self.zijde.free(self._dossier):
             self._to_tab(Tab.GATEN)
-            target = self.gaten.list if self.gaten.list.count() else self.tabs.tabBar()
-            target.setFocus()
+            if not self.gaten.list.count():
+                self.tabs.tabBar().setFocus()
+            self.gaten.enter()
 
     def read_verslag(self) -> None:
         """Go to the verslag to read through."""

@@ -17,7 +17,7 @@ from expertteam_app.ui.pages.zitting_rows import Row, RowList
 from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import aantal
 from expertteam_app.ui.theme import TOKENS, Tone
-from expertteam_app.ui.widgets.labels import hint, label
+from expertteam_app.ui.widgets.labels import announce, hint, label
 from expertteam_app.ui.work import Job
 
 
@@ -52,6 +52,12 @@ class Gaten(QWidget):
         )
         self._keys.setVisible(bool(gaps))
         self.list.setVisible(bool(gaps))
+
+    def enter(self) -> None:
+        """Say how much is missing, and put the keyboard on the first of it."""
+        announce(self.list, self._text.text())
+        if self._gaps:
+            self.list.setFocus()
 
 
 class VerslagActies(QWidget):

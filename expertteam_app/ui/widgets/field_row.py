@@ -23,8 +23,8 @@ class FieldRow(QWidget):
         self.field = field
         self.control = field.focusProxy() or field
         self._hint = hint
-        shown = text.replace("&", "&&") + (" (verplicht)" if required else "")
-        self.label = label(shown, "veld")
+        self._required = required
+        self.label = label(self._named(text).replace("&", "&&"), "veld")
         self.label.setBuddy(self.control)
         if isinstance(field, QSpinBox) and (inner := field.findChild(QLineEdit)):
             inner.setTextMargins(TOKENS.s, 0, 0, 0)  # the stylesheet does not reach the line inside
@@ -33,7 +33,7 @@ class FieldRow(QWidget):
             self._hint_label.hide()
         self._error_label = label("", "fout", wrap=True)
         self._error_label.hide()
-        self.control.setAccessibleName(text)
+        self.control.setAccessibleName(self._named(text))
         self.control.setAccessibleDescription(hint)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -59,8 +59,12 @@ class FieldRow(QWidget):
 
     def set_text(self, text: str) -> None:
         """Give the field another label."""
-        self.label.setText(text.replace("&", "&&"))
-        self.control.setAccessibleName(text)
+        self.label.setText(self._named(text).replace("&", "&&"))
+        self.control.setAccessibleName(self._named(text))
+
+    def _named(self, text: str) -> str:
+        """A field that must be filled in says so in its name: Qt has no state for that."""
+        return f"{text} (verplicht)" if self._required else text
 
     def set_note(self, text: str) -> None:
         """Show a remark in place of the explanation; empty brings that back."""

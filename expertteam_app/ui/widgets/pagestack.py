@@ -67,6 +67,7 @@ class PageStack(QStackedWidget):
         page = self._pages.get(page_id)
         if page is None:
             page = self._specs[page_id].make()
+            page.setAccessibleName(page.title)  # what is read when the keyboard stands on the page itself
             self._pages[page_id] = page
             self.addWidget(page)
             page.refresh(frozenset())
