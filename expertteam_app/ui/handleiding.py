@@ -24,6 +24,7 @@ from expertteam_app.ui.bestandskeuze import ask_place
 from expertteam_app.ui.handleiding_pdf import write_pdf
 from expertteam_app.ui.pages.casus_velden import button
 from expertteam_app.ui.theme import TOKENS
+from expertteam_app.ui.widgets.fields import add_clear_button
 from expertteam_app.ui.widgets.labels import announce, label
 
 TITEL = "Handleiding"
@@ -94,7 +95,7 @@ class HandleidingVenster(QDialog):
         self.search = QLineEdit()
         self.search.setPlaceholderText("Zoek in de handleiding (Ctrl+F)")
         self.search.setAccessibleName("Zoek in de handleiding")
-        self.search.setClearButtonEnabled(True)
+        add_clear_button(self.search)
         self._later = QTimer(self, interval=DIRECTLY, singleShot=True)
         self._later.timeout.connect(self._fill)
         self.search.textChanged.connect(lambda _text: self._later.start())

@@ -7,16 +7,17 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QTabBar, QWidget
 
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
 from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
+from expertteam_app.ui.pages.vandaag_groep import AandachtGroep
 from tests.ui.venster import STEP, opened_app, sessie_of, until
 
 Walker = Callable[[QWidget], list[str]]
@@ -99,16 +100,36 @@ def _missed(page: QWidget, met: list[QWidget]) -> list[str]:
 
 
 def _backwards(page: QWidget, met: list[QWidget]) -> list[str]:
-    """Neighbours of one holder between which Tab goes up, or to the left on the same height."""
+    """Neighbours between which Tab goes up and not to the right, or to the left on the same height.
+
+    Up and to the right is the top of a next column. The groups of Vandaag go by what is urgent, in two columns.
+    """
     wrong = []
     for one, two in pairwise(met):
-        if one.parentWidget() is not two.parentWidget() or not page.isAncestorOf(one):
+        if not page.isAncestorOf(one) or not page.isAncestorOf(two) or _group(one) is not _group(two):
             continue
-        a, b = one.mapTo(page, QPoint(0, 0)), two.mapTo(page, QPoint(0, 0))
-        beside = b.y() < a.y() + one.height() and a.y() < b.y() + two.height()
-        if (beside and b.x() < a.x()) or (not beside and b.y() < a.y() and b.x() <= a.x()):
+        a, b = _where(page, one, two), _where(page, two, one)
+        beside = b.top() <= a.bottom() and a.top() <= b.bottom()
+        if (beside and b.left() < a.left()) or (not beside and b.top() < a.top() and b.left() <= a.left()):
             wrong.append(f"{_words(one)} > {_words(two)}")
     return wrong
+
+
+def _group(widget: QWidget) -> QWidget | None:
+    """The group of Vandaag in which a line stands."""
+    part: QWidget | None = widget
+    while part is not None and not isinstance(part, AandachtGroep):
+        part = part.parentWidget()
+    return part
+
+
+def _where(page: QWidget, widget: QWidget, other: QWidget) -> QRect:
+    """Where a control is on the page; what is in a part that scrolls is where that part is, seen from outside it."""
+    holder, part = widget, widget.parentWidget()
+    while part is not None and part is not page and not part.isAncestorOf(other):
+        holder = part if isinstance(part, QScrollArea) else holder
+        part = part.parentWidget()
+    return QRect(holder.mapTo(page, QPoint(0, 0)), holder.size())
 
 
 def _check(app: App, page: QWidget, unnamed: Walker) -> None:

@@ -36,6 +36,7 @@ from expertteam_app.ui.pages.casus_woorden import Lists
 from expertteam_app.ui.text import aantal, dagen
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.cards import row_of
+from expertteam_app.ui.widgets.fields import add_clear_button
 from expertteam_app.ui.widgets.kaartlijst import Kaart, KaartLijst
 from expertteam_app.ui.widgets.labels import announce, hint, label, title
 from expertteam_app.ui.work import Work
@@ -136,7 +137,7 @@ class BordPage(Page):
         self.text = QLineEdit()
         self.text.setPlaceholderText("Nummer, naam of zorgvorm")
         self.text.setAccessibleName("Zoeken op het bord")
-        self.text.setClearButtonEnabled(True)
+        add_clear_button(self.text)
         self.text.textEdited.connect(lambda _text: self._ask())
         self.facts = hint("")
         self.message = label("", "fout", wrap=True)

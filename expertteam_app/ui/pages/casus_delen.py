@@ -15,7 +15,7 @@ from expertteam_app.ui.paged_model import Column
 from expertteam_app.ui.pages.casus_delen_kaarten import DelenKaarten
 from expertteam_app.ui.pages.casus_invoer import Invoer
 from expertteam_app.ui.pages.casus_rijen import RijenTab, Woorden
-from expertteam_app.ui.pages.casus_velden import IconLabel, button, column
+from expertteam_app.ui.pages.casus_velden import IconLabel, button, column, tab_after
 from expertteam_app.ui.pages.waarom import why_button
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS, Tone
@@ -166,6 +166,8 @@ class DelenTab(RijenTab[ToestemmingInfo]):
         for each in buttons:
             flow.addWidget(each)
         self.body.insertWidget(0, self._bar)
+        for last in (self.table, self.why_button):  # made before the bar; straight behind its own last is no change
+            tab_after(self.judge_button, (last,))
         self.wie = WieKaart()
         self.body.insertWidget(0, self.wie)
         self.regel = RegelKaart()

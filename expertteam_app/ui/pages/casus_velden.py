@@ -267,10 +267,18 @@ def bring_in_sight(area: QScrollArea, widget: QWidget) -> None:
 
 
 def tab_after(before: QWidget, widgets: Iterable[QWidget]) -> None:
-    """Let Tab go from `before` along these widgets, wherever they were made."""
+    """Let Tab go from `before` along these widgets, wherever they were made.
+
+    A field that hands the keyboard to a part of itself goes along as a whole: what stays behind at the end of the
+    window would catch Tab, and the keyboard would never come to what stands before it.
+    """
     for widget in widgets:
-        QWidget.setTabOrder(before, widget)
-        before = widget
+        whole = widget
+        while (holder := whole.parentWidget()) is not None and holder.focusProxy() is whole:
+            holder.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt moves nothing else
+            whole = holder
+        QWidget.setTabOrder(before, whole)
+        before = whole
 
 
 def column(parent: QWidget, *, spacing: int = TOKENS.m) -> QVBoxLayout:

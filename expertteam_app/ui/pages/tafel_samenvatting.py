@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from expertteam_app.domain.access import Right
@@ -17,6 +19,7 @@ from expertteam_app.ui.pages.zitting_tafel import Tafel
 from expertteam_app.ui.text import dag_cijfers
 from expertteam_app.ui.theme import TOKENS
 from expertteam_app.ui.widgets.labels import heading, label
+from expertteam_app.ui.widgets.painting import paint_focus, start_painting
 
 Mask = Callable[[str], str]
 Section = tuple[str, str]
@@ -114,11 +117,13 @@ def _coding(tafel: Tafel, punt: PuntDossier) -> str:
 
 
 class Samenvatting(QWidget):
-    """The parts of one item under each other, to read."""
+    """The parts of one item under each other, to read; takes the keyboard, so that arrows scroll it."""
 
     def __init__(self, tafel: Tafel) -> None:
         super().__init__()
         self._tafel = tafel
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Samenvatting van het punt")
         self._title = heading("")
         self._about = label("", "klein", wrap=True)
         self._parts: list[tuple[QLabel, QLabel]] = []
@@ -156,3 +161,10 @@ class Samenvatting(QWidget):
         for (head, body), (title, text) in zip(self._parts, found, strict=True):
             head.setText(title)
             body.setText(mask(text) or NOG_NIETS)
+        self.setAccessibleDescription(self.text)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A line around it while it has the keyboard."""
+        painter = start_painting(self)
+        paint_focus(painter, self)
+        painter.end()

@@ -141,6 +141,7 @@ class VandaagPage(Page):
         self._keys.setVisible(any(shown) and self._may_write)
         self.look_back_button.setVisible(any(line.soort == "terugkijken" for line in (*lines, *found.uitgesteld)))
         self._arrange()
+        self._look_back_last()
         self._relist()
         self._go_back(typing=typing)
 
@@ -335,6 +336,17 @@ class VandaagPage(Page):
         """Two columns where they fit."""
         super().resizeEvent(event)
         self._arrange()
+
+    def _look_back_last(self) -> None:
+        """Tab comes to the button at the foot after the lines above it, which are made anew each time."""
+        last: QWidget = self.look_back_button
+        step: QWidget | None = last.nextInFocusChain()
+        while step is not None and self._content.isAncestorOf(step):
+            if step.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                last = step
+            step = step.nextInFocusChain()
+        if last is not self.look_back_button:
+            self.setTabOrder(last, self.look_back_button)
 
     def _arrange(self) -> None:
         wide = len(self._cards) > 1 and self.width() >= TWO_COLUMNS * self.fontMetrics().averageCharWidth()

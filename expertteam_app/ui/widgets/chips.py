@@ -88,8 +88,8 @@ class Chips(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(TOKENS.xs)
-        layout.addWidget(self._holder)
         layout.addLayout(line)
+        layout.addWidget(self._holder)
         self._holder.hide()
         self.setFocusProxy(self.edit)
         self.edit.textEdited.connect(self._offer)
@@ -134,9 +134,11 @@ class Chips(QWidget):
         button.fit(self.width())
         button.setToolTip((known.omschrijving if known else "") or "Klik om te verwijderen")
         button.clicked.connect(lambda: self.remove(code))
+        before = self._buttons[self._chosen[-1]] if self._chosen else self.edit
         self._chosen.append(code)
         self._buttons[code] = button
         self._flow.addWidget(button)
+        self.setTabOrder(before, button)  # made later than what stands behind it
         self._holder.show()
         self.updateGeometry()
 

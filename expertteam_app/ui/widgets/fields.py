@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QToolButton, QWidget
 
 
 class ValueField(Protocol):
@@ -84,3 +84,10 @@ def write_draft(widget: QWidget, value: object) -> None:
         widget.set_draft(value)
     else:
         write_field(widget, value)
+
+
+def add_clear_button(edit: QLineEdit) -> None:
+    """A cross in a search field that empties it; Qt gives it no name."""
+    edit.setClearButtonEnabled(True)
+    for button in edit.findChildren(QToolButton):
+        button.setAccessibleName("Zoektekst wissen")
