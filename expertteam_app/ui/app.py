@@ -100,6 +100,7 @@ class App(QObject):
         qt.setDesktopFileName("expertteam")
         qt.setWindowIcon(QIcon(str(resource_path("programma", "expertteam.svg"))))
         set_language(qt)
+        keep_still(qt)
         self.theme = Theme(qt, self.voorkeuren.mode, self.voorkeuren.scale)
         self.work = Work(self._fail)
         self.reading = Work(self._fail)
@@ -272,6 +273,19 @@ class App(QObject):
     def news_is_told(self) -> None:
         """What is new was on the screen: it does not come again by itself."""
         self.voorkeuren.has_seen(__version__)
+
+
+def keep_still(qt: QApplication) -> None:
+    """Nothing moves in this program, whatever the desktop does: menus and lists are there at once."""
+    for effect in (
+        Qt.UIEffect.UI_AnimateMenu,
+        Qt.UIEffect.UI_FadeMenu,
+        Qt.UIEffect.UI_AnimateCombo,
+        Qt.UIEffect.UI_AnimateTooltip,
+        Qt.UIEffect.UI_FadeTooltip,
+        Qt.UIEffect.UI_AnimateToolBox,
+    ):
+        qt.setEffectEnabled(effect, False)
 
 
 def run(arguments: Sequence[str], make: Callable[[QtApplication], App]) -> int:

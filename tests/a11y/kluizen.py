@@ -22,7 +22,7 @@ WACHTZIN = "paard batterij nietje correct"
 
 
 def last_workday(today: date) -> date:
-    """Today, or the last day before it on which a table can be."""
+    """This day, or the last one before it on which a table can be."""
     while not is_werkdag(today):
         today -= timedelta(days=1)
     return today
@@ -45,14 +45,14 @@ def for_inbreng(path: Path) -> None:
 
 
 def for_verslag(path: Path) -> None:
-    """A table of the JBT of today that was held: one child, its besluit, and one answer that still lacks."""
+    """A table of the JBT of the day before that was held: one child, its besluit, and one answer that still lacks."""
     sessie = _made(path, SECRETARIS, Rol.SECRETARIS)
     try:
         today = sessie.context.vandaag()
         kind = ("Aya", "", "Proef", today - timedelta(days=9 * 366 + 60))
         vtb = sessie.vtbs.add(NieuweVtb("gezin Proef (fictief)", EPE, today, "wijkteam", (kind,)))
         consulteer(sessie, vtb, today)
-        zitting = sessie.zittingen.plan(ZittingSoort.JBT, last_workday(today), "9:00", "Kamer 1")
+        zitting = sessie.zittingen.plan(ZittingSoort.JBT, last_workday(today - timedelta(days=1)), "9:00", "Kamer 1")
         sessie.zittingen.add_punt(zitting, vtb_id=vtb)
         sessie.zittingen.houden(zitting)
         for rol in ("voorzitter", "secretaris"):

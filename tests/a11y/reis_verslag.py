@@ -12,7 +12,7 @@ LIJST = "Nog in te vullen"
 def reis(lezer: Lezer) -> None:
     """The whole journey."""
     ontgrendel(lezer, NAAM, WACHTZIN)
-    lezer.op("groep", "Vandaag")
+    lezer.ziet("venster", "Expertteam – OEFENING")  # what Vandaag has to say differs from day to day
     naar_de_zitting(lezer)
     aanvullen(lezer)
     nalezen(lezer)

@@ -5,6 +5,7 @@ Every function looks at what is on the screen in a widget and returns what is wr
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -134,6 +135,23 @@ def named_part(widget: QWidget, root: QWidget) -> QWidget:
     return node or root
 
 
+def spoken(text: str) -> str:
+    """The words of a text, as they are said: without signs and capitals."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def other_words_than_shown(root: QWidget) -> list[str]:
+    """Buttons whose name lacks the words on them: whoever says those words to the computer gets nothing."""
+    found = []
+    for widget in shown(root):
+        if not isinstance(widget, QAbstractButton) or not widget.text().strip():
+            continue
+        words = spoken(widget.text().replace("&", ""))
+        if words not in spoken(name_of(widget)):
+            found.append(f"{place(widget)}: er staat “{words}”")
+    return found
+
+
 def tables_without_headers(root: QWidget) -> list[str]:
     """Tables with a column that has no title, or with a cell that does not say of which column it is."""
     found = []
@@ -204,6 +222,7 @@ def everything_wrong(root: QWidget) -> list[str]:
     return [
         *without_role_or_state(root),
         *same_names(root),
+        *other_words_than_shown(root),
         *tables_without_headers(root),
         *pictures_without_words(root),
         *errors_not_told(root),

@@ -68,6 +68,13 @@ def test_two_buttons_with_one_name_are_found_unless_their_parts_have_names(page:
     assert a11y_diep.same_names(page) == []
 
 
+def test_a_button_with_another_name_than_its_words_is_found(page: QWidget) -> None:
+    put(page, QPushButton("Versturen"), QPushButton("Openen"))
+    page.findChildren(QPushButton)[0].setAccessibleName("Mail")
+    page.findChildren(QPushButton)[1].setAccessibleName("Openen: casus 3")
+    assert len(a11y_diep.other_words_than_shown(page)) == 1
+
+
 def test_a_table_without_the_title_of_a_column_is_found(page: QWidget) -> None:
     table = QTableWidget(1, 2)
     table.setAccessibleName("Proef")

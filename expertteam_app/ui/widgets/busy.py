@@ -56,17 +56,18 @@ class BusyStrip(QFrame):
             self.hide()
             return
         self._label.setText(self._jobs[0].label)
-        self._bar.setRange(0, 0)
-        self._count.setText("")
+        self._bar.hide()  # a bar without an end only moves to and fro
+        self._count.setText("Bezig …")
         self.stop_button.setEnabled(not self._jobs[0].stopped)
         if self.isHidden():
             self._timer.start()
 
     def _progress(self, job: Job, done: int, total: int) -> None:
         if self._jobs and job is self._jobs[0]:
-            self._bar.setRange(0, total)
+            self._bar.setVisible(bool(total))
+            self._bar.setRange(0, max(1, total))
             self._bar.setValue(done)
-            self._count.setText(f"{getal(done)} van {getal(total)}" if total else "")
+            self._count.setText(f"{getal(done)} van {getal(total)}" if total else "Bezig …")
 
     def _end(self, job: Job) -> None:
         if job in self._jobs:
