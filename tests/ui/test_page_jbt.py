@@ -54,7 +54,7 @@ def page(frame: Frame) -> JbtPage:
 def test_a_zitting_is_planned_with_the_keyboard_alone(page: JbtPage, sessie: Sessie) -> None:
     before = {z.id for z in sessie.zittingen.all(JBT)}
     press(Qt.Key.Key_N, CTRL)
-    assert named() == "Datum"
+    assert named() == "Datum (verplicht)"
     fill("+10wd")
     press(Qt.Key.Key_A, CTRL)
     fill("13.30")

@@ -129,7 +129,7 @@ def test_an_empty_kluis_says_what_to_do(lege_sessie: Sessie, work: Work) -> None
         page = ret_page(frame)
         assert page._empty.isVisible()
         page._empty.button.click()
-        assert named() == "Datum"
+        assert named() == "Datum (verplicht)"
         assert unnamed_controls(frame) == []
 
 
