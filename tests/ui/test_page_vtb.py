@@ -157,7 +157,7 @@ def test_a_complete_vtb_goes_on_the_agenda_from_here(page: JbtPage, sessie: Sess
 def test_a_new_vtb_names_all_kinderen(page: JbtPage, sessie: Sessie) -> None:
     before = {v.id for v in sessie.vtbs.all()}
     press(Qt.Key.Key_N, CTRL | SHIFT)
-    assert named() == "Naam van het gezin"
+    assert named() == "Naam van het gezin (verplicht)"
     fill("gezin Verzonnen (fictief)")
     press(Qt.Key.Key_Return)
     page.werkbank.nieuw.entry.submit()
@@ -282,7 +282,7 @@ def test_an_empty_kluis_says_what_to_do(lege_sessie: Sessie, work: Work, qtbot: 
         with qtbot.waitSignal(page.import_requested):
             press(Qt.Key.Key_I, CTRL)
         page.werkbank.lijst._empty.button.click()
-        assert named() == "Naam van het gezin"
+        assert named() == "Naam van het gezin (verplicht)"
 
 
 def test_ten_thousand_vtbs_are_found_while_typing(page: JbtPage, sessie: Sessie) -> None:
