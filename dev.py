@@ -345,12 +345,22 @@ def install_packages(packages: list[str], purpose: str) -> bool:
     return False
 
 
-def see_to_keyring() -> None:
-    """Let the tests use a real keyring on Linux where that can be installed without a question; they say so if not."""
-    wanted = {"dbus-run-session": "dbus-daemon", "gnome-keyring-daemon": "gnome-keyring"}
-    missing = sorted(package for program, package in wanted.items() if not shutil.which(program))
+TRIED_WITH = {
+    "dbus-run-session": "dbus-daemon",
+    "gnome-keyring-daemon": "gnome-keyring",
+    "desktop-file-validate": "desktop-file-utils",
+    "wixl": "wixl",
+    "msiinfo": "msitools",
+    "osslsigncode": "osslsigncode",
+}
+"""Programs of the system that tests use: a real keyring, and what reads and signs the packages that are given out."""
+
+
+def see_to_programs() -> None:
+    """Install what tests use on Linux where that goes without a question; a test without its program says so."""
+    missing = sorted(package for program, package in TRIED_WITH.items() if not shutil.which(program))
     if missing and sys.platform.startswith("linux") and shutil.which("apt-get"):
-        install_packages(missing, "Voor de proef met een echte sleutelbos")
+        install_packages(missing, "Voor de proeven met een sleutelbos en met de pakketten")
 
 
 def see_to_screen_reader() -> None:
@@ -408,7 +418,7 @@ def check() -> int:
 def test(rest: list[str]) -> int:
     """Run all checks, then pytest; nothing is printed after pytest's own closing line."""
     set_up("dev", ("offscreen",))
-    see_to_keyring()
+    see_to_programs()
     see_to_screen_reader()
     code = check()
     if code:
