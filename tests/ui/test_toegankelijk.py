@@ -6,6 +6,7 @@ The way along the pages is that of ``dev.py screenshots``: a page that gets a pi
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -50,20 +51,19 @@ class Blik:
         self.seen.append(name)
         self.wrong += [f"{name}: {fault}" for fault in (*unnamed_controls(root), *everything_wrong(root))]
 
-    def take(self, app: App, _folder: Path, name: str) -> None:
+    def take(self, app: App, name: str) -> None:
         settled(app)
-        window = QApplication.activeModalWidget() or app.frame
-        self.look(window, name)
+        self.look(QApplication.activeModalWidget() or screenshots.on_top(app), name)
 
     def done(self, least: int) -> None:
         assert len(self.seen) >= least, self.seen
         assert not self.wrong, "\n".join(dict.fromkeys(self.wrong))
 
 
-def test_every_page_and_state_can_be_heard(app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_page_and_state_can_be_heard(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     blik = Blik()
-    monkeypatch.setattr(screenshots, "take", blik.take)
-    screenshots.series(app, tmp_path, "licht", sessie_of(app))
+    monkeypatch.setattr(screenshots, "spin", lambda _seconds: QTest.qWait(15))
+    screenshots.series(app, sessie_of(app), partial(blik.take, app))
     blik.done(60)
 
 
