@@ -28,7 +28,7 @@ from expertteam_app.domain.corv import (
 )
 from expertteam_app.domain.errors import FieldError
 from expertteam_app.domain.jeugdige import MEERDERJARIG, age_on, checked_bsn
-from expertteam_app.domain.netwerk import GESLACHT, MET_GEZAG, ZONDER_GEZAG_ROLLEN
+from expertteam_app.domain.netwerk import GESLACHT, MET_GEZAG_ROLLEN, ZONDER_GEZAG_ROLLEN
 
 MEEST_GEZAG = 2
 """Two people at most have gezag over one child (BW 1:245, 1:253aa, 1:282)."""
@@ -223,8 +223,16 @@ def _rollen(one: Belanghebbende, veld: str, naam: str, places: Iterable[int]) ->
         yield _conflict(f"{veld}.rol", f"Een rol van {naam} hoort bij geen kind van dit verzoek. Controleer het gezin.")
     if any(r.gezag and r.code in ZONDER_GEZAG_ROLLEN for r in one.rollen):
         yield _conflict(f"{veld}.gezag", f"{naam.capitalize()} heeft gezag, maar de rol zegt van niet. Kies één.")
-    if any(not r.gezag and r.code == MET_GEZAG for r in one.rollen):
-        yield _conflict(f"{veld}.gezag", f"{naam.capitalize()} is ouder met gezag, maar gezag staat niet op ja.")
+    told = {k for r in one.rollen if r.gezag and r.code in MET_GEZAG_ROLLEN for k in r.kinderen}
+    if any(r.gezag and set(r.kinderen) - told for r in one.rollen if r.code not in ZONDER_GEZAG_ROLLEN):
+        yield _conflict(
+            f"{veld}.gezag",
+            f"{naam.capitalize()} heeft gezag in een rol die dat niet zegt. Voeg de rol ouder met gezag of voogd toe.",
+        )
+    if any(not r.gezag and r.code in MET_GEZAG_ROLLEN for r in one.rollen):
+        yield _conflict(
+            f"{veld}.gezag", f"{naam.capitalize()} is ouder met gezag of voogd, maar gezag staat niet op ja."
+        )
     pairs = [(r.code, k) for r in one.rollen for k in r.kinderen]
     if len(set(pairs)) < len(pairs):
         yield _conflict(f"{veld}.rol", f"Dezelfde rol van {naam} staat er twee keer bij een kind. Haal er één weg.")

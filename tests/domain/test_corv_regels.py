@@ -9,7 +9,7 @@ import pytest
 
 from expertteam_app.domain.corv import Belanghebbende, Instelling, Kind, Medewerker, Persoon, Rol, Systeem, Vto, Zaak
 from expertteam_app.domain.corv_regels import MAX_DOCUMENT, ontbreekt
-from expertteam_app.domain.netwerk import GROOTOUDER, MET_GEZAG, VOOGD
+from expertteam_app.domain.netwerk import GEZAG_OPEN, GROOTOUDER, MET_GEZAG, PLEEGOUDER, VOOGD
 from tests.exchange.corv_voorbeeld import BSNS, DAG, GI, MOEDER, RNI, VADER, VERSLAG, kind, vto
 
 WRONG_BSN = "123456789"
@@ -84,6 +84,9 @@ CONFLICTS: list[tuple[str, Vto]] = [
     ("kind.1.gezag", people(one(VADER, MET_GEZAG, 1, gezag=True), one(GI, VOOGD, 1, gezag=True))),
     ("belanghebbende.2.gezag", people(one(VADER, "113", 1, gezag=True))),
     ("belanghebbende.2.gezag", people(one(VADER, MET_GEZAG, 1))),
+    ("belanghebbende.2.gezag", people(one(VADER, VOOGD, 1))),
+    ("belanghebbende.2.gezag", people(one(VADER, PLEEGOUDER, 1, gezag=True))),
+    ("belanghebbende.2.gezag", people(one(VADER, GEZAG_OPEN, 1, gezag=True))),
     ("belanghebbende.2.rol", people(one(VADER, "999", 1))),
     ("belanghebbende.2.rol", people(one(VADER, GROOTOUDER, 2))),
     ("belanghebbende.2.rol", people(one(VADER, GROOTOUDER, 1, 1))),
@@ -129,3 +132,8 @@ def test_a_child_of_seventeen_goes_and_a_child_that_turns_eighteen_today_does_no
 def test_an_empty_zaak_tells_of_everything_at_once() -> None:
     empty = Vto(Systeem(), Systeem(), DAG, "", Zaak(), (), (), Medewerker(), vto().organisatie, ())
     assert len(ontbreekt(empty)) > 10
+
+
+def test_a_pleegouder_who_is_voogd_as_well_has_gezag_in_that_role() -> None:
+    both = (Rol(PLEEGOUDER, (1,), gezag=True), Rol(VOOGD, (1,), gezag=True))
+    assert ontbreekt(people(Belanghebbende(VADER, both))) == ()

@@ -24,7 +24,7 @@ from expertteam_app.domain.corv import (
 )
 from expertteam_app.domain.corv_regels import ontbreekt
 from expertteam_app.domain.errors import UserError
-from expertteam_app.domain.netwerk import GROOTOUDER, MET_GEZAG, PLEEGOUDER, VOOGD, ZONDER_GEZAG
+from expertteam_app.domain.netwerk import GROOTOUDER, MET_GEZAG, MET_GEZAG_ROLLEN, PLEEGOUDER, VOOGD, ZONDER_GEZAG
 from expertteam_app.exchange.corv_schrijven import BETREFT_KIND, schrijf_vto
 from tests.exchange.corv_voorbeeld import (
     BSNS,
@@ -124,7 +124,7 @@ def test_every_variant_is_valid_by_the_national_schema(name: str) -> None:
 @needs_schema
 @pytest.mark.parametrize("code", sorted(ROLWOORDEN))
 def test_every_role_has_the_word_of_the_national_list(code: str) -> None:
-    other = Belanghebbende(OPA, (Rol(code, (1,), gezag=code == MET_GEZAG),))
+    other = Belanghebbende(OPA, (Rol(code, (1,), gezag=code in MET_GEZAG_ROLLEN),))
     assert faults(schrijf_vto(vto(wie=(gezag(MOEDER, 1), other)))) == []
 
 

@@ -33,6 +33,7 @@ from expertteam_app.domain.bijlage import Tonen, clean_name, kind_of, read_text
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import EnvironmentProblem
 from expertteam_app.exchange.casuslijst import read_ret
+from expertteam_app.exchange.corv_lezen import lees_bericht
 from expertteam_app.exchange.logboek import read_logboek
 from expertteam_app.exchange.rijen import read_rows
 from expertteam_app.exchange.startfoto import KOPPEN, NUMMER, VOORNEMEN, read_csv
@@ -64,6 +65,7 @@ FUZZED: dict[str, tuple[str, ...]] = {
     "domain.beleid": ("beleid.toml",),
     "domain.bijlage": ("bijlage",),
     "exchange.bestand": ("invoer", "vtb.docx", "vtb.txt", "vtb.pdf"),
+    "exchange.corv_lezen": ("corv.xml",),
     "exchange.csv_blad": ("casuslijst.csv", "vtb-lijst.csv"),
     "exchange.logboek": ("logboek.csv",),
     "exchange.rijen": ("rijen.csv",),
@@ -193,6 +195,13 @@ def _pictures() -> list[bytes]:
         Image.effect_noise((37, 23), 60).convert(mode).save(target, form)
         made.append(target.getvalue())
     return made
+
+
+def _corv() -> list[bytes]:
+    from tests.exchange.corv_notificatie import bericht, beslissing, notificatie
+
+    whole = notificatie("Zaak afgerond", "Maatregel opgelegd", more=beslissing())
+    return [whole, whole.decode().replace("UTF-8", "UTF-16").encode("utf-16"), bericht("zorgmeldingDi01", "")]
 
 
 def _p12() -> list[bytes]:
@@ -370,6 +379,7 @@ READERS: dict[str, Reader] = {
     ),
     "vtb-lijst.csv": Reader(lambda: [VTBS.encode(), VTBS.encode("cp1252")], partial(_list, "JBT", "lijst.csv")),
     "logboek.csv": Reader(lambda: [LOG.encode()], lambda content, _place: read_logboek(content, datetime.now(UTC))),
+    "corv.xml": Reader(_corv, lambda content, _place: lees_bericht(content)),
     "rijen.csv": Reader(lambda: [LOG.encode(), VTBS.encode()], _rows),
     "startfoto.csv": Reader(
         lambda: [STARTFOTO.encode()], lambda content, _place: read_csv(content, shipped_lists(), TODAY)

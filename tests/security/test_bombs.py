@@ -195,6 +195,17 @@ def _many_rounds(rounds: int) -> bytes:
 
 
 BOMBS: dict[str, tuple[str, Callable[[], list[bytes]]]] = {
+    "corv: entities, depth and length": (
+        "corv.xml",
+        lambda: [
+            ENTITIES + b"<a>&a9;</a>",
+            EXTERNAL + b"<a>&a9;</a>",
+            b"<a>" * 200_000 + b"</a>" * 200_000,
+            b"<a " + b"".join(b'b%d="" ' % n for n in range(150_000)) + b"/>",
+            b"<a>" + b"<b/>" * 400_000 + b"</a>",
+            b"<a>" + b"".join(many(b" ", 100 * MB)) + b"</a>",
+        ],
+    ),
     "xlsx: a sheet of 240 MB of nothing": ("casuslijst.xlsx", lambda: [sheet(many(b" ", 240 * MB))]),
     "xlsx: more than the limit": ("casuslijst.xlsx", lambda: [sheet(many(b"<row/>", 400 * MB))]),
     "xlsx: millions of texts": (

@@ -16,8 +16,9 @@ PROGRAM = Path(__file__).resolve().parents[2] / "expertteam_app"
 _MODES = {"r", "rb", "r+", "r+b", "rt", "a", "w", "wb", "x"}
 _OPENERS = {"os", "io", "Image"}
 _CALLS = {
-    "Document", "IncrementalPdfFileWriter", "PdfReader", "QImageReader", "QSettings", "QSvgRenderer", "ZipFile",
-    "decompress", "load_pkcs12", "load_workbook", "loads", "read_bytes", "read_text", "reader",
+    "DefusedXMLParser", "Document", "IncrementalPdfFileWriter", "PdfReader", "QImageReader", "QSettings",
+    "QSvgRenderer", "ZipFile", "decompress", "fromstring", "load_pkcs12", "load_workbook", "loads", "read_bytes",
+    "read_text", "reader",
 }  # fmt: skip
 """Calls that open a file or take its bytes apart."""
 
