@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from expertteam_app.cli import kluis
+from expertteam_app.cli import corv, kluis
 from expertteam_app.cli.doorlooptijden import doorlooptijden
 from expertteam_app.cli.monitor import monitor
 from expertteam_app.cli.opening import new_passphrase, opened
@@ -270,6 +270,9 @@ COMMANDS: Mapping[tuple[str, str | None], Command] = MappingProxyType(
         ("hiaten", None): hiaten,
         ("verslag", None): verslag,
         ("rapport", "boeg"): rapport_boeg,
+        ("corv", "besluiten"): corv.besluiten,
+        ("corv", "vto"): corv.vto,
+        ("corv", "lees"): corv.lees,
         ("startfoto", "uit"): startfoto_uit,
         ("startfoto", "in"): startfoto_in,
         ("reken", "werkdagen"): reken_werkdagen,

@@ -88,6 +88,7 @@ def build_parser() -> Parser:
     _figures(commands)
     _paper(commands)
     _policy(commands)
+    _corv(commands)
     return parser
 
 
@@ -336,4 +337,32 @@ def _paper(commands: argparse._SubParsersAction[Parser]) -> None:
     back.add_argument("--proef", action="store_true", help="alleen kijken, niets bewaren")
     for each in (out, back):
         _add_kluis(each)
+        _add_json(each)
+
+
+def _corv(commands: argparse._SubParsersAction[Parser]) -> None:
+    chain = commands.add_parser("corv", help="de keten met de Raad voor de Kinderbescherming (CORV)")
+    ways = chain.add_subparsers(dest="handeling", metavar="WAT", required=True, parser_class=Parser)
+    listed = ways.add_parser("besluiten", help="besluiten die naar de Raad gaan, met hun nummer")
+    out = ways.add_parser("vto", help="schrijf het VTO van een besluit als landelijk bericht (vtoDi01)")
+    out.add_argument("besluit", type=int, metavar="BESLUIT", help="nummer van het besluit, uit corv besluiten")
+    out.add_argument("--naar", required=True, type=Path, metavar="F.xml", help="waar het bericht komt")
+    out.add_argument("--gegevens", type=Path, metavar="F.toml", help="wat niet in de kluis staat, per veld")
+    out.add_argument(
+        "--document",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("SOORT", "BESTAND"),
+        help="gaat mee naast het verslag: verzoek, gezinsgeschiedenis, diagnostiek of hulpverlening; mag vaker",
+    )
+    out.add_argument("--alleen-dit-kind", action="store_true", help="zonder de andere kinderen van dit VTB")
+    out.add_argument("--met-netwerk", action="store_true", help="ook wie geen ouder, voogd of opvoeder is")
+    for each in (listed, out):
+        _add_kluis(each)
+    back = ways.add_parser("lees", help="toon wat een bericht van de Raad zegt; er wordt niets bewaard")
+    back.add_argument("bestand", type=Path, metavar="F.xml", help="het bericht")
+    for each in (out, back):
+        each.add_argument("--met-namen", action="store_true", help="ook namen tonen")
+    for each in (listed, out, back):
         _add_json(each)

@@ -217,7 +217,7 @@ class Organisatie:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class VtoDocument:
     """A document that goes with the VTO."""
 
     identificatie: str
@@ -242,7 +242,7 @@ class Vto:
     belanghebbenden: tuple[Belanghebbende, ...]
     medewerker: Medewerker
     organisatie: Organisatie
-    documenten: tuple[Document, ...]
+    documenten: tuple[VtoDocument, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,13 @@ from expertteam_app.domain.corv import (
     MEEST_DOCUMENTEN,
     ROLWOORDEN,
     Belanghebbende,
-    Document,
     Documentsoort,
     Instelling,
     Kind,
     Persoon,
     Systeem,
     Vto,
+    VtoDocument,
     Zaak,
 )
 from expertteam_app.domain.errors import FieldError
@@ -141,7 +141,8 @@ def _born(kind: Kind, nr: int, dag: date) -> Iterator[Gat]:
         )
     if geboren is None and not wie.geboortejaar and not kind.geboorte_onbekend:
         yield Gat(
-            veld, f"De geboortedatum van kind {nr} ontbreekt. Vul hem in, of zeg dat niemand hem weet (onbekend)."
+            veld,
+            f"De geboortedatum van kind {nr} ontbreekt. Vul hem in, of zeg dat hij onbekend is of verwacht wordt.",
         )
     if kind.geboorte_onbekend and (geboren is not None or wie.geboortejaar):
         yield _conflict(veld, f"Van kind {nr} is de geboorte bekend en ook onbekend. Kies één van beide.")
@@ -268,7 +269,7 @@ def _uitvoerende(vto: Vto) -> Iterator[Gat]:
         yield _conflict("organisatie.rsin", "Het RSIN van de gemeente klopt niet. Controleer de negen cijfers.")
 
 
-def _documenten(documenten: tuple[Document, ...]) -> Iterator[Gat]:
+def _documenten(documenten: tuple[VtoDocument, ...]) -> Iterator[Gat]:
     if len(documenten) > MEEST_DOCUMENTEN:
         yield _conflict("document", f"Er gaan {len(documenten)} documenten mee. Kies er hooguit {MEEST_DOCUMENTEN}.")
     if not any(d.soort == Documentsoort.VERZOEK for d in documenten):

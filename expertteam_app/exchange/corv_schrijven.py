@@ -19,13 +19,13 @@ from expertteam_app.domain.corv import (
     ZAAKTYPE_GEMEENTE,
     ZAAKTYPE_RAAD,
     Belanghebbende,
-    Document,
     Instelling,
     Kind,
     Persoon,
     Rol,
     Systeem,
     Vto,
+    VtoDocument,
 )
 from expertteam_app.domain.corv_regels import ontbreekt
 from expertteam_app.domain.errors import UserError
@@ -178,7 +178,7 @@ def _uitvoerende(zaak: Element, vto: Vto) -> None:
     _line(body, "BG:statutaireNaam", vto.organisatie.naam)
 
 
-def _document(zaak: Element, document: Document) -> None:
+def _document(zaak: Element, document: VtoDocument) -> None:
     place = _entity(_entity(zaak, "ZKN:heeftRelevant", "ZAKEDC"), "ZKN:gerelateerde", "EDC")
     _line(place, "ZKN:identificatie", document.identificatie)
     _line(place, "ZKN:dct.omschrijving", document.soort)

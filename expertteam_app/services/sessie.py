@@ -26,6 +26,7 @@ from expertteam_app.services.codering import Codering
 from expertteam_app.services.concepten import Concepten
 from expertteam_app.services.context import Context
 from expertteam_app.services.controle_rapporten import ControleRapporten
+from expertteam_app.services.corv import Corv
 from expertteam_app.services.doorlooptijden import Doorlooptijden
 from expertteam_app.services.eersteweek import EersteWeek
 from expertteam_app.services.gebruikers import Gebruikers
@@ -148,6 +149,7 @@ class Sessie:
     opvolgingen = _use(Opvolgingen)
     tafelregels = _use(Tafelregels)
     besluiten = _use(Besluiten)
+    corv = _use(Corv)
     verbanden = _use(Verbanden)
     verslagen = _use(Verslagen)
     handtekeningen = _use(Handtekeningen)

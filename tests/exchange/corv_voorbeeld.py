@@ -17,7 +17,6 @@ from expertteam_app.domain.bijlage import DOCX, ODT, PDF
 from expertteam_app.domain.corv import (
     ROLWOORDEN,
     Belanghebbende,
-    Document,
     Documentsoort,
     Instelling,
     Kind,
@@ -27,6 +26,7 @@ from expertteam_app.domain.corv import (
     Rol,
     Systeem,
     Vto,
+    VtoDocument,
     Zaak,
 )
 from expertteam_app.domain.netwerk import MET_GEZAG, VOOGD, ZONDER_GEZAG_ROLLEN
@@ -68,7 +68,9 @@ def faults(message: bytes) -> list[str]:
 MOEDER = Persoon("Verzonnen", "van der", "Moé", "v", date(1988, 2, 29), bsn=BSNS[0])
 VADER = Persoon("Bedacht", voornamen="Vádim", geslacht="m")
 GI = Instelling("GI De Brug (fictief)", "0570-000000")
-VERSLAG = Document("verslag-1", Documentsoort.VERZOEK, "Verslag", "verslag.pdf", PDF.media, DAG, b"%PDF-1.7 verzonnen")
+VERSLAG = VtoDocument(
+    "verslag-1", Documentsoort.VERZOEK, "Verslag", "verslag.pdf", PDF.media, DAG, b"%PDF-1.7 verzonnen"
+)
 
 
 def kind(nr: int = 1, geboren: date | None = date(2015, 3, 1)) -> Kind:
@@ -76,7 +78,7 @@ def kind(nr: int = 1, geboren: date | None = date(2015, 3, 1)) -> Kind:
     return Kind(Persoon("Verzonnen", "", f"Kind {nr}", "v", geboren, bsn=BSNS[nr]))
 
 
-def vto(*kinderen: Kind, wie: tuple[Belanghebbende, ...] = (), stukken: tuple[Document, ...] = (VERSLAG,)) -> Vto:
+def vto(*kinderen: Kind, wie: tuple[Belanghebbende, ...] = (), stukken: tuple[VtoDocument, ...] = (VERSLAG,)) -> Vto:
     """A VTO that lacks nothing; without people of its own the moeder has gezag over every child."""
     children = kinderen or (kind(),)
     every = tuple(range(1, len(children) + 1))
@@ -163,11 +165,11 @@ def belanghebbenden(draw: st.DrawFn, bsns: list[str], children: tuple[Kind, ...]
 
 
 @st.composite
-def documenten(draw: st.DrawFn) -> tuple[Document, ...]:
+def documenten(draw: st.DrawFn) -> tuple[VtoDocument, ...]:
     """The verzoek itself and up to two more of any kind."""
     kinds = [Documentsoort.VERZOEK, *draw(st.lists(st.sampled_from(Documentsoort), max_size=2))]
     return tuple(
-        Document(
+        VtoDocument(
             f"doc-{nr}",
             soort,
             draw(line(200)),

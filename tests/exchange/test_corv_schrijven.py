@@ -14,13 +14,13 @@ from expertteam_app.domain.bijlage import DOCX, ODT
 from expertteam_app.domain.corv import (
     ROLWOORDEN,
     Belanghebbende,
-    Document,
     Documentsoort,
     Instelling,
     Kind,
     Persoon,
     Rol,
     Vto,
+    VtoDocument,
 )
 from expertteam_app.domain.corv_regels import ontbreekt
 from expertteam_app.domain.errors import UserError
@@ -60,8 +60,8 @@ def gezag(wie: Persoon | Instelling, *places: int, rol: str = MET_GEZAG) -> Bela
     return Belanghebbende(wie, (Rol(rol, places, gezag=True),))
 
 
-def stuk(nr: int, soort: Documentsoort, media: str) -> Document:
-    return Document(f"stuk-{nr}", soort, "", f"stuk {nr}.bestand", media, DAG, b"verzonnen")
+def stuk(nr: int, soort: Documentsoort, media: str) -> VtoDocument:
+    return VtoDocument(f"stuk-{nr}", soort, "", f"stuk {nr}.bestand", media, DAG, b"verzonnen")
 
 
 VARIANTS: dict[str, Vto] = {

@@ -33,6 +33,7 @@ from expertteam_app.domain.bijlage import Tonen, clean_name, kind_of, read_text
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import EnvironmentProblem
 from expertteam_app.exchange.casuslijst import read_ret
+from expertteam_app.exchange.corv_gegevens import lees_gegevens
 from expertteam_app.exchange.corv_lezen import lees_bericht
 from expertteam_app.exchange.logboek import read_logboek
 from expertteam_app.exchange.rijen import read_rows
@@ -65,6 +66,7 @@ FUZZED: dict[str, tuple[str, ...]] = {
     "domain.beleid": ("beleid.toml",),
     "domain.bijlage": ("bijlage",),
     "exchange.bestand": ("invoer", "vtb.docx", "vtb.txt", "vtb.pdf"),
+    "exchange.corv_gegevens": ("vto-gegevens.toml",),
     "exchange.corv_lezen": ("corv.xml",),
     "exchange.csv_blad": ("casuslijst.csv", "vtb-lijst.csv"),
     "exchange.logboek": ("logboek.csv",),
@@ -140,6 +142,11 @@ VTBS = (
 )
 LOG = "zaak;stap;tijdstip\nA;begin;2025-01-02 10:00\nA;eind;31-12-2025 14:05\nB;begin;2025-03-30T02:30:00+01:00\n"
 STARTFOTO = ";".join((NUMMER, VOORNEMEN, *KOPPEN.values())) + "\nRET-2026-001;2026-03-12;" + ";" * len(KOPPEN) + "\n"
+
+GEGEVENS = (
+    '[zender]\norganisatie = "0232"\napplicatie = "JZA"\n[extra]\nspoed = "J"\n[kind.1]\nverwacht = 2027-01-05\n'
+    'geboortedatum_onbekend = true\n[belanghebbende.2]\ntelefoon = "0570-000000"\n'
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +387,7 @@ READERS: dict[str, Reader] = {
     "vtb-lijst.csv": Reader(lambda: [VTBS.encode(), VTBS.encode("cp1252")], partial(_list, "JBT", "lijst.csv")),
     "logboek.csv": Reader(lambda: [LOG.encode()], lambda content, _place: read_logboek(content, datetime.now(UTC))),
     "corv.xml": Reader(_corv, lambda content, _place: lees_bericht(content)),
+    "vto-gegevens.toml": Reader(lambda: [GEGEVENS.encode()], lambda content, _place: lees_gegevens(content)),
     "rijen.csv": Reader(lambda: [LOG.encode(), VTBS.encode()], _rows),
     "startfoto.csv": Reader(
         lambda: [STARTFOTO.encode()], lambda content, _place: read_csv(content, shipped_lists(), TODAY)
