@@ -42,6 +42,7 @@ MISSING: dict[str, Vto] = {
     "zaak.start": replace(vto(), zaak=replace(vto().zaak, start=None)),
     "zaak.registratie": replace(vto(), zaak=replace(vto().zaak, registratie=None)),
     "zaak.extra": replace(vto(), zaak=replace(vto().zaak, extra=())),
+    "kind": replace(vto(), kinderen=()),
     "kind.1.bsn": who(bsn=""),
     "kind.1.achternaam": who(achternaam=""),
     "kind.1.geboortedatum": who(geboortedatum=None),
@@ -68,6 +69,7 @@ CONFLICTS: list[tuple[str, Vto]] = [
     ("kind.1.rni", who(rni=RNI[:-1])),
     ("kind.1.achternaam", who(achternaam="een\nregel")),
     ("kind.1.achternaam", who(achternaam="x" * 201)),
+    ("kind.1.voornamen", who(voornamen="  ")),
     ("kind.1.tussenvoegsel", who(tussenvoegsel="van den oude")),
     ("kind.1.geslacht", who(geslacht="q")),
     ("kind.1.geboortedatum", who(geboortedatum=DAG + timedelta(days=1))),
@@ -100,8 +102,19 @@ CONFLICTS: list[tuple[str, Vto]] = [
 ]
 
 
-def test_of_a_good_vto_nothing_is_said() -> None:
-    assert ontbreekt(vto()) == ()
+GOOD: list[Vto] = [
+    vto(),
+    unborn(),
+    unborn(verwacht=DAG - timedelta(days=21)),
+    unborn(verwacht=DAG + timedelta(days=310)),
+    people(one(GI, VOOGD, 1, gezag=True)),
+    people(one(replace(GI, vestigingsnummer="000012345678"), VOOGD, 1, gezag=True)),
+]
+
+
+@pytest.mark.parametrize("made", GOOD)
+def test_of_a_good_vto_nothing_is_said(made: Vto) -> None:
+    assert ontbreekt(made) == ()
 
 
 @pytest.mark.parametrize("veld", MISSING)
