@@ -273,6 +273,7 @@ COMMANDS: Mapping[tuple[str, str | None], Command] = MappingProxyType(
         ("corv", "besluiten"): corv.besluiten,
         ("corv", "vto"): corv.vto,
         ("corv", "lees"): corv.lees,
+        ("corv", "ontvang"): corv.ontvang,
         ("startfoto", "uit"): startfoto_uit,
         ("startfoto", "in"): startfoto_in,
         ("reken", "werkdagen"): reken_werkdagen,

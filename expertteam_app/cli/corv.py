@@ -26,6 +26,14 @@ SOORTEN = {
     "hulpverlening": Documentsoort.HULPVERLENING,
 }
 """How a kind of document is called in the terminal."""
+VELDEN = {
+    "status": "status",
+    "resultaat": "resultaat",
+    "onderzoek_gestart": "start van het onderzoek",
+    "onderzoek_afgerond": "onderzoek afgerond",
+    "zaak_afgerond": "zaak afgerond",
+}
+"""What a message can change at a besluit, in words."""
 _NIET_VERZONDEN = (
     "Het programma verstuurt niets. Geef het bestand aan de Jeugdzorgapplicatie van de gemeente, gooi het daarna weg "
     "(het is niet versleuteld), en leg bij het besluit vast op welke dag het VTO is verzonden."
@@ -124,6 +132,31 @@ def lees(options: Namespace) -> int:
         return 0
     for line in _lines(read.notificatie, names=options.met_namen):
         say(line)
+    return 0
+
+
+def ontvang(options: Namespace) -> int:
+    """Take over what the Raad tells; with --proef nothing is stored."""
+    content = read_input(options.bestand)
+    with opened(options.kluis, options) as sessie:
+        found = (sessie.corv_ontvangst.proef if options.proef else sessie.corv_ontvangst.neem_over)(content)
+    changed = [VELDEN[name] for name in found.gewijzigd]
+    if options.json:
+        value: Json = {"soort": found.bericht.soort, "uitleg": found.bericht.uitleg, "proef": options.proef}
+        print_json({**value, "besluit": found.besluit_id, "vtb": found.vtb or None, "gewijzigd": changed})
+        return 0
+    if found.besluit_id is None:
+        say(found.bericht.uitleg)
+        return 0
+    where = f"besluit {found.besluit_id} van {found.vtb}"
+    if not changed:
+        say(f"Dit bericht was al bekend bij {where}; er is niets gewijzigd.")
+    elif options.proef:
+        say(f"Dit bericht zou bij {where} wijzigen: {', '.join(changed)}. Er is niets bewaard.")
+    else:
+        say(f"Bij {where} vastgelegd: {', '.join(changed)}.")
+    if not found.verzonden_bekend:
+        say("Let op: de dag waarop het VTO is verzonden staat nog niet bij dit besluit. Leg die vast.")
     return 0
 
 

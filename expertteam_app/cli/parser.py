@@ -361,8 +361,12 @@ def _corv(commands: argparse._SubParsersAction[Parser]) -> None:
     for each in (listed, out):
         _add_kluis(each)
     back = ways.add_parser("lees", help="toon wat een bericht van de Raad zegt; er wordt niets bewaard")
-    back.add_argument("bestand", type=Path, metavar="F.xml", help="het bericht")
+    take = ways.add_parser("ontvang", help="leg vast wat een bericht van de Raad zegt, bij het goede besluit")
+    take.add_argument("--proef", action="store_true", help="alleen kijken, niets bewaren")
+    _add_kluis(take)
+    for each in (back, take):
+        each.add_argument("bestand", type=Path, metavar="F.xml", help="het bericht")
     for each in (out, back):
         each.add_argument("--met-namen", action="store_true", help="ook namen tonen")
-    for each in (listed, out, back):
+    for each in (listed, out, back, take):
         _add_json(each)

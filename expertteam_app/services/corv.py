@@ -122,7 +122,7 @@ class Corv:
             found = [
                 VtoRegel(row.id, punt.vtb.nummer, zitting.nummer, zitting.datum, row.soort, row.vto_verzonden)
                 for row, punt, zitting in q.besluiten_with_zitting(session)
-                if punt.vtb is not None and to_gang(row).naar_de_raad
+                if punt.vtb is not None and not punt.vtb.vernietigd_op and to_gang(row).naar_de_raad
             ]
         return tuple(sorted(found, key=lambda r: (r.datum, r.besluit_id), reverse=True))
 
@@ -184,13 +184,12 @@ class Corv:
         ]
         places = {row.jeugdige_id: nr for nr, row in enumerate(rows, start=1)}
         fixed = versions_of(session, zitting.id)
-        known = besluit.vto_kenmerk if len(besluit.vto_kenmerk) >= _MIN_KENMERK else f"{vtb.gemeente}-{vtb.nummer}"
         spoed = "J" if any(row.soort == SPOED for row in rows) else "N"
         return _Bron(
             zitting_id=zitting.id,
             punt_id=punt.id,
             verslag=(f"{zitting.nummer}-{punt.volgorde}", fixed[0].vastgesteld_op) if fixed else None,
-            zaak=Zaak(known, zitting.datum, extra=((SPOED, spoed),)),
+            zaak=Zaak(zaken_of(besluit, vtb)[0], zitting.datum, extra=((SPOED, spoed),)),
             kinderen=tuple(_kind(row.jeugdige, self._context.vandaag()) for row in rows),
             belanghebbenden=_people(network_of(session, vtb.gezin), places, whole=wens.met_netwerk),
             verzonden=besluit.vto_verzonden,
@@ -224,6 +223,16 @@ class Corv:
                 VtoDocument(digest, soort, soort.value, f"document-{nr}{file.einde}", file.media, today, content)
             )
         return tuple(found)
+
+
+def zaken_of(besluit: BesluitRow, vtb: VtbRow) -> tuple[str, ...]:
+    """How the zaak of a besluit is named to the Raad: the kenmerk of the gemeente, else its code with the VTB.
+
+    The first one goes in a message; what comes back may name any of them.
+    """
+    own = f"{vtb.gemeente}-{vtb.nummer}"
+    given = str(besluit.vto_kenmerk)
+    return (given, own) if len(given) >= _MIN_KENMERK else (own,)
 
 
 def _kind(row: JeugdigeRow, today: date) -> Kind:

@@ -27,6 +27,7 @@ from expertteam_app.services.concepten import Concepten
 from expertteam_app.services.context import Context
 from expertteam_app.services.controle_rapporten import ControleRapporten
 from expertteam_app.services.corv import Corv
+from expertteam_app.services.corv_ontvangst import CorvOntvangst
 from expertteam_app.services.doorlooptijden import Doorlooptijden
 from expertteam_app.services.eersteweek import EersteWeek
 from expertteam_app.services.gebruikers import Gebruikers
@@ -150,6 +151,7 @@ class Sessie:
     tafelregels = _use(Tafelregels)
     besluiten = _use(Besluiten)
     corv = _use(Corv)
+    corv_ontvangst = _use(CorvOntvangst)
     verbanden = _use(Verbanden)
     verslagen = _use(Verslagen)
     handtekeningen = _use(Handtekeningen)

@@ -28,6 +28,8 @@ ABOUT_PEOPLE = frozenset(
         "codering",
         "zittingen",
         "besluiten",
+        "corv",
+        "corv_ontvangst",
         "verslagen",
         "vtbs",
         "personen",
