@@ -108,10 +108,9 @@ def _systeem(place: Element, systeem: Systeem) -> None:
 
 
 def _extra(parent: Element, pairs: tuple[tuple[str, str], ...]) -> None:
-    if pairs:
-        place = SubElement(parent, "StUF:extraElementen")
-        for name, value in pairs:
-            SubElement(place, "StUF:extraElement", {"naam": name}).text = value
+    place = SubElement(parent, "StUF:extraElementen")
+    for name, value in pairs:
+        SubElement(place, "StUF:extraElement", {"naam": name}).text = value
 
 
 def _kind(zaak: Element, kind: Kind, nr: int) -> None:

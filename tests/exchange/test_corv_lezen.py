@@ -52,6 +52,15 @@ def test_a_notificatie_says_which_zaak_which_child_and_how_far_it_is() -> None:
     assert not found.ambtshalve
 
 
+def test_of_a_child_that_is_not_told_of_nothing_is_made_up() -> None:
+    whole = notificatie().decode()
+    begin, end = "<ZKN:natuurlijkPersoon", "</ZKN:natuurlijkPersoon>"
+    without = whole[: whole.index(begin)] + whole[whole.index(end) + len(end) :]
+    found = lees_bericht(without.encode()).notificatie
+    assert found is not None
+    assert found.kind == Persoon()
+
+
 def test_without_a_zaak_of_ours_the_raad_began_by_itself() -> None:
     found = lees_bericht(notificatie(ours="")).notificatie
     assert found is not None
@@ -100,6 +109,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "day of other digits": (notificatie(moment="２０２６１１１８"), "de dag van de status"),
     "wrong BSN": (notificatie(kind=KIND.replace(BSNS[1], "123456789")), "het BSN van het kind"),
     "wrong birth": (notificatie(kind="<BG:geboortedatum>20150231</BG:geboortedatum>"), "de geboortedatum"),
+    "wrong month of a birth of which the day is not known": (
+        notificatie(kind='<BG:geboortedatum StUF:indOnvolledigeDatum="D">20151301</BG:geboortedatum>'),
+        "de geboortedatum",
+    ),
     "two births": (notificatie(kind=BORN + BORN), "het onderdeel geboortedatum"),
     "two names, of which one is inside": (
         notificatie(kind="<BG:geslachtsnaam>Een<BG:a>Ander</BG:a></BG:geslachtsnaam>"),
@@ -108,6 +121,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "a name that turns around": (notificatie(kind="<BG:geslachtsnaam>a\u202eb</BG:geslachtsnaam>"), "geslachtsnaam"),
     "a giant name": (notificatie(kind=f"<BG:geslachtsnaam>{'a' * 999}</BG:geslachtsnaam>"), "geslachtsnaam"),
     "very many decisions": (notificatie(more=beslissing() * (MAX_BESLISSINGEN + 1)), "het aantal beslissingen"),
+    "a decision of nothing": (
+        notificatie(more='<ZKN:leidtTot StUF:entiteittype="ZAKBSL"/>'),
+        "een beslissing van de rechter",
+    ),
     "a decision on no day": (notificatie(more=beslissing("2026")), "de dag van de beslissing"),
     "too large": (notificatie(more=" " * MAX_BYTES), "groter dan 2 MB"),
     "too deep": (b"<a>" * (MAX_DIEP + 1) + b"</a>" * (MAX_DIEP + 1), "dieper of langer"),

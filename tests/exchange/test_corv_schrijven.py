@@ -222,6 +222,18 @@ def test_of_a_birth_that_is_half_known_the_message_says_which_half(one: Kind, te
     assert (born.text, born.get(f"{{{NS['StUF']}}}indOnvolledigeDatum")) == (text, part)
 
 
+def test_of_a_birth_that_nobody_knows_the_message_says_that_it_is_unknown() -> None:
+    born = parsed(schrijf_vto(vto(ONBEKEND))).find(".//ZKN:heeftBetrekkingOp//BG:geboortedatum", NS)
+    assert born.text is None
+    assert sorted(born.attrib.values()) == ["true", "waardeOnbekend"]
+
+
+def test_of_an_unborn_child_the_expected_day_goes_as_its_birth() -> None:
+    about = parsed(schrijf_vto(vto(ONGEBOREN))).find(".//ZKN:heeftBetrekkingOp", NS)
+    assert about.findtext(".//BG:geboortedatum", namespaces=NS) == "20270201"
+    assert about.findtext("ZKN:omschrijving", namespaces=NS) == "Client (ongeboren kind)"
+
+
 def test_a_vto_with_a_gap_is_not_written() -> None:
     with pytest.raises(UserError, match="BSN van kind 1 ontbreekt"):
         schrijf_vto(vto(Kind(replace(kind().persoon, bsn=""))))
