@@ -23,8 +23,8 @@ from expertteam_app.ui.app import App
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.beheer import BeheerPage
 from expertteam_app.ui.pages.beheer_controle import ControleDeel
-from expertteam_app.ui.pages.casus_detail import CasusDetail
 from expertteam_app.ui.pages.casus_tijdmachine import TijdmachinePage
+from expertteam_app.ui.pages.casussen import CasussenPage
 from expertteam_app.ui.pages.inlezen import InlezenPage
 from expertteam_app.ui.pages.jbt import JbtPage
 
@@ -98,10 +98,7 @@ def views(app: App, folder: Path, take: Take, settle: Settle, sessie: Sessie) ->
     """The views that only the handleiding shows."""
     casus = sessie.casussen.find(CasusFilter(stap=5))[0]
     app.frame.open_page("casussen", casus, "casus")
-    detail = app.frame.findChild(CasusDetail)
-    if not isinstance(detail, CasusDetail):
-        raise TypeError("dossier")
-    detail.check_inbreng()
+    _page(app, CasussenPage).detail.check_inbreng()
     take(app, folder, "inbreng-licht")
     app.frame.open_page("tijdmachine", casus)
     for _ in range(4):

@@ -30,7 +30,7 @@ from expertteam_app.services.sessie import Sessie
 from expertteam_app.ui.app import App
 from expertteam_app.ui.page import Page
 from expertteam_app.ui.pages.beheer import BeheerPage
-from expertteam_app.ui.pages.casus_detail import PARTS, CasusDetail
+from expertteam_app.ui.pages.casus_detail import PARTS
 from expertteam_app.ui.pages.casussen import CasussenPage
 from expertteam_app.ui.pages.jbt import JbtPage
 from expertteam_app.ui.pages.rapporten import RapportenPage
@@ -98,7 +98,8 @@ def settle(app: App) -> None:
 
 def on_top(app: App) -> QWidget:
     """The window, or the palette that lies over it."""
-    return next((palette for palette in app.frame.findChildren(CommandPalette) if palette.isVisible()), app.frame)
+    window = QApplication.activeWindow()  # looking through all children would wrap what belongs to Qt alone
+    return window if isinstance(window, CommandPalette) else app.frame
 
 
 def take(app: App, folder: Path, name: str) -> None:
@@ -213,8 +214,9 @@ def live_table(app: App, shot: Shot) -> None:
 
 def parts(app: App, shot: Shot) -> None:
     """Every part of the dossier that was opened last."""
-    detail = app.frame.findChild(CasusDetail)
-    if not isinstance(detail, CasusDetail) or detail.casus_id is None:
+    app.frame.open_page("casussen")
+    detail = page_of(app, CasussenPage).detail  # findChild would wrap all that belongs to Qt alone, and keep it
+    if detail.casus_id is None:
         raise TypeError("dossier")
     app.frame.open_page("casussen", detail.casus_id, "casus")
     for number, kind in enumerate(PARTS):
@@ -268,7 +270,10 @@ def bulk(app: App, shot: Shot) -> None:
 def palette(app: App, shot: Shot) -> None:
     """Searching through everything; the palette is a window of its own."""
     app.frame.open_palette()
-    shown = next(p for p in app.frame.findChildren(CommandPalette) if p.isVisible())
+    until(lambda: on_top(app) is not app.frame, "het palet komt niet")
+    shown = on_top(app)
+    if not isinstance(shown, CommandPalette):
+        raise TypeError("palet")
     QTest.keyClicks(shown.edit, "ouders")
     shot("zoeken")
     shown.close()
