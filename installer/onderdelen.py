@@ -40,7 +40,7 @@ _LICENCE_FILE: Final = re.compile(r"licen[cs]e|copying|notice", re.IGNORECASE)
 _LGPL: Final = ("LGPL-3.0.txt", "GPL-3.0.txt")
 _TEXTS_OF: Final = {"pyside6-essentials": _LGPL, "shiboken6": _LGPL}
 """Wheels that carry no licence text; the LGPL is a supplement to the GPL, so both must be there."""
-_SAID: Final = {"sqlcipher3": "Zlib", "reportlab": "BSD-3-Clause"}
+_SAID: Final = {"pyrage": "MIT", "sqlcipher3": "Zlib", "reportlab": "BSD-3-Clause"}
 """Wheels that do not say their licence by its SPDX name; it was read in their licence file."""
 _ARTWORK: Final = {"IBM Plex Sans, DejaVu Sans": "fonts", "Lucide": "icons"}
 

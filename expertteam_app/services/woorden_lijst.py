@@ -29,3 +29,10 @@ def list_words(lists: Codelijsten) -> frozenset[str]:
 def common_word(word: str, lists: Codelijsten) -> bool:
     """Whether a folded word is common Dutch, a word of the field, or one of the program's own lists."""
     return is_common(word, listed_words()) or word in list_words(lists)
+
+
+@cache
+def fingerprint_words() -> tuple[str, ...]:
+    """The 2,048 words of a fingerprint and a made wachtzin, in their fixed order."""
+    lines = resource_path("vingerafdruk-woorden.txt").read_text(encoding="utf-8").splitlines()
+    return tuple(line for line in lines if not line.startswith("#"))

@@ -30,6 +30,7 @@ ROOM_OF = {
     "cryptography": "security",
     "keyring": "security",
     "pyhanko": "security",
+    "pyrage": "security",
 }
 PURE = {"domain", "analysis"}
 NETWORK = {

@@ -32,12 +32,15 @@ from expertteam_app.domain.beleid import TEKSTGROOTTES, Beleid
 from expertteam_app.domain.bijlage import Tonen, clean_name, kind_of, read_text
 from expertteam_app.domain.dossier import CasusFilter
 from expertteam_app.domain.errors import EnvironmentProblem
+from expertteam_app.domain.pakket import INHOUD, MANIFEST, Pakketsoort
 from expertteam_app.exchange.casuslijst import read_ret
 from expertteam_app.exchange.corv_gegevens import lees_gegevens
 from expertteam_app.exchange.corv_lezen import lees_bericht
 from expertteam_app.exchange.logboek import read_logboek
+from expertteam_app.exchange.pakket_zip import read_inhoud, read_omslag, unpack
 from expertteam_app.exchange.rijen import read_rows
 from expertteam_app.exchange.startfoto import KOPPEN, NUMMER, VOORNEMEN, read_csv
+from expertteam_app.exchange.visitekaartje import read_card, write_card
 from expertteam_app.exchange.vtb_bestand import text_of
 from expertteam_app.exchange.vtb_lijst import read_jbt
 from expertteam_app.exchange.vtb_tekst import recognise
@@ -45,6 +48,7 @@ from expertteam_app.security.headerfile import read_header
 from expertteam_app.security.kdf import KdfParams, Purpose, subkey
 from expertteam_app.security.keyslots import Unlocked, unlock
 from expertteam_app.security.pades import read_certificate
+from expertteam_app.security.pakketsleutels import Doel, open_with_key, seal_to, signed_by
 from expertteam_app.services.beleid import find_policy
 from expertteam_app.services.codelijsten import shipped_lists
 from expertteam_app.services.inzages import binnengekomen, mislukt
@@ -56,6 +60,7 @@ from expertteam_app.ui.pages.casus_bijlage_beeld import read_image
 from expertteam_app.ui.theme import Mode
 from expertteam_app.ui.voorkeuren import Voorkeuren
 from tests.conftest import open_sessie
+from tests.exchange import pakketten
 
 TODAY = date(2026, 11, 22)
 FUZZED: dict[str, tuple[str, ...]] = {
@@ -70,8 +75,10 @@ FUZZED: dict[str, tuple[str, ...]] = {
     "exchange.corv_lezen": ("corv.xml",),
     "exchange.csv_blad": ("casuslijst.csv", "vtb-lijst.csv"),
     "exchange.logboek": ("logboek.csv",),
+    "exchange.pakket_zip": ("pakket", "pakket.zip", "pakket.omslag", "pakket.inhoud"),
     "exchange.rijen": ("rijen.csv",),
     "exchange.startfoto": ("startfoto.csv",),
+    "exchange.visitekaartje": ("visitekaartje",),
     "exchange.vtb_bestand": ("vtb.docx", "vtb.txt", "vtb.pdf"),
     "exchange.vtb_pdf": ("vtb.pdf",),
     "exchange.xlsx_blad": ("casuslijst.xlsx",),
@@ -346,6 +353,19 @@ def _bijlage(content: bytes, _place: Path) -> None:
         read_text(content)
 
 
+def _sealed(content: bytes, _place: Path) -> None:
+    unpack(open_with_key(pakketten.ONTVANGER, content), pakketten.signed)
+
+
+def _card(content: bytes, _place: Path) -> None:
+    read_card(content, lambda key, text, signature: signed_by(key, Doel.KAARTJE, text, signature))
+
+
+def _cards() -> list[bytes]:
+    own = pakketten.AFZENDER
+    return [write_card(pakketten.kaart(own), lambda text: own.sign(Doel.KAARTJE, text))]
+
+
 def _input(content: bytes, place: Path) -> None:
     (place / "in").write_bytes(content)
     assert read_input(place / "in") == content
@@ -401,6 +421,18 @@ READERS: dict[str, Reader] = {
     "certificaat.p12": Reader(
         _p12, lambda content, _place: read_certificate(content, "proef met één ë", datetime.now(UTC))
     ),
+    "pakket": Reader(lambda: [seal_to([pakketten.ONTVANGER.ontvangsleutel], pakketten.good())], _sealed),
+    "pakket.zip": Reader(
+        lambda: [pakketten.good(), pakketten.bewijs()], lambda content, _place: unpack(content, pakketten.signed)
+    ),
+    "pakket.omslag": Reader(
+        lambda: [pakketten.parts(pakketten.good())[MANIFEST]], lambda content, _place: read_omslag(content)
+    ),
+    "pakket.inhoud": Reader(
+        lambda: [pakketten.parts(pakketten.good())[INHOUD]],
+        lambda content, _place: read_inhoud(Pakketsoort.INBRENG, content),
+    ),
+    "visitekaartje": Reader(_cards, _card),
     "wachtzinbestand": Reader(lambda: ["één lange zin\n".encode("utf-8-sig")], _secret),
     "invoer": Reader(lambda: [b"wat dan ook"], _input),
     "beleid.toml": Reader(
