@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from expertteam_app.cli import corv, kluis
+from expertteam_app.cli import adres, corv, kluis
 from expertteam_app.cli.doorlooptijden import doorlooptijden
 from expertteam_app.cli.monitor import monitor
 from expertteam_app.cli.opening import new_passphrase, opened
@@ -257,6 +257,10 @@ COMMANDS: Mapping[tuple[str, str | None], Command] = MappingProxyType(
         ("kluis", "back-up"): kluis.back_up,
         ("kluis", "herstel"): kluis.herstel,
         ("kluis", "red"): kluis.redden,
+        ("adres", "toon"): adres.toon,
+        ("adres", "voegtoe"): adres.voegtoe,
+        ("adres", "bevestig"): adres.bevestig,
+        ("adres", "intrekken"): adres.trek_in,
         ("demo", None): demo,
         ("proefrun", None): proefrun,
         ("import", None): import_list,

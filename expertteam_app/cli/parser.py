@@ -89,6 +89,7 @@ def build_parser() -> Parser:
     _paper(commands)
     _policy(commands)
     _corv(commands)
+    _adres(commands)
     return parser
 
 
@@ -293,6 +294,23 @@ def _anoniem(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     safe.add_argument("--toon-interval", action="store_true", help="toon wat een lezer van elk aantal kan afleiden")
     _add_json(safe)
+
+
+def _adres(commands: argparse._SubParsersAction[Parser]) -> None:
+    address = commands.add_parser("adres", help="uw visitekaartje, en adressen van andere teams")
+    acts = address.add_subparsers(dest="handeling", metavar="HANDELING", required=True, parser_class=Parser)
+    show = acts.add_parser("toon", help="uw eigen adres en de adressen die u kent")
+    show.add_argument("--naar", type=Path, metavar="MAP", help="schrijf uw visitekaartje in deze map")
+    add = acts.add_parser("voegtoe", help="bewaar het adres van een visitekaartje; het telt pas na bevestigen")
+    add.add_argument("bestand", type=Path, metavar="BESTAND", help="het visitekaartje")
+    confirm = acts.add_parser("bevestig", help="bevestig een adres met de woorden die de eigenaar voorlas")
+    confirm.add_argument("--woorden", required=True, metavar="W", help="de zeven woorden, tussen aanhalingstekens")
+    revoke = acts.add_parser("intrekken", help="gebruik een adres niet meer")
+    for act in (confirm, revoke):
+        act.add_argument("adres", type=int, metavar="NR", help="nummer uit: adres toon")
+    for act in (show, add, confirm, revoke):
+        _add_kluis(act)
+        _add_json(act)
 
 
 def _paper(commands: argparse._SubParsersAction[Parser]) -> None:

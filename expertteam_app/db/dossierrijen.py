@@ -15,6 +15,7 @@ CASUS, VTB, ZITTING = "casus", "vtb", "zitting"
 _OF_A_CASUS: Final = (
     *("gebeurtenis", "casus_oorzaak", "hiaat", "zoekregel", "actie", "bijlage", "toestemming", "uithuisplaatsing"),
     *("uitspraak", "opvolging", "boeg_inbreng", "agendapunt", "partij_regel", "verband"),
+    *("pakketlog", "ontvangen_pakket"),
 )
 _OF_A_PUNT: Final = (
     *("besluit", "tafelregel", "actie", "aanwezigheid", "reactie", "verzending", "opvolging", "boeg_inbreng"),

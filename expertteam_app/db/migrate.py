@@ -28,7 +28,7 @@ from expertteam_app.domain.errors import EnvironmentProblem, ExpertteamError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD: Final = "0009"
+HEAD: Final = "0010"
 """The revision this program works with; a test compares it with the newest file in ``migrations/versions``."""
 
 
@@ -41,6 +41,7 @@ class Migrations:
 
 
 MARKS: Final = (
+    ("0010", "pakketlog", "id"),
     ("0009", "inzagereden", "id"),
     ("0008", "vernietiging", "id"),
     ("0007", "typecasus", "id"),

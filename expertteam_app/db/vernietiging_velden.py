@@ -54,6 +54,8 @@ CODES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "partij_regel": frozenset(),
         "verband": frozenset({"door", "verbroken_door"}),
         "vernietigingsstop": frozenset({"soort", "door", "opgeheven_door"}),
+        "pakketlog": frozenset({"pakket_id", "soort", "grondslag", "gemaakt_door"}),
+        "ontvangen_pakket": frozenset({"pakket_id", "soort", "grondslag", "ontvangen_door"}),
         "inzagereden": frozenset({"gebruiker", "sitting", "soort", "grond"}),
     }
 )
@@ -74,7 +76,7 @@ OUTSIDE: Final = frozenset(
         *("opschalingsmodel", "stap", "klok", "sluitingsdag", "persoon", "mandaat", "reeks", "reeks_lid"),
         *("voorziening", "sjabloon", "tekstblok", "handelingstijd", "signaal", "basislijn", "jeugdigen_telling"),
         *("meetmoment", "uitgave", "rapport", "boeg_vraag", "typecasus", "typecasus_bron", "vernietiging"),
-        *("casus_overzicht", "zoekdocument"),
+        *("casus_overzicht", "zoekdocument", "adres"),
     }
 )
 """Tables that say nothing of a gezin, hold counts only, are derived, or are looked after apart (drafts, the log)."""

@@ -13,6 +13,7 @@ from typing import Final
 
 TECHNISCH: Final = frozenset(
     {
+        *("adres_id", "pakket_id", "manifest", "kenmerk"),
         *("id", "uid", "versie", "partij_id", "lijst_versie", "afgeleid", "sha256", "naam_sleutel", "volgnummer"),
         *("volgorde", "vernietigd_op", "twijfel", "model_id", "samengevoegd_met", "inhoud", "blokken"),
         *("casus_id", "vtb_id", "zitting_id", "gezin_id", "jeugdige_id", "gezinslid_id", "agendapunt_id", "besluit_id"),
@@ -359,6 +360,29 @@ RUBRIEKEN: Final[Mapping[str, Rubriek]] = MappingProxyType(
             "Verband tussen een casus en een VTB",
             "reden Waarom\ndoor Door\nverbroken_op Verbroken op\nverbroken_door Verbroken door",
             "gelegd_op",
+        ),
+        "pakketlog": _rubriek(
+            DELEN,
+            "Als pakket verstuurd",
+            """soort Wat
+            ontvanger Aan
+            doel Waarvoor
+            grondslag Grond @grondslagen
+            afweging Afweging
+            gemaakt_door Door
+            bewijs_op Ontvangst gemeld op""",
+            "gemaakt_op",
+        ),
+        "ontvangen_pakket": _rubriek(
+            DELEN,
+            "Als pakket ontvangen",
+            """soort Wat
+            afzender Van
+            doel Waarvoor
+            grondslag Grond @grondslagen
+            verzonden_op Verstuurd op
+            ontvangen_door Door""",
+            "ontvangen_op",
         ),
         "verzending": _rubriek(
             DELEN, "Verstuurd", "soort Wat\nontvanger Versie voor\nnaam Aan\nwijze Hoe", "verzonden_op"

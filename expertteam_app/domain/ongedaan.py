@@ -25,6 +25,7 @@ NIET_ONGEDAAN: Mapping[str, str] = MappingProxyType(
         "verbeterd; dan staan beide in de lijst.",
         "verslag": "Een vastgesteld verslag ligt vast. Begin een correctie: die wordt een nieuwe versie.",
         "handtekening": "Een handtekening blijft staan. Begin een correctie als het verslag niet klopt.",
+        "pakketlog": "Een pakket dat is gemaakt, blijft in de lijst staan van wat gedeeld is.",
         "verzending": "Wat verstuurd is, blijft in de lijst staan. Verstuur zo nodig een nieuwe versie.",
     }
 )

@@ -47,6 +47,8 @@ WOORDEN = {
     "uithuisplaatsing": "uithuisplaatsingen",
     "uitspraak": "feiten en meningen",
     "verband": "verbanden met een VTB",
+    "pakketlog": "verstuurde pakketten",
+    "ontvangen_pakket": "ontvangen pakketten",
     "vtb_kind": "VTB's",
     "hoorgesprek": "gesprekken apart",
     "zoekregel": "zoekregels",

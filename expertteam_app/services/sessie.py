@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from expertteam_app.domain.access import Actor
 from expertteam_app.security.inzage import Inzagemap
+from expertteam_app.services.adressen import Adressen
 from expertteam_app.services.aflopen import Einden
 from expertteam_app.services.afspraken import Afspraken
 from expertteam_app.services.afzeggen import Afzeggen
@@ -200,6 +201,11 @@ class Sessie:
     def bijlagen(self) -> Bijlagen:
         """Bijlagen."""
         return Bijlagen(self.context, self.inzage or Inzagemap(self.kluis.folder.path))
+
+    @cached_property
+    def adressen(self) -> Adressen:
+        """Addresses of other teams."""
+        return Adressen(self.context, self.kluis)
 
     @cached_property
     def backups(self) -> Backups:

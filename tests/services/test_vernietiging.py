@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -126,7 +127,15 @@ def filled_up(s: Sessie, casus_id: int) -> None:
         assert punt is not None
         lid = GezinslidRow(gezin_id=casus.jeugdige.gezin_id, voornaam="x")
         ander = GezinslidRow(gezin_id=casus.jeugdige.gezin_id, voornaam="y")
-        session.add_all([lid, ander])
+        adres = t.AdresRow(
+            naam="x",
+            team="x",
+            ontvangsleutel="x",
+            tekensleutel=uuid.uuid4().hex,
+            toegevoegd_op=day,
+            toegevoegd_door="x",
+        )
+        session.add_all([lid, ander, adres])
         session.flush()
         toestemming = t.ToestemmingRow(casus_id=casus_id, ontvanger="x", doel="x", grond="toestemming", vanaf=day)
         toestemming.gevers = [t.ToestemmingGeverRow(gezinslid_id=lid.id, antwoord="ja", datum=day)]
@@ -149,6 +158,31 @@ def filled_up(s: Sessie, casus_id: int) -> None:
                 t.VerzendingRow(zitting_id=punt.zitting_id, agendapunt_id=punt.id, ontvanger="x", verzonden_op=day),
                 t.AanwezigheidRow(zitting_id=punt.zitting_id, agendapunt_id=punt.id, rol="ouder", naam="x"),
                 t.AanwezigheidRow(zitting_id=punt.zitting_id, gezinslid_id=lid.id, rol="ouder", naam="x"),
+                t.PakketlogRow(
+                    casus_id=casus_id,
+                    pakket_id=uuid.uuid4().hex,
+                    soort="inbreng",
+                    ontvanger="x",
+                    doel="x",
+                    grondslag="toestemming",
+                    manifest="x",
+                    gemaakt_op=day,
+                    gemaakt_door="x",
+                ),
+                t.OntvangenPakketRow(
+                    casus_id=casus_id,
+                    adres_id=adres.id,
+                    pakket_id=uuid.uuid4().hex,
+                    soort="inbreng",
+                    afzender="x",
+                    doel="x",
+                    grondslag="toestemming",
+                    kenmerk=uuid.uuid4().hex,
+                    manifest="x",
+                    verzonden_op=day,
+                    ontvangen_op=day,
+                    ontvangen_door="x",
+                ),
                 t.VerbandRow(casus_id=casus_id, vtb_id=vtb, reden="x", gelegd_op=day, door="x"),
                 t.InzageredenRow(
                     gebruiker="x",

@@ -259,6 +259,8 @@ NIET_DOORZOCHT: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "uitstel": {"*": "een signaal van Vandaag, dat daar staat"},
         "inzagereden": {"*": "een reden om te kijken, die in Beheer staat"},
         "verband": {"*": "de reden staat bij beide dossiers"},
+        "adres": {"*": "een adres van een ander team, niet een zaak"},
+        **{name: {"*": "staat bij de casus, bij wat gedeeld is"} for name in ("pakketlog", "ontvangen_pakket")},
         "samenvoeging": {"*": "de reden staat bij de casus; wat verplaatst is, is zelf te vinden"},
         "gezinsrelatie": {"*": "een rol is een code tussen twee mensen die zelf te vinden zijn"},
         "partnerschap": {"*": "een woord tussen twee mensen die zelf te vinden zijn"},

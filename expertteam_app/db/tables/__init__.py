@@ -17,6 +17,7 @@ from expertteam_app.db.tables.klok import KlokRow, SluitingsdagRow
 from expertteam_app.db.tables.kluis import ConceptRow, GebruikerRow, InstellingRow, KluisRow
 from expertteam_app.db.tables.netwerk import GezinslidRow, GezinsrelatieRow, PartnerschapRow
 from expertteam_app.db.tables.opschaling import OpschalingsmodelRow, StapRow
+from expertteam_app.db.tables.pakket import AdresRow, OntvangenPakketRow, PakketlogRow
 from expertteam_app.db.tables.partij import PartijRegelRow, PartijRow
 from expertteam_app.db.tables.persoon import MandaatRow, PersoonRow
 from expertteam_app.db.tables.tafel import (
@@ -57,6 +58,7 @@ from expertteam_app.db.tables.zitting import (
 __all__ = [
     "AanwezigheidRow",
     "ActieRow",
+    "AdresRow",
     "AfspraakRow",
     "AgendapuntRow",
     "BasislijnRow",
@@ -85,9 +87,11 @@ __all__ = [
     "MandaatRow",
     "MeetmomentRow",
     "OngedaanRow",
+    "OntvangenPakketRow",
     "OorzaakRow",
     "OpschalingsmodelRow",
     "OpvolgingRow",
+    "PakketlogRow",
     "PartijRegelRow",
     "PartijRow",
     "PartnerschapRow",
