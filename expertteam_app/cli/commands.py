@@ -6,7 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from expertteam_app.cli import adres, corv, kluis
+from expertteam_app.cli import adres, corv, kluis, pakket
 from expertteam_app.cli.doorlooptijden import doorlooptijden
 from expertteam_app.cli.monitor import monitor
 from expertteam_app.cli.opening import new_passphrase, opened
@@ -261,6 +261,10 @@ COMMANDS: Mapping[tuple[str, str | None], Command] = MappingProxyType(
         ("adres", "voegtoe"): adres.voegtoe,
         ("adres", "bevestig"): adres.bevestig,
         ("adres", "intrekken"): adres.trek_in,
+        ("pakket", "maak"): pakket.maak,
+        ("pakket", "lees"): pakket.lees,
+        ("pakket", "ontvang"): pakket.ontvang,
+        ("pakket", "bewijs"): pakket.bewijs,
         ("demo", None): demo,
         ("proefrun", None): proefrun,
         ("import", None): import_list,

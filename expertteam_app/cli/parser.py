@@ -90,6 +90,7 @@ def build_parser() -> Parser:
     _policy(commands)
     _corv(commands)
     _adres(commands)
+    _pakket(commands)
     return parser
 
 
@@ -309,6 +310,29 @@ def _adres(commands: argparse._SubParsersAction[Parser]) -> None:
     for act in (confirm, revoke):
         act.add_argument("adres", type=int, metavar="NR", help="nummer uit: adres toon")
     for act in (show, add, confirm, revoke):
+        _add_kluis(act)
+        _add_json(act)
+
+
+def _pakket(commands: argparse._SubParsersAction[Parser]) -> None:
+    sealed = commands.add_parser("pakket", help="verzegelde bestanden van en naar andere teams")
+    acts = sealed.add_subparsers(dest="handeling", metavar="HANDELING", required=True, parser_class=Parser)
+    make = acts.add_parser("maak", help="maak van een casus een inbreng voor het RET")
+    make.add_argument("casus", metavar="CASUS", help="nummer, bijvoorbeeld RET-2026-003")
+    make.add_argument("--aan", type=int, action="append", default=[], metavar="NR", help="adres; mag vaker")
+    make.add_argument("--bijlage", type=int, action="append", default=[], metavar="NR", help="bijlage mee; mag vaker")
+    make.add_argument("--wachtzin-voor", metavar="WIE", help="zonder adres: voor wie, met een wachtzin om te openen")
+    look = acts.add_parser("lees", help="open en controleer een pakket; er wordt niets bewaard")
+    take = acts.add_parser("ontvang", help="ontvang een pakket in de kluis")
+    take.add_argument("--als-nieuw", action="store_true", help="ook als de jeugdige al bekend lijkt")
+    proof = acts.add_parser("bewijs", help="maak een ontvangstbewijs voor een ontvangen pakket")
+    proof.add_argument("pakket", metavar="NR", help="nummer van het pakket, of het begin ervan")
+    for act in (look, take):
+        act.add_argument("bestand", type=Path, metavar="BESTAND", help="het pakket")
+        act.add_argument("--zin-bestand", type=Path, metavar="F", help="bestand met de wachtzin van het pakket")
+    for act in (make, proof):
+        act.add_argument("--naar", required=True, type=Path, metavar="MAP", help="waar het bestand komt")
+    for act in (make, look, take, proof):
         _add_kluis(act)
         _add_json(act)
 

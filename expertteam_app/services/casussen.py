@@ -109,40 +109,56 @@ class Casussen(Opschaling):
             UserError: the gezin is gone.
         """
         self._context.actor.require(Right.CASUS_WRITE)
+        with self._context.write("casus aangemeld") as session:
+            casus = self.add_in(session, nieuw)
+            self._rewrite(session, casus)
+            return casus.id
+
+    def add_in(self, session: DbSession, nieuw: NieuweCasus) -> CasusRow:
+        """The same in an act that goes on, which ends with `settle_in`.
+
+        Raises:
+            FieldError: as `add`.
+            UserError: as `add`.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
         if not nieuw.voornaam.strip() and not nieuw.achternaam.strip():
             raise FieldError("naam", "Vul minstens een voornaam, initialen of achternaam in.")
         checked_code(self._context.lists, "gemeenten", nieuw.gemeente, "gemeente")
-        with self._context.write("casus aangemeld") as session:
-            if nieuw.gezin_id is not None and not has_gezin(session, nieuw.gezin_id):
-                raise UserError("Dit gezin bestaat niet meer.", "Meld de jeugdige aan met een nieuw gezin.")
-            gezin_id = nieuw.gezin_id or add_gezin(session, f"gezin {nieuw.achternaam or nieuw.voornaam}").id
-            jeugdige = add_jeugdige(
-                session,
-                gezin_id,
-                voornaam=name_part(nieuw.voornaam, "voornaam"),
-                tussenvoegsel=name_part(nieuw.tussenvoegsel, "tussenvoegsel"),
-                achternaam=name_part(nieuw.achternaam, "achternaam"),
-                geboortedatum=nieuw.geboortedatum,
-                geboortejaar=checked_birth_year(nieuw.geboortejaar, nieuw.aanmelding),
-                gemeente=nieuw.gemeente,
-                bsn=self._bsn(session, nieuw.bsn),
-            )
-            model = model_for(session, nieuw.aanmelding)
-            to_model(model).stap(nieuw.stap)
-            casus = q.add_casus(
-                session,
-                nummer=q.next_number(session, f"RET-{nieuw.aanmelding.year}", CasusRow.nummer),
-                jeugdige=jeugdige,
-                model_id=model.id,
-                aangemeld_door=nieuw.aangemeld_door,
-                soort_vraag=nieuw.soort_vraag,
-                vraag=nieuw.vraag,
-            )
-            self._record(session, casus, Gebeurtenis(Soort.AANMELDING, nieuw.aanmelding))
-            begun = Gebeurtenis(Soort.STAP_BEGONNEN, nieuw.aanmelding, gegevens={"stap": nieuw.stap, "reden": ""})
-            self._record(session, casus, begun)
-            self._rewrite(session, casus)
-            return casus.id
+        if nieuw.gezin_id is not None and not has_gezin(session, nieuw.gezin_id):
+            raise UserError("Dit gezin bestaat niet meer.", "Meld de jeugdige aan met een nieuw gezin.")
+        gezin_id = nieuw.gezin_id or add_gezin(session, f"gezin {nieuw.achternaam or nieuw.voornaam}").id
+        jeugdige = add_jeugdige(
+            session,
+            gezin_id,
+            voornaam=name_part(nieuw.voornaam, "voornaam"),
+            tussenvoegsel=name_part(nieuw.tussenvoegsel, "tussenvoegsel"),
+            achternaam=name_part(nieuw.achternaam, "achternaam"),
+            geboortedatum=nieuw.geboortedatum,
+            geboortejaar=checked_birth_year(nieuw.geboortejaar, nieuw.aanmelding),
+            gemeente=nieuw.gemeente,
+            bsn=self._bsn(session, nieuw.bsn),
+        )
+        model = model_for(session, nieuw.aanmelding)
+        to_model(model).stap(nieuw.stap)
+        casus = q.add_casus(
+            session,
+            nummer=q.next_number(session, f"RET-{nieuw.aanmelding.year}", CasusRow.nummer),
+            jeugdige=jeugdige,
+            model_id=model.id,
+            aangemeld_door=nieuw.aangemeld_door,
+            soort_vraag=nieuw.soort_vraag,
+            vraag=nieuw.vraag,
+        )
+        self._record(session, casus, Gebeurtenis(Soort.AANMELDING, nieuw.aanmelding))
+        begun = Gebeurtenis(Soort.STAP_BEGONNEN, nieuw.aanmelding, gegevens={"stap": nieuw.stap, "reden": ""})
+        self._record(session, casus, begun)
+        return casus
+
+    def settle_in(self, session: DbSession, casus: CasusRow) -> None:
+        """Bring the lists up to date with a casus, at the end of the act that made it with `add_in`."""
+        self._context.actor.require(Right.CASUS_WRITE)
+        self._rewrite(session, casus)
 
     def change(self, casus_id: int, field: str, value: object) -> None:
         """Store one changed field of the casus or its jeugdige (there is no Save button).

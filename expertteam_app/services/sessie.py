@@ -51,7 +51,9 @@ from expertteam_app.services.modellen import Modellen
 from expertteam_app.services.monitoren import Monitoren
 from expertteam_app.services.noodpakket import Noodpakket
 from expertteam_app.services.ongedaan import Ongedaan
+from expertteam_app.services.ontvangsten import Ontvangsten
 from expertteam_app.services.opvolgingen import Opvolgingen
+from expertteam_app.services.pakketten import Pakketten
 from expertteam_app.services.patronen import Patronen
 from expertteam_app.services.personen import Personen
 from expertteam_app.services.presenties import Presenties
@@ -206,6 +208,16 @@ class Sessie:
     def adressen(self) -> Adressen:
         """Addresses of other teams."""
         return Adressen(self.context, self.kluis)
+
+    @cached_property
+    def pakketten(self) -> Pakketten:
+        """Sealed files to other teams."""
+        return Pakketten(self.context, self.kluis)
+
+    @cached_property
+    def ontvangsten(self) -> Ontvangsten:
+        """Sealed files from other teams."""
+        return Ontvangsten(self.context, self.kluis)
 
     @cached_property
     def backups(self) -> Backups:

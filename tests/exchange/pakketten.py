@@ -69,7 +69,7 @@ def inhoud(**other: object) -> dict[str, Any]:
                 "aanbieder": "Huis Verzonnen",
                 "datum": "2026-10-01",
                 "antwoord": "nee",
-                "reden": "vol",
+                "reden": "",
                 "wachttijd_weken": None,
             }
         ],

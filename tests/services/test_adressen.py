@@ -14,41 +14,30 @@ from expertteam_app.security.kdf import KdfParams
 from expertteam_app.security.pakketsleutels import Doel, keys_of
 from expertteam_app.services.adressen import Adressen, fingerprint, own_keys
 from expertteam_app.services.gebruikers import Gebruikerplek
-from expertteam_app.services.kluis import NOODCODE, create_kluis, open_kluis
+from expertteam_app.services.kluis import NOODCODE, create_kluis
 from expertteam_app.services.sessie import Sessie
-from tests.conftest import VANDAAG
 from tests.exchange import pakketten as p
-
-ZIN, ANDERE = "paard batterij nietje correct", "nog vele jaren hier"
-
-
-def opened(path: Path, naam: str, zin: str = ZIN) -> Sessie:
-    return Sessie(*open_kluis(path, naam, zin, vandaag=lambda: VANDAAG))
+from tests.services import teams
+from tests.services.teams import ANDERE, ZIN, card, opened, words
 
 
-@pytest.fixture
-def ret(tmp_path: Path) -> Iterator[Sessie]:
-    create_kluis(tmp_path / "RET.kluis", "RET", "Vera", ZIN, kdf=KdfParams.floor())
-    made = opened(tmp_path / "RET.kluis", "Vera")
-    yield made
-    made.kluis.close()
+@pytest.fixture(scope="module")
+def kluizen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, teams.Closed]:
+    place = tmp_path_factory.mktemp("teams")
+    return {
+        "RET": teams.closed(place / "RET.kluis", "RET", "Vera"),
+        "Epe": teams.closed(place / "Epe.kluis", "Toegang Epe", "Tess"),
+    }
 
 
 @pytest.fixture
-def toegang(tmp_path: Path) -> Iterator[Sessie]:
-    create_kluis(tmp_path / "Epe.kluis", "Toegang Epe", "Tess", ZIN, kdf=KdfParams.floor())
-    made = opened(tmp_path / "Epe.kluis", "Tess")
-    yield made
-    made.kluis.close()
+def ret(kluizen: dict[str, teams.Closed], tmp_path: Path) -> Iterator[Sessie]:
+    yield from teams.copied(kluizen["RET"], tmp_path / "RET.kluis")
 
 
-def card(sessie: Sessie) -> bytes:
-    (content,) = sessie.adressen.visitekaartje().values()
-    return content
-
-
-def words(sessie: Sessie) -> str:
-    return " ".join(sessie.adressen.eigen()[1])
+@pytest.fixture
+def toegang(kluizen: dict[str, teams.Closed], tmp_path: Path) -> Iterator[Sessie]:
+    yield from teams.copied(kluizen["Epe"], tmp_path / "Epe.kluis")
 
 
 def test_two_teams_meet(ret: Sessie, toegang: Sessie) -> None:
