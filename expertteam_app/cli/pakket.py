@@ -71,9 +71,13 @@ def ontvang(options: Namespace) -> int:
                 "soort": found.soort.value,
                 "casus": found.nummer or None,
                 "nieuw": found.nieuw,
+                "afzender": found.afzender.weergave,
+                "afzender_stand": found.afzender.stand,
             }
         )
         return 0
+    if found.afzender.bevestigd_op is None:
+        say(f"LET OP: de afzender {found.afzender.weergave} is NIET BEVESTIGD. Bel en vergelijk de zeven woorden.")
     about = f" Casus: {found.nummer}." if found.nummer else ""
     if found.nieuw:
         say(f"Pakket {found.pakket_id[:8]} ontvangen ({found.soort.value}).{about}")

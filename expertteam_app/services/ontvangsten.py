@@ -51,13 +51,18 @@ class Gelezen:
 
 @dataclass(frozen=True, slots=True)
 class Ontvangst:
-    """What came of receiving a pakket; `nieuw` is False when nothing changed."""
+    """What came of receiving a pakket; `nieuw` is False when nothing changed.
+
+    Attributes:
+        afzender: the address of who signed it, as it stands now.
+    """
 
     soort: Pakketsoort
     pakket_id: str
     casus_id: int | None
     nummer: str
     nieuw: bool
+    afzender: AdresInfo
 
 
 class Ontvangsten:
@@ -125,7 +130,7 @@ class Ontvangsten:
 
     def _opened(self, content: bytes, wachtzin: str) -> Pakket:
         """Open it and check that it is whole and for this user; by whom it is comes after."""
-        sleutels = own_keys(self._kluis)
+        sleutels, wachtzin = own_keys(self._kluis), " ".join(wachtzin.casefold().split())
         data = open_with_phrase(wachtzin, content) if wachtzin else open_with_key(sleutels, content)
         pakket = unpack(data, lambda key, text, signature: signed_by(key, Doel.PAKKET, text, signature))
         keys = [each.ontvangsleutel for each in pakket.omslag.ontvangers]
@@ -137,6 +142,8 @@ class Ontvangsten:
         """Check what can be checked against this kluis; gives the address of the sender."""
         row = self._sender(session, pakket.omslag.afzender)
         known = q.received(session, pakket.omslag.id)
+        if known is not None and known.casus_id is not None and get_casus(session, known.casus_id) is None:
+            raise PakketGeweigerd("de casus die ervan is gemaakt, is vernietigd", "Gooi het bestand weg.")
         if known is not None and known.manifest != pakket.manifest:
             raise PakketGeweigerd("er is al een ander pakket met hetzelfde nummer ontvangen", _CALL)
         if pakket.omslag.soort is Pakketsoort.INBRENG and known is None:
@@ -218,4 +225,5 @@ class Ontvangsten:
     def _outcome(self, session: DbSession, row: OntvangenPakketRow, *, nieuw: bool) -> Ontvangst:
         casus = get_casus(session, row.casus_id) if row.casus_id is not None else None
         nummer = casus.nummer if casus is not None else ""
-        return Ontvangst(Pakketsoort(row.soort), row.pakket_id, row.casus_id, nummer, nieuw)
+        afzender = info_of(session.get_one(AdresRow, row.adres_id))
+        return Ontvangst(Pakketsoort(row.soort), row.pakket_id, row.casus_id, nummer, nieuw, afzender)

@@ -22,7 +22,8 @@ from expertteam_app.domain.pakket_schema import Afwijking
 from expertteam_app.domain.pakket_tonen import in_words
 from expertteam_app.domain.vingerafdruk import made_phrase
 from expertteam_app.exchange.pakket_zip import pack
-from expertteam_app.security.pakketsleutels import Doel, seal_to, seal_with
+from expertteam_app.security.age_wachtzin import seal_with
+from expertteam_app.security.pakketsleutels import Doel, seal_to
 from expertteam_app.services.adressen import Adressen, own_keys
 from expertteam_app.services.casussen import casus_gone
 from expertteam_app.services.codelijsten import Codelijsten

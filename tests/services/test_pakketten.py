@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from expertteam_app.db.tables import PakketlogRow
+from expertteam_app.db.tables import CasusRow, OntvangenPakketRow, PakketlogRow
 from expertteam_app.domain.access import Rol
 from expertteam_app.domain.dossier import NieuweCasus
 from expertteam_app.domain.errors import NoRightError, UserError
@@ -169,6 +169,16 @@ def test_what_was_made_stays_in_the_log(toegang: Sessie, vera: int) -> None:
     toegang.pakketten.maak_inbreng(teams.casus(toegang), [vera])
     with pytest.raises(UserError, match="kan niet ongedaan"):
         toegang.ongedaan.maak_ongedaan()
+
+
+def test_what_was_destroyed_does_not_come_back_by_the_same_pakket(ret: Sessie, toegang: Sessie, vera: int) -> None:
+    made = toegang.pakketten.maak_inbreng(teams.casus(toegang), [vera])
+    got = ret.ontvangsten.ontvang(sealed(made))
+    with ret.context.write("vernietigd") as session:
+        row = session.scalars(select(OntvangenPakketRow)).one()
+        row.manifest = row.kenmerk = "vernietigd"
+        session.get_one(CasusRow, got.casus_id).vernietigd_op = VANDAAG
+    refused(ret, sealed(made), "is vernietigd")
 
 
 # -- what leaves ------------------------------------------------------------------------------------------------------
@@ -324,7 +334,8 @@ def test_a_first_contact_opens_with_a_wachtzin(ret: Sessie, toegang: Sessie) -> 
     with pytest.raises(PakketGeweigerd, match="niet in uw adressen"):
         ret.ontvangsten.lees(sealed(made), made.wachtzin)
     teams.knows(ret, toegang)
-    assert ret.ontvangsten.ontvang(sealed(made), made.wachtzin).nieuw
+    typed = f"  {made.wachtzin.upper().replace(' ', '  ')} "
+    assert ret.ontvangsten.ontvang(sealed(made), typed).nieuw
     teams.knows(toegang, ret)
     toegang.ontvangsten.ontvang(sealed(ret.pakketten.bewijs(made.id)))
     assert toegang.pakketten.verstuurd(casus)[0].bewijs_op == VANDAAG
@@ -450,6 +461,7 @@ def test_a_sender_who_is_not_confirmed_is_marked(ret: Sessie, toegang: Sessie) -
     ret.adressen.voeg_toe(teams.card(toegang))
     data = sealed(toegang.pakketten.maak_inbreng(teams.casus(toegang), [teams.knows(toegang, ret)]))
     assert ret.ontvangsten.lees(data).afzender.stand == "NIET BEVESTIGD"
+    assert ret.ontvangsten.ontvang(data).afzender.stand == "NIET BEVESTIGD"
 
 
 def test_who_passes_on_what_he_got_is_seen(ret: Sessie, toegang: Sessie, vera: int, jbt: Sessie) -> None:
