@@ -165,6 +165,16 @@ def test_what_was_taken_back_can_be_received_again(ret: Sessie, toegang: Sessie,
     assert ret.ontvangsten.ontvang(sealed(made)).nieuw
 
 
+def test_received_with_a_bijlage_it_is_not_taken_back_by_half(ret: Sessie, toegang: Sessie, vera: int) -> None:
+    casus = teams.casus(toegang)
+    ret.ontvangsten.ontvang(sealed(toegang.pakketten.maak_inbreng(casus, [vera], [bijlage(toegang, casus)])))
+    before = content(ret)
+    with pytest.raises(UserError, match="niet meer ongedaan") as caught:
+        ret.ongedaan.maak_ongedaan()
+    assert "bestand" in caught.value.remedy
+    assert content(ret) == before
+
+
 def test_what_was_made_stays_in_the_log(toegang: Sessie, vera: int) -> None:
     toegang.pakketten.maak_inbreng(teams.casus(toegang), [vera])
     with pytest.raises(UserError, match="kan niet ongedaan"):
