@@ -79,6 +79,25 @@ def trek_in(options: Namespace) -> int:
     return 0
 
 
+def sleutel(options: Namespace) -> int:
+    """Write the own key for the age tool into a folder, closed with a wachtzin that is shown once."""
+    check_outside(options.naar)
+    with opened(options.kluis, options) as sessie:
+        made = sessie.adressen.sleutel()
+        paths = sessie.uitvoer.schrijf(dict(made.bestanden), options.naar, "sleutel voor pakketten")
+    if options.json:
+        print_json({"bestanden": [str(path) for path in paths], "wachtzin": made.wachtzin})
+        return 0
+    for path in paths:
+        say(f"Geschreven: {path}")
+    say(f"Wachtzin: {made.wachtzin}")
+    say(
+        "Schrijf de wachtzin op papier. Wie hem en dit bestand heeft, kan elk pakket aan u lezen. Hij opent geen kluis."
+    )
+    say("Zonder Expertteam: age -d -i sleutel-....age -o pakket.zip pakket-....pakket")
+    return 0
+
+
 def _json(adres: AdresInfo) -> Json:
     return {
         "nr": adres.id,

@@ -261,6 +261,7 @@ COMMANDS: Mapping[tuple[str, str | None], Command] = MappingProxyType(
         ("adres", "voegtoe"): adres.voegtoe,
         ("adres", "bevestig"): adres.bevestig,
         ("adres", "intrekken"): adres.trek_in,
+        ("adres", "sleutel"): adres.sleutel,
         ("pakket", "maak"): pakket.maak,
         ("pakket", "lees"): pakket.lees,
         ("pakket", "ontvang"): pakket.ontvang,

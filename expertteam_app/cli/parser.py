@@ -307,9 +307,11 @@ def _adres(commands: argparse._SubParsersAction[Parser]) -> None:
     confirm = acts.add_parser("bevestig", help="bevestig een adres met de woorden die de eigenaar voorlas")
     confirm.add_argument("--woorden", required=True, metavar="W", help="de zeven woorden, tussen aanhalingstekens")
     revoke = acts.add_parser("intrekken", help="gebruik een adres niet meer")
+    key = acts.add_parser("sleutel", help="uw sleutel voor het programma age, voor als Expertteam er niet is")
+    key.add_argument("--naar", required=True, type=Path, metavar="MAP", help="waar het bestand komt")
     for act in (confirm, revoke):
         act.add_argument("adres", type=int, metavar="NR", help="nummer uit: adres toon")
-    for act in (show, add, confirm, revoke):
+    for act in (show, add, confirm, revoke, key):
         _add_kluis(act)
         _add_json(act)
 

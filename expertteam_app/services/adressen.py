@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 
@@ -16,8 +18,9 @@ from expertteam_app.domain.codelijst import fold
 from expertteam_app.domain.errors import FieldError, UserError
 from expertteam_app.domain.pakket_schema import Afwijking
 from expertteam_app.domain.tekens import zuiver
-from expertteam_app.domain.vingerafdruk import words_of
+from expertteam_app.domain.vingerafdruk import made_phrase, words_of
 from expertteam_app.exchange.visitekaartje import read_card, write_card
+from expertteam_app.security.age_wachtzin import seal_with
 from expertteam_app.security.header import SlotType
 from expertteam_app.security.pakketsleutels import Doel, Pakketsleutels, digest, is_recipient, keys_of, signed_by
 from expertteam_app.services.context import Context
@@ -58,6 +61,14 @@ class AdresInfo:
     def weergave(self) -> str:
         """Who it is: name and team."""
         return shown(self.kaart)
+
+
+@dataclass(frozen=True, slots=True)
+class Sleutelbestand:
+    """The private key to receive with as a closed file, by its name, and the wachtzin that opens it."""
+
+    bestanden: Mapping[str, bytes] = field(repr=False)
+    wachtzin: str = field(repr=False)
 
 
 def shown(kaart: Visitekaartje) -> str:
@@ -121,6 +132,20 @@ class Adressen:
         except Afwijking as problem:
             raise UserError(f"Hiervan is geen visitekaartje te maken: {problem}.") from problem
         return {f"visitekaartje-{kaart.tekensleutel[:8]}.kaart": content}
+
+    def sleutel(self) -> Sleutelbestand:
+        """The key that opens pakketten to this user, for whoever must do without the program: the age tool takes it.
+
+        It opens no kluis. It is closed with a wachtzin of its own, which is shown once.
+
+        Raises:
+            UserError: the kluis was opened with a noodcode.
+        """
+        self._context.actor.require(Right.CASUS_WRITE)
+        sleutels = own_keys(self._kluis)
+        phrase = made_phrase(fingerprint_words(), secrets.randbelow)
+        content = f"# {sleutels.ontvangsleutel}\n{sleutels.identiteit}\n".encode("ascii")
+        return Sleutelbestand({f"sleutel-{sleutels.tekensleutel[:8]}.age": seal_with(phrase, content)}, phrase)
 
     def all(self) -> tuple[AdresInfo, ...]:
         """Every address, by name; those that count no more last."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from expertteam_app.cli import run
+from expertteam_app.security.pakketsleutels import open_with_phrase
 from expertteam_app.services.kluis import create_kluis
 
 ZIN = "paard batterij nietje correct"
@@ -43,6 +44,16 @@ def test_a_card_travels_and_is_confirmed_by_phone(twee: Path, capsys: pytest.Cap
     assert own["eigen"]["vingerafdruk"] in shown
     assert call(twee, "RET.kluis", "intrekken", "1", "--json") == 0
     assert json.loads(capsys.readouterr().out) == {"adres": 1, "stand": "ingetrokken"}
+
+
+def test_the_key_for_the_age_tool_is_closed(twee: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(twee, "RET.kluis", "sleutel", "--naar", str(twee / "uit"), "--json") == 0
+    made = json.loads(capsys.readouterr().out)
+    (file,) = made["bestanden"]
+    content = Path(file).read_bytes()
+    assert b"AGE-SECRET-KEY" not in content
+    assert open_with_phrase(made["wachtzin"], content).splitlines()[1].startswith(b"AGE-SECRET-KEY-1")
+    assert call(twee, "RET.kluis", "sleutel", "--naar", str(twee / "RET.kluis")) == 2
 
 
 def test_what_is_no_card_is_said_and_nothing_is_stored(twee: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import contextlib
 import os
-import pty
 import re
 import shutil
 import subprocess
@@ -27,6 +25,7 @@ from expertteam_app.security.pakketsleutels import (
     signed_by,
 )
 from expertteam_app.security.sealing import new_key_pair, public_key_of
+from tests.toetsenbord import with_keyboard
 
 SEALED = b"inhoud" * 50
 A, B = keys_of(bytes(32)), keys_of(b"\1" * 32)
@@ -168,18 +167,6 @@ def test_what_opens_with_a_wachtzin_is_age_as_the_library_reads_it(size: int) ->
 
 @age
 def test_the_age_tool_knows_it_as_a_file_with_a_wachtzin(tmp_path: Path) -> None:
-    """It asks for the wachtzin at a keyboard, so it is given one."""
     (tmp_path / "in.age").write_bytes(seal_with("appel boot cirkel", b"inhoud"))
-    command = [str(AGE), "-d", "-o", str(tmp_path / "uit"), str(tmp_path / "in.age")]
-    pid, keyboard = pty.fork()
-    if pid == 0:
-        os.execv(command[0], command)  # noqa: S606 - the tool under test, in a terminal of its own
-    seen = b""
-    with contextlib.suppress(OSError):  # the other end closes when the tool is done
-        while chunk := os.read(keyboard, 1000):
-            seen += chunk
-            if b"passphrase" in seen:
-                os.write(keyboard, b"appel boot cirkel\n")
-                seen = b""
-    assert os.waitpid(pid, 0)[1] == 0
+    with_keyboard([str(AGE), "-d", "-o", str(tmp_path / "uit"), str(tmp_path / "in.age")], "appel boot cirkel")
     assert (tmp_path / "uit").read_bytes() == b"inhoud"

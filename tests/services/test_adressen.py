@@ -178,6 +178,8 @@ def test_a_noodcode_is_nobodys_address(tmp_path: Path) -> None:
         sessie.adressen.eigen()
     with pytest.raises(UserError, match="noodcode"):
         sessie.adressen.visitekaartje()
+    with pytest.raises(UserError, match="noodcode"):
+        sessie.adressen.sleutel()
     sessie.kluis.close()
 
 

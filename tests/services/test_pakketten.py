@@ -6,7 +6,6 @@ import io
 import json
 import random
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -36,6 +35,7 @@ from tests.conftest import VANDAAG
 from tests.exchange import pakketten as p
 from tests.services import teams
 from tests.services.inhoud import content
+from tests.toetsenbord import with_keyboard
 
 AGE = shutil.which("age")
 
@@ -355,11 +355,14 @@ def test_a_first_contact_opens_with_a_wachtzin(ret: Sessie, toegang: Sessie) -> 
 def test_without_the_program_a_receiver_opens_it_with_age_and_unzip(
     ret: Sessie, toegang: Sessie, vera: int, tmp_path: Path
 ) -> None:
-    (tmp_path / "sleutel.txt").write_text(own_keys(ret.kluis).identiteit + "\n", "ascii")
+    key = ret.adressen.sleutel()
+    (closed,) = key.bestanden.values()
+    assert own_keys(ret.kluis).identiteit.encode() not in closed
+    assert key.wachtzin not in repr(key)
+    (tmp_path / "sleutel.age").write_bytes(closed)
     (tmp_path / "in.pakket").write_bytes(sealed(toegang.pakketten.maak_inbreng(teams.casus(toegang), [vera])))
-    assert AGE is not None
-    command = [AGE, "-d", "-i", "sleutel.txt", "-o", "uit.zip", "in.pakket"]
-    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    files = [str(tmp_path / name) for name in ("sleutel.age", "uit.zip", "in.pakket")]
+    with_keyboard([str(AGE), "-d", "-i", files[0], "-o", files[1], files[2]], key.wachtzin)
     with zipfile.ZipFile(tmp_path / "uit.zip") as archive:
         assert json.loads(archive.read("inhoud.json"))["jeugdige"]["voornaam"] == "Fien"
 
