@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from expertteam_app.domain.adres import KAART, MAX_NAAM, MAX_TEAM, Visitekaartje
 from expertteam_app.domain.errors import UserError
-from expertteam_app.domain.pakket_schema import HEX_256, HEX_ID, Dag, Getal, Groep, Lijst, Tekst
+from expertteam_app.domain.pakket_schema import HEX_256, HEX_ID, Dag, Getal, Groep, JaNee, Lijst, Tekst
 
 FORMAAT: Final = 1
 MB: Final = 1024 * 1024
@@ -137,6 +137,7 @@ OMSLAG: Final = Groep(
         "formaat": Getal(FORMAAT, FORMAAT),
         "id": Tekst(32, patroon=HEX_ID, leeg=False),
         "soort": Tekst(20, patroon="|".join(Pakketsoort), leeg=False),
+        "oefening": JaNee(),
         "gemaakt_op": Tekst(20, patroon=r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z", leeg=False),
         "afzender": KAART,
         "ontvangers": Lijst(
@@ -174,6 +175,7 @@ class Omslag:
         id: 32 hexadecimal digits; the same pakket has the same id everywhere.
         gemaakt_op: the moment in UTC, whole seconds.
         grondslag: code of the list grondslagen.
+        oefening: it comes from an Oefenkluis: all that is in it is invented.
     """
 
     id: str
@@ -183,6 +185,7 @@ class Omslag:
     ontvangers: tuple[Ontvanger, ...]
     doel: str
     grondslag: str
+    oefening: bool = False
 
     def as_json(self, delen: list[dict[str, Any]]) -> dict[str, Any]:
         """The fields of the manifest, with what it says of the parts."""
@@ -190,6 +193,7 @@ class Omslag:
             "formaat": FORMAAT,
             "id": self.id,
             "soort": self.soort.value,
+            "oefening": self.oefening,
             "gemaakt_op": self.gemaakt_op.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
             "afzender": self.afzender.as_json(),
             "ontvangers": [
@@ -215,6 +219,7 @@ def omslag_of(value: Mapping[str, Any]) -> Omslag:
         ontvangers=tuple(Ontvanger(**each) for each in value["ontvangers"]),
         doel=value["doel"],
         grondslag=value["grondslag"],
+        oefening=value["oefening"],
     )
 
 

@@ -50,6 +50,11 @@ class Getal:
 
 
 @dataclass(frozen=True, slots=True)
+class JaNee:
+    """True or false."""
+
+
+@dataclass(frozen=True, slots=True)
 class Lijst:
     """At most so many values of one kind."""
 
@@ -64,7 +69,7 @@ class Groep:
     velden: Mapping[str, Regel]
 
 
-Regel = Tekst | Dag | Getal | Lijst | Groep
+Regel = Tekst | Dag | Getal | JaNee | Lijst | Groep
 
 
 def check(regel: Regel, value: object, plaats: str = "inhoud") -> None:
@@ -84,6 +89,9 @@ def check(regel: Regel, value: object, plaats: str = "inhoud") -> None:
             pass
         case Dag():
             _day(value, plaats)
+        case JaNee():
+            if type(value) is not bool:
+                raise Afwijking(f"'{plaats}' is geen ja of nee")
         case Getal():
             _number(regel, value, plaats)
 

@@ -1,6 +1,6 @@
 """Words for bits: the fingerprint of an address, to compare by phone, and a wachtzin that a program makes.
 
-The list has 2,048 words in a fixed order (``vingerafdruk-woorden.txt``), so a word is 11 bits.
+The list has 1,024 words in a fixed order (``vingerafdruk-woorden.txt``), so a word is 10 bits.
 """
 
 from __future__ import annotations
@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-LIJST: Final = 2048
+LIJST: Final = 1024
 """Words in the list."""
-BITS: Final = 11
+BITS: Final = 10
 WOORDEN: Final = 7
-"""Words in a fingerprint and in a made wachtzin: 77 bits, more than anyone can try."""
+"""Words in a fingerprint and in a made wachtzin: 70 bits, more than anyone can try."""
 
 
 def words_of(digest: bytes, listed: Sequence[str], count: int = WOORDEN) -> tuple[str, ...]:
     """The first bits of a digest as words.
 
-    >>> words_of(bytes(32), ["nul"] + ["ander"] * 2047, 2)
+    >>> words_of(bytes(32), ["nul"] + ["ander"] * 1023, 2)
     ('nul', 'nul')
     """
     if len(listed) != LIJST:

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 WORK: Final = 18
-"""The binary logarithm of the cost of scrypt; the wachtzin itself has 77 bits."""
+"""The binary logarithm of the cost of scrypt; the wachtzin itself has 70 bits."""
 _CHUNK: Final = 64 * 1024
 
 

@@ -136,6 +136,9 @@ class Ontvangsten:
         keys = [each.ontvangsleutel for each in pakket.omslag.ontvangers]
         if (any(keys) or len(keys) != 1) if wachtzin else sleutels.ontvangsleutel not in keys:
             raise PakketGeweigerd("het is voor iemand anders gemaakt en daarna aan u doorgegeven", _CALL)
+        if pakket.omslag.oefening is not self._context.oefening:
+            kind = "een oefenpakket" if pakket.omslag.oefening else "een echt pakket, en dit is een Oefenkluis"
+            raise PakketGeweigerd(f"het is {kind}", "Open het in de kluis waar het hoort.")
         return pakket
 
     def _checked(self, session: DbSession, pakket: Pakket) -> AdresRow:

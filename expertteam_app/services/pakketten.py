@@ -196,7 +196,9 @@ class Pakketten:
     def _omslag(self, soort: Pakketsoort, ontvangers: Sequence[Ontvanger], doel: str, grondslag: str) -> Omslag:
         kaart, _words = Adressen(self._context, self._kluis).eigen()
         moment: datetime = self._context.store.clock().replace(microsecond=0)
-        return Omslag(uuid.uuid4().hex, soort, moment, kaart, tuple(ontvangers), doel, grondslag)
+        return Omslag(
+            uuid.uuid4().hex, soort, moment, kaart, tuple(ontvangers), doel, grondslag, self._context.oefening
+        )
 
     def _sealed(self, omslag: Omslag, inhoud: Mapping[str, Any], files: Mapping[str, bytes]) -> tuple[Gemaakt, str]:
         try:

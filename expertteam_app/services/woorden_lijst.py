@@ -33,6 +33,6 @@ def common_word(word: str, lists: Codelijsten) -> bool:
 
 @cache
 def fingerprint_words() -> tuple[str, ...]:
-    """The 2,048 words of a fingerprint and a made wachtzin, in their fixed order."""
+    """The 1,024 words of a fingerprint and a made wachtzin, in their fixed order."""
     lines = resource_path("vingerafdruk-woorden.txt").read_text(encoding="utf-8").splitlines()
     return tuple(line for line in lines if not line.startswith("#"))

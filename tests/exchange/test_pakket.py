@@ -26,7 +26,7 @@ from expertteam_app.domain.pakket import (
     neutral_name,
     written,
 )
-from expertteam_app.domain.pakket_schema import Afwijking, Dag, Getal, Groep, Lijst, Regel, Tekst
+from expertteam_app.domain.pakket_schema import Afwijking, Dag, Getal, Groep, JaNee, Lijst, Regel, Tekst
 from expertteam_app.exchange.pakket_zip import pack, read_inhoud, unpack
 from expertteam_app.exchange.visitekaartje import read_card, write_card
 from expertteam_app.security.pakketsleutels import Doel, signed_by
@@ -251,6 +251,7 @@ def test_what_is_newer_or_unknown_says_so() -> None:
     refused(p.resigned(p.good(), lambda m: m.update(soort="tafelpakket")), "deze soort pakket")
     refused(p.resigned(p.good(), lambda m: m.update(soort=[])), "deze soort pakket")
     refused(p.resigned(p.good(), lambda m: m.update(gemaakt_op="2026-13-01T00:00:00Z")), "moment")
+    refused(p.resigned(p.good(), lambda m: m.update(oefening=0)), "geen ja of nee")
     refused(p.resigned(p.good(), lambda m: m.update(extra=1)), "een veld dat hier niet hoort")
 
 
@@ -299,7 +300,7 @@ def test_every_text_of_every_schema_has_an_end() -> None:
                 walk(van)
             case Tekst(most=most):
                 assert most <= MAX_TEKST
-            case Dag() | Getal():
+            case Dag() | Getal() | JaNee():
                 pass
 
     for schema in (*TOEGESTAAN.values(), OMSLAG):

@@ -513,6 +513,15 @@ def test_a_choice_or_day_that_cannot_be_is_refused(
 
 
 @pytest.mark.usefixtures("vera")
+def test_practice_and_the_real_thing_do_not_mix(ret: Sessie, toegang: Sessie) -> None:
+    refused(ret, forged(toegang, ret, lambda o: replace(o, oefening=True)), "een oefenpakket")
+    practice = replace(ret.context, oefening=True)
+    with pytest.raises(PakketGeweigerd, match="dit is een Oefenkluis"):
+        Ontvangsten(practice, ret.kluis).ontvang(forged(toegang, ret))
+    assert Ontvangsten(practice, ret.kluis).ontvang(forged(toegang, ret, lambda o: replace(o, oefening=True))).nieuw
+
+
+@pytest.mark.usefixtures("vera")
 def test_a_program_as_bijlage_is_refused(ret: Sessie, toegang: Sessie) -> None:
     keys, own = own_keys(toegang.kluis), toegang.adressen.eigen()[0]
     omslag = replace(
