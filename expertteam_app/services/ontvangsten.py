@@ -145,6 +145,8 @@ class Ontvangsten:
         """Check what can be checked against this kluis; gives the address of the sender."""
         row = self._sender(session, pakket.omslag.afzender)
         known = q.received(session, pakket.omslag.id)
+        if known is None and q.was_received(session, pakket.omslag.id):
+            raise PakketGeweigerd("een collega heeft het al ontvangen, buiten uw werkgebied", "Vraag het die collega.")
         if known is not None and known.casus_id is not None and get_casus(session, known.casus_id) is None:
             raise PakketGeweigerd("de casus die ervan is gemaakt, is vernietigd", "Gooi het bestand weg.")
         if known is not None and known.manifest != pakket.manifest:

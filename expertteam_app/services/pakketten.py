@@ -36,6 +36,9 @@ from expertteam_app.services.woorden_lijst import fingerprint_words
 
 _CALL = "Bel de afzender op een nummer dat u al kent."
 
+_LEAST = 4
+"""Digits of the number of a pakket by which it may be called."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gemaakt:
@@ -117,7 +120,7 @@ class Pakketten:
         self._context.actor.require(Right.CASUS_WRITE)
         with self._context.write("ontvangstbewijs gemaakt") as session:
             found = [r for r in q.received_like(session, pakket_id) if r.soort != Pakketsoort.ONTVANGSTBEWIJS]
-            if len(found) != 1:
+            if len(found) != 1 or len(pakket_id) < _LEAST:
                 raise UserError("Er is geen ontvangen pakket met dit nummer.", "Kijk welk nummer `pakket lees` noemt.")
             received = found[0]
             ((ontvanger, row),) = self._receivers(session, [received.adres_id], "", confirmed=False)

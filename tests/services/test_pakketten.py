@@ -332,6 +332,23 @@ def test_two_receivers_of_one_team_can_each_open_it(ret: Sessie, toegang: Sessie
     again.kluis.close()
 
 
+def test_what_a_colleague_received_elsewhere_is_said_to_who_does_not_see_it(
+    ret: Sessie, toegang: Sessie, vera: int, tmp_path: Path
+) -> None:
+    plek = Gebruikerplek(Rol.TOEGANGSMEDEWERKER, "0200")
+    ret.gebruikers.add("Bo", plek, teams.ANDERE, kdf=KdfParams.floor())
+    ret.kluis.close()
+    bo = teams.opened(tmp_path / "RET.kluis", "Bo", teams.ANDERE)
+    both = toegang.pakketten.maak_inbreng(teams.casus(toegang), [vera, teams.knows(toegang, bo)])
+    bo.kluis.close()
+    again = teams.opened(tmp_path / "RET.kluis", "Vera")
+    again.ontvangsten.ontvang(sealed(both))
+    again.kluis.close()
+    bo = teams.opened(tmp_path / "RET.kluis", "Bo", teams.ANDERE)
+    refused(bo, sealed(both), "buiten uw werkgebied")
+    bo.kluis.close()
+
+
 def test_a_first_contact_opens_with_a_wachtzin(ret: Sessie, toegang: Sessie) -> None:
     casus = teams.casus(toegang)
     made = toegang.pakketten.maak_inbreng(casus, wachtzin_voor="Vera van het RET")
@@ -561,6 +578,11 @@ def test_a_receipt_is_of_what_was_received(ret: Sessie, toegang: Sessie, vera: i
     for number in (made.id, "", "zz"):
         with pytest.raises(UserError, match="geen ontvangen pakket"):
             ret.pakketten.bewijs(number)
+    ret.ontvangsten.ontvang(sealed(made))
+    for number in ("", made.id[:3]):
+        with pytest.raises(UserError, match="geen ontvangen pakket"):
+            ret.pakketten.bewijs(number)
+    assert ret.pakketten.bewijs(made.id[:4]).ontvangers == ("Tess (Toegang Epe)",)
 
 
 def test_who_may_not_read_dossiers_neither_sends_nor_opens(ret: Sessie, toegang: Sessie, vera: int) -> None:

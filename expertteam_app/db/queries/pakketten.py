@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from expertteam_app.db.tables import OntvangenPakketRow, PakketlogRow
@@ -11,6 +11,12 @@ from expertteam_app.db.tables import OntvangenPakketRow, PakketlogRow
 def received(session: Session, pakket_id: str) -> OntvangenPakketRow | None:
     """The pakket with this id, when it was received before."""
     return session.scalars(select(OntvangenPakketRow).where(OntvangenPakketRow.pakket_id == pakket_id)).first()
+
+
+def was_received(session: Session, pakket_id: str) -> bool:
+    """Whether it was received by anyone, also for a dossier that this user does not see (`db.werkgebied`)."""
+    query = text("SELECT 1 FROM main.ontvangen_pakket WHERE pakket_id = :pakket")
+    return session.execute(query, {"pakket": pakket_id}).first() is not None
 
 
 def received_like(session: Session, begin: str) -> list[OntvangenPakketRow]:
