@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from expertteam_app import __version__
 from expertteam_app.analysis.disclosure.spec import AFRONDING, DREMPEL, GEMEENTEN, GEZINNEN, GROEP_PROCENT
+from expertteam_app.cli.parser_teams import add_teams
 from expertteam_app.domain.access import Rol
 from expertteam_app.domain.doorlooptijd import Cohort
 from expertteam_app.domain.errors import UserError
@@ -68,6 +69,11 @@ def _add_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="geef één JSON-object")
 
 
+def _with_kluis(parser: argparse.ArgumentParser) -> None:
+    _add_kluis(parser)
+    _add_json(parser)
+
+
 def _add_profile(parser: argparse.ArgumentParser, default: str, uitleg: str) -> None:
     profiles = [profiel.value for profiel in Profiel]
     parser.add_argument("--profiel", choices=profiles, default=default, help=f"{uitleg}; standaard {default}")
@@ -89,8 +95,7 @@ def build_parser() -> Parser:
     _paper(commands)
     _policy(commands)
     _corv(commands)
-    _adres(commands)
-    _pakket(commands)
+    add_teams(commands, _with_kluis)
     return parser
 
 
@@ -295,48 +300,6 @@ def _anoniem(commands: argparse._SubParsersAction[Parser]) -> None:
     )
     safe.add_argument("--toon-interval", action="store_true", help="toon wat een lezer van elk aantal kan afleiden")
     _add_json(safe)
-
-
-def _adres(commands: argparse._SubParsersAction[Parser]) -> None:
-    address = commands.add_parser("adres", help="uw visitekaartje, en adressen van andere teams")
-    acts = address.add_subparsers(dest="handeling", metavar="HANDELING", required=True, parser_class=Parser)
-    show = acts.add_parser("toon", help="uw eigen adres en de adressen die u kent")
-    show.add_argument("--naar", type=Path, metavar="MAP", help="schrijf uw visitekaartje in deze map")
-    add = acts.add_parser("voegtoe", help="bewaar het adres van een visitekaartje; het telt pas na bevestigen")
-    add.add_argument("bestand", type=Path, metavar="BESTAND", help="het visitekaartje")
-    confirm = acts.add_parser("bevestig", help="bevestig een adres met de woorden die de eigenaar voorlas")
-    confirm.add_argument("--woorden", required=True, metavar="W", help="de zeven woorden, tussen aanhalingstekens")
-    revoke = acts.add_parser("intrekken", help="gebruik een adres niet meer")
-    key = acts.add_parser("sleutel", help="uw sleutel voor het programma age, voor als Expertteam er niet is")
-    key.add_argument("--naar", required=True, type=Path, metavar="MAP", help="waar het bestand komt")
-    for act in (confirm, revoke):
-        act.add_argument("adres", type=int, metavar="NR", help="nummer uit: adres toon")
-    for act in (show, add, confirm, revoke, key):
-        _add_kluis(act)
-        _add_json(act)
-
-
-def _pakket(commands: argparse._SubParsersAction[Parser]) -> None:
-    sealed = commands.add_parser("pakket", help="verzegelde bestanden van en naar andere teams")
-    acts = sealed.add_subparsers(dest="handeling", metavar="HANDELING", required=True, parser_class=Parser)
-    make = acts.add_parser("maak", help="maak van een casus een inbreng voor het RET")
-    make.add_argument("casus", metavar="CASUS", help="nummer, bijvoorbeeld RET-2026-003")
-    make.add_argument("--aan", type=int, action="append", default=[], metavar="NR", help="adres; mag vaker")
-    make.add_argument("--bijlage", type=int, action="append", default=[], metavar="NR", help="bijlage mee; mag vaker")
-    make.add_argument("--wachtzin-voor", metavar="WIE", help="zonder adres: voor wie, met een wachtzin om te openen")
-    look = acts.add_parser("lees", help="open en controleer een pakket; er wordt niets bewaard")
-    take = acts.add_parser("ontvang", help="ontvang een pakket in de kluis")
-    take.add_argument("--als-nieuw", action="store_true", help="ook als de jeugdige al bekend lijkt")
-    proof = acts.add_parser("bewijs", help="maak een ontvangstbewijs voor een ontvangen pakket")
-    proof.add_argument("pakket", metavar="NR", help="nummer van het pakket, of het begin ervan")
-    for act in (look, take):
-        act.add_argument("bestand", type=Path, metavar="BESTAND", help="het pakket")
-        act.add_argument("--zin-bestand", type=Path, metavar="F", help="bestand met de wachtzin van het pakket")
-    for act in (make, proof):
-        act.add_argument("--naar", required=True, type=Path, metavar="MAP", help="waar het bestand komt")
-    for act in (make, look, take, proof):
-        _add_kluis(act)
-        _add_json(act)
 
 
 def _paper(commands: argparse._SubParsersAction[Parser]) -> None:
