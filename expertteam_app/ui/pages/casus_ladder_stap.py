@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from expertteam_app.domain.dossier import StapStand, StapVerblijf
 from expertteam_app.ui.pages.casus_velden import IconLabel
@@ -41,7 +41,7 @@ class StapVerhaal(Card):
     def __init__(self) -> None:
         super().__init__()
         self._parts: list[QLabel] = []
-        self._rows: list[QHBoxLayout] = []
+        self._held: list[QWidget] = []
 
     @property
     def texts(self) -> list[str]:
@@ -66,26 +66,30 @@ class StapVerhaal(Card):
     def _stay(self, stay: StapVerblijf, eenheid: str) -> None:
         sign = IconLabel(RICHTING_ICONEN[stay.richting])
         words = label(stay_title(stay, eenheid), "veld", wrap=True)
-        row = QHBoxLayout()
+        # a widget around the row: a layout that is taken out of another takes the Python side of its widgets along
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(TOKENS.s)
         row.addWidget(sign)
         row.addWidget(words, 1)
-        self.body.addLayout(row)
-        self._rows.append(row)
+        self._hold(holder)
         self._parts += [sign, words]
         for line in stay_lines(stay):
             self._put(label(line, wrap=True))
 
     def _put(self, part: QLabel) -> None:
-        self.add(part)
-        part.show()
+        self._hold(part)
         self._parts.append(part)
 
+    def _hold(self, part: QWidget) -> None:
+        self.add(part)
+        part.show()
+        self._held.append(part)
+
     def _clear(self) -> None:
-        for row in self._rows:
-            self.body.removeItem(row)
-        for part in self._parts:
+        for part in self._held:
             self.body.removeWidget(part)
             part.hide()
             part.deleteLater()
-        self._parts, self._rows = [], []
+        self._parts, self._held = [], []
